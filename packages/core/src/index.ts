@@ -1,1 +1,58 @@
-export { type Cell, type Column, type ColumnRole, Table, type TableData, type TableKind, uniqueNames } from "./table/table.ts";
+export { Dashboards, type ListOptions, Segments, Variables } from "./catalog/catalog.ts";
+export { cleanText } from "./clean-text.ts";
+export { GrowingIO } from "./client.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export {
+  AbortedError,
+  ConfigurationError,
+  ExportFailedError,
+  type ExportFailureReason,
+  GrowingIOError,
+  InvalidInputError,
+  NetworkError,
+  NotFoundError,
+  ProtocolError,
+  RateLimitedError,
+  TimeoutError,
+  UnauthorisedError,
+} from "./errors.ts";
+export { ExportJob, type ExportState, type ExportStatus, type SavedExportJob } from "./exports/export-job.ts";
+export { Exports } from "./exports/exports.ts";
+export {
+  type DistributionParameters,
+  type EventParameters,
+  type ExportKind,
+  type ExportParameters,
+  type FunnelParameters,
+  type RetentionParameters,
+  type SegmentUsersParameters,
+  type TagUsersParameters,
+} from "./exports/parameters.ts";
+export type { ExportProgress } from "./exports/progress.ts";
+export type { ExportResult } from "./exports/read-answer.ts";
+export type { DownloadLink, LinksResult } from "./exports/read-links.ts";
+export { type ExportRequest, requestedRange } from "./exports/request.ts";
+export type { WaitOptions } from "./exports/shared-runs.ts";
+export type { Fetch } from "./http/send.ts";
+export { createLimiter, type Limiter } from "./limiter/limiter.ts";
+export { type Quota, quotas } from "./limiter/quotas.ts";
+export type { Logger } from "./logger.ts";
+export { type GrowingIOOptions, optionsFromEnv } from "./options.ts";
+export { type PageKind, type PageReference, parsePageUrl, resolveId } from "./page-url.ts";
+export type { PollPolicy } from "./poller/next-delay.ts";
+export type { RetryPolicy } from "./retry.ts";
+export type { Dashboard, DashboardChart, DashboardDetail, Segment, Variable } from "./schemas/lists.ts";
+export { columnRole } from "./table/read-table.ts";
+export {
+  type Cell,
+  type Column,
+  type ColumnRole,
+  Table,
+  type TableData,
+  type TableKind,
+  uniqueNames,
+} from "./table/table.ts";
+export { type Granularity, granularityFromMs, granularityToMs } from "./time/granularity.ts";
+export { parseRange } from "./time/parse-range.ts";
+export type { Range } from "./time/range.ts";
+export { formatShanghai, SHANGHAI } from "./time/zone.ts";

@@ -19,10 +19,10 @@ export interface TableData {
   readonly chartId: string;
   /** The chart's name as sent; empty when the answer had none. */
   readonly name: string;
-  /** First instant of the exported range, epoch milliseconds. */
-  readonly startMs: number;
-  /** Last instant of the exported range (inclusive), epoch milliseconds. */
-  readonly endMs: number;
+  /** First instant of the exported range, epoch milliseconds; null when neither the request nor the answer names it. */
+  readonly startMs: number | null;
+  /** Last instant of the exported range (inclusive), epoch milliseconds; null likewise. */
+  readonly endMs: number | null;
   /** Length of one point of the time column, milliseconds; null where the kind has none. */
   readonly intervalMs: number | null;
   /** Funnels only: days a person has to finish all steps. */
@@ -40,35 +40,11 @@ export interface TableData {
 }
 
 /** A finished table: typed columns, rows in column order, and rows as objects. */
-export class Table implements TableData {
-  readonly kind: TableKind;
-  readonly chartId: string;
-  readonly name: string;
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly intervalMs: number | null;
-  readonly conversionWindowDays: number | null;
-  readonly period: "day" | "week" | "month" | null;
-  readonly aggregator: { readonly current: number | null; readonly previous: number | null } | null;
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Cell[])[];
-  readonly parts: number;
-  readonly capped: boolean;
-
+export interface Table extends TableData {}
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor assigns every field of TableData.
+export class Table {
   constructor(data: TableData) {
-    this.kind = data.kind;
-    this.chartId = data.chartId;
-    this.name = data.name;
-    this.startMs = data.startMs;
-    this.endMs = data.endMs;
-    this.intervalMs = data.intervalMs;
-    this.conversionWindowDays = data.conversionWindowDays;
-    this.period = data.period;
-    this.aggregator = data.aggregator;
-    this.columns = data.columns;
-    this.rows = data.rows;
-    this.parts = data.parts;
-    this.capped = data.capped;
+    Object.assign(this, data);
   }
 
   get rowCount(): number {

@@ -1,0 +1,107 @@
+import type * as z from "zod";
+import { InvalidInputError } from "../errors.ts";
+import { requireProject } from "../exports/require-project.ts";
+import type { ApiRequest } from "../http/send.ts";
+import { type Quota, quotas } from "../limiter/quotas.ts";
+import { resolveId } from "../page-url.ts";
+import {
+  type Dashboard,
+  type DashboardDetail,
+  dashboardDetail,
+  dashboardList,
+  type Segment,
+  segmentList,
+  type Variable,
+  variableList,
+} from "../schemas/lists.ts";
+import { parseAnswer } from "../schemas/parse-answer.ts";
+
+/** What the lists need of the client: one GET, retries and limits included. */
+export interface CatalogPorts {
+  get(request: ApiRequest, limit: { quota: Quota; project: string } | null, signal?: AbortSignal): Promise<unknown>;
+  readonly project: string | null;
+}
+
+export interface ListOptions {
+  /** Another project than the client's own. */
+  readonly project?: string;
+  readonly signal?: AbortSignal;
+}
+
+async function list<S extends z.ZodType>(
+  ports: CatalogPorts,
+  schema: S,
+  path: (project: string) => readonly string[],
+  what: string,
+  quota: Quota | null,
+  { project: other, signal }: ListOptions,
+): Promise<z.output<S>> {
+  const project = requireProject(checkedProject(other) ?? ports.project);
+  const request = { path: path(project), query: {}, what };
+  return parseAnswer(schema, await ports.get(request, quota && { quota, project }, signal), what);
+}
+
+function checkedProject(project: string | undefined): string | null {
+  if (project !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(project)) {
+    throw new InvalidInputError('project: it must be a project uid of letters, digits, _ or -, for example "nxog09md".');
+  }
+  return project ?? null;
+}
+
+/** The dashboards of a project and the charts on each. */
+export class Dashboards {
+  readonly #ports: CatalogPorts;
+
+  constructor(ports: CatalogPorts) {
+    this.#ports = ports;
+  }
+
+  /** All dashboards, newest update first. */
+  list(options: ListOptions = {}): Promise<Dashboard[]> {
+    return list(this.#ports, dashboardList, (project) => ["projects", project, "dashboards.json"], "the list of dashboards", null, options);
+  }
+
+  /** One dashboard with its charts, by id or pasted page URL. */
+  async get(dashboard: string, options: ListOptions = {}): Promise<DashboardDetail> {
+    const reference = resolveId(dashboard, { kinds: ["dashboard"], project: options.project ?? this.#ports.project });
+    const project = options.project ?? reference.project ?? this.#ports.project;
+    return list(
+      this.#ports,
+      dashboardDetail,
+      (uid) => ["projects", uid, "dashboards", `${reference.id}.json`],
+      `dashboard ${reference.id}`,
+      null,
+      { ...options, ...(project === null ? {} : { project }) },
+    );
+  }
+}
+
+/** The user segments (用户分群) of a project. */
+export class Segments {
+  readonly #ports: CatalogPorts;
+
+  constructor(ports: CatalogPorts) {
+    this.#ports = ports;
+  }
+
+  list(options: ListOptions = {}): Promise<Segment[]> {
+    return list(this.#ports, segmentList, (project) => ["projects", project, "segmentations.json"], "the list of segments", null, options);
+  }
+}
+
+const variablePaths = { user: "peoples", visitor: "visitors" } as const;
+
+/** The user variables of a project; their keys are what `parameters` of a segment export takes. */
+export class Variables {
+  readonly #ports: CatalogPorts;
+
+  constructor(ports: CatalogPorts) {
+    this.#ports = ports;
+  }
+
+  /** @param scope `user` for logged-in users, `visitor` for visitors. */
+  list(scope: "user" | "visitor", options: ListOptions = {}): Promise<Variable[]> {
+    const path = (project: string) => ["v1", "api", "projects", project, "vars", variablePaths[scope]];
+    return list(this.#ports, variableList, path, `the list of ${scope} variables`, quotas.variables, options);
+  }
+}

@@ -1,0 +1,95 @@
+import { type CatalogPorts, Dashboards, Segments, Variables } from "./catalog/catalog.ts";
+import { systemClock } from "./clock.ts";
+import { AbortedError } from "./errors.ts";
+import { Exports } from "./exports/exports.ts";
+import { exportKinds } from "./exports/kinds.ts";
+import { readAnswer } from "./exports/read-answer.ts";
+import { apiRequest } from "./exports/request.ts";
+import type { ExportPorts } from "./exports/run-export.ts";
+import { type ApiAnswer, type ApiRequest, type HttpConfig, send } from "./http/send.ts";
+import { undiciFetch } from "./http/undici.ts";
+import { createLimiter } from "./limiter/limiter.ts";
+import { type Quota, quotaKey } from "./limiter/quotas.ts";
+import { silentLogger } from "./logger.ts";
+import { checkOptions, type GrowingIOOptions, optionsFromEnv } from "./options.ts";
+import { defaultPollPolicy } from "./poller/next-delay.ts";
+import { defaultRetryPolicy, withRetries } from "./retry.ts";
+
+const DEFAULT_REQUEST_TIMEOUT_MS = 60_000;
+const DEFAULT_MAX_BODY_BYTES = 512 * 2 ** 20;
+
+/** A client of one GrowingIO account. Throws `ConfigurationError` when an option is wrong. */
+export class GrowingIO {
+  readonly dashboards: Dashboards;
+  readonly segments: Segments;
+  readonly variables: Variables;
+  readonly exports: Exports;
+  readonly #closed = new AbortController();
+  readonly #closeConnections: () => Promise<void>;
+
+  constructor(options: GrowingIOOptions) {
+    const { token, baseUrl, project } = checkOptions(options);
+    const { clock = systemClock, random = Math.random, logger = silentLogger, limiter = createLimiter() } = options;
+    const connections = options.fetch ? { fetch: options.fetch, close: async () => {} } : undiciFetch(baseUrl);
+    this.#closeConnections = connections.close;
+    const http: HttpConfig = {
+      baseUrl,
+      token,
+      clientId: options.clientId ?? null,
+      fetch: connections.fetch,
+      requestTimeoutMs: options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
+      maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+      now: () => clock.now(),
+    };
+    const retryPolicy = { ...defaultRetryPolicy, ...options.retry };
+
+    // The one owner of retries: each try passes the limiter again.
+    const request = async (
+      what: ApiRequest,
+      limit: { quota: Quota; key: string } | null,
+      callerSignal?: AbortSignal,
+    ): Promise<ApiAnswer> => {
+      const signal = callerSignal ?? this.#closed.signal;
+      if (this.#closed.signal.aborted) throw new AbortedError("The client is closed.");
+      const attempt = () => send(http, what, signal);
+      return withRetries(() => (limit === null ? attempt() : limiter.schedule(limit.quota, limit.key, attempt, signal)), {
+        clock,
+        random,
+        policy: retryPolicy,
+        signal,
+        onRetry: (error, delayMs) => logger.warn(`${error.message} Trying again in ${Math.round(delayMs)} ms.`),
+      });
+    };
+
+    const catalogPorts: CatalogPorts = {
+      project,
+      get: async (what, limit, signal) =>
+        (await request(what, limit && { quota: limit.quota, key: quotaKey(limit.quota, limit.project, "") }, signal)).json,
+    };
+    const exportPorts: ExportPorts = {
+      clock,
+      pollPolicy: { ...defaultPollPolicy, ...options.poll },
+      check: async (what, requestedAtMs, signal) => {
+        const { quota } = exportKinds[what.kind];
+        const answer = await request(apiRequest(what), { quota, key: quotaKey(quota, what.project, what.id) }, signal);
+        return readAnswer(answer, what, requestedAtMs);
+      },
+    };
+    this.dashboards = new Dashboards(catalogPorts);
+    this.segments = new Segments(catalogPorts);
+    this.variables = new Variables(catalogPorts);
+    this.exports = new Exports(exportPorts, project);
+  }
+
+  /** A client set up from `GROWINGIO_TOKEN` (or `GROWINGIO_TOKEN_FILE`), `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL` and `GROWINGIO_CLIENT_ID`. */
+  static fromEnv(env: Readonly<Record<string, string | undefined>> = process.env, options: Partial<GrowingIOOptions> = {}): GrowingIO {
+    return new GrowingIO({ ...optionsFromEnv(env), ...options });
+  }
+
+  /** Ends every wait with `AbortedError` and closes the connections. Saved jobs can be resumed by another client. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    this.exports.close();
+    await this.#closeConnections();
+  }
+}

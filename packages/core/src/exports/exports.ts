@@ -1,0 +1,106 @@
+import * as z from "zod";
+import type { Clock } from "../clock.ts";
+import { InvalidInputError } from "../errors.ts";
+import type { Table } from "../table/table.ts";
+import { ExportJob, type SavedExportJob } from "./export-job.ts";
+import type {
+  DistributionParameters,
+  EventParameters,
+  ExportKind,
+  ExportParameters,
+  FunnelParameters,
+  RetentionParameters,
+  SegmentUsersParameters,
+  TagUsersParameters,
+} from "./parameters.ts";
+import type { ExportResult } from "./read-answer.ts";
+import type { LinksResult } from "./read-links.ts";
+import { buildRequest } from "./request.ts";
+import type { ExportPorts } from "./run-export.ts";
+import { SharedRuns } from "./shared-runs.ts";
+
+const uid = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+const queryKey = z.enum([
+  "interval",
+  "startTime",
+  "endTime",
+  "conversionWindow",
+  "range",
+  "split",
+  "statistic",
+  "expire",
+  "parameters",
+]);
+
+const savedJob = z.object({
+  version: z.literal(1),
+  kind: z.enum(["event", "funnel", "retention", "distribution", "segment", "tag"]),
+  project: uid,
+  id: uid,
+  query: z.partialRecord(queryKey, z.string().max(10_000)),
+  requestedAtMs: z.int().min(0),
+});
+
+/** The six exports. Parameters are checked at once (`InvalidInputError`); nothing is sent before the job is waited for. */
+export class Exports {
+  readonly #ports: ExportPorts;
+  readonly #runs: SharedRuns;
+  readonly #project: string | null;
+
+  constructor(ports: ExportPorts, project: string | null) {
+    this.#ports = ports;
+    this.#runs = new SharedRuns(ports);
+    this.#project = project;
+  }
+
+  /** Event analysis (事件分析): a table, at most 200,000 rows an export; a longer one is split by time and merged. */
+  event(parameters: EventParameters): ExportJob<Table> {
+    return this.#create("event", parameters);
+  }
+
+  /** Funnel analysis (漏斗分析): a table of people and conversion per step. */
+  funnel(parameters: FunnelParameters): ExportJob<Table> {
+    return this.#create("funnel", parameters);
+  }
+
+  /** Retention analysis (留存分析): a table of cohorts. */
+  retention(parameters: RetentionParameters): ExportJob<Table> {
+    return this.#create("retention", parameters);
+  }
+
+  /** Distribution analysis (分布分析): a table of people per bucket. */
+  distribution(parameters: DistributionParameters): ExportJob<Table> {
+    return this.#create("distribution", parameters);
+  }
+
+  /** Users of a segment (用户分群): links to CSV files that live `expiresInMinutes` (server default 5, at most 7 days). */
+  segmentUsers(parameters: SegmentUsersParameters): ExportJob<LinksResult> {
+    return this.#create("segment", parameters);
+  }
+
+  /** Users of a tag (用户标签, a preview feature of GrowingIO): links likewise. */
+  tagUsers(parameters: TagUsersParameters): ExportJob<LinksResult> {
+    return this.#create("tag", parameters);
+  }
+
+  /** Takes a saved job up again: same path, same query. Throws `InvalidInputError` when it is not a saved job. */
+  resume(saved: SavedExportJob): ExportJob {
+    const result = savedJob.safeParse(saved);
+    if (!result.success) {
+      throw new InvalidInputError("This is not a saved export job: pass what JSON.stringify(job) wrote, parsed.");
+    }
+    const { kind, project, id, query, requestedAtMs } = result.data;
+    return new ExportJob({ kind, project, id, query }, requestedAtMs, this.#ports, this.#runs);
+  }
+
+  /** Ends every wait with `AbortedError`. */
+  close(): void {
+    this.#runs.close();
+  }
+
+  #create<K extends ExportKind, R extends ExportResult>(kind: K, parameters: ExportParameters<K>): ExportJob<R> {
+    const now = this.#ports.clock.now();
+    return new ExportJob<R>(buildRequest(kind, parameters, { project: this.#project, now }), now, this.#ports, this.#runs);
+  }
+}

@@ -1,0 +1,73 @@
+import { cleanText } from "../clean-text.ts";
+import { ExportFailedError, type ExportFailureReason, ProtocolError } from "../errors.ts";
+import type { ApiAnswer } from "../http/send.ts";
+import type { CheckResult } from "../poller/poll.ts";
+import { linksDocument, statusDocument, tableDocument } from "../schemas/answers.ts";
+import { parseAnswer } from "../schemas/parse-answer.ts";
+import { readTable } from "../table/read-table.ts";
+import type { Table, TableKind } from "../table/table.ts";
+import { exportKinds } from "./kinds.ts";
+import { type LinksResult, readLinks } from "./read-links.ts";
+import { apiRequest, type ExportRequest, requestedRange } from "./request.ts";
+
+export type ExportResult = Table | LinksResult;
+
+/**
+ * Tells a running, a failed and a finished answer apart. A finished table has no status; an unknown status is a
+ * `ProtocolError`, not "still running".
+ */
+export async function readAnswer(answer: ApiAnswer, request: ExportRequest, requestedAtMs: number): Promise<CheckResult<ExportResult>> {
+  const { what } = apiRequest(request);
+  const { status, errorMsg } = parseAnswer(statusDocument, answer.json, what);
+  if (status === "doing") return { done: false, hintMs: answer.retryAfterMs };
+  if (status === "failed") throw exportFailed(what, errorMsg ?? "");
+  if (status !== undefined && status !== null && status !== "done") {
+    throw new ProtocolError(`GrowingIO answered the unknown status "${cleanText(status, 40)}" for ${what}.`);
+  }
+  if (exportKinds[request.kind].result === "links") {
+    const expire = request.query.expire;
+    const document = parseAnswer(linksDocument, answer.json, what);
+    return {
+      done: true,
+      value: readLinks(document, {
+        kind: request.kind as "segment" | "tag",
+        id: request.id,
+        expiresInMinutes: expire === undefined ? null : Number(expire),
+        requestedAtMs,
+      }),
+    };
+  }
+  const document = parseAnswer(tableDocument, answer.json, what);
+  return {
+    done: true,
+    value: await readTable(document, {
+      kind: request.kind as TableKind,
+      chartId: request.id,
+      what,
+      range: requestedRange(request),
+      intervalMs: request.query.interval === undefined ? null : Number(request.query.interval),
+    }),
+  };
+}
+
+function exportFailed(what: string, errorMsg: string): ExportFailedError {
+  const serverMessage = cleanText(errorMsg, 200);
+  const reason = failureReason(errorMsg);
+  const said = serverMessage === "" ? "gave no reason" : `says: ${serverMessage}`;
+  return new ExportFailedError(`GrowingIO could not finish the export of ${what} and ${said}. ${nextStep[reason]}`, reason, serverMessage);
+}
+
+/** The three kinds of failure that GrowingIO's export documentation shows, by the words of their Chinese messages. */
+export function failureReason(errorMsg: string): ExportFailureReason {
+  if (/7\s*天|过期时间|有效期/.test(errorMsg)) return "expiry_too_long";
+  if (/参数|非法|不合法/.test(errorMsg)) return "illegal_parameter";
+  if (/稍后|重试|下载(出错|失败|异常)/.test(errorMsg)) return "try_again_later";
+  return "unknown";
+}
+
+const nextStep: Record<ExportFailureReason, string> = {
+  illegal_parameter: "Check the parameters and ask again.",
+  expiry_too_long: "Ask again with an expiry under 7 days (10080 minutes).",
+  try_again_later: "Ask again in a few minutes.",
+  unknown: "Open the chart in GrowingIO to see whether it works there, then ask again.",
+};

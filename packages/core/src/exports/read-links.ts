@@ -1,0 +1,47 @@
+import type * as z from "zod";
+import type { linksDocument } from "../schemas/answers.ts";
+
+/** A file of users to download. The link opens without a login: whoever has it has the list. */
+export interface DownloadLink {
+  readonly url: string;
+  /** When the link stops working, epoch milliseconds. */
+  readonly expiresAtMs: number;
+  /** The same instant as a `Date`. */
+  readonly expiresAt: Date;
+}
+
+/** A finished segment or tag export. */
+export interface LinksResult {
+  readonly kind: "segment" | "tag";
+  readonly id: string;
+  readonly links: readonly DownloadLink[];
+}
+
+// GrowingIO's export documentation: links live 5 minutes unless `expire` says otherwise.
+const DEFAULT_EXPIRE_MINUTES = 5;
+
+export interface LinksContext {
+  readonly kind: "segment" | "tag";
+  readonly id: string;
+  readonly expiresInMinutes: number | null;
+  /** When the export was first asked for, epoch milliseconds. */
+  readonly requestedAtMs: number;
+}
+
+/** Reads the links; each expires when its own `expires` says, else as long after the request as was asked for. */
+export function readLinks(document: z.infer<typeof linksDocument>, context: LinksContext): LinksResult {
+  const fallbackMs = context.requestedAtMs + (context.expiresInMinutes ?? DEFAULT_EXPIRE_MINUTES) * 60_000;
+  const links = document.downloadLinks.map((url) => {
+    const expiresAtMs = expiresInUrl(url) ?? fallbackMs;
+    return { url, expiresAtMs, expiresAt: new Date(expiresAtMs) };
+  });
+  return { kind: context.kind, id: context.id, links };
+}
+
+/** The `expires` of a signed link, documented in milliseconds; a value too small for that is taken as seconds. */
+function expiresInUrl(url: string): number | null {
+  const text = new URL(url).searchParams.get("expires");
+  if (text === null || !/^\d{9,14}$/.test(text)) return null;
+  const value = Number(text);
+  return value < 1e11 ? value * 1000 : value;
+}

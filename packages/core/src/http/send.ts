@@ -1,0 +1,91 @@
+import { AbortedError, GrowingIOError, NetworkError, TimeoutError } from "../errors.ts";
+import { parseJson } from "./parse-json.ts";
+import { readBody } from "./read-body.ts";
+import { parseRetryAfter } from "./retry-after.ts";
+import { statusError } from "./status-error.ts";
+
+/** The part of the Fetch API the client needs; undici's and the platform's `fetch` both fit. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface HttpConfig {
+  readonly baseUrl: URL;
+  readonly token: string;
+  /** Sent as `X-Client-Id`, for older private deployments. */
+  readonly clientId: string | null;
+  readonly fetch: Fetch;
+  /** How long one request may take, body included. */
+  readonly requestTimeoutMs: number;
+  readonly maxBodyBytes: number;
+  now(): number;
+}
+
+export interface ApiRequest {
+  /** Path segments, not yet encoded: an id can never leave its place in the path. */
+  readonly path: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+  /** What is asked for, in words, for error messages. */
+  readonly what: string;
+}
+
+export interface ApiAnswer {
+  readonly json: unknown;
+  /** How long the server asked to wait before the next request, milliseconds. */
+  readonly retryAfterMs: number | null;
+}
+
+/** Sends one GET to the configured origin and returns its JSON, or throws the typed error. No retries here. */
+export async function send(config: HttpConfig, request: ApiRequest, signal?: AbortSignal): Promise<ApiAnswer> {
+  if (signal?.aborted) throw new AbortedError();
+  const controller = new AbortController();
+  const onAbort = () => controller.abort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    controller.abort();
+  }, config.requestTimeoutMs);
+  try {
+    const response = await config.fetch(requestUrl(config.baseUrl, request), {
+      headers: headers(config),
+      redirect: "manual",
+      signal: controller.signal,
+    });
+    const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), config.now());
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw statusError(response.status, request.what, retryAfterMs);
+    }
+    return { json: await parseJson(await readBody(response, config.maxBodyBytes)), retryAfterMs };
+  } catch (cause) {
+    if (signal?.aborted) throw new AbortedError();
+    if (timedOut) throw new TimeoutError(`GrowingIO did not answer for ${request.what} within ${config.requestTimeoutMs / 1000} s.`);
+    if (cause instanceof GrowingIOError) throw cause;
+    throw new NetworkError(`The connection to ${config.baseUrl.origin} failed for ${request.what}${reason(cause)}.`);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+export function requestUrl(baseUrl: URL, request: ApiRequest): string {
+  const url = new URL(baseUrl);
+  url.pathname = `${baseUrl.pathname.replace(/\/+$/, "")}/${request.path.map(encodeURIComponent).join("/")}`;
+  for (const [key, value] of Object.entries(request.query)) url.searchParams.set(key, value);
+  return url.href;
+}
+
+function headers(config: HttpConfig): Record<string, string> {
+  return {
+    accept: "application/json",
+    authorization: config.token,
+    ...(config.clientId === null ? {} : { "x-client-id": config.clientId }),
+  };
+}
+
+/** The system's error code alone (ECONNREFUSED …): foreign messages can hold addresses and headers. */
+function reason(cause: unknown): string {
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]+$/.test(error.code)) return ` (${error.code})`;
+  }
+  return "";
+}

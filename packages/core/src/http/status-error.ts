@@ -1,0 +1,36 @@
+import { type GrowingIOError, NotFoundError, ProtocolError, RateLimitedError, UnauthorisedError } from "../errors.ts";
+
+/** Turns an HTTP status other than 2xx into the error that says what the caller should do next. */
+export function statusError(status: number, what: string, retryAfterMs: number | null): GrowingIOError {
+  if (status === 401 || status === 403) {
+    return new UnauthorisedError(
+      `GrowingIO refused the token (HTTP ${status}) for ${what}. Check that the token is current and belongs to an administrator of this project (project configuration > API Token management).`,
+      status,
+    );
+  }
+  if (status === 404) {
+    return new NotFoundError(
+      `GrowingIO knows no ${what} (HTTP 404). Check the id and the project; list dashboards or segments to see which ids exist.`,
+    );
+  }
+  if (status === 429) {
+    return new RateLimitedError(`GrowingIO keeps answering "too many requests" (HTTP 429) for ${what}. Try again later.`, retryAfterMs);
+  }
+  const options = { status, retryAfterMs };
+  if (status === 408 || status >= 500) {
+    return new ProtocolError(`GrowingIO has a problem of its own (HTTP ${status}) with ${what}. Try again later.`, {
+      ...options,
+      retryable: true,
+    });
+  }
+  if (status >= 300 && status < 400) {
+    return new ProtocolError(
+      `The base URL answered with a redirect (HTTP ${status}) for ${what}, which is not followed so that the token stays there. Set the base URL to the address it redirects to.`,
+      options,
+    );
+  }
+  if (status === 400 || status === 422) {
+    return new ProtocolError(`GrowingIO rejected the parameters (HTTP ${status}) of ${what}. Check the range and the other parameters.`, options);
+  }
+  return new ProtocolError(`GrowingIO answered an unexpected HTTP status ${status} for ${what}.`, options);
+}

@@ -1,0 +1,39 @@
+import Bottleneck from "bottleneck";
+import { AbortedError } from "../errors.ts";
+import type { Quota } from "./quotas.ts";
+
+/** Starts work under a quota. The seam for a limiter that several processes share. */
+export interface Limiter {
+  /** Runs `work` once the quota's spacing allows. Rejects with `AbortedError` at once when the signal aborts; the slot then does nothing. */
+  schedule<T>(quota: Quota, key: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
+// Long enough that no group can drop a limiter that still has requests queued.
+const IDLE_MS = 30 * 60_000;
+
+/** Keeps the quotas within this process. */
+export function createLimiter(): Limiter {
+  const groups = new Map<string, Bottleneck.Group>();
+  const limiterFor = (quota: Quota, key: string): Bottleneck => {
+    let group = groups.get(quota.name);
+    if (group === undefined) {
+      group = new Bottleneck.Group({ minTime: quota.spacingMs, timeout: IDLE_MS });
+      groups.set(quota.name, group);
+    }
+    return group.key(key);
+  };
+  return {
+    schedule: (quota, key, work, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(new AbortedError());
+        const onAbort = () => reject(new AbortedError());
+        signal?.addEventListener("abort", onAbort, { once: true });
+        limiterFor(quota, key)
+          .schedule(async () => {
+            if (!signal?.aborted) resolve(await work());
+          })
+          .catch(reject)
+          .finally(() => signal?.removeEventListener("abort", onAbort));
+      }),
+  };
+}

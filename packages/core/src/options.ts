@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import * as z from "zod";
+import type { Clock } from "./clock.ts";
+import { ConfigurationError } from "./errors.ts";
+import type { Fetch } from "./http/send.ts";
+import type { Limiter } from "./limiter/limiter.ts";
+import type { Logger } from "./logger.ts";
+import type { PollPolicy } from "./poller/next-delay.ts";
+import type { RetryPolicy } from "./retry.ts";
+
+export interface GrowingIOOptions {
+  /** An API token of a project administrator. Sent to the base URL's origin only. */
+  readonly token: string;
+  /** The project's uid. Without it each call names its project. */
+  readonly project?: string | undefined;
+  /** Default `https://www.growingio.com`; https only, http for loopback. */
+  readonly baseUrl?: string | undefined;
+  /** Sent as `X-Client-Id`, which some older private deployments ask for. */
+  readonly clientId?: string | undefined;
+  /** How long one request may take, body included, milliseconds. Default 60,000. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** The largest answer that is read, bytes. Default 512 MiB. */
+  readonly maxBodyBytes?: number | undefined;
+  /** Default: undici with pooled connections. */
+  readonly fetch?: Fetch | undefined;
+  /** Default: the system's. */
+  readonly clock?: Clock | undefined;
+  /** Source of jitter, 0 to 1. Default `Math.random`. */
+  readonly random?: (() => number) | undefined;
+  /** Default: silent. */
+  readonly logger?: Logger | undefined;
+  readonly poll?: Partial<PollPolicy> | undefined;
+  readonly retry?: Partial<RetryPolicy> | undefined;
+  /** Default: one of this client's own. Pass one to share it between clients or processes. */
+  readonly limiter?: Limiter | undefined;
+}
+
+const DEFAULT_BASE_URL = "https://www.growingio.com";
+
+const positive = (what: string, example: number) =>
+  z.number().positive({ error: `${what} must be a positive number, for example ${example}` }).optional();
+
+const checked = z.object({
+  project: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, {
+      error: 'project must be a project uid of letters, digits, _ or -, for example "nxog09md"',
+    })
+    .optional(),
+  clientId: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, { error: "clientId must be printable ASCII without spaces" })
+    .optional(),
+  requestTimeoutMs: positive("requestTimeoutMs", 60_000),
+  maxBodyBytes: positive("maxBodyBytes", 536_870_912),
+});
+
+/** Checks the options that could be wrong. Throws `ConfigurationError`, which never holds the token. */
+export function checkOptions(options: GrowingIOOptions): { token: string; baseUrl: URL; project: string | null } {
+  if (typeof options.token !== "string" || options.token.trim() === "") {
+    throw new ConfigurationError(
+      "No token is set: set GROWINGIO_TOKEN (or GROWINGIO_TOKEN_FILE) or pass `token`. An administrator makes one under project configuration > API Token management.",
+    );
+  }
+  if (!/^[\x21-\x7e]+$/.test(options.token.trim())) {
+    throw new ConfigurationError("The token holds spaces or characters a header cannot carry; copy it again.");
+  }
+  const result = checked.safeParse(options);
+  if (!result.success) {
+    throw new ConfigurationError(`${result.error.issues.map((issue) => issue.message).join("; ")}.`);
+  }
+  return {
+    token: options.token.trim(),
+    baseUrl: checkBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL),
+    project: options.project ?? null,
+  };
+}
+
+function checkBaseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))) {
+    throw new ConfigurationError(
+      `The base URL must be https (http for a loopback address only), for example ${DEFAULT_BASE_URL}.`,
+    );
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw new ConfigurationError("The base URL must be scheme, host and path alone: no user, query or fragment.");
+  }
+  return url;
+}
+
+/** Whether a host name of a parsed URL is this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Reads the options from `GROWINGIO_TOKEN` or `GROWINGIO_TOKEN_FILE`, `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL`, `GROWINGIO_CLIENT_ID`. */
+export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): GrowingIOOptions {
+  return {
+    token: env.GROWINGIO_TOKEN || tokenFromFile(env.GROWINGIO_TOKEN_FILE),
+    project: env.GROWINGIO_PROJECT_UID || undefined,
+    baseUrl: env.GROWINGIO_BASE_URL || undefined,
+    clientId: env.GROWINGIO_CLIENT_ID || undefined,
+  };
+}
+
+function tokenFromFile(path: string | undefined): string {
+  if (!path) return "";
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch (cause) {
+    throw new ConfigurationError(
+      `GROWINGIO_TOKEN_FILE names a file that cannot be read (${cause instanceof Error && "code" in cause ? cause.code : "unknown error"}).`,
+    );
+  }
+}

@@ -1,0 +1,36 @@
+/** How often a running job is asked for. */
+export interface PollPolicy {
+  /** The wait as a share of the time elapsed so far, so that polling costs at most this share of the job's own time. */
+  readonly elapsedShare: number;
+  /** The longest wait between two polls, milliseconds. A server hint may exceed it. */
+  readonly maxDelayMs: number;
+  /** The longest wait a server hint may ask for, milliseconds. */
+  readonly maxHintMs: number;
+}
+
+export const defaultPollPolicy: PollPolicy = { elapsedShare: 0.1, maxDelayMs: 10_000, maxHintMs: 60_000 };
+
+export interface PollSituation {
+  /** Time since the first poll, milliseconds. */
+  readonly elapsedMs: number;
+  /** Least time between two requests of this job's quota, milliseconds. */
+  readonly spacingMs: number;
+  /** What the server asked to wait, milliseconds; null when it did not say. */
+  readonly hintMs: number | null;
+  /** Time until the deadline, milliseconds. */
+  readonly remainingMs: number;
+}
+
+/**
+ * How long to wait before the next poll, milliseconds: a share of the elapsed time, at least the quota's spacing, at
+ * most `maxDelayMs`, stretched by a server hint, shortened so that the last poll still has one spacing before the
+ * deadline. Null when no further poll fits before the deadline.
+ */
+export function nextDelay(situation: PollSituation, policy: PollPolicy): number | null {
+  const { elapsedMs, spacingMs, hintMs, remainingMs } = situation;
+  const own = Math.max(spacingMs, Math.min(elapsedMs * policy.elapsedShare, policy.maxDelayMs));
+  const wanted = Math.max(own, Math.min(hintMs ?? 0, policy.maxHintMs));
+  const last = remainingMs - spacingMs;
+  if (last >= wanted) return wanted;
+  return last >= spacingMs ? last : null;
+}

@@ -1,0 +1,47 @@
+import type { Clock } from "./clock.ts";
+import { GrowingIOError, ProtocolError, RateLimitedError } from "./errors.ts";
+
+export interface RetryPolicy {
+  /** Tries in all, the first included. */
+  readonly attempts: number;
+  /** Upper bound of the first wait, milliseconds; it doubles with each further try. */
+  readonly baseDelayMs: number;
+  readonly maxDelayMs: number;
+  /** The longest Retry-After that is waited for, milliseconds; a longer one is cut to it. */
+  readonly maxRetryAfterMs: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = { attempts: 5, baseDelayMs: 500, maxDelayMs: 10_000, maxRetryAfterMs: 60_000 };
+
+/**
+ * How long to wait before another try, milliseconds: full jitter over a doubling bound, at least the server's
+ * Retry-After (bounded). Null when the error is final or the tries are used up.
+ */
+export function retryDelay(error: unknown, attempt: number, random: number, policy: RetryPolicy): number | null {
+  if (!(error instanceof GrowingIOError) || !error.retryable || attempt >= policy.attempts) return null;
+  const jitter = random * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
+  const retryAfterMs = error instanceof RateLimitedError || error instanceof ProtocolError ? error.retryAfterMs : null;
+  return Math.max(jitter, Math.min(retryAfterMs ?? 0, policy.maxRetryAfterMs));
+}
+
+export interface RetryContext {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly policy: RetryPolicy;
+  readonly signal?: AbortSignal | undefined;
+  readonly onRetry: (error: GrowingIOError, delayMs: number) => void;
+}
+
+/** Runs `attempt` until it succeeds or its error is final. */
+export async function withRetries<T>(attempt: () => Promise<T>, context: RetryContext): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const delayMs = retryDelay(error, tries, context.random(), context.policy);
+      if (delayMs === null) throw error;
+      context.onRetry(error as GrowingIOError, delayMs);
+      await context.clock.sleep(delayMs, context.signal);
+    }
+  }
+}

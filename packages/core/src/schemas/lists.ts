@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { formatShanghai } from "../time/zone.ts";
+
+// The documentation shows plain strings; a person can also come as an object with a name, an id as a number.
+const text = z
+  .union([z.string(), z.number(), z.looseObject({ name: z.string() }), z.null(), z.undefined()])
+  .transform((value) => (value === null || value === undefined ? "" : typeof value === "object" ? value.name : String(value)));
+const id = z.union([z.string(), z.number()]).transform(String);
+const date = z
+  .union([z.string(), z.number(), z.null(), z.undefined()])
+  .transform((value) => (typeof value === "number" ? formatShanghai(value) : value || null));
+const count = z
+  .union([z.number(), z.string(), z.null(), z.undefined()])
+  .transform((value) => (value === null || value === undefined || value === "" || Number.isNaN(Number(value)) ? null : Number(value)));
+
+export const dashboardList = z.array(
+  z
+    .looseObject({ id, name: text, type: text, scope: text, createdAt: date, updatedAt: date, updater: text, creator: text })
+    .transform(({ id, name, type, scope, createdAt, updatedAt, updater, creator }) => ({
+      id,
+      name,
+      /** `normal` or `realtimeV2`. */
+      type,
+      /** `global`, `project` or `user`. */
+      scope,
+      createdAt,
+      updatedAt,
+      updater,
+      creator,
+    })),
+);
+
+export const dashboardDetail = z
+  .looseObject({
+    id,
+    name: text,
+    charts: z.array(z.looseObject({ id, name: text, type: text, createor: text, creator: text, createdAt: date })),
+  })
+  .transform((dashboard) => ({
+    id: dashboard.id,
+    name: dashboard.name,
+    charts: dashboard.charts.map(({ id, name, type, createor, creator, createdAt }) => ({
+      id,
+      name,
+      /** The chart's type where the server says it, else empty. */
+      type,
+      creator: createor || creator,
+      createdAt,
+    })),
+  }));
+
+export const segmentList = z.array(
+  z
+    .looseObject({ id, name: text, userType: text, userNum: count, updatedAt: date })
+    .transform(({ id, name, userType, userNum, updatedAt }) => ({
+      id,
+      name,
+      /** `u` for visitors, `cs1` for logged-in users. */
+      userType,
+      /** People in the segment when it was last computed; null when the server does not say. */
+      userCount: userNum,
+      updatedAt,
+    })),
+);
+
+export const variableList = z.array(
+  z
+    .looseObject({ id, key: text, name: text, description: text, valueType: text, isSystem: z.boolean().nullish() })
+    .transform(({ id, key, name, description, valueType, isSystem }) => ({
+      id,
+      /** What `parameters` of a segment export takes. */
+      key,
+      name,
+      description,
+      valueType,
+      isSystem: isSystem ?? false,
+    })),
+);
+
+export type Dashboard = z.infer<typeof dashboardList>[number];
+export type DashboardDetail = z.infer<typeof dashboardDetail>;
+export type DashboardChart = DashboardDetail["charts"][number];
+export type Segment = z.infer<typeof segmentList>[number];
+export type Variable = z.infer<typeof variableList>[number];
