@@ -52,19 +52,23 @@ export class GrowingIO {
       const signal = callerSignal ?? this.#closed.signal;
       if (this.#closed.signal.aborted) throw new AbortedError("The client is closed.");
       const attempt = () => send(http, what, signal);
-      return withRetries(() => (limit === null ? attempt() : limiter.schedule(limit.quota, limit.key, attempt, signal)), {
-        clock,
-        random,
-        policy: retryPolicy,
-        signal,
-        onRetry: (error, delayMs) => logger.warn(`${error.message} Trying again in ${Math.round(delayMs)} ms.`),
-      });
+      return withRetries(
+        () => (limit === null ? attempt() : limiter.schedule(limit.quota, limit.key, attempt, signal)),
+        {
+          clock,
+          random,
+          policy: retryPolicy,
+          signal,
+          onRetry: (error, delayMs) => logger.warn(`${error.message} Trying again in ${Math.round(delayMs)} ms.`),
+        },
+      );
     };
 
     const catalogPorts: CatalogPorts = {
       project,
       get: async (what, limit, signal) =>
-        (await request(what, limit && { quota: limit.quota, key: quotaKey(limit.quota, limit.project, "") }, signal)).json,
+        (await request(what, limit && { quota: limit.quota, key: quotaKey(limit.quota, limit.project, "") }, signal))
+          .json,
     };
     const exportPorts: ExportPorts = {
       clock,
@@ -82,7 +86,10 @@ export class GrowingIO {
   }
 
   /** A client set up from `GROWINGIO_TOKEN` (or `GROWINGIO_TOKEN_FILE`), `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL` and `GROWINGIO_CLIENT_ID`. */
-  static fromEnv(env: Readonly<Record<string, string | undefined>> = process.env, options: Partial<GrowingIOOptions> = {}): GrowingIO {
+  static fromEnv(
+    env: Readonly<Record<string, string | undefined>> = process.env,
+    options: Partial<GrowingIOOptions> = {},
+  ): GrowingIO {
     return new GrowingIO({ ...optionsFromEnv(env), ...options });
   }
 

@@ -84,7 +84,9 @@ export class TimeoutError extends GrowingIOError {
 /** The error of a wait for an export that reached its deadline. */
 export function exportTimedOut(deadlineMs: number): TimeoutError {
   const seconds = Math.round(deadlineMs / 100) / 10;
-  return new TimeoutError(`The export was not finished after ${seconds} s; it may still be running and can be resumed.`);
+  return new TimeoutError(
+    `The export was not finished after ${seconds} s; it may still be running and can be resumed.`,
+  );
 }
 
 /** The caller's signal stopped the wait; the job itself may still be running. */

@@ -23,6 +23,7 @@ export {
   type EventParameters,
   type ExportKind,
   type ExportParameters,
+  exportParameters,
   type FunnelParameters,
   type RetentionParameters,
   type SegmentUsersParameters,
@@ -38,7 +39,14 @@ export { createLimiter, type Limiter } from "./limiter/limiter.ts";
 export { type Quota, quotas } from "./limiter/quotas.ts";
 export type { Logger } from "./logger.ts";
 export { type GrowingIOOptions, optionsFromEnv } from "./options.ts";
-export { type PageKind, type PageReference, parsePageUrl, resolveId } from "./page-url.ts";
+export {
+  type PageKind,
+  type PageReference,
+  parsePageUrl,
+  type ResolvedId,
+  type ResolveIdOptions,
+  resolveId,
+} from "./page-url.ts";
 export type { PollPolicy } from "./poller/next-delay.ts";
 export type { RetryPolicy } from "./retry.ts";
 export type { Dashboard, DashboardChart, DashboardDetail, Segment, Variable } from "./schemas/lists.ts";
@@ -55,4 +63,5 @@ export {
 export { type Granularity, granularityFromMs, granularityToMs } from "./time/granularity.ts";
 export { parseRange } from "./time/parse-range.ts";
 export type { Range } from "./time/range.ts";
+export { RANGE_EXAMPLES } from "./time/range-error.ts";
 export { formatShanghai, SHANGHAI } from "./time/zone.ts";

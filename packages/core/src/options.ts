@@ -38,7 +38,10 @@ export interface GrowingIOOptions {
 const DEFAULT_BASE_URL = "https://www.growingio.com";
 
 const positive = (what: string, example: number) =>
-  z.number().positive({ error: `${what} must be a positive number, for example ${example}` }).optional();
+  z
+    .number()
+    .positive({ error: `${what} must be a positive number, for example ${example}` })
+    .optional();
 
 const checked = z.object({
   project: z

@@ -43,7 +43,9 @@ async function list<S extends z.ZodType>(
 
 function checkedProject(project: string | undefined): string | null {
   if (project !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(project)) {
-    throw new InvalidInputError('project: it must be a project uid of letters, digits, _ or -, for example "nxog09md".');
+    throw new InvalidInputError(
+      'project: it must be a project uid of letters, digits, _ or -, for example "nxog09md".',
+    );
   }
   return project ?? null;
 }
@@ -58,7 +60,14 @@ export class Dashboards {
 
   /** All dashboards, newest update first. */
   list(options: ListOptions = {}): Promise<Dashboard[]> {
-    return list(this.#ports, dashboardList, (project) => ["projects", project, "dashboards.json"], "the list of dashboards", null, options);
+    return list(
+      this.#ports,
+      dashboardList,
+      (project) => ["projects", project, "dashboards.json"],
+      "the list of dashboards",
+      null,
+      options,
+    );
   }
 
   /** One dashboard with its charts, by id or pasted page URL. */
@@ -85,7 +94,14 @@ export class Segments {
   }
 
   list(options: ListOptions = {}): Promise<Segment[]> {
-    return list(this.#ports, segmentList, (project) => ["projects", project, "segmentations.json"], "the list of segments", null, options);
+    return list(
+      this.#ports,
+      segmentList,
+      (project) => ["projects", project, "segmentations.json"],
+      "the list of segments",
+      null,
+      options,
+    );
   }
 }
 

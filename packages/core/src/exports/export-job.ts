@@ -113,7 +113,8 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     try {
       return await work();
     } catch (error) {
-      const mayStillRun = error instanceof TimeoutError || (error instanceof Error && "retryable" in error && error.retryable === true);
+      const mayStillRun =
+        error instanceof TimeoutError || (error instanceof Error && "retryable" in error && error.retryable === true);
       if (!mayStillRun && !(error instanceof Error && error.name === "AbortedError")) this.#state = "failed";
       throw error;
     }

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Clock } from "../clock.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { Table } from "../table/table.ts";
 import { ExportJob, type SavedExportJob } from "./export-job.ts";
@@ -56,32 +55,32 @@ export class Exports {
 
   /** Event analysis (事件分析): a table, at most 200,000 rows an export; a longer one is split by time and merged. */
   event(parameters: EventParameters): ExportJob<Table> {
-    return this.#create("event", parameters);
+    return this.create("event", parameters);
   }
 
   /** Funnel analysis (漏斗分析): a table of people and conversion per step. */
   funnel(parameters: FunnelParameters): ExportJob<Table> {
-    return this.#create("funnel", parameters);
+    return this.create("funnel", parameters);
   }
 
   /** Retention analysis (留存分析): a table of cohorts. */
   retention(parameters: RetentionParameters): ExportJob<Table> {
-    return this.#create("retention", parameters);
+    return this.create("retention", parameters);
   }
 
   /** Distribution analysis (分布分析): a table of people per bucket. */
   distribution(parameters: DistributionParameters): ExportJob<Table> {
-    return this.#create("distribution", parameters);
+    return this.create("distribution", parameters);
   }
 
   /** Users of a segment (用户分群): links to CSV files that live `expiresInMinutes` (server default 5, at most 7 days). */
   segmentUsers(parameters: SegmentUsersParameters): ExportJob<LinksResult> {
-    return this.#create("segment", parameters);
+    return this.create("segment", parameters);
   }
 
   /** Users of a tag (用户标签, a preview feature of GrowingIO): links likewise. */
   tagUsers(parameters: TagUsersParameters): ExportJob<LinksResult> {
-    return this.#create("tag", parameters);
+    return this.create("tag", parameters);
   }
 
   /** Takes a saved job up again: same path, same query. Throws `InvalidInputError` when it is not a saved job. */
@@ -99,8 +98,14 @@ export class Exports {
     this.#runs.close();
   }
 
-  #create<K extends ExportKind, R extends ExportResult>(kind: K, parameters: ExportParameters<K>): ExportJob<R> {
+  /** An export of a kind chosen at run time. */
+  create<K extends ExportKind, R extends ExportResult>(kind: K, parameters: ExportParameters<K>): ExportJob<R> {
     const now = this.#ports.clock.now();
-    return new ExportJob<R>(buildRequest(kind, parameters, { project: this.#project, now }), now, this.#ports, this.#runs);
+    return new ExportJob<R>(
+      buildRequest(kind, parameters, { project: this.#project, now }),
+      now,
+      this.#ports,
+      this.#runs,
+    );
   }
 }

@@ -14,7 +14,9 @@ function show(value: unknown): string {
 }
 
 function idField(noun: string) {
-  return z.string(rule(`it must be the id of a ${noun} or a pasted page URL`, '"9yGbpp8x"')).min(1, rule("it must not be empty", '"9yGbpp8x"'));
+  return z
+    .string(rule(`it must be the id of a ${noun} or a pasted page URL`, '"9yGbpp8x"'))
+    .min(1, rule("it must not be empty", '"9yGbpp8x"'));
 }
 
 const project = z
@@ -22,7 +24,10 @@ const project = z
   .regex(/^[A-Za-z0-9_-]{1,64}$/, rule("it must be letters, digits, _ or -, at most 64", '"nxog09md"'))
   .optional();
 
-const instant = z.union([z.string(), z.number(), z.date()], rule("it must be a date, an instant with an offset, or epoch milliseconds", '"2026-11-01"'));
+const instant = z.union(
+  [z.string(), z.number(), z.date()],
+  rule("it must be a date, an instant with an offset, or epoch milliseconds", '"2026-11-01"'),
+);
 
 const range = z
   .union([z.string(), z.strictObject({ start: instant, end: instant })], {
@@ -72,10 +77,13 @@ export const exportParameters = {
         [
           z.literal([10, 15, 25]),
           z
-            .array(z.int())
-            .min(1)
-            .max(100)
-            .refine((list) => list.every((bound, index) => index === 0 || bound > Number(list[index - 1]))),
+            .array(z.int(bucketsRule), bucketsRule)
+            .min(1, bucketsRule)
+            .max(100, bucketsRule)
+            .refine(
+              (list) => list.every((bound, index) => index === 0 || bound > Number(list[index - 1])),
+              bucketsRule,
+            ),
         ],
         bucketsRule,
       )
@@ -89,7 +97,10 @@ export const exportParameters = {
       .array(
         z
           .string(rule("it must be the key of a user variable", '"open_id"'))
-          .regex(/^[^,\s\p{Cc}]{1,100}$/u, rule("it must be the key of a user variable, without commas or spaces", '"open_id"')),
+          .regex(
+            /^[^,\s\p{Cc}]{1,100}$/u,
+            rule("it must be the key of a user variable, without commas or spaces", '"open_id"'),
+          ),
         rule("it must be a list of user-variable keys", '["open_id"]'),
       )
       .max(50, rule("at most 50 keys", '["open_id"]'))

@@ -16,7 +16,11 @@ export type ExportResult = Table | LinksResult;
  * Tells a running, a failed and a finished answer apart. A finished table has no status; an unknown status is a
  * `ProtocolError`, not "still running".
  */
-export async function readAnswer(answer: ApiAnswer, request: ExportRequest, requestedAtMs: number): Promise<CheckResult<ExportResult>> {
+export async function readAnswer(
+  answer: ApiAnswer,
+  request: ExportRequest,
+  requestedAtMs: number,
+): Promise<CheckResult<ExportResult>> {
   const { what } = apiRequest(request);
   const { status, errorMsg } = parseAnswer(statusDocument, answer.json, what);
   if (status === "doing") return { done: false, hintMs: answer.retryAfterMs };
@@ -54,7 +58,11 @@ function exportFailed(what: string, errorMsg: string): ExportFailedError {
   const serverMessage = cleanText(errorMsg, 200);
   const reason = failureReason(errorMsg);
   const said = serverMessage === "" ? "gave no reason" : `says: ${serverMessage}`;
-  return new ExportFailedError(`GrowingIO could not finish the export of ${what} and ${said}. ${nextStep[reason]}`, reason, serverMessage);
+  return new ExportFailedError(
+    `GrowingIO could not finish the export of ${what} and ${said}. ${nextStep[reason]}`,
+    reason,
+    serverMessage,
+  );
 }
 
 /** The three kinds of failure that GrowingIO's export documentation shows, by the words of their Chinese messages. */

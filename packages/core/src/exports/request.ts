@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { InvalidInputError } from "../errors.ts";
 import type { ApiRequest } from "../http/send.ts";
 import { resolveId } from "../page-url.ts";
@@ -25,15 +25,23 @@ export interface RequestContext {
 }
 
 /** Checks an export's parameters and makes its request. Throws `InvalidInputError`; nothing is sent. */
-export function buildRequest<K extends ExportKind>(kind: K, input: ExportParameters<K>, context: RequestContext): ExportRequest {
+export function buildRequest<K extends ExportKind>(
+  kind: K,
+  input: ExportParameters<K>,
+  context: RequestContext,
+): ExportRequest {
   const parameters = parseParameters(kind, input);
   const target = "segment" in parameters ? parameters.segment : "tag" in parameters ? parameters.tag : parameters.chart;
   const reference = resolveId(target, { kinds: [kind], project: parameters.project ?? context.project });
   const project = requireProject(parameters.project ?? reference.project ?? context.project);
   const isTable = exportKinds[kind].result === "table";
-  const range = isTable ? chosenRange("range" in parameters ? parameters.range : undefined, reference.timeRange, context.now) : null;
-  const pageGranularity = kind === "event" || kind === "distribution" ? granularityOfPage(kind, reference.intervalMs) : null;
-  const settings = pageGranularity === null ? parameters : { granularity: pageGranularity, ...withoutUndefined(parameters) };
+  const range = isTable
+    ? chosenRange("range" in parameters ? parameters.range : undefined, reference.timeRange, context.now)
+    : null;
+  const pageGranularity =
+    kind === "event" || kind === "distribution" ? granularityOfPage(kind, reference.intervalMs) : null;
+  const settings =
+    pageGranularity === null ? parameters : { granularity: pageGranularity, ...withoutUndefined(parameters) };
   const query = {
     ...exportKinds[kind].query(settings as ExportParameters<K>),
     startTime: range?.startMs.toString(),
@@ -65,7 +73,10 @@ export function requestKey({ kind, project, id, query }: ExportRequest): string 
   return JSON.stringify([kind, project, id, Object.entries(query).sort()]);
 }
 
-function parseParameters<K extends ExportKind>(kind: K, input: ExportParameters<K>): z.output<(typeof exportParameters)[K]> {
+function parseParameters<K extends ExportKind>(
+  kind: K,
+  input: ExportParameters<K>,
+): z.output<(typeof exportParameters)[K]> {
   const result = exportParameters[kind].safeParse(input);
   if (result.success) return result.data as z.output<(typeof exportParameters)[K]>;
   const problems = result.error.issues.map((issue) =>

@@ -24,7 +24,11 @@ export interface RunOptions {
 }
 
 /** Polls an export to its end. An event table cut at the row ceiling is exported again in halves, side by side, and merged in time order. */
-export async function runExport(request: ExportRequest, ports: ExportPorts, options: RunOptions): Promise<ExportResult> {
+export async function runExport(
+  request: ExportRequest,
+  ports: ExportPorts,
+  options: RunOptions,
+): Promise<ExportResult> {
   const { clock, pollPolicy } = ports;
   const startedMs = clock.now();
   let polls = 0;

@@ -35,7 +35,9 @@ export class SharedRuns {
   async wait(request: ExportRequest, requestedAtMs: number, options: WaitOptions): Promise<ExportResult> {
     const { signal, deadlineMs = DEFAULT_DEADLINE_MS, onProgress } = options;
     if (!(deadlineMs > 0 && deadlineMs <= MAX_DEADLINE_MS)) {
-      throw new InvalidInputError(`deadlineMs: ${deadlineMs} is not allowed: it must be from 1 to ${MAX_DEADLINE_MS} (a day), for example 60000.`);
+      throw new InvalidInputError(
+        `deadlineMs: ${deadlineMs} is not allowed: it must be from 1 to ${MAX_DEADLINE_MS} (a day), for example 60000.`,
+      );
     }
     if (signal?.aborted) throw new AbortedError();
     const run = this.#runs.get(requestKey(request)) ?? this.#start(request, requestedAtMs, deadlineMs);
@@ -96,7 +98,12 @@ export class SharedRuns {
 }
 
 /** The outcome, or this caller's own end of patience. Leaves no timer or listener behind. */
-async function beforeDeadline<T>(outcome: Promise<T>, clock: Clock, deadlineMs: number, signal?: AbortSignal): Promise<T> {
+async function beforeDeadline<T>(
+  outcome: Promise<T>,
+  clock: Clock,
+  deadlineMs: number,
+  signal?: AbortSignal,
+): Promise<T> {
   const settled = new AbortController();
   const deadline = clock.sleep(deadlineMs, settled.signal).then(() => {
     throw exportTimedOut(deadlineMs);

@@ -1,7 +1,7 @@
-import type { Range } from "../time/range.ts";
-import { type Granularity, granularityFromMs } from "../time/granularity.ts";
-import { splitRange } from "../time/split-range.ts";
 import { type Cell, Table, uniqueNames } from "../table/table.ts";
+import { type Granularity, granularityFromMs } from "../time/granularity.ts";
+import type { Range } from "../time/range.ts";
+import { splitRange } from "../time/split-range.ts";
 
 /** The most rows one export holds (GrowingIO's export documentation); a table this long has been cut. */
 export const ROW_CEILING = 200_000;

@@ -51,7 +51,9 @@ function parseInWorker(body: Uint8Array<ArrayBuffer>): Promise<unknown> {
       // Slices are asked for one at a time: messages already queued would be handled in one go and block the loop.
       setImmediate(() => worker.postMessage("next"));
     });
-    worker.once("error", (cause) => finish(() => reject(new NetworkError("The answer could not be parsed.", { cause }))));
+    worker.once("error", (cause) =>
+      finish(() => reject(new NetworkError("The answer could not be parsed.", { cause }))),
+    );
     worker.postMessage(body, [body.buffer]);
   });
 }

@@ -58,7 +58,10 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
     return { json: await parseJson(await readBody(response, config.maxBodyBytes)), retryAfterMs };
   } catch (cause) {
     if (signal?.aborted) throw new AbortedError();
-    if (timedOut) throw new TimeoutError(`GrowingIO did not answer for ${request.what} within ${config.requestTimeoutMs / 1000} s.`);
+    if (timedOut)
+      throw new TimeoutError(
+        `GrowingIO did not answer for ${request.what} within ${config.requestTimeoutMs / 1000} s.`,
+      );
     if (cause instanceof GrowingIOError) throw cause;
     throw new NetworkError(`The connection to ${config.baseUrl.origin} failed for ${request.what}${reason(cause)}.`);
   } finally {
@@ -85,7 +88,8 @@ function headers(config: HttpConfig): Record<string, string> {
 /** The system's error code alone (ECONNREFUSED …): foreign messages can hold addresses and headers. */
 function reason(cause: unknown): string {
   for (let error = cause; error instanceof Error; error = error.cause) {
-    if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]+$/.test(error.code)) return ` (${error.code})`;
+    if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]+$/.test(error.code))
+      return ` (${error.code})`;
   }
   return "";
 }

@@ -14,7 +14,10 @@ export function statusError(status: number, what: string, retryAfterMs: number |
     );
   }
   if (status === 429) {
-    return new RateLimitedError(`GrowingIO keeps answering "too many requests" (HTTP 429) for ${what}. Try again later.`, retryAfterMs);
+    return new RateLimitedError(
+      `GrowingIO keeps answering "too many requests" (HTTP 429) for ${what}. Try again later.`,
+      retryAfterMs,
+    );
   }
   const options = { status, retryAfterMs };
   if (status === 408 || status >= 500) {
@@ -30,7 +33,10 @@ export function statusError(status: number, what: string, retryAfterMs: number |
     );
   }
   if (status === 400 || status === 422) {
-    return new ProtocolError(`GrowingIO rejected the parameters (HTTP ${status}) of ${what}. Check the range and the other parameters.`, options);
+    return new ProtocolError(
+      `GrowingIO rejected the parameters (HTTP ${status}) of ${what}. Check the range and the other parameters.`,
+      options,
+    );
   }
   return new ProtocolError(`GrowingIO answered an unexpected HTTP status ${status} for ${what}.`, options);
 }

@@ -3,7 +3,9 @@ import { AbortedError, exportTimedOut } from "../errors.ts";
 import { nextDelay, type PollPolicy } from "./next-delay.ts";
 
 /** What one check found out. */
-export type CheckResult<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly hintMs: number | null };
+export type CheckResult<T> =
+  | { readonly done: true; readonly value: T }
+  | { readonly done: false; readonly hintMs: number | null };
 
 /** One poll as it happened. */
 export interface PollProgress {

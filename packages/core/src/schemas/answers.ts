@@ -19,9 +19,7 @@ export const tableDocument = z.looseObject({
   conversionWindow: z.coerce.number().nullish(),
   range: z.string().nullish(),
   aggregator: z.looseObject({ values: z.array(z.unknown()) }).nullish(),
-  meta: z.array(
-    z.looseObject({ name: z.string(), dimension: z.boolean().nullish(), metric: z.boolean().nullish() }),
-  ),
+  meta: z.array(z.looseObject({ name: z.string(), dimension: z.boolean().nullish(), metric: z.boolean().nullish() })),
   data: z.array(z.unknown()),
 });
 

@@ -4,18 +4,31 @@ import { formatShanghai } from "../time/zone.ts";
 // The documentation shows plain strings; a person can also come as an object with a name, an id as a number.
 const text = z
   .union([z.string(), z.number(), z.looseObject({ name: z.string() }), z.null(), z.undefined()])
-  .transform((value) => (value === null || value === undefined ? "" : typeof value === "object" ? value.name : String(value)));
+  .transform((value) =>
+    value === null || value === undefined ? "" : typeof value === "object" ? value.name : String(value),
+  );
 const id = z.union([z.string(), z.number()]).transform(String);
 const date = z
   .union([z.string(), z.number(), z.null(), z.undefined()])
   .transform((value) => (typeof value === "number" ? formatShanghai(value) : value || null));
 const count = z
   .union([z.number(), z.string(), z.null(), z.undefined()])
-  .transform((value) => (value === null || value === undefined || value === "" || Number.isNaN(Number(value)) ? null : Number(value)));
+  .transform((value) =>
+    value === null || value === undefined || value === "" || Number.isNaN(Number(value)) ? null : Number(value),
+  );
 
 export const dashboardList = z.array(
   z
-    .looseObject({ id, name: text, type: text, scope: text, createdAt: date, updatedAt: date, updater: text, creator: text })
+    .looseObject({
+      id,
+      name: text,
+      type: text,
+      scope: text,
+      createdAt: date,
+      updatedAt: date,
+      updater: text,
+      creator: text,
+    })
     .transform(({ id, name, type, scope, createdAt, updatedAt, updater, creator }) => ({
       id,
       name,

@@ -6,6 +6,11 @@ export function parseAnswer<S extends z.ZodType>(schema: S, json: unknown, what:
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const place = issue === undefined || issue.path.length === 0 ? "the answer itself" : `"${issue.path.map(String).join(".").slice(0, 80)}"`;
-  throw new ProtocolError(`GrowingIO's answer for ${what} does not have the documented form: ${place} is not as expected.`);
+  const place =
+    issue === undefined || issue.path.length === 0
+      ? "the answer itself"
+      : `"${issue.path.map(String).join(".").slice(0, 80)}"`;
+  throw new ProtocolError(
+    `GrowingIO's answer for ${what} does not have the documented form: ${place} is not as expected.`,
+  );
 }

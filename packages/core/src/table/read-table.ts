@@ -53,7 +53,9 @@ export function columnRole(column: { name: string; metric?: boolean | null | und
 
 function readRow(row: unknown, columns: readonly Column[], what: string): void {
   if (!Array.isArray(row) || row.length > columns.length) {
-    throw new ProtocolError(`GrowingIO's answer for ${what} has a row that does not fit its ${columns.length} columns.`);
+    throw new ProtocolError(
+      `GrowingIO's answer for ${what} has a row that does not fit its ${columns.length} columns.`,
+    );
   }
   for (let index = 0; index < columns.length; index++) {
     const cell: unknown = row[index];

@@ -140,6 +140,13 @@ describe("RANGE_EXAMPLES", () => {
 });
 
 describe("parseRange: refusals", () => {
+  it("allows 3,660 days to the millisecond", () => {
+    const startMs = Date.parse("2016-01-01T00:00:00+08:00");
+    const endMs = startMs + 3660 * 86_400_000 - 1;
+    expect(parseRange(`abs:${startMs},${endMs}`, NOW)).toEqual({ startMs, endMs });
+    expect(refusal(`abs:${startMs},${endMs + 1}`)).toContain("spans more than 3,660 days");
+  });
+
   it.each([
     [
       "is not understood",

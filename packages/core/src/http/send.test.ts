@@ -1,0 +1,104 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, test, vi } from "vitest";
+import {
+  AbortedError,
+  NetworkError,
+  NotFoundError,
+  ProtocolError,
+  RateLimitedError,
+  TimeoutError,
+  UnauthorisedError,
+} from "../errors.ts";
+import { type ApiRequest, type Fetch, type HttpConfig, send } from "./send.ts";
+
+const token = "secret-token-value";
+const request: ApiRequest = {
+  path: ["v3", "exporter", "projects", "p", "charts", "a/../b"],
+  query: { interval: "86400000" },
+  what: "event chart a",
+};
+
+function config(fetch: Fetch, overrides: Partial<HttpConfig> = {}): HttpConfig {
+  return {
+    baseUrl: new URL("https://gio.example/base/"),
+    token,
+    clientId: null,
+    fetch,
+    requestTimeoutMs: 1_000,
+    maxBodyBytes: 1_000,
+    now: () => 0,
+    ...overrides,
+  };
+}
+
+const answering = (body: string, init?: ResponseInit) => vi.fn<Fetch>(async () => new Response(body, init));
+
+describe("send", () => {
+  test("an id cannot leave its place in the path, and the token is sent raw", async () => {
+    const fetch = answering("{}");
+    await send(config(fetch, { clientId: "client" }), request);
+    const [url, init] = fetch.mock.calls[0] ?? [];
+    expect(url).toBe("https://gio.example/base/v3/exporter/projects/p/charts/a%2F..%2Fb?interval=86400000");
+    expect(init).toMatchObject({ redirect: "manual", headers: { authorization: token, "x-client-id": "client" } });
+  });
+
+  test.each([
+    [401, UnauthorisedError, false],
+    [403, UnauthorisedError, false],
+    [404, NotFoundError, false],
+    [400, ProtocolError, false],
+    [302, ProtocolError, false],
+    [418, ProtocolError, false],
+    [429, RateLimitedError, true],
+    [408, ProtocolError, true],
+    [500, ProtocolError, true],
+    [503, ProtocolError, true],
+  ])("HTTP %i is a %o, retryable %o", async (status, type, retryable) => {
+    const body = JSON.stringify({ message: `no ${token}` });
+    const error: unknown = await send(
+      config(answering(body, { status, headers: { location: "https://evil.example" } })),
+      request,
+    ).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(type);
+    expect(error).toMatchObject({ retryable });
+    expect(String(error)).not.toContain(token);
+    expect(String(error)).not.toContain("evil.example");
+  });
+
+  test("a Retry-After goes with the error", async () => {
+    const fetch = answering("", { status: 503, headers: { "retry-after": "7" } });
+    await expect(send(config(fetch), request)).rejects.toMatchObject({ retryAfterMs: 7_000 });
+  });
+
+  test("a failed connection names the system's code and nothing else of the cause", async () => {
+    const cause = Object.assign(new Error(`connect to ${token}`), { code: "ECONNREFUSED" });
+    const error: unknown = await send(
+      config(async () => Promise.reject(new TypeError("fetch failed", { cause }))),
+      request,
+    ).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(String(error)).toContain("ECONNREFUSED");
+    expect(JSON.stringify(error) + String(error)).not.toContain(token);
+  });
+
+  test("a body over the limit is an error", async () => {
+    await expect(send(config(answering("x".repeat(2_000))), request)).rejects.toBeInstanceOf(ProtocolError);
+  });
+
+  const hanging: Fetch = (_, init) =>
+    new Promise((_resolve, reject) =>
+      init.signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError"))),
+    );
+
+  test("a request that is not answered in time is a TimeoutError", async () => {
+    await expect(send(config(hanging, { requestTimeoutMs: 20 }), request)).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  test("an abort ends the request and leaves no listener", async () => {
+    const controller = new AbortController();
+    const sending = send(config(hanging), request, controller.signal);
+    controller.abort();
+    await expect(sending).rejects.toBeInstanceOf(AbortedError);
+    expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
+  });
+});

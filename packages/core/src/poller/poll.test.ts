@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { VirtualClock } from "../../test/virtual-clock.ts";
+import { AbortedError, TimeoutError } from "../errors.ts";
+import { defaultPollPolicy } from "./next-delay.ts";
+import { type PollOptions, type PollProgress, poll } from "./poll.ts";
+
+const spacingMs = 550;
+
+function setUp(jobMs: number, overrides: Partial<PollOptions<string>> = {}) {
+  const clock = new VirtualClock();
+  const startedMs = clock.now();
+  const controller = new AbortController();
+  const progress: PollProgress[] = [];
+  const options: PollOptions<string> = {
+    check: async () =>
+      clock.now() - startedMs >= jobMs ? { done: true, value: "table" } : { done: false, hintMs: null },
+    clock,
+    policy: defaultPollPolicy,
+    spacingMs,
+    deadlineMs: 900_000,
+    signal: controller.signal,
+    onProgress: (event) => progress.push(event),
+    ...overrides,
+  };
+  return { clock, controller, options, progress, elapsedMs: () => clock.now() - startedMs };
+}
+
+describe("poll", () => {
+  test("finds a job done within one spacing or 10 % of its own time", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 600_000 }), async (jobMs) => {
+        const { clock, options, elapsedMs } = setUp(jobMs);
+        expect(await clock.run(poll(options))).toBe("table");
+        expect(elapsedMs() - jobMs).toBeLessThanOrEqual(Math.max(spacingMs, jobMs * 0.1));
+        expect(clock.pending).toBe(0);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("reports every check with the time elapsed and the wait that follows", async () => {
+    const { clock, options, progress } = setUp(1_000);
+    await clock.run(poll(options));
+    expect(progress).toEqual([
+      { elapsedMs: 0, polls: 1, nextDelayMs: 550 },
+      { elapsedMs: 550, polls: 2, nextDelayMs: 550 },
+      { elapsedMs: 1_100, polls: 3, nextDelayMs: null },
+    ]);
+  });
+
+  test("ends with TimeoutError by the deadline and leaves no timer", async () => {
+    const { clock, options, elapsedMs } = setUp(1e9, { deadlineMs: 30_000 });
+    await expect(clock.run(poll(options))).rejects.toBeInstanceOf(TimeoutError);
+    expect(elapsedMs()).toBeLessThanOrEqual(30_000);
+    expect(elapsedMs()).toBeGreaterThan(28_000);
+    expect(clock.pending).toBe(0);
+  });
+
+  test("ends at the deadline although a check never answers", async () => {
+    const { clock, options, elapsedMs } = setUp(0, {
+      deadlineMs: 5_000,
+      check: (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new AbortedError()))),
+    });
+    await expect(clock.run(poll(options))).rejects.toBeInstanceOf(TimeoutError);
+    expect(elapsedMs()).toBe(5_000);
+  });
+
+  test("an abort during a wait ends it at once and leaves no timer", async () => {
+    const { clock, options, controller, elapsedMs } = setUp(1e9, {
+      onProgress: ({ polls }) => {
+        if (polls === 3) setImmediate(() => controller.abort());
+      },
+    });
+    await expect(clock.run(poll(options))).rejects.toBeInstanceOf(AbortedError);
+    expect(elapsedMs()).toBeLessThanOrEqual(3 * spacingMs);
+    expect(clock.pending).toBe(0);
+  });
+
+  test("passes on what a check throws and leaves no timer", async () => {
+    const failure = new Error("failed");
+    const { clock, options } = setUp(0, { check: () => Promise.reject(failure) });
+    await expect(clock.run(poll(options))).rejects.toBe(failure);
+    expect(clock.pending).toBe(0);
+  });
+});
