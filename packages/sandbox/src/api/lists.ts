@@ -1,0 +1,39 @@
+import { type Answer, apiError, json } from "../http/answer.ts";
+import type { Shop } from "../shop/shop.ts";
+import type { Dashboard } from "../shop/types.ts";
+
+/** The dashboards of the project, newest update first. */
+export function listDashboards(shop: Shop): Answer {
+  return json(
+    200,
+    shop.dashboards.map(({ chartIds: _, ...dashboard }) => dashboard),
+  );
+}
+
+/** One dashboard and its charts; a chart's creator is spelled `createor`, as in GrowingIO's export documentation. */
+export function getDashboard(shop: Shop, id: string): Answer {
+  const dashboard = shop.dashboards.find((other) => other.id === id);
+  if (dashboard === undefined) return apiError(404, "Dashboard Not Found");
+  return json(200, { id, name: dashboard.name, charts: chartsOf(shop, dashboard) });
+}
+
+export function listSegments(shop: Shop): Answer {
+  return json(
+    200,
+    shop.segments.map(({ id, name, userType, userNum, updatedAt }) => ({ id, name, userType, userNum, updatedAt })),
+  );
+}
+
+export function listVariables(shop: Shop, owner: "peoples" | "visitors"): Answer {
+  return json(200, owner === "peoples" ? shop.variables.user : shop.variables.visitor);
+}
+
+function chartsOf(shop: Shop, dashboard: Dashboard): unknown[] {
+  return dashboard.chartIds.flatMap((chartId) => {
+    const chart = shop.charts.find((other) => other.id === chartId);
+    if (chart === undefined) return [];
+    const { id, name, type } = chart;
+    const item = { id, name, createor: dashboard.creator, createdAt: dashboard.createdAt };
+    return [type === undefined ? item : { ...item, type }];
+  });
+}

@@ -1,0 +1,148 @@
+import type { Measure } from "../figures/events.ts";
+
+/** The six exports, as the path of each tells them apart. */
+export type ExportKind = "event" | "funnel" | "retention" | "distribution" | "segmentUsers" | "tagUsers";
+
+/** What is particular about a chart; tests look ids up by it. */
+export type ChartShape =
+  | "line"
+  | "timeFirst"
+  | "lineByDimension"
+  | "bar"
+  | "table"
+  | "bubble"
+  | "bigNumber"
+  | "hourly"
+  | "visits"
+  | "seriesLetters"
+  | "duplicateNames"
+  | "stringNumbers"
+  | "nulls"
+  | "missingValues"
+  | "empty"
+  | "wide"
+  | "manyValues"
+  | "capped"
+  | "cappedNoTime"
+  | "hostile"
+  | "failing"
+  | "store"
+  | "funnel"
+  | "funnelTwoTargets"
+  | "failingFunnel"
+  | "retentionDay"
+  | "retentionWeek"
+  | "retentionMonth"
+  | "distribution"
+  | "distributionAmount";
+
+interface ChartBase {
+  readonly id: string;
+  readonly name: string;
+  readonly shape: ChartShape;
+  /** The type the dashboard's list gives, where it gives one. */
+  readonly type?: string;
+  readonly targets: readonly string[];
+  /** The saved range: this many whole days, ending yesterday. */
+  readonly savedDays: number;
+  /** Asked for the chart, the export always fails with this text. */
+  readonly failure?: string;
+}
+
+export type Metric =
+  | { readonly nature: "additive"; readonly name: string; readonly of: Measure }
+  | { readonly nature: "unique"; readonly name: string; readonly of: Measure; readonly timesPerUser: number }
+  | { readonly nature: "rate"; readonly name: string; readonly base: number; readonly spread: number }
+  | { readonly nature: "average"; readonly name: string; readonly of: Measure; readonly per: Measure };
+
+export interface Dimension {
+  readonly name: string;
+  /** Most popular first. */
+  readonly values: readonly (string | number)[];
+}
+
+/** The groups of columns, in the order the chart's answer has them. */
+type ColumnGroup = "target" | "time" | "dimensions" | "metrics";
+
+export interface EventChart extends ChartBase {
+  readonly kind: "event";
+  readonly layout: readonly ColumnGroup[];
+  readonly dimensions: readonly Dimension[];
+  readonly metrics: readonly Metric[];
+  /** The answer holds `不适用` rows that already sum over a dimension. */
+  readonly subtotals?: boolean;
+  /** How metric cells are spoiled. */
+  readonly cells?: "strings" | "nulls";
+  /** The answer has columns and no rows. */
+  readonly noRows?: boolean;
+  readonly aggregator?: boolean;
+}
+
+export interface FunnelChart extends ChartBase {
+  readonly kind: "funnel";
+  readonly entry: Measure;
+  /** The share of people each later step keeps of the one before, with a conversion window of 7 days. */
+  readonly keeps: readonly number[];
+}
+
+export interface RetentionChart extends ChartBase {
+  readonly kind: "retention";
+  readonly cohort: Measure;
+  readonly behaviour: string;
+  readonly comparisons: readonly string[];
+  readonly range: "day" | "week" | "month";
+  /** Rates are sent as percent values instead of fractions. */
+  readonly percent: boolean;
+}
+
+export interface DistributionChart extends ChartBase {
+  readonly kind: "distribution";
+  readonly of: Measure;
+  readonly bucketName: string;
+  readonly statisticName: string;
+  readonly bucketWidth: number;
+}
+
+export type Chart = EventChart | FunnelChart | RetentionChart | DistributionChart;
+
+export interface Dashboard {
+  readonly id: string;
+  readonly name: string;
+  readonly type: "normal" | "realtimeV2";
+  readonly scope: "global" | "project" | "user";
+  readonly creator: string;
+  readonly updater: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly chartIds: readonly string[];
+}
+
+/** What is particular about a list of users. */
+export type AudienceShape = "plain" | "severalFiles" | "gzip" | "large" | "visitors" | "hostile" | "failing";
+
+export interface Segment {
+  readonly id: string;
+  readonly name: string;
+  readonly shape: AudienceShape;
+  readonly userType: "u" | "cs1";
+  readonly userNum: number;
+  readonly updatedAt: string;
+  readonly failure?: string;
+}
+
+/** A tag has no place in any list; its id comes from its page. */
+export type Tag = Omit<Segment, "userType" | "updatedAt">;
+
+export interface UserVariable {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly isSystem: boolean;
+  readonly attribution?: string;
+  readonly valueType: string;
+  readonly createdAt: string;
+  readonly creator: string;
+  readonly updatedAt: string;
+  readonly updater: string;
+}

@@ -1,0 +1,41 @@
+/** GrowingIO's export documentation: an export of event analysis holds at most 200,000 rows. */
+export const ROW_CEILING = 200_000;
+
+/** Marks the cell of a dimension a subtotal row sums over. */
+export const NOT_APPLICABLE = "不适用";
+
+export type SandboxCell = string | number | null;
+
+export interface MetaColumn {
+  readonly name: string;
+  readonly dimension?: true;
+  readonly metric?: true;
+}
+
+/** A finished table as GrowingIO answers it; its rows may be made while they are read, and are read once. */
+export interface TableDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly interval?: number;
+  readonly conversionWindow?: number;
+  readonly range?: string;
+  readonly aggregator?: { readonly values: readonly SandboxCell[] };
+  readonly meta: readonly MetaColumn[];
+  readonly data: Iterable<readonly SandboxCell[]>;
+}
+
+/** The range of a table, both ends included, epoch milliseconds. */
+export interface Window {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export function dimension(name: string): MetaColumn {
+  return { name, dimension: true };
+}
+
+export function metric(name: string): MetaColumn {
+  return { name, metric: true };
+}
