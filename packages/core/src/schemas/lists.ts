@@ -3,16 +3,19 @@ import { formatShanghai } from "../time/zone.ts";
 
 // The documentation shows plain strings; a person can also come as an object with a name, an id as a number.
 const text = z
-  .union([z.string(), z.number(), z.looseObject({ name: z.string() }), z.null(), z.undefined()])
+  .union([z.string(), z.number(), z.looseObject({ name: z.string() })])
+  .nullish()
   .transform((value) =>
     value === null || value === undefined ? "" : typeof value === "object" ? value.name : String(value),
   );
 const id = z.union([z.string(), z.number()]).transform(String);
 const date = z
-  .union([z.string(), z.number(), z.null(), z.undefined()])
+  .union([z.string(), z.number()])
+  .nullish()
   .transform((value) => (typeof value === "number" ? formatShanghai(value) : value || null));
 const count = z
-  .union([z.number(), z.string(), z.null(), z.undefined()])
+  .union([z.number(), z.string()])
+  .nullish()
   .transform((value) =>
     value === null || value === undefined || value === "" || Number.isNaN(Number(value)) ? null : Number(value),
   );
