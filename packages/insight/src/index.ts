@@ -1,1 +1,24 @@
-export {};
+export { type DigestLimits, defaultLimits } from "./budget/limits.ts";
+export {
+  type ColumnMeta,
+  type ColumnOverrides,
+  columns,
+  type DescribedColumn,
+  describeColumns,
+} from "./columns/columns.ts";
+export { type Nature, natureOf } from "./columns/nature.ts";
+export { type Digest, type DigestOptions, digest } from "./digest/digest.ts";
+export type { Bucket, DistributionDigest, DistributionFigures } from "./distribution/distribution-digest.ts";
+export type { DimensionFigures, DimensionValue } from "./event/dimension-figures.ts";
+export type { EventDigest } from "./event/event-digest.ts";
+export type { MetricFigures } from "./event/metric-figures.ts";
+export type { AggregatorFigures, SeriesPoints } from "./event/table-figures.ts";
+export type { Basis } from "./figures/basis.ts";
+export type { Outlier, SeriesFigures } from "./figures/series.ts";
+export type { FunnelDigest } from "./funnel/funnel-digest.ts";
+export type { FunnelFigures, FunnelStep, LargestDrop } from "./funnel/funnel-figures.ts";
+export { type RenderOptions, renderDigest } from "./render/render-digest.ts";
+export type { CohortComparison, CurvePoint, Flattening } from "./retention/curve.ts";
+export type { CohortFigures, RetentionDigest, RetentionFigures } from "./retention/retention-digest.ts";
+export { type ExportedRange, freshness } from "./time/freshness.ts";
+export type { Granularity } from "./time/shanghai.ts";

@@ -1,0 +1,46 @@
+import type { Cell } from "@growingio-export/core";
+
+/** A metric cell as a number: numbers sent as strings too, `34.5%` as 0.345; undefined where there is no value. */
+export function toNumber(cell: Cell | undefined): number | undefined {
+  if (typeof cell === "number") return Number.isFinite(cell) ? cell : undefined;
+  if (typeof cell !== "string") return undefined;
+  const match = /^\s*([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)\s*$/i.exec(cell);
+  if (match === null) return undefined;
+  const value = Number(match[1]);
+  if (!Number.isFinite(value)) return undefined;
+  return match[2] === "%" ? value / 100 : value;
+}
+
+/** A figure without noise: whole numbers as they are, others to 6 significant digits, and at least 2 decimals. */
+export function compact(value: number): number {
+  if (Number.isInteger(value)) return value;
+  const steady = Number(value.toPrecision(12));
+  return Math.abs(steady) >= 10_000 ? Math.round(steady * 100) / 100 : Number(steady.toPrecision(6));
+}
+
+/** `part / whole` as a fraction to 6 decimals, tiny ones to 2 digits; undefined when either is missing or the whole is 0. */
+export function ratio(part: number | undefined, whole: number | undefined): number | undefined {
+  if (part === undefined || whole === undefined || whole === 0) return undefined;
+  const fraction = compact(part / whole);
+  return Number(fraction.toFixed(6)) || Number(fraction.toPrecision(2));
+}
+
+/** The change from one figure to another in percent (12.5 is +12.5 %); undefined from 0 or from nothing. */
+export function changePct(from: number | undefined, to: number | undefined): number | undefined {
+  if (from === undefined || to === undefined || from === 0) return undefined;
+  return compact(((to - from) / Math.abs(from)) * 100);
+}
+
+/** The sum over the count; undefined for an empty list. */
+export function mean(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The middle value, or the mean of the two middle values; undefined for an empty list. */
+export function median(values: readonly number[]): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
+}

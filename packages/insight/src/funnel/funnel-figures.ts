@@ -1,0 +1,143 @@
+import type { Cell } from "@growingio-export/core";
+import { type Basis, counted } from "../figures/basis.ts";
+import { compact, ratio, toNumber } from "../figures/numbers.ts";
+import type { Point } from "../figures/outliers.ts";
+import { present } from "../figures/present.ts";
+import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
+import type { RowGroup } from "../table/groups.ts";
+import type { FunnelColumns } from "./funnel-columns.ts";
+import { splitOverall } from "./overall-row.ts";
+
+type Row = readonly Cell[];
+
+/** One step; rates are fractions. The first step has no previous one, and nobody is lost on the way to it. */
+export interface FunnelStep {
+  step: number;
+  name: string;
+  users?: number;
+  rate_from_previous?: number;
+  rate_from_first?: number;
+  /** People of the step before who did not reach this one. */
+  lost?: number;
+}
+
+/** The step that most people are lost before: how many, and as a fraction of the step before. */
+export interface LargestDrop {
+  step: number;
+  lost?: number;
+  rate: number;
+}
+
+/** The funnel of one target user. */
+export interface FunnelFigures {
+  /** Absent when the table has no target users. */
+  target?: string;
+  overall_conversion?: number;
+  steps: FunnelStep[];
+  largest_drop?: LargestDrop;
+  /** The overall conversion day by day: fractions, changes in percent. */
+  trend?: SeriesFigures & { points: number };
+  basis: Basis;
+}
+
+export interface FunnelSettings {
+  readonly columns: FunnelColumns;
+  readonly scale: 1 | 0.01;
+  readonly range: { readonly startMs: number | null; readonly endMs: number | null };
+  readonly incomplete: ReadonlySet<number>;
+}
+
+/** The funnel of one group of rows, from its overall row; daily rows give the trend, and rates where there is no overall row. */
+export function funnelFigures(group: RowGroup, settings: FunnelSettings): FunnelFigures {
+  const { columns, incomplete } = settings;
+  const { overall, points } = splitOverall(
+    group.rows,
+    columns.time,
+    (row) => people(row, columns, 0) ?? 0,
+    settings.range,
+  );
+  const complete = points.filter((point) => !incomplete.has(point.timeMs));
+  const trend: Point[] = complete.flatMap(({ timeMs, row }) => {
+    const value = conversion(row, settings);
+    return value === undefined ? [] : [{ timeMs, value }];
+  });
+  const steps =
+    overall === undefined
+      ? dailySteps(
+          complete.map((point) => point.row),
+          columns,
+        )
+      : overallSteps(overall, settings);
+  const why: string[] = [];
+  if (overall === undefined && complete.length > 0) {
+    why.push(
+      "no overall row: rates are daily rates weighted by people at the first step; people of several days are not added",
+    );
+  }
+  if (points.length > complete.length) why.push(`${counted(points.length - complete.length, "unfinished point")}`);
+  const used = complete.length + (overall === undefined ? 0 : 1);
+  if (group.rows.length > used + points.length - complete.length) why.push("rows repeated for the whole range");
+  return present({
+    target: group.label === "" ? undefined : group.label,
+    overall_conversion: overall === undefined ? steps.at(-1)?.rate_from_first : conversion(overall, settings),
+    steps,
+    largest_drop: largestDrop(steps),
+    trend: trend.length === 0 ? undefined : { points: trend.length, ...seriesFigures(trend) },
+    basis: { rows_used: used, rows_left_out: group.rows.length - used, why },
+  });
+}
+
+function people(row: Row, columns: FunnelColumns, place: number): number | undefined {
+  const column = columns.steps.at(place)?.users;
+  return column === undefined ? undefined : toNumber(row[column]);
+}
+
+/** Last step over first step, or the rate as sent where people are not given. */
+function conversion(row: Row, { columns, scale }: FunnelSettings): number | undefined {
+  const computed = columns.steps.length < 2 ? undefined : ratio(people(row, columns, -1), people(row, columns, 0));
+  const sent = columns.overallRate === undefined ? undefined : toNumber(row[columns.overallRate]);
+  return computed ?? (sent === undefined || people(row, columns, 0) === 0 ? undefined : compact(sent * scale));
+}
+
+function overallSteps(row: Row, { columns, scale }: FunnelSettings): FunnelStep[] {
+  const first = people(row, columns, 0);
+  return columns.steps.map(({ step, name, rate }, place) => {
+    const users = people(row, columns, place);
+    const before = place === 0 ? undefined : people(row, columns, place - 1);
+    const sent = place === 0 || rate === undefined || users !== undefined ? undefined : toNumber(row[rate]);
+    const lost = before === undefined || users === undefined || users > before ? undefined : before - users;
+    return present({
+      step,
+      name,
+      users,
+      rate_from_previous: ratio(users, before) ?? (sent === undefined ? undefined : compact(sent * scale)),
+      rate_from_first: ratio(users, first),
+      lost,
+    });
+  });
+}
+
+/** Rates only: each day's people weigh its rate, but a person may come on several days, so no counts. */
+function dailySteps(rows: readonly Row[], columns: FunnelColumns): FunnelStep[] {
+  const whole = rows.filter((row) => columns.steps.every((_, place) => people(row, columns, place) !== undefined));
+  const sums = columns.steps.map((_, place) => whole.reduce((sum, row) => sum + (people(row, columns, place) ?? 0), 0));
+  return columns.steps.map(({ step, name }, place) =>
+    present({
+      step,
+      name,
+      rate_from_previous: place === 0 ? undefined : ratio(sums[place], sums[place - 1]),
+      rate_from_first: ratio(sums[place], sums[0]),
+    }),
+  );
+}
+
+/** By people lost where they are known, else by rate; the earlier of equals. */
+function largestDrop(steps: readonly FunnelStep[]): LargestDrop | undefined {
+  let largest: LargestDrop | undefined;
+  for (const { step, lost, rate_from_previous: kept } of steps) {
+    if (kept === undefined || kept >= 1) continue;
+    const drop = present({ step, lost, rate: compact(1 - kept) });
+    if (largest === undefined || (drop.lost ?? drop.rate) > (largest.lost ?? largest.rate)) largest = drop;
+  }
+  return largest;
+}

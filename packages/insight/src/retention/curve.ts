@@ -1,0 +1,93 @@
+import { changePct, compact, mean, ratio } from "../figures/numbers.ts";
+import { present } from "../figures/present.ts";
+import type { Cohort } from "./cohorts.ts";
+import type { OffsetColumns } from "./retention-columns.ts";
+
+/** Retention after some periods, weighted by cohort size over the cohorts old enough; `rate` is a fraction. */
+export interface CurvePoint {
+  offset: number;
+  label: string;
+  rate: number;
+  /** People retained, added over those cohorts. */
+  users: number;
+  /** How many cohorts are old enough. */
+  cohorts: number;
+}
+
+/** The older half of the cohorts against the newer half at one offset; the middle one of an odd number is in neither. */
+export interface CohortComparison {
+  offset: number;
+  label: string;
+  oldest_rate: number;
+  newest_rate: number;
+  change_pct?: number;
+  /** Cohorts on each side. */
+  cohorts: number;
+}
+
+/** Whether the curve levels off: the loss per period, as a fraction of those left, at its beginning and at its end. */
+export interface Flattening {
+  flattens: boolean;
+  early_loss: number;
+  late_loss: number;
+}
+
+/** One point for each offset that at least one cohort has reached. */
+export function curve(cohorts: readonly Cohort[], offsets: readonly OffsetColumns[]): CurvePoint[] {
+  return offsets.flatMap(({ offset, label }, place) => {
+    const old = cohorts.filter((cohort) => cohort.retained[place] !== undefined);
+    const rate = rateAt(old, place);
+    if (rate === undefined) return [];
+    const users = compact(old.reduce((sum, cohort) => sum + (cohort.retained[place] ?? 0), 0));
+    return [{ offset, label, rate, users, cohorts: old.length }];
+  });
+}
+
+/** Retained over size, both over cohorts that have a value there. */
+export function rateAt(cohorts: readonly Cohort[], place: number): number | undefined {
+  const old = cohorts.filter((cohort) => cohort.retained[place] !== undefined);
+  const size = old.reduce((sum, cohort) => sum + cohort.size, 0);
+  return ratio(
+    old.length === 0 ? undefined : old.reduce((sum, cohort) => sum + (cohort.retained[place] ?? 0), 0),
+    size,
+  );
+}
+
+/** Compares at the first offset after the beginning that at least two cohorts have reached; undefined where there is none. */
+export function newestAgainstOldest(
+  cohorts: readonly Cohort[],
+  offsets: readonly OffsetColumns[],
+): CohortComparison | undefined {
+  for (const [place, { offset, label }] of offsets.entries()) {
+    if (offset === 0) continue;
+    const old = cohorts.filter((cohort) => cohort.retained[place] !== undefined);
+    const half = Math.floor(old.length / 2);
+    if (half === 0) continue;
+    const oldest = rateAt(old.slice(0, half), place);
+    const newest = rateAt(old.slice(-half), place);
+    if (oldest === undefined || newest === undefined) continue;
+    return present({
+      offset,
+      label,
+      oldest_rate: oldest,
+      newest_rate: newest,
+      change_pct: changePct(oldest, newest),
+      cohorts: half,
+    });
+  }
+  return undefined;
+}
+
+/** A curve flattens when the loss per period ends at half of what it began with or less, and at 10 % or less. */
+export function flattening(points: readonly CurvePoint[]): Flattening | undefined {
+  const after = points.filter((point) => point.offset > 0 && point.rate > 0);
+  const losses = after.slice(1).map((point, place) => {
+    const before = after[place];
+    return before === undefined ? 0 : 1 - (point.rate / before.rate) ** (1 / (point.offset - before.offset));
+  });
+  const third = Math.max(1, Math.floor(losses.length / 3));
+  const early = mean(losses.slice(0, third));
+  const late = mean(losses.slice(-third));
+  if (losses.length < 2 || early === undefined || late === undefined) return undefined;
+  return { flattens: late <= early / 2 && late <= 0.1, early_loss: compact(early), late_loss: compact(late) };
+}

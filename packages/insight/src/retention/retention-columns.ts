@@ -1,0 +1,51 @@
+import type { DescribedColumn } from "../columns/columns.ts";
+import type { Granularity } from "../time/shanghai.ts";
+
+/** Where one offset's retained people and rate stand. */
+export interface OffsetColumns {
+  readonly offset: number;
+  readonly label: string;
+  readonly users: number | undefined;
+  readonly rate: number | undefined;
+}
+
+/** The columns of a retention: offsets in order; size is the people a cohort began with. */
+export interface RetentionColumns {
+  readonly time: number | undefined;
+  readonly size: number | undefined;
+  readonly offsets: readonly OffsetColumns[];
+  readonly period: Granularity | undefined;
+}
+
+const periods: Readonly<Record<string, Granularity>> = {
+  日: "day",
+  天: "day",
+  周: "week",
+  月: "month",
+  day: "day",
+  week: "week",
+  month: "month",
+};
+
+/** Finds a retention's columns by name: `留存人数`, `当日`, `当日留存率`, `次日`, `2日后`, … as in GrowingIO's export documentation. */
+export function retentionColumns(columns: readonly DescribedColumn[]): RetentionColumns {
+  const offsets = new Map<number, { label: string; users: number | undefined; rate: number | undefined }>();
+  let size: number | undefined;
+  let period: Granularity | undefined;
+  columns.forEach((column, index) => {
+    const match = /^\s*(?:(当|次)|第?\s*(\d+)\s*)([日天周月])后?|^\s*(day|week|month)[\s_]*(\d+)/i.exec(column.name);
+    if (match === null) {
+      if (column.role === "metric" && column.nature !== "rate") size ??= index;
+      return;
+    }
+    period ??= periods[(match[3] ?? match[4] ?? "").toLowerCase()];
+    const offset = match[1] === "当" ? 0 : match[1] === "次" ? 1 : Number(match[2] ?? match[5]);
+    const entry = offsets.get(offset) ?? { label: match[0].trim(), users: undefined, rate: undefined };
+    offsets.set(offset, entry);
+    if (/率|rate|%/i.test(column.name.slice(match[0].length))) entry.rate ??= index;
+    else entry.users ??= index;
+  });
+  const time = columns.findIndex((column) => column.role === "time");
+  const ordered = [...offsets].map(([offset, rest]) => ({ offset, ...rest })).sort((a, b) => a.offset - b.offset);
+  return { time: time === -1 ? undefined : time, size, offsets: ordered, period };
+}

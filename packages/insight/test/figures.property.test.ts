@@ -1,0 +1,179 @@
+import type { Cell, TableData } from "@growingio-export/core";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { digest } from "../src/index.ts";
+import { november, tableOf, withColumnOrder } from "./tables.ts";
+
+const value = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 0, max: 1000 }) },
+  fc.constant(null),
+  fc.constant("7.25"),
+  fc.constant(3.5),
+);
+const day = fc.integer({ min: 1, max: 9 }).map((number) => november(number));
+
+const event: fc.Arbitrary<TableData> = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom("全部访问用户", "新访问用户"),
+      fc.oneof({ weight: 6, arbitrary: day }, fc.constant("不适用")),
+      fc.constantFrom("微信", "抖音", "N/A", "不适用"),
+      fc.constantFrom("iOS", "Android", "不适用"),
+      value,
+      value,
+    ),
+    { maxLength: 40 },
+  )
+  .map((rows) =>
+    tableOf(
+      [
+        ["目标用户", "target"],
+        ["时间", "time"],
+        ["渠道", "dimension"],
+        ["平台", "dimension"],
+        ["订单支付_次", "metric"],
+        ["访问用户量", "metric"],
+      ],
+      rows,
+    ),
+  );
+
+const funnel: fc.Arbitrary<TableData> = fc
+  .uniqueArray(
+    fc.tuple(
+      fc.constantFrom("全部访问用户", "新访问用户"),
+      fc.oneof({ weight: 5, arbitrary: day }, fc.constant("不适用")),
+      fc.integer({ min: 0, max: 1000 }),
+      fc.nat(500),
+      fc.nat(100),
+    ),
+    { maxLength: 12, selector: (row) => `${row[0]} ${row[1]}` },
+  )
+  .map((rows) =>
+    tableOf(
+      [
+        ["目标用户", "target"],
+        ["时间", "time"],
+        ["第1步人数", "metric"],
+        ["第2步人数", "metric"],
+        ["第3步人数", "metric"],
+      ],
+      rows,
+      { kind: "funnel" },
+    ),
+  );
+
+const retention: fc.Arbitrary<TableData> = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom("全部访问用户", "新访问用户"),
+      fc.constantFrom("iOS", "N/A"),
+      day,
+      fc.nat(100),
+      value,
+      value,
+      value,
+    ),
+    { maxLength: 15 },
+  )
+  .map((rows) =>
+    tableOf(
+      [
+        ["目标用户", "target"],
+        ["对比值", "dimension"],
+        ["时间", "time"],
+        ["留存人数", "metric"],
+        ["当日", "metric"],
+        ["次日", "metric"],
+        ["2日后", "metric"],
+      ],
+      rows,
+      { kind: "retention", period: "day" },
+    ),
+  );
+
+const distribution: fc.Arbitrary<TableData> = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom("全部访问用户", "新访问用户"),
+      fc.oneof(day, fc.constant(null)),
+      fc.constantFrom("1-5", "6-10", "10+", "不适用"),
+      value,
+    ),
+    { maxLength: 20 },
+  )
+  .map((rows) =>
+    tableOf(
+      [
+        ["目标用户", "target"],
+        ["时间", "time"],
+        ["频次区间", "dimension"],
+        ["用户量", "metric"],
+      ],
+      rows,
+      { kind: "distribution" },
+    ),
+  );
+
+const kinds: readonly (readonly [string, fc.Arbitrary<TableData>])[] = [
+  ["event", event],
+  ["funnel", funnel],
+  ["retention", retention],
+  ["distribution", distribution],
+];
+const now = fc.constantFrom(undefined, november(9, 12), november(6, 3));
+
+/** Lists of metrics and rankings stand in column order: sorted, two digests are the same figures. */
+function figures(table: TableData, at: number | undefined): unknown {
+  const result = digest(table, { now: at });
+  if (result.kind !== "event") return result;
+  const sorted = <T>(list: readonly T[]): T[] =>
+    list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  return { ...result, metrics: sorted(result.metrics), dimensions: sorted(result.dimensions) };
+}
+
+it.each(kinds)("shuffling the rows of an %s table changes no figure", (_, tables) => {
+  const shuffled = tables.chain((table) =>
+    fc.tuple(fc.constant(table), fc.shuffledSubarray([...table.rows], { minLength: table.rows.length }), now),
+  );
+  fc.assert(
+    fc.property(shuffled, ([table, rows, at]) => {
+      expect(digest({ ...table, rows }, { now: at })).toStrictEqual(digest(table, { now: at }));
+    }),
+  );
+});
+
+it.each(kinds)("shuffling the columns of an %s table changes no figure", (_, tables) => {
+  const shuffled = tables.chain((table) => {
+    const order = table.columns.map((_column, index) => index);
+    return fc.tuple(fc.constant(table), fc.shuffledSubarray(order, { minLength: order.length }), now);
+  });
+  fc.assert(
+    fc.property(shuffled, ([table, order, at]) => {
+      expect(figures(withColumnOrder(table, order), at)).toStrictEqual(figures(table, at));
+    }),
+  );
+});
+
+it("an additive total is the sum of the leaf rows, whatever subtotal rows stand between them", () => {
+  const leaf = fc.tuple(day, fc.constantFrom("微信", "抖音", "N/A"), fc.integer({ min: 0, max: 1000 }));
+  fc.assert(
+    fc.property(fc.array(leaf, { minLength: 1 }), (leaves) => {
+      const subtotals = [...Map.groupBy(leaves, (row) => row[0])].map(([time, rows]): Cell[] => [
+        time,
+        "不适用",
+        rows.reduce((sum, row) => sum + row[2], 0),
+      ]);
+      const table = tableOf(
+        [
+          ["时间", "time"],
+          ["渠道", "dimension"],
+          ["订单支付_次", "metric"],
+        ],
+        [...subtotals, ...leaves],
+      );
+      const result = digest(table);
+      expect(result.kind === "event" && result.metrics[0]?.total).toBe(leaves.reduce((sum, row) => sum + row[2], 0));
+    }),
+  );
+});
