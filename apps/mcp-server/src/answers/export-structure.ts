@@ -1,0 +1,80 @@
+import { type Cell, cleanText, formatShanghai, SHANGHAI } from "@growingio-export/core";
+import { describeColumns } from "@growingio-export/insight";
+import type { Manifest } from "@growingio-export/workspace";
+import type { ExportOutput } from "../tools/export-output.ts";
+import { cleanDeep, showCell } from "./cells.ts";
+
+/** What of an export is to be shown. */
+export interface ExportView {
+  readonly manifest: Manifest;
+  /** Rows read for the answer, from `offset` on. */
+  readonly rows: readonly (readonly Cell[])[];
+  readonly offset: number;
+  /** Whether the rows were asked for as a page, so that `rows` and `next_offset` belong in the answer. */
+  readonly page: boolean;
+  readonly pollAfterSeconds: number | null;
+}
+
+/** How much of it: shortened step by step until the answer fits its budget. */
+export interface Extent {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The structured answer of every export tool. */
+export function structureExport(view: ExportView, extent: Extent): ExportOutput {
+  const { manifest } = view;
+  const columns = describeColumns(manifest.columns).slice(0, extent.columns);
+  const rows = view.rows
+    .slice(0, extent.rows)
+    .map((row) => columns.map((column, index) => showCell(row[index] ?? null, column.role)));
+  const nextOffset = view.offset + rows.length;
+  return {
+    export_id: manifest.exportId,
+    status: manifest.state,
+    kind: manifest.kind,
+    chart: { id: manifest.target.id, name: cleanText(manifest.target.name, 80) },
+    project: manifest.project,
+    ...(manifest.range === null ? {} : { range: showRange(manifest.range) }),
+    columns: columns.map((column) => ({
+      name: cleanText(column.name, 60),
+      role: column.role,
+      ...(column.role === "metric" ? { additive: column.nature === "additive" } : {}),
+    })),
+    row_count: manifest.rowCount,
+    capped: manifest.capped,
+    ...(manifest.parts > 1 ? { parts: manifest.parts } : {}),
+    ...(manifest.state === "done" && manifest.links === null ? { table: manifest.alias } : {}),
+    preview: view.page ? [] : rows,
+    ...(view.page ? { rows } : {}),
+    ...(view.page && nextOffset < manifest.rowCount ? { next_offset: nextOffset } : {}),
+    ...(isObject(manifest.digest) ? { digest: cleanDeep(manifest.digest) } : {}),
+    ...(manifest.links === null
+      ? {}
+      : { links: manifest.links.map((link) => ({ url: link.url, expires_at: formatShanghai(link.expiresAtMs) })) }),
+    warnings: [...manifest.warnings],
+    ...leftOut(view, extent),
+    ...(view.pollAfterSeconds === null ? {} : { poll_after_seconds: view.pollAfterSeconds }),
+    ...(manifest.error === null ? {} : { error: manifest.error }),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function showRange({ startMs, endMs }: { startMs: number; endMs: number }) {
+  return { start: formatShanghai(startMs), end: formatShanghai(endMs), timezone: SHANGHAI };
+}
+
+function leftOut({ manifest, rows }: ExportView, extent: Extent): { left_out?: string } {
+  const columns = manifest.columns.length - Math.min(extent.columns, manifest.columns.length);
+  const shortened = Math.min(extent.rows, rows.length) < rows.length;
+  const parts = [
+    ...(columns > 0
+      ? [`${columns} of ${manifest.columns.length} columns (DESCRIBE ${manifest.alias} in query_exports names all)`]
+      : []),
+    ...(shortened ? [`${rows.length - extent.rows} of ${rows.length} rows asked for`] : []),
+  ];
+  return parts.length === 0 ? {} : { left_out: `to keep the answer short: ${parts.join("; ")}` };
+}

@@ -1,0 +1,102 @@
+import { formatShanghai } from "@growingio-export/core";
+import { type Digest, renderDigest } from "@growingio-export/insight";
+import type { ExportOutput } from "../tools/export-output.ts";
+import { markdownTable } from "./markdown-table.ts";
+
+const MAX_ROWS_IN_TEXT = 5;
+const MAX_COLUMNS_IN_TEXT = 8;
+
+const nouns: Readonly<Record<string, string>> = {
+  event: "event analysis",
+  funnel: "funnel",
+  retention: "retention",
+  distribution: "distribution",
+  segment: "segment users",
+  tag: "tag users",
+};
+
+/** An export in words: title, range, figures, a small table, warnings, and the next useful call. Enough by itself. */
+export function exportText(output: ExportOutput, granularity: string | null): string {
+  return [
+    title(output),
+    ...rangeLine(output, granularity),
+    ...body(output),
+    ...output.warnings.map((warning) => `Warning: ${warning}`),
+    ...(output.left_out === undefined ? [] : [`Left out ${output.left_out}.`]),
+    nextCall(output),
+  ].join("\n");
+}
+
+function title({ chart, kind, export_id, project, table }: ExportOutput): string {
+  const name = chart.name === "" ? chart.id : `${chart.name} (${chart.id})`;
+  return `${name}: ${nouns[kind] ?? kind} export ${export_id}${table === undefined ? "" : `, SQL table ${table}`}, project ${project}.`;
+}
+
+function rangeLine(
+  { range, row_count, columns, status, parts, links }: ExportOutput,
+  granularity: string | null,
+): string[] {
+  const size =
+    status === "done" && links === undefined
+      ? `; ${row_count.toLocaleString("en")} rows x ${columns.length} columns`
+      : "";
+  const split = parts === undefined ? "" : `; exported in ${parts} parts because one export holds 200,000 rows`;
+  if (range === undefined) return size === "" ? [] : [`Range: the chart's own${size}.`];
+  const by = granularity === null ? "" : `, by ${granularity}`;
+  return [`Range: ${range.start} to ${range.end} (${range.timezone})${by}${size}${split}.`];
+}
+
+function body(output: ExportOutput): string[] {
+  if (output.status === "running") return ["GrowingIO is still computing it."];
+  if (output.status === "cancelled") return ["It was cancelled."];
+  if (output.status === "failed") return [`It failed: ${output.error?.message ?? "no reason given"}`];
+  if (output.links !== undefined) return linkLines(output.links);
+  return [...digestLines(output), ...tableLines(output)];
+}
+
+function digestLines({ digest, rows }: ExportOutput): string[] {
+  // A page of rows is asked for when the figures are known already.
+  if (digest === undefined || rows !== undefined) return [];
+  // The manifest keeps the digest as this server's `digest()` made it; cleaning changes no shape.
+  return ["", renderDigest(digest as unknown as Digest), ""];
+}
+
+function tableLines({ columns, preview, rows, row_count }: ExportOutput): string[] {
+  const shown = rows ?? preview.slice(0, MAX_ROWS_IN_TEXT);
+  if (shown.length === 0) return row_count === 0 ? ["The table has no rows."] : [];
+  const width = rows === undefined ? Math.min(columns.length, MAX_COLUMNS_IN_TEXT) : columns.length;
+  const header = columns.slice(0, width).map((column) => column.name);
+  const lines = shown.map((row) => row.slice(0, width).map((cell) => (cell === null ? "" : String(cell))));
+  const more = width < columns.length ? ` (first ${width} of ${columns.length} columns)` : "";
+  return [
+    `Rows${rows === undefined ? `, first ${shown.length} of ${row_count.toLocaleString("en")}` : ""}${more}:`,
+    markdownTable(header, lines),
+    "",
+  ];
+}
+
+function linkLines(links: NonNullable<ExportOutput["links"]>): string[] {
+  if (links.length === 0) return ["GrowingIO finished the export and gave no file."];
+  return [
+    `${links.length} CSV file${links.length === 1 ? "" : "s"}. A link opens without login: whoever has it has the list.`,
+    ...links.flatMap(({ url, expires_at }) => {
+      const ms = Date.parse(expires_at);
+      return [url, `expires ${formatShanghai(ms)} (${new Date(ms).toISOString().replace(".000", "")} UTC)`];
+    }),
+  ];
+}
+
+function nextCall({ status, export_id, poll_after_seconds, links, table, next_offset }: ExportOutput): string {
+  const handle = `export_id "${export_id}"`;
+  if (status === "running")
+    return `Next: get_export with ${handle} in about ${poll_after_seconds ?? 2} s; it goes on meanwhile.`;
+  if (status !== "done") return "Next: run the export tool again when it is wanted.";
+  if (links !== undefined)
+    return `Next: save_export with ${handle} downloads the file${links.length === 1 ? "" : "s"}; do not retype a URL.`;
+  const sql = `query_exports for any other question in SQL (FROM ${table})`;
+  const rows =
+    next_offset === undefined
+      ? `get_export with ${handle}, offset and limit for rows`
+      : `get_export with ${handle} and offset ${next_offset} for more rows`;
+  return `Next: ${sql}; ${rows}; save_export for a file.`;
+}

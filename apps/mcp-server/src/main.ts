@@ -1,0 +1,49 @@
+import { type Logger, optionsFromEnv } from "@growingio-export/core";
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import packageJson from "../package.json" with { type: "json" };
+import { type Config, helpText, readConfig, UsageError } from "./config.ts";
+import { createLogger } from "./logger.ts";
+import { nodeVersionProblem } from "./node-version.ts";
+import type { Services } from "./ports.ts";
+import { createServer } from "./server.ts";
+import { createServices } from "./services.ts";
+
+async function main(): Promise<void> {
+  const problem = nodeVersionProblem(process.versions.node);
+  if (problem !== null) fail(problem, 1);
+  const config = readConfig(process.argv.slice(2), process.env);
+  if (config.mode === "help") return void process.stdout.write(helpText);
+  if (config.mode === "version") return void process.stdout.write(`${packageJson.version}\n`);
+  const secret = process.env.GROWINGIO_TOKEN;
+  const logger = createLogger(config.logLevel, (line) =>
+    process.stderr.write(secret ? line.replaceAll(secret, "[token]") : line),
+  );
+  const services = config.demo
+    ? await demoServices(config, logger)
+    : createServices(config, () => optionsFromEnv(process.env), logger);
+  serveStdio(() => createServer(services, { version: packageJson.version, toolsets: config.toolsets }), {
+    onerror: (error) => logger.debug(error.message),
+  });
+  // The client is gone: exports that are still running are taken up by the next server on this folder.
+  process.stdin.once("end", () => process.exit(0));
+}
+
+async function demoServices(config: Config, logger: Logger): Promise<Services> {
+  const { serveSandbox } = await import("@growingio-export/sandbox");
+  const { baseUrl, sandbox } = await serveSandbox();
+  const account = { baseUrl, token: sandbox.token, project: sandbox.projectUid };
+  return createServices({ ...config, project: sandbox.projectUid }, () => account, logger);
+}
+
+function fail(message: string, status: number): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(status);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof UsageError) fail(error.message, 2);
+  fail(
+    error instanceof Error ? `growingio-mcp could not start: ${error.message}` : "growingio-mcp could not start.",
+    1,
+  );
+});

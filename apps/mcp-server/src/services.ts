@@ -1,0 +1,38 @@
+import { GrowingIO, type GrowingIOOptions, type Logger } from "@growingio-export/core";
+import { openWorkspace, type Workspace } from "@growingio-export/workspace";
+import type { Config } from "./config.ts";
+import { ChartKinds } from "./exports/chart-kinds.ts";
+import { ExportService } from "./exports/export-service.ts";
+import type { Services } from "./ports.ts";
+
+/** Makes the services; the client and the workspace are made when a call first needs them, so that starting stays cheap. */
+export function createServices(config: Config, account: () => GrowingIOOptions, logger: Logger): Services {
+  let client: GrowingIO | undefined;
+  let workspace: Promise<Workspace> | undefined;
+  const shared = {
+    client: () => {
+      client ??= new GrowingIO({ ...account(), logger });
+      return client;
+    },
+    workspace: () => {
+      workspace ??= openWorkspace({
+        directory: config.home,
+        logger,
+        engineProcessUrl: new URL("./engine-process.mjs", import.meta.url),
+      });
+      // A folder that could not be opened is tried again by the next call.
+      workspace.catch(() => {
+        workspace = undefined;
+      });
+      return workspace;
+    },
+    chartKinds: new ChartKinds(),
+    logger,
+  };
+  return {
+    ...shared,
+    project: config.project,
+    outputDirectory: config.outputDirectory,
+    exports: new ExportService(shared),
+  };
+}

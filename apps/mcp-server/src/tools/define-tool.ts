@@ -1,0 +1,79 @@
+import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
+import type * as z from "zod";
+import type { Toolset } from "../config.ts";
+import type { Services } from "../ports.ts";
+import { compactSchema } from "./compact-schema.ts";
+import { errorResult } from "./error-result.ts";
+import { progressReporter } from "./progress.ts";
+
+/** What a tool's handler gets besides its input. */
+export interface ToolContext extends Services {
+  /** Aborts when the client cancels the call or goes away. */
+  readonly signal: AbortSignal;
+  /** Tells the client what a long call is doing. */
+  readonly progress: (message: string) => void;
+}
+
+export interface ToolAnswer<Output> {
+  /** Complete by itself: some hosts show the model only this. */
+  readonly text: string;
+  readonly structured: Output;
+  /** True when the answer is that something failed. */
+  readonly isError?: boolean;
+  readonly links?: readonly { readonly uri: string; readonly name: string; readonly mimeType: string }[];
+}
+
+interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
+  readonly name: string;
+  readonly toolset: Toolset | readonly Toolset[];
+  readonly title: string;
+  readonly description: string;
+  readonly input: I;
+  readonly output: O;
+  /** Whether the call writes a file of the user's. */
+  readonly writes?: boolean;
+  run(input: z.output<I>, context: ToolContext): Promise<ToolAnswer<z.input<O>>>;
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly toolsets: readonly Toolset[];
+  register(server: McpServer, services: Services): void;
+}
+
+/** A tool of the catalog. Its handler throws; here is the one place where errors become answers. */
+export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definition: ToolDefinition<I, O>): Tool {
+  const { name, title, description, input, output, run, writes = false } = definition;
+  return {
+    name,
+    toolsets: [definition.toolset].flat(),
+    register: (server, services) => {
+      const options = {
+        title,
+        description,
+        inputSchema: compactSchema(input),
+        outputSchema: compactSchema(output),
+        annotations: writes ? { readOnlyHint: false, destructiveHint: false } : { readOnlyHint: true },
+      };
+      server.registerTool(name, options, async (args, { mcpReq }): Promise<CallToolResult> => {
+        const progress = progressReporter(mcpReq._meta?.progressToken, (notification) => mcpReq.notify(notification));
+        try {
+          const context = { ...services, signal: mcpReq.signal, progress: progress.report };
+          const answer = await run(args, context);
+          return {
+            content: [
+              { type: "text", text: answer.text },
+              ...(answer.links ?? []).map((link) => ({ type: "resource_link" as const, ...link })),
+            ],
+            isError: answer.isError ?? false,
+            structuredContent: answer.structured as Record<string, unknown>,
+          };
+        } catch (error) {
+          return errorResult(error, services.logger);
+        } finally {
+          progress.stop();
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { cleanText, GrowingIOError, type Logger } from "@growingio-export/core";
+import { type QueryTable, SqlError, WorkspaceError } from "@growingio-export/workspace";
+import type { CallToolResult } from "@modelcontextprotocol/server";
+
+const ADVICE: Readonly<Record<string, string>> = {
+  network: "Check the connection and GROWINGIO_BASE_URL, then call again.",
+  timeout: "Call again; an export goes on where it was.",
+  rate_limited: "Wait a minute, then call again.",
+};
+
+/** Turns any error into text for the model: the reason and the next step; never a stack, a token or a raw body. */
+export function errorResult(error: unknown, logger: Logger): CallToolResult {
+  if (error instanceof GrowingIOError || error instanceof WorkspaceError) {
+    const advice = ADVICE[error.code];
+    const tables = error instanceof SqlError ? [describeTables(error.tables)] : [];
+    return failed([advice === undefined ? error.message : `${error.message} ${advice}`, ...tables].join("\n"));
+  }
+  const name = error instanceof Error ? error.name : typeof error;
+  const message = error instanceof Error ? error.message : "";
+  logger.warn(`a tool failed unexpectedly: ${cleanText(`${name}: ${message}`, 300)}`);
+  return failed(
+    `The server failed unexpectedly (${cleanText(name, 40)}); its log on standard error says more. Call again; if it fails again, report it.`,
+  );
+}
+
+const MAX_TABLES = 10;
+const MAX_COLUMNS = 30;
+
+/** What SQL can name, so that the model can mend its statement. */
+function describeTables(tables: readonly QueryTable[]): string {
+  if (tables.length === 0) return "No export is finished yet: run an export tool first.";
+  const lines = tables.slice(0, MAX_TABLES).map(({ alias, exportId, columns }) => {
+    const names = columns.slice(0, MAX_COLUMNS).map(({ name, type }) => `"${cleanText(name, 60)}" ${type}`);
+    const more = columns.length > names.length ? `, and ${columns.length - names.length} more` : "";
+    return `${alias} (${exportId}): ${names.join(", ")}${more}`;
+  });
+  const more = tables.length > lines.length ? [`and ${tables.length - lines.length} more exports`] : [];
+  return ["Tables:", ...lines, ...more].join("\n");
+}
+
+function failed(text: string): CallToolResult {
+  return { isError: true, content: [{ type: "text", text }] };
+}

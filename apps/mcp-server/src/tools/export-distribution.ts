@@ -1,0 +1,30 @@
+import { exportParameters } from "@growingio-export/core";
+import * as z from "zod";
+import { defineTool } from "./define-tool.ts";
+import { tableExportOutput } from "./export-output.ts";
+import { params } from "./params.ts";
+import { runExportTool } from "./run-export-tool.ts";
+
+const { granularity, buckets, statistic } = exportParameters.distribution.shape;
+
+export const exportDistribution = defineTool({
+  name: "export_distribution",
+  toolset: "exports",
+  title: "Export a distribution chart",
+  description: "Runs a distribution chart (分布分析): people per bucket, their shares, the median bucket.",
+  input: z.strictObject({
+    chart: params.chart,
+    range: params.range,
+    granularity,
+    buckets: buckets.describe("10, 15 or 25 buckets, or rising bounds [1,5,20]"),
+    statistic,
+    wait_seconds: params.waitSeconds,
+    preview_rows: params.previewRows,
+    project: params.project,
+  }),
+  output: tableExportOutput,
+  run: ({ chart, range, granularity, buckets, statistic, project, ...waiting }, context) => {
+    const parameters = { chart, range, granularity, buckets, statistic, project };
+    return runExportTool(chart, { kind: "distribution", parameters }, waiting, context);
+  },
+});

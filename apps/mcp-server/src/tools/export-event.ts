@@ -1,0 +1,25 @@
+import { exportParameters } from "@growingio-export/core";
+import * as z from "zod";
+import { defineTool } from "./define-tool.ts";
+import { tableExportOutput } from "./export-output.ts";
+import { params } from "./params.ts";
+import { runExportTool } from "./run-export-tool.ts";
+
+export const exportEvent = defineTool({
+  name: "export_event",
+  toolset: "exports",
+  title: "Export an event analysis chart",
+  description:
+    "Runs an event analysis chart (事件分析: counts, sums, trends) and answers with figures computed from all rows.",
+  input: z.strictObject({
+    chart: params.chart,
+    range: params.range,
+    granularity: exportParameters.event.shape.granularity,
+    wait_seconds: params.waitSeconds,
+    preview_rows: params.previewRows,
+    project: params.project,
+  }),
+  output: tableExportOutput,
+  run: ({ chart, range, granularity, project, ...waiting }, context) =>
+    runExportTool(chart, { kind: "event", parameters: { chart, range, granularity, project } }, waiting, context),
+});

@@ -1,0 +1,29 @@
+import { exportParameters } from "@growingio-export/core";
+import * as z from "zod";
+import { defineTool } from "./define-tool.ts";
+import { tableExportOutput } from "./export-output.ts";
+import { params } from "./params.ts";
+import { runExportTool } from "./run-export-tool.ts";
+
+export const exportFunnel = defineTool({
+  name: "export_funnel",
+  toolset: "exports",
+  title: "Export a funnel",
+  description: "Runs a funnel (漏斗分析): people and conversion per step, the largest drop.",
+  input: z.strictObject({
+    chart: params.chart,
+    range: params.range,
+    conversion_window_days: exportParameters.funnel.shape.conversionWindowDays,
+    wait_seconds: params.waitSeconds,
+    preview_rows: params.previewRows,
+    project: params.project,
+  }),
+  output: tableExportOutput,
+  run: ({ chart, range, conversion_window_days: conversionWindowDays, project, ...waiting }, context) =>
+    runExportTool(
+      chart,
+      { kind: "funnel", parameters: { chart, range, conversionWindowDays, project } },
+      waiting,
+      context,
+    ),
+});

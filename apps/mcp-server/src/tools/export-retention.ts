@@ -1,0 +1,24 @@
+import { exportParameters } from "@growingio-export/core";
+import * as z from "zod";
+import { defineTool } from "./define-tool.ts";
+import { tableExportOutput } from "./export-output.ts";
+import { params } from "./params.ts";
+import { runExportTool } from "./run-export-tool.ts";
+
+export const exportRetention = defineTool({
+  name: "export_retention",
+  toolset: "exports",
+  title: "Export a retention chart",
+  description: "Runs a retention chart (留存分析): the retention curve, newest against oldest cohorts.",
+  input: z.strictObject({
+    chart: params.chart,
+    range: params.range,
+    period: exportParameters.retention.shape.period,
+    wait_seconds: params.waitSeconds,
+    preview_rows: params.previewRows,
+    project: params.project,
+  }),
+  output: tableExportOutput,
+  run: ({ chart, range, period, project, ...waiting }, context) =>
+    runExportTool(chart, { kind: "retention", parameters: { chart, range, period, project } }, waiting, context),
+});

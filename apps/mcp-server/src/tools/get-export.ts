@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { describeExport } from "../exports/describe-export.ts";
+import { defineTool } from "./define-tool.ts";
+import { exportOutput } from "./export-output.ts";
+import { params } from "./params.ts";
+
+const DEFAULT_PREVIEW_ROWS = 10;
+
+export const getExport = defineTool({
+  name: "get_export",
+  toolset: ["exports", "audience"],
+  title: "Get an export",
+  description:
+    "Waits for a running export, pages through a finished one's rows (offset, limit), or cancels it. Exports are kept 7 days.",
+  input: z.strictObject({
+    export_id: params.exportId,
+    wait_seconds: params.waitSeconds,
+    offset: params.whole(0, 1_000_000_000).optional(),
+    limit: params.whole(0, 200).optional().describe("Rows of this page"),
+    cancel: z.boolean().optional(),
+  }),
+  output: exportOutput,
+  run: async ({ export_id, wait_seconds, offset, limit, cancel }, context) => {
+    const manifest = cancel
+      ? await context.exports.cancel(export_id)
+      : await context.exports.get(export_id, {
+          waitMs: wait_seconds * 1000,
+          signal: context.signal,
+          progress: context.progress,
+        });
+    const page = offset !== undefined || limit !== undefined;
+    return describeExport(manifest, { rows: limit ?? DEFAULT_PREVIEW_ROWS, offset: offset ?? 0, page }, context);
+  },
+});

@@ -1,0 +1,37 @@
+import type { Toolset } from "../config.ts";
+import type { Tool } from "./define-tool.ts";
+import { exportDistribution } from "./export-distribution.ts";
+import { exportEvent } from "./export-event.ts";
+import { exportFunnel } from "./export-funnel.ts";
+import { exportRetention } from "./export-retention.ts";
+import { getDashboard } from "./get-dashboard.ts";
+import { getExport } from "./get-export.ts";
+import { getSegmentLink } from "./get-segment-link.ts";
+import { getTagLink } from "./get-tag-link.ts";
+import { listDashboards } from "./list-dashboards.ts";
+import { listSegments } from "./list-segments.ts";
+import { queryExports } from "./query-exports.ts";
+import { saveExport } from "./save-export.ts";
+import { searchCharts } from "./search-charts.ts";
+
+/** Every tool, in the order clients list them. */
+const catalog: readonly Tool[] = [
+  listDashboards,
+  getDashboard,
+  searchCharts,
+  exportEvent,
+  exportFunnel,
+  exportRetention,
+  exportDistribution,
+  getExport,
+  listSegments,
+  getSegmentLink,
+  getTagLink,
+  queryExports,
+  saveExport,
+];
+
+/** The tools of the chosen toolsets. */
+export function toolsOf(toolsets: readonly Toolset[]): readonly Tool[] {
+  return catalog.filter((tool) => tool.toolsets.some((toolset) => toolsets.includes(toolset)));
+}

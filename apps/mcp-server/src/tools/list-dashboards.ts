@@ -1,0 +1,66 @@
+import { cleanText } from "@growingio-export/core";
+import * as z from "zod";
+import { markdownTable } from "../answers/markdown-table.ts";
+import { defineTool } from "./define-tool.ts";
+import { matches, paginate } from "./paging.ts";
+import { params } from "./params.ts";
+
+export const listDashboards = defineTool({
+  name: "list_dashboards",
+  toolset: "catalog",
+  title: "List dashboards",
+  description: "Dashboards (看板) of the project, newest update first. get_dashboard then lists one's charts.",
+  input: z.strictObject({
+    query: params.query,
+    limit: params.listLimit,
+    cursor: params.cursor,
+    project: params.project,
+  }),
+  output: z.object({
+    dashboards: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        type: z.string(),
+        scope: z.string(),
+        updated_at: z.string(),
+        updater: z.string(),
+      }),
+    ),
+    total: z.number(),
+    next_cursor: z.string().optional(),
+  }),
+  run: async ({ query, limit, cursor, project }, { client, signal }) => {
+    const all = await client().dashboards.list({ signal, ...(project === undefined ? {} : { project }) });
+    const found = all.map((dashboard) => ({
+      id: cleanText(dashboard.id, 64),
+      name: cleanText(dashboard.name, 80),
+      type: cleanText(dashboard.type, 40),
+      scope: cleanText(dashboard.scope, 40),
+      updated_at: cleanText(dashboard.updatedAt ?? "", 40),
+      updater: cleanText(dashboard.updater, 60),
+    }));
+    const { items, ...page } = paginate(
+      found.filter(({ id, name }) => matches(query, id, name)),
+      { limit, cursor, query },
+    );
+    const lines = [
+      `${page.total} dashboard${page.total === 1 ? "" : "s"}${query ? ` match "${cleanText(query, 80)}"` : ""}${items.length < page.total ? `, ${items.length} shown` : ""}.`,
+      ...(items.length === 0
+        ? []
+        : [
+            "",
+            markdownTable(
+              ["id", "name", "updated", "by"],
+              items.map((item) => [item.id, item.name, item.updated_at, item.updater]),
+            ),
+          ]),
+      "",
+      ...(page.next_cursor ? [`More: list_dashboards with cursor ${page.next_cursor}.`] : []),
+      items.length === 0
+        ? "Next: list_dashboards without a query, or search_charts by a chart's name."
+        : "Next: get_dashboard with an id to see its charts.",
+    ];
+    return { text: lines.join("\n"), structured: { dashboards: [...items], ...page } };
+  },
+});

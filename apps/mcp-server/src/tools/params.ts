@@ -1,0 +1,33 @@
+import { exportParameters } from "@growingio-export/core";
+import * as z from "zod";
+
+const whole = (min: number, max: number) => {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `${JSON.stringify(input)?.slice(0, 40)} is not allowed: it must be a whole number from ${min} to ${max}, for example ${Math.min(max, Math.max(min, 10))}`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+};
+
+const text = (maxLength: number) => z.string().max(maxLength);
+
+/** The inputs tools share, each with its limits and one line of help. */
+export const params = {
+  chart: exportParameters.event.shape.chart.describe("Chart id or pasted page URL"),
+  range: text(200)
+    .optional()
+    .describe(
+      "last_7_days, this_month, 上周, 2026-11-01/2026-11-07, … (Asia/Shanghai). Default: the URL's or the chart's own",
+    ),
+  project: exportParameters.event.shape.project.describe("Uid of another project"),
+  waitSeconds: whole(0, 45).default(40).describe("Then `running`: call get_export"),
+  previewRows: whole(0, 50).default(10),
+  expiresInMinutes: whole(1, 10_080).default(60),
+  listLimit: whole(1, 200).default(20),
+  cursor: text(200).optional().describe("next_cursor of the page before"),
+  query: text(200).optional().describe("Part of the name or id"),
+  exportId: z.string().regex(/^[a-z0-9_]{1,40}$/, {
+    error: ({ input }) =>
+      `${JSON.stringify(input)?.slice(0, 60)} is not an export_id: copy it from an export's answer, for example "exp_7k2m9c4x1q"`,
+  }),
+  whole,
+  text,
+} as const;

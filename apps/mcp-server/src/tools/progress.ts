@@ -1,0 +1,25 @@
+interface ProgressNotification {
+  readonly method: "notifications/progress";
+  readonly params: { readonly progressToken: string | number; readonly progress: number; readonly message: string };
+}
+
+// Hosts give up on a silent call; a poll's own wait can be longer than this.
+const HEARTBEAT_MS = 8_000;
+
+/** Sends progress whose value counts up from 1, as the protocol asks, and repeats the last message while nothing new is said. */
+export function progressReporter(
+  token: string | number | undefined,
+  notify: (notification: ProgressNotification) => Promise<void>,
+): { report: (message: string) => void; stop: () => void } {
+  if (token === undefined) return { report: () => {}, stop: () => {} };
+  let progress = 0;
+  let heartbeat: NodeJS.Timeout | undefined;
+  const report = (message: string) => {
+    progress++;
+    clearInterval(heartbeat);
+    heartbeat = setInterval(() => report(message), HEARTBEAT_MS);
+    // A client that went away is noticed by its signal, not here.
+    notify({ method: "notifications/progress", params: { progressToken: token, progress, message } }).catch(() => {});
+  };
+  return { report, stop: () => clearInterval(heartbeat) };
+}

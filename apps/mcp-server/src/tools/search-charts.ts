@@ -1,0 +1,69 @@
+import { ConfigurationError, cleanText } from "@growingio-export/core";
+import * as z from "zod";
+import { markdownTable } from "../answers/markdown-table.ts";
+import { readChartIndex } from "../charts/chart-index.ts";
+import { matchCharts } from "../charts/match-charts.ts";
+import { defineTool } from "./define-tool.ts";
+import { params } from "./params.ts";
+
+const TIME_LIMIT_MS = 38_000;
+
+export const searchCharts = defineTool({
+  name: "search_charts",
+  toolset: "catalog",
+  title: "Search charts by name",
+  description:
+    "Finds charts by name (每日支付订单) on all dashboards, exact parts of the name first, then similar names.",
+  input: z.strictObject({
+    query: params.text(200).min(1).describe("Name or part of it"),
+    limit: params.listLimit,
+    project: params.project,
+  }),
+  output: z.object({
+    charts: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        kind: z.string().optional(),
+        dashboard_id: z.string(),
+        dashboard_name: z.string(),
+      }),
+    ),
+    searched: z.object({ dashboards: z.number(), of: z.number(), complete: z.boolean() }),
+  }),
+  run: async ({ query, limit, project }, context) => {
+    const uid = project ?? context.project;
+    if (uid === null) throw new ConfigurationError("No project is set: pass project, or set GROWINGIO_PROJECT_UID.");
+    const [client, workspace] = [context.client(), await context.workspace()];
+    await context.chartKinds.learnFrom(workspace);
+    const { charts, searched } = await readChartIndex({
+      client,
+      workspace,
+      project: uid,
+      signal: context.signal,
+      timeLimitMs: TIME_LIMIT_MS,
+      progress: context.progress,
+    });
+    const found = matchCharts(charts, query, limit).map((chart) => {
+      const kind = context.chartKinds.kindOf(chart);
+      return {
+        id: cleanText(chart.id, 64),
+        name: cleanText(chart.name, 80),
+        ...(kind === null ? {} : { kind }),
+        dashboard_id: cleanText(chart.dashboardId, 64),
+        dashboard_name: cleanText(chart.dashboardName, 80),
+      };
+    });
+    const rows = found.map((chart) => [chart.id, chart.name, chart.kind ?? "?", chart.dashboard_name]);
+    const text = [
+      `${found.length === 0 ? "No chart" : found.length === limit ? `The first ${limit} charts` : `${found.length} chart${found.length === 1 ? "" : "s"}`} like "${cleanText(query, 80)}" on ${searched.dashboards} of ${searched.of} dashboards.`,
+      ...(searched.complete ? [] : ["Not all dashboards are read yet: call search_charts again to go on."]),
+      ...(found.length === 0 ? [] : ["", markdownTable(["id", "name", "kind", "dashboard"], rows)]),
+      "",
+      found.length === 0
+        ? "Next: a shorter part of the name, or list_dashboards."
+        : 'Next: export_event, export_funnel, export_retention or export_distribution with an id; where the kind is "?", try export_event first.',
+    ].join("\n");
+    return { text, structured: { charts: found, searched } };
+  },
+});
