@@ -2,10 +2,15 @@ import { type Cell, cleanText, formatShanghai } from "@growingio-export/core";
 
 const MAX_CELL_CHARACTERS = 80;
 
-/** A cell as an assistant should see it: times as ISO with +08:00, text cleaned and capped. */
+/** A cell as an assistant should see it: times as days or ISO instants with +08:00, text cleaned and capped. */
 export function showCell(cell: Cell, role: string): Cell {
   if (typeof cell === "string") return cleanText(cell, MAX_CELL_CHARACTERS);
-  return role === "time" && typeof cell === "number" ? formatShanghai(cell) : cell;
+  return role === "time" && typeof cell === "number" ? showTime(cell) : cell;
+}
+
+/** The start of a day in Asia/Shanghai as its date, any other instant with its time and offset. */
+function showTime(ms: number): string {
+  return formatShanghai(ms).replace("T00:00:00+08:00", "");
 }
 
 /** All strings inside, cleaned and capped. */

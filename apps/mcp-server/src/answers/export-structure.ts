@@ -19,6 +19,10 @@ export interface ExportView {
 export interface Extent {
   readonly rows: number;
   readonly columns: number;
+  /** Rows that the text repeats. */
+  readonly textRows: number;
+  /** Tokens of the figures in the text. */
+  readonly textTokens: number;
 }
 
 /** The structured answer of every export tool. */

@@ -1,9 +1,9 @@
 import { formatShanghai } from "@growingio-export/core";
 import { type Digest, renderDigest } from "@growingio-export/insight";
 import type { ExportOutput } from "../tools/export-output.ts";
+import type { Extent } from "./export-structure.ts";
 import { markdownTable } from "./markdown-table.ts";
 
-const MAX_ROWS_IN_TEXT = 5;
 const MAX_COLUMNS_IN_TEXT = 8;
 
 const nouns: Readonly<Record<string, string>> = {
@@ -15,12 +15,19 @@ const nouns: Readonly<Record<string, string>> = {
   tag: "tag users",
 };
 
+/** What the answer's own columns, which can be shortened, do not say. */
+export interface TableFacts {
+  readonly columnCount: number;
+  /** The length of a point of the time column; null where there is none. */
+  readonly granularity: string | null;
+}
+
 /** An export in words: title, range, figures, a small table, warnings, and the next useful call. Enough by itself. */
-export function exportText(output: ExportOutput, granularity: string | null): string {
+export function exportText(output: ExportOutput, table: TableFacts, extent: Extent): string {
   return [
     title(output),
-    ...rangeLine(output, granularity),
-    ...body(output),
+    ...rangeLine(output, table),
+    ...body(output, extent),
     ...output.warnings.map((warning) => `Warning: ${warning}`),
     ...(output.left_out === undefined ? [] : [`Left out ${output.left_out}.`]),
     nextCall(output),
@@ -33,36 +40,34 @@ function title({ chart, kind, export_id, project, table }: ExportOutput): string
 }
 
 function rangeLine(
-  { range, row_count, columns, status, parts, links }: ExportOutput,
-  granularity: string | null,
+  { range, row_count, status, parts, links }: ExportOutput,
+  { columnCount, granularity }: TableFacts,
 ): string[] {
   const size =
-    status === "done" && links === undefined
-      ? `; ${row_count.toLocaleString("en")} rows x ${columns.length} columns`
-      : "";
+    status === "done" && links === undefined ? `; ${row_count.toLocaleString("en")} rows x ${columnCount} columns` : "";
   const split = parts === undefined ? "" : `; exported in ${parts} parts because one export holds 200,000 rows`;
   if (range === undefined) return size === "" ? [] : [`Range: the chart's own${size}.`];
   const by = granularity === null ? "" : `, by ${granularity}`;
   return [`Range: ${range.start} to ${range.end} (${range.timezone})${by}${size}${split}.`];
 }
 
-function body(output: ExportOutput): string[] {
+function body(output: ExportOutput, extent: Extent): string[] {
   if (output.status === "running") return ["GrowingIO is still computing it."];
   if (output.status === "cancelled") return ["It was cancelled."];
   if (output.status === "failed") return [`It failed: ${output.error?.message ?? "no reason given"}`];
   if (output.links !== undefined) return linkLines(output.links);
-  return [...digestLines(output), ...tableLines(output)];
+  return [...digestLines(output, extent), ...tableLines(output, extent)];
 }
 
-function digestLines({ digest, rows }: ExportOutput): string[] {
+function digestLines({ digest, rows }: ExportOutput, { textTokens }: Extent): string[] {
   // A page of rows is asked for when the figures are known already.
   if (digest === undefined || rows !== undefined) return [];
   // The manifest keeps the digest as this server's `digest()` made it; cleaning changes no shape.
-  return ["", renderDigest(digest as unknown as Digest), ""];
+  return ["", renderDigest(digest as unknown as Digest, { maxTokens: textTokens }), ""];
 }
 
-function tableLines({ columns, preview, rows, row_count }: ExportOutput): string[] {
-  const shown = rows ?? preview.slice(0, MAX_ROWS_IN_TEXT);
+function tableLines({ columns, preview, rows, row_count }: ExportOutput, { textRows }: Extent): string[] {
+  const shown = rows ?? preview.slice(0, textRows);
   if (shown.length === 0) return row_count === 0 ? ["The table has no rows."] : [];
   const width = rows === undefined ? Math.min(columns.length, MAX_COLUMNS_IN_TEXT) : columns.length;
   const header = columns.slice(0, width).map((column) => column.name);
@@ -86,10 +91,13 @@ function linkLines(links: NonNullable<ExportOutput["links"]>): string[] {
   ];
 }
 
-function nextCall({ status, export_id, poll_after_seconds, links, table, next_offset }: ExportOutput): string {
+function nextCall({ status, error, export_id, poll_after_seconds, links, table, next_offset }: ExportOutput): string {
   const handle = `export_id "${export_id}"`;
   if (status === "running")
     return `Next: get_export with ${handle} in about ${poll_after_seconds ?? 2} s; it goes on meanwhile.`;
+  if (status === "failed" && error?.code === "not_found") {
+    return "Next: search_charts or get_dashboard for the right id; a chart of another kind goes to its own tool (export_event, export_funnel, export_retention, export_distribution).";
+  }
   if (status !== "done") return "Next: run the export tool again when it is wanted.";
   if (links !== undefined)
     return `Next: save_export with ${handle} downloads the file${links.length === 1 ? "" : "s"}; do not retype a URL.`;

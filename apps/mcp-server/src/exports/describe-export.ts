@@ -14,8 +14,9 @@ interface Wanted {
 }
 
 const DEFAULT_ROWS = 10;
-const DEFAULT_BUDGET_TOKENS = 1_950;
-const LARGE_BUDGET_TOKENS = 7_500;
+// In estimated tokens, which are a fifth more than a tokenizer counts: 2,000 and 8,000 of those are the bars.
+const DEFAULT_BUDGET_TOKENS = 2_100;
+const LARGE_BUDGET_TOKENS = 8_000;
 
 /** An export as a tool's answer, text and structure together within the token budget: rows and columns give way first, and it says so. */
 export async function describeExport(
@@ -42,9 +43,12 @@ export async function describeExport(
 }
 
 function answer(view: ExportView, extent: Extent): ToolAnswer<ExportOutput> {
+  const { manifest } = view;
   const structured = structureExport(view, extent);
+  const hasTime = manifest.columns.some(({ role }) => role === "time");
+  const facts = { columnCount: manifest.columns.length, granularity: hasTime ? keptGranularity(manifest) : null };
   return {
-    text: exportText(structured, keptGranularity(view.manifest)),
+    text: exportText(structured, facts, extent),
     structured,
     isError: structured.status === "failed",
   };
@@ -60,14 +64,24 @@ function firstThatFits(answers: readonly (() => ToolAnswer<ExportOutput>)[], bud
   return result;
 }
 
-/** From everything down to nothing: first fewer rows, then fewer columns. */
+/** From everything down to nothing: first what the text repeats, then rows, then columns. */
 function extents(rows: number, columns: number): Extent[] {
-  const fewer = [rows, Math.ceil(rows / 2), 5, 3].filter((count) => count <= rows);
-  const narrower = [30, 20, 12, 8, 5].filter((count) => count < columns);
+  const all = { rows, columns, textRows: 5, textTokens: 540 };
+  const terse = { ...all, textRows: 0, textTokens: 300 };
+  const fewer = [7, 5, 3].filter((count) => count < rows);
+  const narrower = [30, 20, 12, 8].filter((count) => count < columns);
   return [
-    ...fewer.map((count) => ({ rows: count, columns })),
-    ...narrower.map((count) => ({ rows: Math.min(rows, 3), columns: count })),
-    { rows: Math.min(rows, 1), columns: Math.min(columns, 5) },
-    { rows: 0, columns: Math.min(columns, 5) },
+    all,
+    { ...all, textRows: 3 },
+    { ...all, textRows: 0 },
+    { ...all, textRows: 0, textTokens: 400 },
+    terse,
+    ...[Math.ceil(rows / 2), Math.ceil(rows / 4), ...fewer]
+      .filter((count) => count < rows)
+      .sort((a, b) => b - a)
+      .map((count) => ({ ...terse, rows: count })),
+    ...narrower.map((count) => ({ ...terse, rows: Math.min(rows, 3), columns: count })),
+    { ...terse, rows: Math.min(rows, 1), columns: Math.min(columns, 5), textTokens: 200 },
+    { ...terse, rows: 0, columns: Math.min(columns, 5), textTokens: 200 },
   ];
 }

@@ -35,6 +35,8 @@ export interface ExportServiceOptions {
 
 // Polls grow apart with time, so a long deadline costs few requests.
 const DEADLINE_MS = 30 * 60_000;
+// The digest shares an answer of 2,000 tokens with its text, the preview and the columns.
+const DIGEST_TOKENS = 850;
 const HEARTBEAT_MS = 20_000;
 
 /** Starts exports, joins running ones, takes up what another process left, and keeps what is finished in the workspace. */
@@ -156,7 +158,7 @@ export class ExportService {
     await workspace.finishTable(exportId, table, {
       target: { id: table.chartId, name: table.name },
       request: { granularity: tableGranularity(table) },
-      digest: digest(table, { now }),
+      digest: digest(table, { now, limits: { maxTokens: DIGEST_TOKENS } }),
       warnings: tableWarnings(table, now),
     });
   }
