@@ -1,3 +1,8 @@
 import { defineConfig } from "tsdown";
 
-export default defineConfig({ entry: ["src/index.ts"], platform: "node", target: "node22.19", dts: true });
+export default defineConfig({
+  entry: ["src/index.ts", "src/engine-process.ts"],
+  platform: "node",
+  target: "node22.19",
+  dts: true,
+});

@@ -1,5 +1,8 @@
+import { lookup } from "node:dns";
 import { type CatalogPorts, Dashboards, Segments, Variables } from "./catalog/catalog.ts";
 import { systemClock } from "./clock.ts";
+import { type DownloadOptions, type DownloadPorts, type DownloadResult, download } from "./download/download.ts";
+import type { DownloadSource } from "./download/link-set.ts";
 import { AbortedError } from "./errors.ts";
 import { Exports } from "./exports/exports.ts";
 import { exportKinds } from "./exports/kinds.ts";
@@ -7,7 +10,7 @@ import { readAnswer } from "./exports/read-answer.ts";
 import { apiRequest } from "./exports/request.ts";
 import type { ExportPorts } from "./exports/run-export.ts";
 import { type ApiAnswer, type ApiRequest, type HttpConfig, send } from "./http/send.ts";
-import { undiciFetch } from "./http/undici.ts";
+import { undiciFetch, undiciOpenLink } from "./http/undici.ts";
 import { createLimiter } from "./limiter/limiter.ts";
 import { type Quota, quotaKey } from "./limiter/quotas.ts";
 import { silentLogger } from "./logger.ts";
@@ -17,6 +20,7 @@ import { defaultRetryPolicy, withRetries } from "./retry.ts";
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 60_000;
 const DEFAULT_MAX_BODY_BYTES = 512 * 2 ** 20;
+const DEFAULT_STALL_TIMEOUT_MS = 30_000;
 
 /** A client of one GrowingIO account. Throws `ConfigurationError` when an option is wrong. */
 export class GrowingIO {
@@ -24,6 +28,7 @@ export class GrowingIO {
   readonly segments: Segments;
   readonly variables: Variables;
   readonly exports: Exports;
+  readonly #downloadPorts: DownloadPorts;
   readonly #closed = new AbortController();
   readonly #closeConnections: () => Promise<void>;
 
@@ -83,6 +88,18 @@ export class GrowingIO {
     this.segments = new Segments(catalogPorts);
     this.variables = new Variables(catalogPorts);
     this.exports = new Exports(exportPorts, project);
+    this.#downloadPorts = {
+      baseUrl,
+      open: undiciOpenLink(baseUrl),
+      lookup,
+      repeat: (what, signal) =>
+        this.exports.resume({ version: 1, ...what, requestedAtMs: clock.now() }).wait({ signal }),
+      stallTimeoutMs: options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS,
+      clock,
+      random,
+      retryPolicy,
+      closed: this.#closed.signal,
+    };
   }
 
   /** A client set up from `GROWINGIO_TOKEN` (or `GROWINGIO_TOKEN_FILE`), `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL` and `GROWINGIO_CLIENT_ID`. */
@@ -91,6 +108,18 @@ export class GrowingIO {
     options: Partial<GrowingIOOptions> = {},
   ): GrowingIO {
     return new GrowingIO({ ...optionsFromEnv(env), ...options });
+  }
+
+  /**
+   * Downloads a link, or all links of a segment or tag export, to `target`: exactly there when it is one, else beside
+   * each other as `name-1-of-3.csv` and so on. Broken transfers go on where they stopped, expired links are renewed.
+   * Either every file is complete and under its name, or none is there.
+   *
+   * Throws `FileError`, `LinkExpiredError`, `LinkRefusedError`, `IntegrityError`, `AbortedError`, and the errors of
+   * requests that failed for good. The token is never sent to a link.
+   */
+  download(source: DownloadSource, target: string, options: DownloadOptions = {}): Promise<DownloadResult> {
+    return download(source, target, options, this.#downloadPorts);
   }
 
   /** Ends every wait with `AbortedError` and closes the connections. Saved jobs can be resumed by another client. */

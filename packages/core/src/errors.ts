@@ -119,3 +119,35 @@ export class NetworkError extends GrowingIOError {
     super("network", message, { retryable: true, ...options });
   }
 }
+
+/** A download link does not work any more, or never did, and no new one could be had. */
+export class LinkExpiredError extends GrowingIOError {
+  constructor(message: string) {
+    super("link_expired", message);
+  }
+}
+
+/** A download link, or a redirect of it, leads where downloads may not go: not https, or not the public internet. */
+export class LinkRefusedError extends GrowingIOError {
+  constructor(message: string) {
+    super("link_refused", message);
+  }
+}
+
+/** What came is not the whole file as the server announced it, after every try. */
+export class IntegrityError extends GrowingIOError {
+  constructor(message: string) {
+    super("integrity", message, { retryable: true });
+  }
+}
+
+export type FileErrorCode = "target_exists" | "target_is_folder" | "no_permission" | "disk_full" | "file_system";
+
+/** The file cannot be written where it was asked for; `code` tells why. */
+export class FileError extends GrowingIOError {
+  declare readonly code: FileErrorCode;
+
+  constructor(code: FileErrorCode, message: string) {
+    super(code, message);
+  }
+}

@@ -2,13 +2,22 @@ export { Dashboards, type ListOptions, Segments, Variables } from "./catalog/cat
 export { cleanText } from "./clean-text.ts";
 export { GrowingIO } from "./client.ts";
 export { type Clock, systemClock } from "./clock.ts";
+export type { DownloadOptions, DownloadResult } from "./download/download.ts";
+export type { DownloadedFile } from "./download/file-download.ts";
+export type { DownloadSource } from "./download/link-set.ts";
+export type { DownloadProgress } from "./download/progress.ts";
 export {
   AbortedError,
   ConfigurationError,
   ExportFailedError,
   type ExportFailureReason,
+  FileError,
+  type FileErrorCode,
   GrowingIOError,
+  IntegrityError,
   InvalidInputError,
+  LinkExpiredError,
+  LinkRefusedError,
   NetworkError,
   NotFoundError,
   ProtocolError,

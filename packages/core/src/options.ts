@@ -21,7 +21,9 @@ export interface GrowingIOOptions {
   readonly requestTimeoutMs?: number | undefined;
   /** The largest answer that is read, bytes. Default 512 MiB. */
   readonly maxBodyBytes?: number | undefined;
-  /** Default: undici with pooled connections. */
+  /** How long the server of a download may send nothing before the connection is given up, milliseconds. Default 30,000. */
+  readonly stallTimeoutMs?: number | undefined;
+  /** For the API's requests; files are downloaded over connections of their own. Default: undici with pooled connections. */
   readonly fetch?: Fetch | undefined;
   /** Default: the system's. */
   readonly clock?: Clock | undefined;
@@ -56,6 +58,7 @@ const checked = z.object({
     .optional(),
   requestTimeoutMs: positive("requestTimeoutMs", 60_000),
   maxBodyBytes: positive("maxBodyBytes", 536_870_912),
+  stallTimeoutMs: positive("stallTimeoutMs", 30_000),
 });
 
 /** Checks the options that could be wrong. Throws `ConfigurationError`, which never holds the token. */

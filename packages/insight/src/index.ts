@@ -1,3 +1,4 @@
+export { estimateTokens } from "./budget/estimate-tokens.ts";
 export { type DigestLimits, defaultLimits } from "./budget/limits.ts";
 export {
   type ColumnMeta,

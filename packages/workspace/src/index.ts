@@ -1,1 +1,10 @@
-export {};
+export type { QueryColumn } from "./engine/protocol.ts";
+export { type QueryTable, SqlError, WorkspaceError, type WorkspaceErrorCode } from "./errors.ts";
+export type { QueryResult } from "./host/query-exports.ts";
+export type { SavedFile, SaveSource } from "./host/save-export.ts";
+export type { WorkspaceLogger } from "./logger.ts";
+export type { SaveFormat } from "./save/save-format.ts";
+export type { CachedValue } from "./store/cache.ts";
+export type { ExportState, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
+export { openWorkspace, type Workspace } from "./workspace.ts";
+export type { QueryOptions, SaveOptions, WorkspaceOptions } from "./workspace-options.ts";

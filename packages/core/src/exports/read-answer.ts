@@ -36,6 +36,7 @@ export async function readAnswer(
       value: readLinks(document, {
         kind: request.kind as "segment" | "tag",
         id: request.id,
+        request,
         expiresInMinutes: expire === undefined ? null : Number(expire),
         requestedAtMs,
       }),

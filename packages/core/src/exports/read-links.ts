@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { linksDocument } from "../schemas/answers.ts";
+import type { ExportRequest } from "./request.ts";
 
 /** A file of users to download. The link opens without a login: whoever has it has the list. */
 export interface DownloadLink {
@@ -8,6 +9,8 @@ export interface DownloadLink {
   readonly expiresAtMs: number;
   /** The same instant as a `Date`. */
   readonly expiresAt: Date;
+  /** The export that made the link, and its place among that export's links: what a download asks for a new one with. */
+  readonly export?: { readonly request: ExportRequest; readonly index: number };
 }
 
 /** A finished segment or tag export. */
@@ -23,6 +26,7 @@ const DEFAULT_EXPIRE_MINUTES = 5;
 export interface LinksContext {
   readonly kind: "segment" | "tag";
   readonly id: string;
+  readonly request: ExportRequest;
   readonly expiresInMinutes: number | null;
   /** When the export was first asked for, epoch milliseconds. */
   readonly requestedAtMs: number;
@@ -31,9 +35,9 @@ export interface LinksContext {
 /** Reads the links; each expires when its own `expires` says, else as long after the request as was asked for. */
 export function readLinks(document: z.infer<typeof linksDocument>, context: LinksContext): LinksResult {
   const fallbackMs = context.requestedAtMs + (context.expiresInMinutes ?? DEFAULT_EXPIRE_MINUTES) * 60_000;
-  const links = document.downloadLinks.map((url) => {
+  const links = document.downloadLinks.map((url, index) => {
     const expiresAtMs = expiresInUrl(url) ?? fallbackMs;
-    return { url, expiresAtMs, expiresAt: new Date(expiresAtMs) };
+    return { url, expiresAtMs, expiresAt: new Date(expiresAtMs), export: { request: context.request, index } };
   });
   return { kind: context.kind, id: context.id, links };
 }

@@ -86,7 +86,7 @@ function headers(config: HttpConfig): Record<string, string> {
 }
 
 /** The system's error code alone (ECONNREFUSED …): foreign messages can hold addresses and headers. */
-function reason(cause: unknown): string {
+export function reason(cause: unknown): string {
   for (let error = cause; error instanceof Error; error = error.cause) {
     if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]+$/.test(error.code))
       return ` (${error.code})`;

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Outcome } from "../faults/strike.ts";
 import type { Incoming } from "../http/answer.ts";
@@ -14,6 +14,8 @@ export async function listen(
   answer: (request: Incoming) => Promise<Outcome>,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
+  // Loaded here: node:http is slow to load, and a program that bundles the sandbox may never serve it.
+  const { createServer } = await import("node:http");
   const server = createServer((request, response) => {
     answer(incoming(request)).then(
       (outcome) => send(outcome, response, request.method === "HEAD"),

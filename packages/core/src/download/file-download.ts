@@ -1,0 +1,187 @@
+import type { LookupFunction } from "node:net";
+import type { Clock } from "../clock.ts";
+import { AbortedError, IntegrityError } from "../errors.ts";
+import type { LinkAnswer, OpenLink } from "../http/open-link.ts";
+import { type RetryPolicy, retryDelay } from "../retry.ts";
+import { followRedirects } from "./follow-redirects.ts";
+import type { LinkRules } from "./link-rules.ts";
+import type { LinkSet } from "./link-set.ts";
+import type { PartialFile } from "./partial-file.ts";
+import { planAnswer, type Representation, type ResumePoint, resumePoint } from "./plan-answer.ts";
+import type { FileProgress } from "./progress.ts";
+import { Receiver } from "./receiver.ts";
+import { renewLink } from "./renew-link.ts";
+
+/** What the files of one download share. */
+export interface FileDownloadContext {
+  readonly links: LinkSet;
+  readonly rules: LinkRules;
+  readonly open: OpenLink;
+  readonly lookup: LookupFunction;
+  readonly stallTimeoutMs: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly retryPolicy: RetryPolicy;
+  readonly signal: AbortSignal;
+  readonly onProgress: (index: number, progress: FileProgress) => void;
+}
+
+export interface DownloadedFile {
+  readonly path: string;
+  /** Size of the file, decoded. */
+  readonly bytes: number;
+  /** Size as it came over the wire; less than `bytes` when it came as gzip. */
+  readonly encodedBytes: number;
+  /** SHA-256 of the file, in hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** One file on its way. What was received stays across broken connections and new links. */
+export class FileDownload {
+  readonly #file: PartialFile;
+  readonly #index: number;
+  readonly #context: FileDownloadContext;
+  readonly #receiver: Receiver;
+  #known: Representation | null = null;
+  /** The links that the file is known to be behind; the file behind others may differ. */
+  #generation = -1;
+  #sha256: string | null = null;
+  #attempt = 0;
+  #resumed = false;
+  /** The most bytes any attempt has come to. */
+  #furthest = 0;
+
+  constructor(index: number, file: PartialFile, context: FileDownloadContext) {
+    this.#index = index;
+    this.#file = file;
+    this.#context = context;
+    this.#receiver = new Receiver(file);
+  }
+
+  /** Whether the whole file is there, and is the one behind the current links. */
+  get isCurrent(): boolean {
+    return this.#sha256 !== null && this.#generation === this.#context.links.generation;
+  }
+
+  get progress(): FileProgress {
+    return {
+      received: this.#receiver.received,
+      totalBytes: this.#known?.totalBytes ?? null,
+      attempt: this.#attempt,
+      resumed: this.#resumed,
+    };
+  }
+
+  /** What the finished file is. */
+  get result(): DownloadedFile {
+    const { target: path, bytes } = this.#file;
+    return { path, bytes, encodedBytes: this.#receiver.received, sha256: this.#sha256 ?? "" };
+  }
+
+  /**
+   * Downloads the file, or makes sure that new links still lead to it. Only tries that bring nothing new use up the
+   * retry policy: a large file on a bad line comes to its end.
+   */
+  async run(): Promise<void> {
+    const { clock, random, retryPolicy, signal, links } = this.#context;
+    for (let failures = 0, renewals = 0; !this.isCurrent; ) {
+      const furthest = this.#furthest;
+      const generation = links.generation;
+      const failure = await this.#try(renewals > 0).catch((error: unknown) => ({ error }));
+      if (signal.aborted) throw new AbortedError("The download was stopped.");
+      if (this.#furthest > furthest) failures = renewals = 0;
+      if (failure === "refused") {
+        await renewLink({ links, index: this.#index, generation, renewals: renewals++, clock, retryPolicy, signal });
+      } else if (failure !== "done") {
+        const delayMs = retryDelay(failure.error, ++failures, random(), retryPolicy);
+        if (delayMs === null) throw failure.error;
+        await clock.sleep(delayMs, signal);
+      }
+    }
+  }
+
+  /** Gives the finished file its name. */
+  async publish(overwrite: boolean): Promise<void> {
+    await this.#receiver.close();
+    await this.#file.publish(overwrite);
+  }
+
+  /** Removes the file. */
+  async discard(): Promise<void> {
+    await this.#receiver.close();
+    await this.#file.discard();
+  }
+
+  async #try(linkIsNew: boolean): Promise<"done" | "refused"> {
+    const { links, rules, open, lookup, clock, signal, stallTimeoutMs } = this.#context;
+    const generation = links.generation;
+    const link = links.link(this.#index);
+    const hasExpired = link.expiresAtMs !== null && link.expiresAtMs <= clock.now();
+    if (hasExpired && links.renewable && !linkIsNew) return "refused";
+
+    // A finished file is checked against a new link by asking for its last byte.
+    const offset = this.#receiver.received - (this.#sha256 === null ? 0 : 1);
+    const resume = resumePoint(offset, this.#known, generation === this.#generation);
+    this.#attempt++;
+    const options = { headers: requestHeaders(resume), signal, stallTimeoutMs, lookup };
+    const answer = await followRedirects(link.url, rules, open, options);
+    try {
+      const plan = planAnswer(answer.status, answer.headers, resume, clock.now());
+      if (plan.action === "renew") return "refused";
+      if (plan.action === "fail") throw plan.error;
+      if (plan.action === "restart") {
+        await this.#forget();
+        throw plan.error;
+      }
+      this.#resumed = plan.action === "append";
+      if (plan.action === "start") {
+        await this.#forget();
+        await this.#receiver.start(plan.representation.encoding);
+      }
+      this.#known = plan.representation;
+      this.#generation = generation;
+      this.#sha256 ??= await this.#receive(answer, plan.representation.totalBytes);
+      return "done";
+    } finally {
+      await answer.close();
+    }
+  }
+
+  async #receive(answer: LinkAnswer, totalBytes: number | null): Promise<string> {
+    const receiver = this.#receiver;
+    try {
+      for await (const chunk of answer.body) {
+        await receiver.write(chunk);
+        this.#furthest = Math.max(this.#furthest, receiver.received);
+        this.#context.onProgress(this.#index, this.progress);
+      }
+      if (totalBytes !== null && receiver.received < totalBytes) {
+        throw new IntegrityError(`The file ended after ${receiver.received} of ${totalBytes} bytes.`);
+      }
+      const sha256 = await receiver.finish();
+      if (answer.hasExcess() || (totalBytes !== null && receiver.received > totalBytes)) {
+        await this.#forget();
+        throw new IntegrityError(`The file is longer than the ${totalBytes} bytes that the server announced.`);
+      }
+      return sha256;
+    } catch (error) {
+      if (receiver.isDamaged) await this.#forget();
+      throw error;
+    }
+  }
+
+  async #forget(): Promise<void> {
+    this.#known = null;
+    this.#sha256 = null;
+    await this.#receiver.reset();
+  }
+}
+
+/** Nothing else is sent: no token, no cookie. An unencoded body keeps its length and its ranges. */
+function requestHeaders(resume: ResumePoint | null): Record<string, string> {
+  return {
+    accept: "*/*",
+    "accept-encoding": "identity",
+    ...(resume === null ? {} : { range: `bytes=${resume.offset}-`, "if-range": resume.validator }),
+  };
+}

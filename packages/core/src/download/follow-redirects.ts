@@ -1,0 +1,26 @@
+import { LinkRefusedError, ProtocolError } from "../errors.ts";
+import type { LinkAnswer, OpenLink, OpenLinkOptions } from "../http/open-link.ts";
+import { checkLinkUrl, type LinkRules } from "./link-rules.ts";
+
+const MAX_REDIRECTS = 3;
+
+/** Opens a link and follows at most three redirects, each to a place the rules allow. */
+export async function followRedirects(
+  link: string,
+  rules: LinkRules,
+  open: OpenLink,
+  options: OpenLinkOptions,
+): Promise<LinkAnswer> {
+  let url = checkLinkUrl(link, rules);
+  for (let redirects = 0; ; redirects++) {
+    const answer = await open(url, options);
+    if (![301, 302, 303, 307, 308].includes(answer.status)) return answer;
+    await answer.close();
+    const location = answer.headers.get("location");
+    if (location === null) throw new ProtocolError(`${url.origin} redirects the download to nowhere.`);
+    if (redirects === MAX_REDIRECTS) {
+      throw new LinkRefusedError(`The download link redirects more than ${MAX_REDIRECTS} times.`);
+    }
+    url = checkLinkUrl(location, rules, url);
+  }
+}

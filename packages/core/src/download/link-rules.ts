@@ -1,0 +1,73 @@
+import type { LookupAddress } from "node:dns";
+import { isIP, type LookupFunction } from "node:net";
+import { LinkRefusedError } from "../errors.ts";
+import { isLoopback } from "../options.ts";
+import { isPublicAddress } from "./public-address.ts";
+
+/** Where a download may go. */
+export interface LinkRules {
+  /** Private, loopback and other addresses outside the public internet. */
+  readonly allowPrivate: boolean;
+  /** Plain http, to this machine only. */
+  readonly allowHttpLoopback: boolean;
+}
+
+/** A private deployment's links are private too; a public one's never are. */
+export async function rulesFor(baseUrl: URL, lookup: LookupFunction): Promise<LinkRules> {
+  const literal = literalAddress(baseUrl);
+  const addresses = literal === null ? await resolve(baseUrl.hostname, lookup) : [literal];
+  return {
+    allowPrivate: addresses.length > 0 && addresses.every((address) => !isPublicAddress(address)),
+    allowHttpLoopback: isLoopback(baseUrl.hostname),
+  };
+}
+
+/** Reads the address of a link or a redirect. Throws `LinkRefusedError` when a download may not go there. */
+export function checkLinkUrl(text: string, rules: LinkRules, from?: URL): URL {
+  const url = URL.parse(text, from);
+  if (url === null) throw new LinkRefusedError("This is not a download link: it must be a full https address.");
+  const isLocalHttp = url.protocol === "http:" && rules.allowHttpLoopback && isLoopback(url.hostname);
+  if (url.protocol !== "https:" && !isLocalHttp) {
+    throw new LinkRefusedError(`A ${from ? "redirect of a " : ""}download link must be https, not ${url.protocol}//.`);
+  }
+  const literal = literalAddress(url);
+  if (literal !== null && !rules.allowPrivate && !isPublicAddress(literal)) throw privateAddress(url.hostname);
+  return url;
+}
+
+/** A lookup that refuses addresses outside the public internet. The address it answers is the one connected to. */
+export function guardedLookup(rules: LinkRules, lookup: LookupFunction): LookupFunction {
+  if (rules.allowPrivate) return lookup;
+  return (hostname, options, callback) =>
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      const addresses = addressList(found);
+      if (error) return callback(error, []);
+      if (!addresses.every(({ address }) => isPublicAddress(address))) return callback(privateAddress(hostname), []);
+      const [first] = addresses;
+      if (options.all || first === undefined) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+}
+
+function addressList(found: string | LookupAddress[] | undefined): LookupAddress[] {
+  return typeof found === "string" ? [{ address: found, family: isIP(found) }] : (found ?? []);
+}
+
+function resolve(hostname: string, lookup: LookupFunction): Promise<readonly string[]> {
+  return new Promise((done) =>
+    lookup(hostname, { all: true }, (error, found) =>
+      done(error ? [] : addressList(found).map(({ address }) => address)),
+    ),
+  );
+}
+
+function literalAddress(url: URL): string | null {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  return isIP(host) === 0 ? null : host;
+}
+
+function privateAddress(host: string): LinkRefusedError {
+  return new LinkRefusedError(
+    `The download link leads to ${host}, which is not on the public internet; that is allowed only when the base URL is private itself.`,
+  );
+}

@@ -1,0 +1,130 @@
+import { createHash, type Hash, randomUUID } from "node:crypto";
+import { type FileHandle, lstat, mkdir, open, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { FileError } from "../errors.ts";
+import { fileError, fileErrorFor } from "./file-error.ts";
+import { publish } from "./publish.ts";
+
+/** Bytes that are collected before they are written. */
+const WRITE_BYTES = 2 ** 20;
+
+/** A file that is being written under a temporary name in the folder of its target. Every error is a `FileError`. */
+export class PartialFile {
+  readonly target: string;
+  readonly #temporary: string;
+  readonly #handle: FileHandle;
+  #hash: Hash = createHash("sha256");
+  #bytes = 0;
+  #batch: Uint8Array[] = [];
+  #batchBytes = 0;
+  #written = 0;
+  /** The one write under way; it goes on while the next batch is collected. */
+  #writing: Promise<void> = Promise.resolve();
+  #published = false;
+
+  private constructor(target: string, temporary: string, handle: FileHandle) {
+    this.target = target;
+    this.#temporary = temporary;
+    this.#handle = handle;
+  }
+
+  /** Makes the target's folder where it is missing. The file is for its owner only (mode 0600). */
+  static async create(target: string): Promise<PartialFile> {
+    const folder = dirname(target);
+    const temporary = join(folder, `.growingio-${randomUUID()}.part`);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      return new PartialFile(target, temporary, await open(temporary, "wx", 0o600));
+    } catch (cause) {
+      if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") {
+        throw new FileError("file_system", `${folder} is a file, not a folder. Choose another folder.`);
+      }
+      throw fileError(cause, target);
+    }
+  }
+
+  /** Bytes of the file so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Takes bytes; the promise, when there is one, resolves once more are welcome. */
+  append(chunk: Uint8Array): Promise<void> | undefined {
+    this.#hash.update(chunk);
+    this.#bytes += chunk.byteLength;
+    this.#batch.push(chunk);
+    this.#batchBytes += chunk.byteLength;
+    return this.#batchBytes >= WRITE_BYTES ? this.#flush() : undefined;
+  }
+
+  /** Empties the file. */
+  async reset(): Promise<void> {
+    await this.#writing.catch(() => {});
+    this.#hash = createHash("sha256");
+    this.#batch = [];
+    this.#bytes = 0;
+    this.#batchBytes = 0;
+    this.#written = 0;
+    this.#writing = Promise.resolve();
+    await this.#guard(this.#handle.truncate(0));
+  }
+
+  /** Puts every byte on the disk and returns the SHA-256, in hexadecimal digits. */
+  async finish(): Promise<string> {
+    await this.#flush();
+    await this.#writing;
+    await this.#guard(this.#handle.sync());
+    return this.#hash.digest("hex");
+  }
+
+  /** Gives the file its name. */
+  async publish(overwrite: boolean): Promise<void> {
+    await this.#guard(this.#handle.close());
+    await this.#guard(publish(this.#temporary, this.target, overwrite));
+    this.#published = true;
+  }
+
+  /** Removes the file, published or not. */
+  async discard(): Promise<void> {
+    await this.#writing.catch(() => {});
+    await this.#handle.close().catch(() => {});
+    await unlink(this.#published ? this.target : this.#temporary).catch(() => {});
+  }
+
+  async #flush(): Promise<void> {
+    const batch = this.#batch;
+    const position = this.#written;
+    this.#batch = [];
+    this.#written += this.#batchBytes;
+    this.#batchBytes = 0;
+    await this.#writing;
+    this.#writing = this.#guard(writeAll(this.#handle, batch, position));
+    // A failure is told by the next flush; until then nobody may be waiting for it.
+    this.#writing.catch(() => {});
+  }
+
+  async #guard<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (cause) {
+      throw fileError(cause, this.target);
+    }
+  }
+}
+
+/** Throws `FileError` when a download to this target could not be published. */
+export async function checkTarget(target: string, overwrite: boolean): Promise<void> {
+  const found = await lstat(target).catch(() => null);
+  if (found?.isDirectory()) throw fileErrorFor("EISDIR", target);
+  if (found !== null && !overwrite) throw fileErrorFor("EEXIST", target);
+}
+
+async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], position: number): Promise<void> {
+  if (chunks.length === 0) return;
+  const { bytesWritten } = await handle.writev(chunks, position);
+  const total = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  if (bytesWritten === total) return;
+  // The system may write less than asked, a nearly full disk does; the next try says why.
+  const rest = Buffer.concat(chunks).subarray(bytesWritten);
+  await writeAll(handle, [rest], position + bytesWritten);
+}

@@ -1,0 +1,110 @@
+import { type GrowingIOError, IntegrityError, ProtocolError, RateLimitedError } from "../errors.ts";
+import { parseRetryAfter } from "../http/retry-after.ts";
+
+export type Encoding = "identity" | "gzip";
+
+/** What a later request can name to get the rest of the same file. */
+export interface Representation {
+  /** The ETag, when it is a strong one. */
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly encoding: Encoding;
+  /** Bytes of the whole file on the wire; null when the server has not said. */
+  readonly totalBytes: number | null;
+}
+
+/** What a request asked to go on with. */
+export interface ResumePoint {
+  readonly offset: number;
+  /** Sent as `If-Range`. */
+  readonly validator: string;
+  readonly representation: Representation;
+  /** A new link's file is the same only when it says so itself. */
+  readonly sameLink: boolean;
+}
+
+export type AnswerPlan =
+  /** The whole file follows. */
+  | { readonly action: "start"; readonly representation: Representation }
+  /** The rest follows. */
+  | { readonly action: "append"; readonly representation: Representation }
+  /** The rest cannot be had: ask for the whole file. */
+  | { readonly action: "restart"; readonly error: IntegrityError }
+  /** The link does not work (any more). */
+  | { readonly action: "renew" }
+  | { readonly action: "fail"; readonly error: GrowingIOError };
+
+/** Where to go on after `offset` bytes; null when only the whole file will do. */
+export function resumePoint(offset: number, known: Representation | null, sameLink: boolean): ResumePoint | null {
+  if (known === null || offset <= 0) return null;
+  const validator = known.etag ?? (sameLink ? known.lastModified : null);
+  return validator === null ? null : { offset, validator, representation: known, sameLink };
+}
+
+/** Decides from an answer's status and headers what to do with its body. */
+export function planAnswer(status: number, headers: Headers, resume: ResumePoint | null, now: number): AnswerPlan {
+  if (status === 200) return planWhole(headers);
+  if (status === 206 && resume !== null) return planRest(headers, resume);
+  if (status === 416 && resume !== null) return restart("the server has no bytes after those received");
+  if (status === 403 || status === 404 || status === 410) return { action: "renew" };
+  const retryAfterMs = parseRetryAfter(headers.get("retry-after"), now);
+  if (status === 429) {
+    const message = 'The download link keeps answering "too many requests" (HTTP 429). Try again later.';
+    return { action: "fail", error: new RateLimitedError(message, retryAfterMs) };
+  }
+  const retryable = status === 408 || status === 425 || status >= 500;
+  const message = `The download link answers HTTP ${status}. ${retryable ? "Try again later." : "Ask for a new link."}`;
+  return { action: "fail", error: new ProtocolError(message, { status, retryable, retryAfterMs }) };
+}
+
+function planWhole(headers: Headers): AnswerPlan {
+  const encoding = readEncoding(headers.get("content-encoding"));
+  if (encoding === null) {
+    const error = new ProtocolError("The file comes in a Content-Encoding other than gzip, which is not understood.");
+    return { action: "fail", error };
+  }
+  const length = headers.get("content-length");
+  if (length === null && headers.get("transfer-encoding") === null && encoding === "identity") {
+    const error = new ProtocolError("The server does not say how long the file is: a cut could not be noticed.");
+    return { action: "fail", error };
+  }
+  const etag = headers.get("etag");
+  return {
+    action: "start",
+    representation: {
+      etag: etag?.startsWith('"') ? etag : null,
+      lastModified: headers.get("last-modified"),
+      encoding,
+      totalBytes: length === null ? null : Number(length),
+    },
+  };
+}
+
+function planRest(headers: Headers, { offset, representation, sameLink }: ResumePoint): AnswerPlan {
+  const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get("content-range") ?? "");
+  if (range === null || Number(range[1]) !== offset) return restart("the server sent another part than the rest");
+  const totalBytes = range[2] === "*" ? null : Number(range[2]);
+  if (totalBytes !== representation.totalBytes && totalBytes !== null && representation.totalBytes !== null) {
+    return restart("the file has another length now");
+  }
+  const etag = headers.get("etag") ?? (sameLink ? representation.etag : null);
+  if (etag !== representation.etag) return restart("the file is another one now");
+  const encoding = headers.get("content-encoding");
+  if (encoding !== null && readEncoding(encoding) !== representation.encoding) {
+    return restart("the file comes in another encoding now");
+  }
+  return {
+    action: "append",
+    representation: { ...representation, totalBytes: representation.totalBytes ?? totalBytes },
+  };
+}
+
+function restart(why: string): AnswerPlan {
+  return { action: "restart", error: new IntegrityError(`The download could not go on where it broke off: ${why}.`) };
+}
+
+function readEncoding(value: string | null): Encoding | null {
+  const name = (value ?? "identity").trim().toLowerCase();
+  if (name === "gzip" || name === "x-gzip") return "gzip";
+  return name === "identity" || name === "" ? "identity" : null;
+}

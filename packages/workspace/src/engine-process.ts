@@ -1,0 +1,90 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Cell } from "@growingio-export/core";
+import { type Database, openDatabase } from "./engine/open-database.ts";
+import type { EngineFailure, EngineReply, EngineRequest } from "./engine/protocol.ts";
+import { runQuery } from "./engine/run-query.ts";
+import { saveTable } from "./engine/save-table.ts";
+import { storedRows } from "./engine/stored-rows.ts";
+import { TableWriter } from "./engine/table-writer.ts";
+import { duckdbReason, EngineError } from "./engine-error.ts";
+import { hasErrno } from "./errors.ts";
+
+// DuckDB runs in this process of its own: some statements cannot be interrupted or bounded, but a process can be killed.
+
+process.umask(0o077);
+const maxMemoryMb = Number(process.argv[2]);
+setInterval(() => {
+  if (process.memoryUsage.rss() > maxMemoryMb * 1024 * 1024) process.kill(process.pid, "SIGKILL");
+}, 10).unref();
+// The process that asked is gone.
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+
+const writers = new Map<string, TableWriter>();
+let shared: Promise<Database> | null = null;
+
+/** A connection of its own for each piece of work: a second statement would end a result that is still being read. */
+async function connect(): Promise<DuckDBConnection> {
+  shared ??= openDatabase(512);
+  return await (await shared).connect();
+}
+
+function writer(table: string): TableWriter {
+  const found = writers.get(table);
+  if (found === undefined) throw new EngineError("io_error", "The table is not open.");
+  return found;
+}
+
+async function handle(request: EngineRequest): Promise<unknown> {
+  const { id } = request;
+  const onExecuting = (): void => reply({ id, kind: "executing" });
+  switch (request.operation) {
+    case "openTable": {
+      const opened = new TableWriter(await connect(), request.input.table, request.input.columns);
+      writers.set(request.input.table, opened);
+      await opened.open();
+      return null;
+    }
+    case "appendRows":
+      writer(request.input.table).append(request.input.rows);
+      return null;
+    case "writeTable":
+      await writer(request.input.table).write(request.input.path);
+      return null;
+    case "dropTable":
+      await writers.get(request.input.table)?.drop();
+      writers.delete(request.input.table);
+      return null;
+    case "readRows": {
+      const connection = await connect();
+      try {
+        const { path, columns, offset, limit } = request.input;
+        const rows: Cell[][] = [];
+        for await (const batch of storedRows(connection, path, columns, { offset, limit })) rows.push(...batch);
+        return rows;
+      } finally {
+        connection.closeSync();
+      }
+    }
+    case "query":
+      return await runQuery(request.input, onExecuting);
+    case "save":
+      return await saveTable(request.input, onExecuting, (rows) => reply({ id, kind: "progress", rows }));
+  }
+}
+
+function reply(message: EngineReply): void {
+  process.send?.(message);
+}
+
+process.on("message", (request: EngineRequest) => {
+  handle(request).then(
+    (output) => reply({ id: request.id, kind: "done", output }),
+    (error: unknown) => reply({ id: request.id, kind: "failed", failure: failureOf(error) }),
+  );
+});
+
+function failureOf(error: unknown): EngineFailure {
+  if (error instanceof EngineError) return { code: error.code, message: error.message, path: error.path };
+  const full = hasErrno(error, "ENOSPC", "EDQUOT") ? "The disk is full. " : "";
+  return { code: "io_error", message: full + duckdbReason(error), path: null };
+}

@@ -1,0 +1,64 @@
+import { type DuckDBConnection, type DuckDBResult, StatementType } from "@duckdb/node-api";
+import { duckdbReason, EngineError, isOutOfMemory } from "../engine-error.ts";
+import { checkStatement } from "../sql/check-statement.ts";
+import { loadTables } from "./load-tables.ts";
+import { lockDown } from "./open-database.ts";
+import type { TableSource } from "./protocol.ts";
+
+/** Checks somebody else's statement, loads only the tables it names, locks the database, starts it, and streams its result. */
+export async function startStatement(
+  connection: DuckDBConnection,
+  sql: string,
+  tables: readonly TableSource[],
+  onExecuting: () => void,
+): Promise<{ result: DuckDBResult; used: number[] }> {
+  const used = await tablesOf(connection, sql, tables);
+  await loadTables(
+    connection,
+    used.flatMap((index) => tables[index] ?? []),
+  );
+  await lockDown(connection);
+  onExecuting();
+  try {
+    const statements = await connection.extractStatements(sql);
+    if (statements.count !== 1) throw new EngineError("sql_error", "There are several statements. Write exactly one.");
+    const prepared = await statements.prepare(0);
+    if (prepared.statementType !== StatementType.SELECT) {
+      throw new EngineError("sql_error", "Only one SELECT (or WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) is allowed.");
+    }
+    return { result: await prepared.stream(), used };
+  } catch (error) {
+    throw statementError(error);
+  }
+}
+
+/** The failure of a statement as its author should see it. */
+export function statementError(error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  if (isOutOfMemory(error)) {
+    return new EngineError(
+      "limit_reached",
+      "The statement needs more memory than the limit allows. Aggregate earlier, select fewer columns, or avoid the cross join.",
+    );
+  }
+  return new EngineError("sql_error", duckdbReason(error));
+}
+
+async function tablesOf(connection: DuckDBConnection, sql: string, tables: readonly TableSource[]): Promise<number[]> {
+  let tree: unknown;
+  try {
+    const reader = await connection.runAndReadAll("SELECT json_serialize_sql($1::VARCHAR)::VARCHAR", [sql]);
+    tree = JSON.parse(String(reader.getRows()[0]?.[0]));
+  } catch (error) {
+    throw statementError(error);
+  }
+  const check = checkStatement(tree);
+  if (check.kind === "refused") throw new EngineError("sql_error", check.reason);
+  const used = check.tables.flatMap((name) => {
+    const index = tables.findIndex((table) => table.names.some((own) => own.toLowerCase() === name.toLowerCase()));
+    if (index >= 0) return [index];
+    if (check.defined.includes(name.toLowerCase())) return [];
+    throw new EngineError("sql_error", `There is no table ${JSON.stringify(name.slice(0, 200))}.`);
+  });
+  return [...new Set(used)];
+}

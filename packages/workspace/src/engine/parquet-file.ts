@@ -1,0 +1,53 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { duckdbReason, EngineError } from "../engine-error.ts";
+import { quoteIdentifier, quoteText } from "../table/quote.ts";
+import { scan } from "./load-tables.ts";
+import { startStatement } from "./model-statement.ts";
+import { openDatabase } from "./open-database.ts";
+import type { EngineOperations } from "./protocol.ts";
+
+/** Parquet, by DuckDB. A statement's result crosses into a second database, because the one it ran in is locked and cannot write. */
+export async function writeParquet(
+  connection: DuckDBConnection,
+  input: EngineOperations["save"]["input"],
+  onExecuting: () => void,
+): Promise<number> {
+  const options = "(FORMAT parquet, COMPRESSION zstd)";
+  if ("table" in input.source) {
+    onExecuting();
+    const list = input.source.table.sqlColumns.map((c) => `${c.expression} AS ${quoteIdentifier(c.name)}`);
+    return await copy(
+      connection,
+      `(SELECT ${list.join(", ") || "NULL"} FROM ${scan(input.source.table.path)})`,
+      input.path,
+      options,
+    );
+  }
+  const { result } = await startStatement(connection, input.source.sql, input.source.tables, onExecuting);
+  const target = await openDatabase(input.memoryMb);
+  try {
+    const names = result.deduplicatedColumnNames();
+    const list = result
+      .columnTypes()
+      .map((type, index) => `${quoteIdentifier(names[index] || `column_${index + 1}`)} ${type}`);
+    await target.connection.run(`CREATE TABLE saved (${list.join(", ")})`);
+    const appender = await target.connection.createAppender("saved");
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) break;
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+    return await copy(target.connection, "saved", input.path, options);
+  } finally {
+    target.close();
+  }
+}
+
+async function copy(connection: DuckDBConnection, source: string, path: string, options: string): Promise<number> {
+  try {
+    return (await connection.run(`COPY ${source} TO ${quoteText(path)} ${options}`)).rowsChanged;
+  } catch (error) {
+    throw new EngineError("io_error", `The file could not be written: ${duckdbReason(error)}`);
+  }
+}

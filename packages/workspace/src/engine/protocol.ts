@@ -1,0 +1,80 @@
+import type { Cell } from "@growingio-export/core";
+import type { WorkspaceErrorCode } from "../errors.ts";
+import type { SaveFormat } from "../save/save-format.ts";
+import type { StoredColumn } from "../store/manifest.ts";
+import type { SqlColumn } from "../table/sql-columns.ts";
+
+/** A table the engine can load: its file, its columns, and the names SQL may call it by (the first is the table's own). */
+export interface TableSource {
+  readonly path: string;
+  readonly columns: readonly StoredColumn[];
+  /** Those columns as SQL shows them. */
+  readonly sqlColumns: readonly SqlColumn[];
+  readonly names: readonly string[];
+}
+
+export interface QueryColumn {
+  readonly name: string;
+  /** DuckDB's name of the type, such as `VARCHAR` or `TIMESTAMP WITH TIME ZONE`. */
+  readonly type: string;
+}
+
+export interface QueryOutput {
+  readonly columns: QueryColumn[];
+  readonly rows: unknown[][];
+  readonly truncated: boolean;
+  readonly warnings: string[];
+  /** Which of the given tables the statement names. */
+  readonly used: number[];
+}
+
+/** What the engine process can do: each operation's input and output. */
+export interface EngineOperations {
+  /** Starts a table in memory; rows follow, then it is written and forgotten. */
+  openTable: { input: { table: string; columns: readonly StoredColumn[] }; output: null };
+  appendRows: { input: { table: string; rows: readonly (readonly Cell[])[] }; output: null };
+  writeTable: { input: { table: string; path: string }; output: null };
+  dropTable: { input: { table: string }; output: null };
+  readRows: {
+    input: { path: string; columns: readonly StoredColumn[]; offset: number; limit: number };
+    output: Cell[][];
+  };
+  query: {
+    input: { sql: string; tables: readonly TableSource[]; limit: number; memoryMb: number };
+    output: QueryOutput;
+  };
+  save: {
+    input: {
+      source: { readonly table: TableSource } | { readonly sql: string; readonly tables: readonly TableSource[] };
+      format: SaveFormat;
+      path: string;
+      sheetName: string;
+      memoryMb: number;
+    };
+    output: { rows: number; warnings: string[] };
+  };
+}
+
+export type OperationName = keyof EngineOperations;
+
+export type EngineRequest = {
+  [Name in OperationName]: {
+    readonly id: number;
+    readonly operation: Name;
+    readonly input: EngineOperations[Name]["input"];
+  };
+}[OperationName];
+
+/** Why an operation failed; `corrupt` is a stored file that cannot be read. */
+export interface EngineFailure {
+  readonly code: WorkspaceErrorCode | "corrupt";
+  readonly message: string;
+  readonly path: string | null;
+}
+
+export type EngineReply =
+  | { readonly id: number; readonly kind: "done"; readonly output: unknown }
+  | { readonly id: number; readonly kind: "failed"; readonly failure: EngineFailure }
+  /** The tables are loaded; from here on the statement's own time runs. */
+  | { readonly id: number; readonly kind: "executing" }
+  | { readonly id: number; readonly kind: "progress"; readonly rows: number };

@@ -1,0 +1,58 @@
+import { cutCell, jsonCell, maxCellCharacters } from "../sql/json-cell.ts";
+import { startStatement, statementError } from "./model-statement.ts";
+import { openDatabase } from "./open-database.ts";
+import type { EngineOperations, QueryOutput } from "./protocol.ts";
+
+/** All cells of one answer together; what is beyond is not read. */
+const maxTotalCharacters = 1_000_000;
+
+export async function runQuery(
+  input: EngineOperations["query"]["input"],
+  onExecuting: () => void,
+): Promise<QueryOutput> {
+  const { connection, close } = await openDatabase(input.memoryMb);
+  try {
+    const { result, used } = await startStatement(connection, input.sql, input.tables, onExecuting);
+    const names = result.deduplicatedColumnNames();
+    const columns = result.columnTypes().map((type, index) => ({ name: names[index] ?? "", type: String(type) }));
+    const rows: unknown[][] = [];
+    const warnings: string[] = [];
+    let total = 0;
+    let cut = 0;
+    let truncated = false;
+    read: for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) break;
+      for (let index = 0; index < chunk.rowCount; index++) {
+        if (rows.length === input.limit || total > maxTotalCharacters) {
+          truncated = true;
+          break read;
+        }
+        const row = chunk.getRowValues(index).map((value) => {
+          const cell = jsonCell(value);
+          const shorter = cutCell(cell);
+          if (shorter !== null) cut++;
+          const kept = shorter ?? cell;
+          total += typeof kept === "object" ? JSON.stringify(kept).length : String(kept).length;
+          return kept;
+        });
+        rows.push(row);
+      }
+    }
+    if (cut > 0) warnings.push(`${cut} cells were longer than ${maxCellCharacters} characters and are cut.`);
+    if (truncated && rows.length < input.limit) {
+      warnings.push(
+        `Only ${rows.length} rows are given: together they reached ${maxTotalCharacters} characters, the limit.`,
+      );
+    } else if (truncated) {
+      warnings.push(
+        `Only the first ${rows.length} rows are given: aggregate, or use LIMIT and OFFSET, or save the result to a file.`,
+      );
+    }
+    return { columns, rows, truncated, warnings, used };
+  } catch (error) {
+    throw statementError(error);
+  } finally {
+    close();
+  }
+}

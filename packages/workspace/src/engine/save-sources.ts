@@ -1,0 +1,77 @@
+import {
+  type DuckDBConnection,
+  type DuckDBResult,
+  DuckDBTimestampTZValue,
+  DuckDBTypeId,
+  type DuckDBValue,
+} from "@duckdb/node-api";
+import type { FileCell, TableStream } from "../save/table-stream.ts";
+import { jsonCell, jsonTime } from "../sql/json-cell.ts";
+import { statementError } from "./model-statement.ts";
+import type { TableSource } from "./protocol.ts";
+import { storedRows } from "./stored-rows.ts";
+
+type RowFormat = "csv" | "xlsx" | "json";
+
+/** A stored export as sent; JSON, which has no dates, gets `time_shanghai` beside the time column. */
+export function storedTable(connection: DuckDBConnection, table: TableSource, format: RowFormat): TableStream {
+  const sent = table.columns.map((column) => ({
+    name: format === "json" ? column.sqlName : column.name,
+    isTime: column.role === "time",
+  }));
+  const batches = storedRows(connection, table.path, table.columns);
+  if (format !== "json") return { columns: sent, batches };
+  const added = table.sqlColumns.slice(sent.length).map((column) => ({ name: column.name, isTime: false }));
+  const times = table.columns.flatMap((column, index) => (column.role === "time" ? [index] : []));
+  return { columns: [...sent, ...added], batches: withTimes(batches, times) };
+}
+
+async function* withTimes(
+  batches: AsyncIterable<FileCell[][]>,
+  times: readonly number[],
+): AsyncGenerator<FileCell[][]> {
+  for await (const batch of batches) {
+    yield batch.map((row) => [
+      ...row,
+      ...times.map((index) => {
+        const cell = row[index];
+        return typeof cell === "number" ? jsonTime(cell) : null;
+      }),
+    ]);
+  }
+}
+
+/** The result of a statement; instants are times in CSV and Excel, ISO text in JSON. */
+export function statementTable(result: DuckDBResult, format: RowFormat): TableStream {
+  const names = result.deduplicatedColumnNames();
+  const columns = result.columnTypes().map((type, index) => ({
+    name: names[index] ?? "",
+    isTime: format !== "json" && type.typeId === DuckDBTypeId.TIMESTAMP_TZ,
+  }));
+  return {
+    columns,
+    batches: statementRows(
+      result,
+      columns.map((column) => column.isTime),
+    ),
+  };
+}
+
+async function* statementRows(result: DuckDBResult, times: readonly boolean[]): AsyncGenerator<FileCell[][]> {
+  try {
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return;
+      yield chunk.getRows().map((row) => row.map((value, index) => fileCell(value, times[index] === true)));
+    }
+  } catch (error) {
+    throw statementError(error);
+  }
+}
+
+function fileCell(value: DuckDBValue, isTime: boolean): FileCell {
+  if (isTime && value instanceof DuckDBTimestampTZValue) return Number(value.micros / 1000n);
+  const cell = jsonCell(value);
+  if (cell === null || typeof cell === "number" || typeof cell === "boolean" || typeof cell === "string") return cell;
+  return JSON.stringify(cell);
+}

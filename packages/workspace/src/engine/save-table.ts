@@ -1,0 +1,63 @@
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { toCsv } from "../save/csv.ts";
+import { toJson } from "../save/json.ts";
+import type { TableStream } from "../save/table-stream.ts";
+import { toXlsx } from "../save/xlsx.ts";
+import { startStatement, statementError } from "./model-statement.ts";
+import { openDatabase } from "./open-database.ts";
+import { writeParquet } from "./parquet-file.ts";
+import type { EngineOperations } from "./protocol.ts";
+import { statementTable, storedTable } from "./save-sources.ts";
+
+/** Writes a stored export, or the result of a statement, into a new file. */
+export async function saveTable(
+  input: EngineOperations["save"]["input"],
+  onExecuting: () => void,
+  onRows: (rows: number) => void,
+): Promise<EngineOperations["save"]["output"]> {
+  const { connection, close } = await openDatabase(input.memoryMb);
+  try {
+    if (input.format === "parquet") {
+      return { rows: await writeParquet(connection, input, onExecuting), warnings: [] };
+    }
+    const table =
+      "table" in input.source
+        ? storedTable(connection, input.source.table, input.format)
+        : statementTable(
+            (await startStatement(connection, input.source.sql, input.source.tables, onExecuting)).result,
+            input.format,
+          );
+    if ("table" in input.source) onExecuting();
+    let rows = 0;
+    let cut = 0;
+    const counted: TableStream = {
+      columns: table.columns,
+      batches: counting(table.batches, (count) => {
+        rows += count;
+        onRows(rows);
+      }),
+    };
+    const bytes =
+      input.format === "xlsx"
+        ? Readable.fromWeb(await toXlsx(counted, input.sheetName, () => cut++))
+        : Readable.from(input.format === "csv" ? toCsv(counted) : toJson(counted));
+    await pipeline(bytes, createWriteStream(input.path, { flags: "wx", mode: 0o600 }));
+    return {
+      rows,
+      warnings: cut > 0 ? [`${cut} cells were longer than an Excel cell can be (32,767 characters) and are cut.`] : [],
+    };
+  } catch (error) {
+    throw "sql" in input.source ? statementError(error) : error;
+  } finally {
+    close();
+  }
+}
+
+async function* counting<T>(batches: AsyncIterable<T[]>, count: (rows: number) => void): AsyncGenerator<T[]> {
+  for await (const batch of batches) {
+    yield batch;
+    count(batch.length);
+  }
+}

@@ -1,0 +1,44 @@
+/** What a caller can do about a failure: mend the input, choose another export, mend the SQL, ask for less, choose another name, look at the disk. */
+export type WorkspaceErrorCode =
+  | "invalid_input"
+  | "not_found"
+  | "sql_error"
+  | "limit_reached"
+  | "file_exists"
+  | "io_error";
+
+/** Every failure of the workspace; `code` is stable, the message names the reason, the limit and the next step. */
+export class WorkspaceError extends Error {
+  override readonly name: string = "WorkspaceError";
+  readonly code: WorkspaceErrorCode;
+
+  constructor(code: WorkspaceErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** A table that SQL can name: by its alias, by its export id, and by its chart's name where that is unique. */
+export interface QueryTable {
+  readonly alias: string;
+  readonly exportId: string;
+  /** The chart's name, where it can be used as a quoted identifier. */
+  readonly chartName?: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+/** A statement that was refused or failed, with the tables it could have used, so that it can be mended. */
+export class SqlError extends WorkspaceError {
+  override readonly name = "SqlError";
+  readonly tables: readonly QueryTable[];
+
+  constructor(code: "sql_error" | "limit_reached", message: string, tables: readonly QueryTable[]) {
+    super(code, message);
+    this.tables = tables;
+  }
+}
+
+/** True for a file system error with this code, such as `ENOENT`. */
+export function hasErrno(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && codes.includes(error.code);
+}

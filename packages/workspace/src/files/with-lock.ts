@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { hasErrno, WorkspaceError } from "../errors.ts";
+import { isProcessAlive, thisProcess } from "./process-alive.ts";
+import { temporaryName } from "./temporary-name.ts";
+import { fileMode } from "./write-atomic.ts";
+
+const abandonedAfterMs = 15_000;
+const giveUpAfterMs = 30_000;
+
+/**
+ * Runs `work` while no other process (or caller in this one) holds the same lock file.
+ *
+ * The file names its holder; a holder that died, or has not let go for 15 s, loses it. Waits 30 s at most (`io_error`).
+ */
+export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const holder = JSON.stringify({ ...thisProcess(), token: randomBytes(8).toString("hex") });
+  const deadlineMs = Date.now() + giveUpAfterMs;
+  for (let delayMs = 2; !(await tryLock(path, holder)); delayMs = Math.min(delayMs * 2, 50)) {
+    if (Date.now() > deadlineMs) {
+      throw new WorkspaceError(
+        "io_error",
+        "The export is being written by another process for 30 s now. Try again later.",
+      );
+    }
+    await breakIfAbandoned(path);
+    await sleep(delayMs + Math.random() * delayMs);
+  }
+  try {
+    return await work();
+  } finally {
+    if ((await readHolder(path)) === holder) await rm(path, { force: true });
+  }
+}
+
+/** The lock appears with its content in one step, so nobody ever reads an empty one. */
+async function tryLock(path: string, holder: string): Promise<boolean> {
+  const temporary = join(dirname(path), temporaryName());
+  await writeFile(temporary, holder, { mode: fileMode, flag: "wx" });
+  try {
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    if (hasErrno(error, "EEXIST")) return false;
+    throw error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function breakIfAbandoned(path: string): Promise<void> {
+  const holder = await readHolder(path);
+  if (holder === null || !(await isAbandonedLock(path, holder))) return;
+  const aside = join(dirname(path), temporaryName());
+  try {
+    await rename(path, aside);
+    // Between the reading and the renaming another waiter may have broken the lock and taken it: give it back.
+    if ((await readHolder(aside)) !== holder) await link(aside, path);
+  } catch (error) {
+    if (!hasErrno(error, "ENOENT", "EEXIST")) throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+async function isAbandonedLock(path: string, holder: string): Promise<boolean> {
+  const [, pid, host] = /^\{"pid":(\d+),"host":"([^"]*)"/.exec(holder) ?? [];
+  if (pid !== undefined && host !== undefined && isProcessAlive({ pid: Number(pid), host }) === false) return true;
+  try {
+    return Date.now() - (await stat(path)).mtimeMs > abandonedAfterMs;
+  } catch {
+    return false;
+  }
+}
+
+async function readHolder(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (hasErrno(error, "ENOENT")) return null;
+    throw error;
+  }
+}

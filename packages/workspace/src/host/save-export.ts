@@ -1,0 +1,108 @@
+import { link, mkdir, rename, rm, stat } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { hasErrno, WorkspaceError } from "../errors.ts";
+import { temporaryName } from "../files/temporary-name.ts";
+import { folderMode, syncFile, syncFolder } from "../files/write-atomic.ts";
+import { defaultName, fileName } from "../save/file-name.ts";
+import { sheetName } from "../save/sheet-name.ts";
+import { wallTime } from "../save/wall-time.ts";
+import { nameTables } from "../sql/name-tables.ts";
+import { checkInteger, type SaveOptions } from "../workspace-options.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { finished, namedTables, tableSource } from "./named-tables.ts";
+import { checkSql, type HostContext, processOverheadMb } from "./query-exports.ts";
+import { runDisposable } from "./run-disposable.ts";
+
+const memoryMb = 512;
+
+/** What to save: an export as it was sent, or the result of a statement over exports. */
+export type SaveSource =
+  | { readonly exportId: string }
+  | { readonly sql: string; readonly exportIds?: readonly string[] };
+
+export interface SavedFile {
+  /** Absolute path. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly warnings: readonly string[];
+}
+
+export async function saveExport(context: HostContext, source: SaveSource, options: SaveOptions): Promise<SavedFile> {
+  const timeoutMs = checkInteger("timeoutMs", options.timeoutMs ?? 60_000, 1, 600_000);
+  const { named, input, name, title, totalRows } = await resolveSource(context, source);
+  const folder = resolve(options.directory);
+  const path = join(folder, fileName(options.fileName ?? name, options.format));
+  await mkdir(folder, { recursive: true, mode: folderMode });
+  if (options.overwrite !== true) await refuseExisting(path);
+  const temporary = join(folder, temporaryName(`.${options.format}`));
+  try {
+    const { rows, warnings } = await explainFailure(context.store, named, () =>
+      runDisposable(
+        "save",
+        { source: input, format: options.format, path: temporary, sheetName: sheetName(title), memoryMb },
+        {
+          engines: context.engines,
+          maxMemoryMb: memoryMb + processOverheadMb,
+          timeoutMs,
+          signal: options.signal,
+          onProgress: (done) => options.onProgress?.({ rows: done, totalRows }),
+        },
+      ),
+    );
+    const bytes = await syncFile(temporary);
+    await putInPlace(temporary, path, options.overwrite === true);
+    await syncFolder(folder);
+    return { path, bytes, rows, warnings };
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function resolveSource({ store, folders }: HostContext, source: SaveSource) {
+  if ("sql" in source) {
+    checkSql(source.sql);
+    const named = await namedTables(store, source.exportIds);
+    const input = { sql: source.sql, tables: named.map((one) => tableSource(folders, one)) };
+    return { named, input, name: "query", title: "query", totalRows: null };
+  }
+  const manifest = await finished(store, source.exportId);
+  const named = nameTables([manifest]);
+  const day = (instantMs: number): string => wallTime(instantMs)?.slice(0, 10) ?? "";
+  return {
+    named,
+    input: { table: { ...tableSource(folders, { manifest, names: [manifest.alias] }) } },
+    name: defaultName(manifest.target.name, manifest.range, manifest.alias, day),
+    title: manifest.target.name,
+    totalRows: manifest.rowCount,
+  };
+}
+
+async function refuseExisting(path: string): Promise<void> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (hasErrno(error, "ENOENT")) return null;
+    throw error;
+  });
+  if (found !== null) throw exists(path);
+}
+
+/** Linking fails where the name is taken, so of two who save the same name one is told, and neither file is lost. */
+async function putInPlace(temporary: string, path: string, overwrite: boolean): Promise<void> {
+  try {
+    if (overwrite) await rename(temporary, path);
+    else await link(temporary, path);
+  } catch (error) {
+    if (hasErrno(error, "EEXIST")) throw exists(path);
+    if (!hasErrno(error, "EPERM", "ENOTSUP", "ENOSYS")) throw error;
+    // A file system without links (exFAT): the check and the renaming are two steps there.
+    await refuseExisting(path);
+    await rename(temporary, path);
+  }
+}
+
+function exists(path: string): WorkspaceError {
+  return new WorkspaceError(
+    "file_exists",
+    `${basename(path)} exists already and was left as it is. Choose another file name, or set overwrite to true.`,
+  );
+}

@@ -1,0 +1,42 @@
+import { stringify } from "csv-stringify/sync";
+import type { FileCell, TableStream } from "./table-stream.ts";
+import { wallTime } from "./wall-time.ts";
+
+/** CSV for Excel: with a byte order mark, CRLF, times as Shanghai clock time, and no cell that a spreadsheet would run as a formula. */
+export async function* toCsv(table: TableStream): AsyncGenerator<string> {
+  yield `\uFEFF${line([table.columns.map((column) => neutralise(column.name))])}`;
+  for await (const batch of table.batches) {
+    yield line(
+      batch.map((row) =>
+        row.map((cell, index) => {
+          const time = table.columns[index]?.isTime && typeof cell === "number" ? wallTime(cell) : null;
+          return time ?? csvCell(cell);
+        }),
+      ),
+    );
+  }
+}
+
+function line(rows: readonly (readonly (string | null)[])[]): string {
+  return stringify([...rows], { record_delimiter: "windows" });
+}
+
+/** The text of a cell; numbers without an exponent as long as that is readable. */
+export function csvCell(cell: FileCell): string | null {
+  if (cell === null) return null;
+  if (typeof cell === "string") return neutralise(cell);
+  if (typeof cell === "boolean") return String(cell);
+  return plainNumber(cell);
+}
+
+/** Puts `'` before text that a spreadsheet would take for a formula; plain numbers such as `-12.5` stay. */
+export function neutralise(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? `'${text}` : text;
+}
+
+function plainNumber(value: number): string {
+  const text = String(value);
+  if (!text.includes("e")) return text;
+  const plain = value.toLocaleString("en-US", { useGrouping: false, maximumSignificantDigits: 17 });
+  return plain.length <= 40 && Number(plain) === value ? plain : text;
+}

@@ -1,0 +1,1 @@
+export type SaveFormat = "csv" | "xlsx" | "parquet" | "json";

@@ -1,0 +1,55 @@
+import type { CellValue } from "hucre/xlsx";
+import { EngineError } from "../engine-error.ts";
+import type { FileCell, TableStream } from "./table-stream.ts";
+import { wallDate } from "./wall-time.ts";
+
+/** Rows of one Excel sheet, the header included. */
+const maxSheetRows = 1_048_576;
+const maxSheetColumns = 16_384;
+/** Characters of one Excel cell. */
+const maxCellLength = 32_767;
+
+/** A workbook of one sheet, streamed: numbers stay numbers, times are dates that show Shanghai clock time, text is never a formula. */
+export async function toXlsx(
+  table: TableStream,
+  sheetName: string,
+  onCut: () => void,
+): Promise<ReadableStream<Uint8Array>> {
+  if (table.columns.length > maxSheetColumns) {
+    throw new EngineError(
+      "limit_reached",
+      `An Excel sheet has at most ${maxSheetColumns} columns. Save as csv or parquet.`,
+    );
+  }
+  const { writeXlsxStream } = await import("hucre/xlsx");
+  return writeXlsxStream(rows(table, onCut), {
+    name: sheetName,
+    columns: table.columns.map((column) =>
+      column.isTime ? { header: column.name, numFmt: "yyyy-mm-dd hh:mm:ss", width: 20 } : { header: column.name },
+    ),
+    freezePane: { rows: 1 },
+  });
+}
+
+async function* rows(table: TableStream, onCut: () => void): AsyncGenerator<CellValue[]> {
+  let count = 1;
+  for await (const batch of table.batches) {
+    count += batch.length;
+    if (count > maxSheetRows) {
+      throw new EngineError(
+        "limit_reached",
+        `An Excel sheet holds at most ${maxSheetRows} rows with its header. Save as csv or parquet.`,
+      );
+    }
+    for (const row of batch) {
+      yield row.map((cell, index) => xlsxCell(cell, table.columns[index]?.isTime === true, onCut));
+    }
+  }
+}
+
+function xlsxCell(cell: FileCell, isTime: boolean, onCut: () => void): CellValue {
+  if (typeof cell === "number") return isTime ? (wallDate(cell) ?? cell) : cell;
+  if (typeof cell !== "string" || cell.length <= maxCellLength) return cell;
+  onCut();
+  return cell.slice(0, maxCellLength).toWellFormed();
+}

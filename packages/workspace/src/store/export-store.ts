@@ -1,0 +1,215 @@
+import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { hasErrno, WorkspaceError } from "../errors.ts";
+import { temporaryName } from "../files/temporary-name.ts";
+import { withLock } from "../files/with-lock.ts";
+import { folderMode, syncFile, syncFolder, writeAtomic } from "../files/write-atomic.ts";
+import type { WorkspaceLogger } from "../logger.ts";
+import { allocateAlias } from "./allocate-alias.ts";
+import { applyPatch } from "./apply-patch.ts";
+import { checkExportId } from "./export-id.ts";
+import { dataPath, type Folders, manifestPath } from "./folders.ts";
+import type { Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
+import { parseManifest } from "./parse-manifest.ts";
+import { setAside } from "./set-aside.ts";
+
+/** Facts of a finished table, set by nobody but `finish`. */
+export type FinishedFacts = Pick<Manifest, "columns" | "rowCount" | "capped" | "parts" | "range">;
+
+/** The exports of a folder as manifests: created whole, changed under a lock, read without one. */
+export class ExportStore {
+  readonly #folders: Folders;
+  readonly #now: () => number;
+  readonly #logger: WorkspaceLogger;
+  readonly #startedAtMs: number;
+
+  constructor(folders: Folders, now: () => number, logger: WorkspaceLogger) {
+    this.#folders = folders;
+    this.#now = now;
+    this.#logger = logger;
+    this.#startedAtMs = Math.round(Date.now() - process.uptime() * 1000);
+  }
+
+  /** A running export: its folder appears at once with its manifest in it. */
+  async create(init: ManifestInit): Promise<Manifest> {
+    const exportId = checkExportId(init.exportId);
+    const alias = await allocateAlias(this.#folders.aliases);
+    const nowMs = this.#now();
+    const manifest: Manifest = {
+      version: 1,
+      exportId,
+      alias,
+      kind: init.kind,
+      state: "running",
+      project: init.project,
+      target: init.target,
+      job: init.job ?? null,
+      request: init.request ?? null,
+      range: init.range ?? null,
+      columns: [],
+      rowCount: 0,
+      capped: false,
+      parts: 0,
+      digest: null,
+      warnings: init.warnings ?? [],
+      links: null,
+      error: null,
+      createdAtMs: nowMs,
+      updatedAtMs: nowMs,
+      finishedAtMs: null,
+      owner: { pid: process.pid, host: hostname(), startedAtMs: this.#startedAtMs },
+      bytes: 0,
+    };
+    const unfinished = join(this.#folders.exports, temporaryName());
+    try {
+      await mkdir(unfinished, { mode: folderMode });
+      await writeAtomic(join(unfinished, "manifest.json"), serialise(manifest));
+      await rename(unfinished, join(this.#folders.exports, exportId));
+    } catch (error) {
+      await rm(unfinished, { recursive: true, force: true });
+      if (!hasErrno(error, "ENOTEMPTY", "EEXIST", "EPERM")) throw error;
+      throw new WorkspaceError("file_exists", `An export named ${exportId} exists already. Use another export id.`);
+    }
+    await syncFolder(this.#folders.exports);
+    return manifest;
+  }
+
+  /** The manifest, or null when there is none (or it was corrupt and has been set aside). */
+  async get(exportId: string): Promise<Manifest | null> {
+    checkExportId(exportId);
+    let text: string;
+    try {
+      text = await readFile(manifestPath(this.#folders, exportId), "utf8");
+    } catch (error) {
+      if (hasErrno(error, "ENOENT", "ENOTDIR")) return null;
+      throw error;
+    }
+    const parsed = parseManifest(text, exportId);
+    if (parsed.kind === "newer") {
+      this.#logger.warn(`Export ${exportId} was written by a later version (${parsed.version}) and is left alone.`);
+      return null;
+    }
+    const reason = parsed.kind === "corrupt" ? `manifest: ${parsed.reason}` : await this.#damage(parsed.manifest);
+    if (parsed.kind === "valid" && reason === null) return parsed.manifest;
+    await this.quarantine(exportId, reason ?? "corrupt");
+    return null;
+  }
+
+  /** All exports, the newest first. */
+  async list(): Promise<Manifest[]> {
+    const names = (await readdir(this.#folders.exports)).filter((name) => /^[a-z0-9_]{1,40}$/.test(name));
+    const manifests: Manifest[] = [];
+    for (let start = 0; start < names.length; start += 16) {
+      const found = await Promise.all(names.slice(start, start + 16).map((name) => this.#getOrWarn(name)));
+      for (const manifest of found) if (manifest !== null) manifests.push(manifest);
+    }
+    return manifests.sort(
+      (a, b) => b.createdAtMs - a.createdAtMs || Number(b.alias.slice(1)) - Number(a.alias.slice(1)),
+    );
+  }
+
+  /** Changes a manifest under its lock; a patch function that returns null leaves it untouched, the time of its last change included. */
+  async update(
+    exportId: string,
+    patch: ManifestPatch | ((current: Manifest) => ManifestPatch | null),
+  ): Promise<Manifest> {
+    return await this.#change(exportId, async (current) => {
+      const change = typeof patch === "function" ? patch(current) : patch;
+      return change === null ? current : applyPatch(current, change, this.#now());
+    });
+  }
+
+  /** Puts a written Parquet file in place and says `done`, in that order; the first of several finishers wins. */
+  async finish(exportId: string, writtenPath: string, facts: FinishedFacts, patch: ManifestPatch): Promise<Manifest> {
+    const bytes = await syncFile(writtenPath);
+    return await this.#change(exportId, async (current) => {
+      if (current.state === "done") return current;
+      await rename(writtenPath, dataPath(this.#folders, exportId));
+      const nowMs = this.#now();
+      return {
+        ...current,
+        error: null,
+        ...patch,
+        ...facts,
+        range: facts.range ?? current.range,
+        bytes,
+        state: "done",
+        updatedAtMs: nowMs,
+        finishedAtMs: nowMs,
+      };
+    });
+  }
+
+  /** Removes an export; the folder vanishes in one step. True when this call removed it. */
+  async remove(exportId: string): Promise<boolean> {
+    const trash = join(this.#folders.exports, temporaryName());
+    try {
+      await rename(join(this.#folders.exports, checkExportId(exportId)), trash);
+    } catch (error) {
+      if (hasErrno(error, "ENOENT")) return false;
+      throw error;
+    }
+    await rm(trash, { recursive: true, force: true });
+    return true;
+  }
+
+  /** Moves a damaged export out of the way, where a person can look at it. */
+  async quarantine(exportId: string, reason: string): Promise<void> {
+    if (await setAside(join(this.#folders.exports, exportId), this.#folders.corrupt)) {
+      this.#logger.warn(`Export ${exportId} was damaged (${reason}) and is set aside in the folder "corrupt".`);
+    }
+  }
+
+  async #change(exportId: string, next: (current: Manifest) => Promise<Manifest>): Promise<Manifest> {
+    checkExportId(exportId);
+    try {
+      return await withLock(join(this.#folders.exports, exportId, ".lock"), async () => {
+        const current = await this.get(exportId);
+        if (current === null) throw missing(exportId);
+        const changed = await next(current);
+        if (changed !== current) await writeAtomic(manifestPath(this.#folders, exportId), serialise(changed));
+        return changed;
+      });
+    } catch (error) {
+      throw hasErrno(error, "ENOENT") ? missing(exportId) : error;
+    }
+  }
+
+  async #getOrWarn(exportId: string): Promise<Manifest | null> {
+    try {
+      return await this.get(exportId);
+    } catch (error) {
+      this.#logger.warn(`Export ${exportId} could not be read: ${error instanceof Error ? error.message : "unknown"}`);
+      return null;
+    }
+  }
+
+  /** Why a finished table cannot be there whole, judged by the size of its file alone. */
+  async #damage(manifest: Manifest): Promise<string | null> {
+    if (manifest.state !== "done" || manifest.bytes === 0) return null;
+    try {
+      const { size } = await stat(dataPath(this.#folders, manifest.exportId));
+      return size === manifest.bytes ? null : `data: ${size} bytes instead of ${manifest.bytes}`;
+    } catch (error) {
+      if (!hasErrno(error, "ENOENT")) throw error;
+      // The whole folder may have been removed since the manifest was read.
+      const gone = await stat(manifestPath(this.#folders, manifest.exportId)).then(
+        () => false,
+        () => true,
+      );
+      return gone ? null : "data: missing";
+    }
+  }
+}
+
+export function missing(exportId: string): WorkspaceError {
+  return new WorkspaceError(
+    "not_found",
+    `There is no export ${exportId}: it never was, or was removed by age or size. Run the export again.`,
+  );
+}
+
+function serialise(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 1)}\n`;
+}

@@ -1,0 +1,61 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { isAbandoned, isTemporaryName } from "../files/temporary-name.ts";
+import { pruneAliases } from "./allocate-alias.ts";
+import { chooseEvictions, type EvictionLimits, type StoredSize } from "./choose-evictions.ts";
+import type { ExportStore } from "./export-store.ts";
+import { dataPath, type Folders, manifestPath } from "./folders.ts";
+
+/** A running export that has not been touched for a day runs no more. */
+const runningGraceMs = 24 * 60 * 60 * 1000;
+
+/** Removes what killed processes left behind and what is over the limits; an export that is running and young stays. */
+export async function sweep(folders: Folders, store: ExportStore, limits: EvictionLimits): Promise<void> {
+  const names = await readdir(folders.exports);
+  const sizes: StoredSize[] = [];
+  for (const name of names) {
+    const folder = join(folders.exports, name);
+    if (isTemporaryName(name)) await removeIfAbandoned(folders.exports, name, limits.nowMs);
+    else {
+      await removeAbandonedIn(folder, limits.nowMs);
+      const size = await measure(folders, name);
+      if (size !== null) sizes.push(size);
+    }
+  }
+  for (const exportId of chooseEvictions(sizes, limits)) {
+    const manifest = await store.get(exportId);
+    const young = manifest !== null && limits.nowMs - manifest.updatedAtMs < runningGraceMs;
+    if (manifest === null || (manifest.state === "running" && young)) continue;
+    await store.remove(exportId);
+  }
+  await removeAbandonedIn(folders.cache, limits.nowMs);
+  await removeOld(folders.corrupt, limits.nowMs - limits.maxAgeMs);
+  await removeOld(folders.cache, limits.nowMs - limits.maxAgeMs);
+  await pruneAliases(folders.aliases);
+}
+
+async function measure(folders: Folders, exportId: string): Promise<StoredSize | null> {
+  const manifest = await stat(manifestPath(folders, exportId)).catch(() => null);
+  if (manifest === null) return null;
+  const data = await stat(dataPath(folders, exportId)).catch(() => null);
+  return { exportId, updatedMs: manifest.mtimeMs, bytes: manifest.size + (data?.size ?? 0) };
+}
+
+async function removeAbandonedIn(folder: string, nowMs: number): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) await removeIfAbandoned(folder, name, nowMs);
+}
+
+async function removeIfAbandoned(folder: string, name: string, nowMs: number): Promise<void> {
+  if (!isTemporaryName(name)) return;
+  const path = join(folder, name);
+  const found = await stat(path).catch(() => null);
+  if (found !== null && isAbandoned(name, found.mtimeMs, nowMs)) await rm(path, { recursive: true, force: true });
+}
+
+async function removeOld(folder: string, beforeMs: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    if (found !== null && found.mtimeMs < beforeMs) await rm(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { WorkspaceError } from "./errors.ts";
+import type { WorkspaceLogger } from "./logger.ts";
+
+export interface WorkspaceOptions {
+  /** Where everything is kept; made with mode 0700 when it is missing. Several processes may share it. */
+  readonly directory: string;
+  /** Age at which a finished export is removed. Default 7 days. */
+  readonly maxAgeMs?: number;
+  /** Size of all exports together at which the oldest are removed. Default 2 GiB. */
+  readonly maxBytes?: number;
+  /** The clock, epoch milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Hears of repairs. Default: nobody. */
+  readonly logger?: WorkspaceLogger;
+  /** The module the database process starts from, for programs that bundle this package (`@growingio-export/workspace/engine-process`). */
+  readonly engineProcessUrl?: URL;
+}
+
+export interface QueryOptions {
+  /** The exports the statement may name. Default: all that are done. */
+  readonly exportIds?: readonly string[];
+  /** Rows given back, 1 to 1,000. Default 100. */
+  readonly limit?: number;
+  /** Time for the statement itself, milliseconds, at most 60,000. Default 10,000. */
+  readonly timeoutMs?: number;
+  /** Memory of the database, megabytes, at most 2,048. Default 512. */
+  readonly memoryMb?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface SaveOptions {
+  readonly format: "csv" | "xlsx" | "parquet" | "json";
+  /** The folder the file goes to; made with mode 0700 when it is missing. */
+  readonly directory: string;
+  /** Default: chart, range and alias. Cleaned; the format's extension is added. */
+  readonly fileName?: string;
+  /** Replace a file of that name. Default false. */
+  readonly overwrite?: boolean;
+  /** Time for the work itself, milliseconds, at most 600,000. Default 60,000. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { readonly rows: number; readonly totalRows: number | null }) => void;
+}
+
+/** Checks a whole number against its bounds; `invalid_input` names the option, the value and the bounds. */
+export function checkInteger(name: string, value: number, least: number, most: number): number {
+  if (z.number().int().min(least).max(most).safeParse(value).success) return value;
+  throw new WorkspaceError("invalid_input", `${name} is ${value}; it must be a whole number from ${least} to ${most}.`);
+}

@@ -1,0 +1,189 @@
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readXlsx } from "hucre/xlsx";
+import { expect, test } from "vitest";
+import { day1, orders, table } from "../test-support/table.ts";
+import { addTable, temporaryFolder, temporaryWorkspace } from "../test-support/temporary-workspace.ts";
+
+test("CSV opens in Excel: byte order mark, clock time, no formulas", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const out = await temporaryFolder();
+  await addTable(
+    workspace,
+    "ex_a",
+    table(
+      ["时间:time", "城市:dimension", "n:metric"],
+      [
+        [day1, "=1+1", -2.5],
+        ["不适用", "上,海", null],
+      ],
+    ),
+  );
+  const saved = await workspace.save({ exportId: "ex_a" }, { format: "csv", directory: out });
+  expect(saved).toEqual({
+    path: join(out, "每日支付订单_2026-11-01_2026-11-07_e1.csv"),
+    bytes: 74,
+    rows: 2,
+    warnings: [],
+  });
+  expect(await readFile(saved.path, "utf8")).toBe(
+    '\uFEFF时间,城市,n\r\n2026-11-01 00:00:00,\'=1+1,-2.5\r\n不适用,"上,海",\r\n',
+  );
+  expect((await stat(saved.path)).mode & 0o777).toBe(0o600);
+});
+
+test("XLSX keeps numbers as numbers, text as text, and times as dates with Shanghai's clock", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(
+    workspace,
+    "ex_a",
+    table(
+      ["时间:time", "城市:dimension", "n:metric"],
+      [
+        [day1, "=1+1", -2.5],
+        ["不适用", "7", null],
+      ],
+    ),
+  );
+  const { path } = await workspace.save({ exportId: "ex_a" }, { format: "xlsx", directory: await temporaryFolder() });
+  const book = await readXlsx(await readFile(path));
+  expect(book.sheets[0]?.name).toBe("每日支付订单");
+  expect(book.sheets[0]?.rows).toEqual([
+    ["时间", "城市", "n"],
+    [new Date(Date.UTC(2026, 10, 1)), "=1+1", -2.5],
+    ["不适用", "7", null],
+  ]);
+});
+
+test("JSON is an array of objects with the time as sent and as an instant", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(
+    workspace,
+    "ex_a",
+    table(["时间:time", "__proto__:dimension", "1:metric", "1:metric"], [[day1, 5, 1, 2]]),
+  );
+  const { path } = await workspace.save({ exportId: "ex_a" }, { format: "json", directory: await temporaryFolder() });
+  expect(await readFile(path, "utf8")).toBe(
+    `[\n{"时间":${day1},"__proto__":5,"1":1,"1_2":2,"time_shanghai":"2026-11-01T00:00:00+08:00"}\n]\n`,
+  );
+});
+
+test.for(["csv", "xlsx", "parquet", "json"] as const)(
+  "the result of a statement is saved as %s, rows counted",
+  async (format) => {
+    const { workspace } = await temporaryWorkspace();
+    await addTable(workspace, "ex_a", orders);
+    const directory = await temporaryFolder();
+    const source = {
+      sql: 'SELECT time_shanghai AS t, [1, 2] AS l, 1.5 AS d, sum("订单_次")::HUGEINT AS n FROM e1 GROUP BY 1; -- all',
+    };
+    const saved = await workspace.save(source, { format, directory, fileName: "t" });
+    expect(saved).toMatchObject({
+      rows: 3,
+      path: join(directory, `t.${format}`),
+      bytes: (await stat(saved.path)).size,
+    });
+    expect(await readdir(directory)).toEqual([`t.${format}`]);
+  },
+);
+
+test("a table that can be read as a file elsewhere is the same table", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", orders);
+  const { path } = await workspace.save(
+    { exportId: "ex_a" },
+    { format: "parquet", directory: await temporaryFolder() },
+  );
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  const reader = await connection.runAndReadAll(
+    `SELECT sum("订单_次"), count(time_shanghai), any_value(typeof(time_shanghai)) FROM '${path}'`,
+  );
+  expect(reader.getRowsJson()).toEqual([[128, "5", "TIMESTAMP WITH TIME ZONE"]]);
+});
+
+test("nothing is overwritten unless asked for", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const directory = await temporaryFolder();
+  await writeFile(join(directory, "mine.csv"), "precious");
+  const options = { format: "csv", directory, fileName: "mine" } as const;
+  await expect(workspace.save({ sql: "SELECT 1 AS a" }, options)).rejects.toMatchObject({
+    code: "file_exists",
+    message: expect.stringContaining("overwrite"),
+  });
+  expect(await readFile(join(directory, "mine.csv"), "utf8")).toBe("precious");
+  await workspace.save({ sql: "SELECT 1 AS a" }, { ...options, overwrite: true });
+  expect(await readFile(join(directory, "mine.csv"), "utf8")).toBe("\uFEFFa\r\n1\r\n");
+});
+
+test("of two who save the same name at once, one is told and one file is whole", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const directory = await temporaryFolder();
+  const save = (number: number): Promise<unknown> =>
+    workspace.save({ sql: `SELECT ${number} AS a` }, { format: "csv", directory, fileName: "same" });
+  const outcomes = await Promise.allSettled([save(1), save(2)]);
+  expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await readdir(directory)).toEqual(["same.csv"]);
+  expect(await readFile(join(directory, "same.csv"), "utf8")).toMatch(/^\uFEFFa\r\n[12]\r\n$/);
+});
+
+test("a failure, a limit and an abort leave no file behind", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const directory = await temporaryFolder();
+  const late = workspace.save(
+    { sql: "SELECT * FROM range(100000) a, range(100000) b" },
+    { format: "csv", directory, timeoutMs: 300 },
+  );
+  await expect(late).rejects.toMatchObject({ code: "limit_reached" });
+  await expect(workspace.save({ sql: "SELECT x" }, { format: "json", directory })).rejects.toMatchObject({
+    code: "sql_error",
+  });
+  await expect(
+    workspace.save(
+      { sql: "SELECT 1 / (range - 5000)::INT, error('stop') FROM range(9000)" },
+      { format: "json", directory },
+    ),
+  ).rejects.toThrow();
+  const controller = new AbortController();
+  const aborted = workspace.save(
+    { sql: "SELECT * FROM range(100000) a, range(100000) b" },
+    {
+      format: "csv",
+      directory,
+      signal: controller.signal,
+      onProgress: () => controller.abort(new Error("enough")),
+    },
+  );
+  await expect(aborted).rejects.toThrow("enough");
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test("a saved statement reaches no more than an asked one", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const options = { format: "csv", directory: await temporaryFolder() } as const;
+  await expect(workspace.save({ sql: "FROM read_text('/etc/passwd')" }, options)).rejects.toMatchObject({
+    code: "sql_error",
+  });
+  await expect(workspace.save({ sql: "SELECT 1; SELECT 2" }, { ...options, format: "parquet" })).rejects.toMatchObject({
+    code: "sql_error",
+  });
+});
+
+test("progress counts rows against the whole", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(
+    workspace,
+    "ex_a",
+    table(
+      ["n:metric"],
+      Array.from({ length: 5000 }, (_, index) => [index]),
+    ),
+  );
+  const seen: { rows: number; totalRows: number | null }[] = [];
+  await workspace.save(
+    { exportId: "ex_a" },
+    { format: "csv", directory: await temporaryFolder(), onProgress: (progress) => seen.push(progress) },
+  );
+  expect(seen.at(-1)).toEqual({ rows: 5000, totalRows: 5000 });
+  expect(seen.length).toBeGreaterThan(1);
+});

@@ -1,0 +1,221 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Cell } from "@growingio-export/core";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { day1, orders, table } from "../test-support/table.ts";
+import { addTable, temporaryWorkspace } from "../test-support/temporary-workspace.ts";
+import { SqlError } from "./errors.ts";
+
+test("rows come back as they went in, page by page", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", orders);
+  expect(await workspace.rows("ex_a", { offset: 0, limit: 10 })).toEqual(orders.rows);
+  expect(await workspace.rows("ex_a", { offset: 1, limit: 2 })).toEqual(orders.rows.slice(1, 3));
+  expect(await workspace.rows("ex_a", { offset: 5, limit: 2 })).toEqual([]);
+});
+
+test("any cells survive the way through Parquet: text, numbers and nulls mixed, in any column", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const cell = fc.oneof(
+    fc.constant(null),
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: "grapheme" }),
+    fc.constantFrom("", "N/A", "不适用", "null", '"', "1", "\ud800", "a\0b", "-0"),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.constantFrom(-0, 2 ** 53, Number.MIN_VALUE, Number.MAX_SAFE_INTEGER),
+  );
+  const role = fc.constantFrom("time", "target", "dimension", "metric");
+  let number = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc
+        .array(fc.tuple(fc.string({ unit: "binary" }), role), { minLength: 1, maxLength: 5 })
+        .chain((columns) =>
+          fc.tuple(
+            fc.constant(columns),
+            fc.array(fc.tuple(...columns.map(() => cell)) as fc.Arbitrary<Cell[]>, { maxLength: 20 }),
+          ),
+        ),
+      async ([columns, rows]) => {
+        const exportId = `ex_${number++}`;
+        const data = { ...table([], rows, "x"), columns: columns.map(([name, of]) => ({ name, role: of })) };
+        await addTable(workspace, exportId, { ...data, columns: data.columns });
+        expect(await workspace.rows(exportId, { offset: 0, limit: 100 })).toStrictEqual(rows);
+        expect((await workspace.query(`SELECT count(*) FROM ${exportId}`)).rows).toEqual([[rows.length]]);
+      },
+    ),
+    { numRuns: 15 },
+  );
+}, 60_000);
+
+test("more rows than one chunk keep their order", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const rows: Cell[][] = Array.from({ length: 5000 }, (_, index) => [index % 7 === 0 ? "不适用" : index, index]);
+  await addTable(workspace, "ex_a", table(["城市:dimension", "n:metric"], rows));
+  expect(await workspace.rows("ex_a", { offset: 0, limit: 10_000 })).toEqual(rows);
+  expect(await workspace.rows("ex_a", { offset: 4095, limit: 2 })).toEqual(rows.slice(4095, 4097));
+});
+
+test("totals by SQL equal totals by hand, subtotals left out", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", orders);
+  const result = await workspace.query(
+    `SELECT "城市", sum("订单_次") AS n, min(time_shanghai) AS since FROM ex_a WHERE "城市" <> '不适用' GROUP BY 1 ORDER BY n DESC`,
+  );
+  expect(result).toEqual({
+    columns: [
+      { name: "城市", type: "VARCHAR" },
+      { name: "n", type: "DOUBLE" },
+      { name: "since", type: "TIMESTAMP WITH TIME ZONE" },
+    ],
+    rows: [
+      ["上海", 40, "2026-11-01T00:00:00+08:00"],
+      ["北京", 20, "2026-11-01T00:00:00+08:00"],
+      ["N/A", 4, "2026-11-02T00:00:00+08:00"],
+    ],
+    rowCount: 3,
+    truncated: false,
+    tables: [
+      {
+        alias: "e1",
+        exportId: "ex_a",
+        chartName: "每日支付订单",
+        columns: [
+          { name: "目标用户", type: "VARCHAR" },
+          { name: "时间", type: "BIGINT" },
+          { name: "城市", type: "VARCHAR" },
+          { name: "订单_次", type: "DOUBLE" },
+          { name: "订单_次_2", type: "DOUBLE" },
+          { name: "time_shanghai", type: "TIMESTAMP WITH TIME ZONE" },
+        ],
+      },
+    ],
+    warnings: [],
+  });
+});
+
+test("days are days in Shanghai, whatever the zone of the machine", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", orders);
+  const { rows } = await workspace.query(
+    "SELECT DISTINCT strftime(date_trunc('day', time_shanghai), '%Y-%m-%d %H:%M') FROM e1 ORDER BY 1",
+  );
+  expect(rows).toEqual([["2026-11-01 00:00"], ["2026-11-02 00:00"], ["2026-11-03 00:00"]]);
+});
+
+test("a time column with subtotals is text in SQL, and its instants are still instants", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(
+    workspace,
+    "ex_a",
+    table(
+      ["时间:time", "time_shanghai:dimension"],
+      [
+        [day1, "x"],
+        ["不适用", "y"],
+      ],
+    ),
+  );
+  expect((await workspace.query("FROM e1")).rows).toEqual([
+    [String(day1), "x", "2026-11-01T00:00:00+08:00"],
+    ["不适用", "y", null],
+  ]);
+  expect((await workspace.query("DESCRIBE e1")).rows.map((row) => row[0])).toEqual([
+    "时间",
+    "time_shanghai",
+    "time_shanghai_2",
+  ]);
+});
+
+test("several exports are joined by alias, export id and chart name in one statement", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", table(["n:metric"], [[1]], "订单"));
+  await addTable(workspace, "ex_b", table(["n:metric"], [[2]], "支付 金额"));
+  await addTable(workspace, "ex_c", table(["n:metric"], [[3]], "漏斗"));
+  const result = await workspace.query('SELECT a.n + b.n + c.n FROM E1 a, "支付 金额" b, ex_c c');
+  expect(result.rows).toEqual([[6]]);
+  expect(result.tables.map((one) => one.alias).sort()).toEqual(["e1", "e2", "e3"]);
+});
+
+test("WITH may hide a table behind its own name", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", table(["n:metric"], [[1], [5]]));
+  expect((await workspace.query("WITH e1 AS (SELECT n * 2 AS n FROM e1) SELECT sum(n) FROM e1")).rows).toEqual([[12]]);
+});
+
+test("a table outside the exports asked for is not there", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", table(["n:metric"], [[1]], "a"));
+  await addTable(workspace, "ex_b", table(["n:metric"], [[2]], "b"));
+  const error = await workspace.query("SELECT * FROM e1", { exportIds: ["ex_b"] }).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(SqlError);
+  expect(error).toMatchObject({ code: "sql_error", tables: [{ alias: "e2" }], message: 'There is no table "e1".' });
+});
+
+test("a wrong column comes back as DuckDB's reason with the tables", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", orders);
+  const error = await workspace.query("SELECT orders FROM e1").catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: "sql_error", message: expect.stringContaining('"orders" not found') });
+  expect(error instanceof SqlError && error.tables[0]?.columns.map((column) => column.name)).toContain("订单_次");
+});
+
+test("a result of exactly the limit is whole, one row more is truncated and said so", async () => {
+  const { workspace } = await temporaryWorkspace();
+  expect(await workspace.query("FROM range(10)", { limit: 10 })).toMatchObject({
+    rowCount: 10,
+    truncated: false,
+    warnings: [],
+  });
+  const cut = await workspace.query("FROM range(11)", { limit: 10 });
+  expect(cut).toMatchObject({ rowCount: 10, truncated: true });
+  expect(cut.warnings[0]).toContain("first 10 rows");
+});
+
+test.for([
+  ["limit", { limit: 0 }],
+  ["limit", { limit: 1001 }],
+  ["timeoutMs", { timeoutMs: 60_001 }],
+  ["memoryMb", { memoryMb: 1.5 }],
+] as const)("%s is checked: %j", async ([name, options]) => {
+  const { workspace } = await temporaryWorkspace();
+  await expect(workspace.query("SELECT 1", options)).rejects.toMatchObject({
+    code: "invalid_input",
+    message: expect.stringContaining(name),
+  });
+});
+
+test("an abandoned question is stopped at once", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const controller = new AbortController();
+  const asked = workspace.query("SELECT count(*) FROM generate_series(1, 1000000000000)", {
+    signal: controller.signal,
+  });
+  controller.abort(new Error("no longer wanted"));
+  await expect(asked).rejects.toThrow("no longer wanted");
+});
+
+test("an export without a table says what it is instead", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await workspace.create({ exportId: "ex_a", kind: "event", project: "p", target: { id: "c", name: "x" } });
+  await expect(workspace.rows("ex_a", { offset: 0, limit: 1 })).rejects.toMatchObject({
+    code: "invalid_input",
+    message: expect.stringContaining("running"),
+  });
+  const link = { url: "https://files.example/x.csv", expiresAtMs: 1 };
+  await workspace.update("ex_a", { state: "done", links: [link] });
+  await expect(workspace.query("FROM e1", { exportIds: ["ex_a"] })).rejects.toThrow(/links/);
+  await expect(workspace.rows("ex_b", { offset: 0, limit: 1 })).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("folders are private, and so are files", async () => {
+  const { workspace, directory } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", orders);
+  const mode = async (...path: string[]): Promise<number> => (await stat(join(directory, ...path))).mode & 0o777;
+  expect(await mode("exports", "ex_a")).toBe(0o700);
+  expect(await mode("exports")).toBe(0o700);
+  expect(await mode("exports", "ex_a", "manifest.json")).toBe(0o600);
+  expect(await mode("exports", "ex_a", "data.parquet")).toBe(0o600);
+});

@@ -1,0 +1,199 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Cell, TableData } from "@growingio-export/core";
+import { engineProcessUrl } from "./engine-process-url.ts";
+import { thisProcess } from "./files/process-alive.ts";
+import { temporaryName } from "./files/temporary-name.ts";
+import { explainFailure } from "./host/explain-failure.ts";
+import { KeptEngine } from "./host/kept-engine.ts";
+import { finished } from "./host/named-tables.ts";
+import { type HostContext, type QueryResult, queryExports } from "./host/query-exports.ts";
+import { type SavedFile, type SaveSource, saveExport } from "./host/save-export.ts";
+import { SpareEngine } from "./host/spare-engine.ts";
+import { writeTable } from "./host/write-table.ts";
+import { silentLogger, type WorkspaceLogger } from "./logger.ts";
+import { nameTables } from "./sql/name-tables.ts";
+import { type CachedValue, readCache, writeCache } from "./store/cache.ts";
+import { mayClaim } from "./store/claim.ts";
+import { ExportStore, missing } from "./store/export-store.ts";
+import { dataPath, makeFolders } from "./store/folders.ts";
+import type { Manifest, ManifestInit, ManifestPatch } from "./store/manifest.ts";
+import { sweep } from "./store/sweep.ts";
+import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
+
+const engineMemoryMb = 1024;
+const sevenDaysMs = 7 * 24 * 60 * 60 * 1000;
+const twoGibibytes = 2 * 1024 ** 3;
+
+/** Opens (and makes, where it is missing) a folder of exports, and removes from it what is too old, too much or abandoned. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const now = options.now ?? Date.now;
+  const logger = options.logger ?? silentLogger;
+  const folders = await makeFolders(options.directory);
+  const store = new ExportStore(folders, now, logger);
+  const limits = { maxAgeMs: options.maxAgeMs ?? sevenDaysMs, maxBytes: options.maxBytes ?? twoGibibytes };
+  const processUrl = options.engineProcessUrl ?? engineProcessUrl();
+  const workspace = new Workspace(
+    { folders, store, engines: new SpareEngine(processUrl) },
+    new KeptEngine({ processUrl, maxMemoryMb: engineMemoryMb }),
+    async () => await sweep(folders, store, { ...limits, nowMs: now() }),
+    now,
+    logger,
+  );
+  await workspace.sweep();
+  return workspace;
+}
+
+/** Finished exports on disk: their manifests, their rows, SQL over them, files for people. Made by `openWorkspace`. */
+export class Workspace {
+  readonly #context: HostContext;
+  readonly #sweepOnce: () => Promise<void>;
+  readonly #now: () => number;
+  readonly #logger: WorkspaceLogger;
+  readonly #engine: KeptEngine;
+  #sweeping: Promise<void> | null = null;
+
+  /** @internal */
+  constructor(
+    context: HostContext,
+    engine: KeptEngine,
+    sweepOnce: () => Promise<void>,
+    now: () => number,
+    logger: WorkspaceLogger,
+  ) {
+    this.#context = context;
+    this.#engine = engine;
+    this.#sweepOnce = sweepOnce;
+    this.#now = now;
+    this.#logger = logger;
+  }
+
+  /** Notes a running export. Throws `file_exists` when the id is taken, `invalid_input` when it is no id. */
+  async create(init: ManifestInit): Promise<Manifest> {
+    return await this.#context.store.create(init);
+  }
+
+  /**
+   * Changes a manifest, one writer at a time across processes; given a function, it sees the manifest as it is at that moment, and null from it changes nothing.
+   *
+   * `done` is final: a later `failed` or `cancelled` is not applied. Throws `not_found`.
+   */
+  async update(
+    exportId: string,
+    patch: ManifestPatch | ((current: Manifest) => ManifestPatch | null),
+  ): Promise<Manifest> {
+    return await this.#context.store.update(exportId, patch);
+  }
+
+  /** Takes a running export over when its owner is gone; null when another process is at it. The owner must `touch` it. */
+  async claim(exportId: string): Promise<Manifest | null> {
+    const me = thisProcess();
+    const manifest = await this.update(exportId, (current) =>
+      // Looking at it must not make a silent owner seem alive: null changes nothing.
+      mayClaim(current, me, this.#now()) ? { owner: { ...me, startedAtMs: this.#now() } } : null,
+    );
+    const { state, owner } = manifest;
+    return state === "running" && owner?.pid === me.pid && owner.host === me.host ? manifest : null;
+  }
+
+  /** Shows the other processes that this one is still at a running export: at least twice a minute. */
+  async touch(exportId: string): Promise<void> {
+    await this.update(exportId, {});
+  }
+
+  /** Writes the rows as Parquet and then says `done`; readers see all of it or nothing. Of several finishers the first wins. */
+  async finishTable(exportId: string, table: TableData, patch: ManifestPatch = {}): Promise<Manifest> {
+    const { store, folders } = this.#context;
+    const current = await store.get(exportId);
+    if (current === null) throw missing(exportId);
+    if (current.state === "done") return current;
+    const written = join(folders.exports, exportId, temporaryName(".parquet"));
+    try {
+      const columns = await explainFailure(store, [], () => writeTable(this.#engine, table, written));
+      const facts = {
+        columns,
+        rowCount: table.rows.length,
+        capped: table.capped,
+        parts: table.parts,
+        range: rangeOf(table),
+      };
+      const manifest = await store.finish(exportId, written, facts, patch);
+      // Not waited for: the export is finished, whatever becomes of older ones.
+      void this.sweep();
+      return manifest;
+    } finally {
+      await rm(written, { force: true });
+    }
+  }
+
+  /** The manifest of an export, or null. */
+  async get(exportId: string): Promise<Manifest | null> {
+    return await this.#context.store.get(exportId);
+  }
+
+  /** All exports, the newest first. Damaged ones are set aside with a warning to the logger. */
+  async list(): Promise<Manifest[]> {
+    return await this.#context.store.list();
+  }
+
+  /** Removes an export. True when there was one. */
+  async remove(exportId: string): Promise<boolean> {
+    return await this.#context.store.remove(exportId);
+  }
+
+  /** A page of rows straight from disk: columns, rows and cells as they were sent. `offset` from 0, `limit` 1 to 10,000. */
+  async rows(exportId: string, page: { readonly offset: number; readonly limit: number }): Promise<Cell[][]> {
+    const offset = checkInteger("offset", page.offset, 0, Number.MAX_SAFE_INTEGER);
+    const limit = checkInteger("limit", page.limit, 1, 10_000);
+    const { store, folders } = this.#context;
+    const manifest = await finished(store, exportId);
+    const input = { path: dataPath(folders, exportId), columns: manifest.columns, offset, limit };
+    return await explainFailure(store, nameTables([manifest]), () => this.#engine.call("readRows", input));
+  }
+
+  /**
+   * Runs one SELECT (WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) over exports named `e1`, by export id, or by chart name.
+   *
+   * Nothing but those tables can be reached. Throws `SqlError` with the tables when the statement is refused, fails or reaches a limit.
+   */
+  async query(sql: string, options: QueryOptions = {}): Promise<QueryResult> {
+    return await queryExports(this.#context, sql, options);
+  }
+
+  /** Writes an export or the result of a statement to a file. Throws `file_exists` unless `overwrite` is set; a failure leaves no file. */
+  async save(source: SaveSource, options: SaveOptions): Promise<SavedFile> {
+    return await saveExport(this.#context, source, options);
+  }
+
+  /** A small JSON value kept before, or null when it is missing or older than `maxAgeMs`. */
+  async readCache(key: string, maxAgeMs: number): Promise<CachedValue | null> {
+    return await readCache(this.#context.folders.cache, key, maxAgeMs, this.#now());
+  }
+
+  /** Keeps a small JSON value for all processes on the folder. Throws `limit_reached` beyond 32 Mi characters. */
+  async writeCache(key: string, value: unknown): Promise<void> {
+    await writeCache(this.#context.folders.cache, key, value, this.#now());
+  }
+
+  /** Removes what is too old, too much or abandoned; one sweep at a time, and a failed one only warns. */
+  async sweep(): Promise<void> {
+    this.#sweeping ??= this.#sweepOnce()
+      .catch((error: unknown) => {
+        this.#logger.warn(`Old exports could not be removed: ${error instanceof Error ? error.message : "unknown"}`);
+      })
+      .finally(() => {
+        this.#sweeping = null;
+      });
+    await this.#sweeping;
+  }
+
+  /** Ends the database processes and waits for a sweep under way. */
+  async close(): Promise<void> {
+    await Promise.all([this.#engine.close(), this.#context.engines.close()]);
+    await this.#sweeping;
+  }
+}
+
+function rangeOf({ startMs, endMs }: TableData): Manifest["range"] {
+  return startMs === null || endMs === null ? null : { startMs, endMs };
+}
