@@ -1,12 +1,13 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
-// Each entry is one file: quick to start and to install. Only DuckDB stays outside, for its native binary.
+// Each entry is one file: quick to start and to install. DuckDB stays outside for its native binary, undici because
+// only the first request needs it and parsing it would cost every start.
 const bundle: UserConfig = {
   platform: "node",
   target: "node20",
   dts: false,
-  noExternal: [/^(?!@duckdb\/)/],
-  external: [/^@duckdb\//],
+  noExternal: [/^(?!@duckdb\/|undici$)/],
+  external: [/^@duckdb\//, "undici"],
   minify: true,
 };
 

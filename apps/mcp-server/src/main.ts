@@ -1,3 +1,4 @@
+import "./zod-settings.ts";
 import { type Logger, optionsFromEnv } from "@growingio-export/core";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import packageJson from "../package.json" with { type: "json" };

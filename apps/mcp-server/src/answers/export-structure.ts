@@ -10,8 +10,8 @@ export interface ExportView {
   /** Rows read for the answer, from `offset` on. */
   readonly rows: readonly (readonly Cell[])[];
   readonly offset: number;
-  /** Whether the rows were asked for as a page, so that `rows` and `next_offset` belong in the answer. */
-  readonly page: boolean;
+  /** The rows are a preview of the table, a page that was asked for by its number, or both: `get_export` without one. */
+  readonly as: "preview" | "page" | "both";
   readonly pollAfterSeconds: number | null;
 }
 
@@ -32,6 +32,7 @@ export function structureExport(view: ExportView, extent: Extent): ExportOutput 
   const rows = view.rows
     .slice(0, extent.rows)
     .map((row) => columns.map((column, index) => showCell(row[index] ?? null, column.role)));
+  const isTable = manifest.state === "done" && manifest.links === null;
   const nextOffset = view.offset + rows.length;
   return {
     export_id: manifest.exportId,
@@ -48,10 +49,10 @@ export function structureExport(view: ExportView, extent: Extent): ExportOutput 
     row_count: manifest.rowCount,
     capped: manifest.capped,
     ...(manifest.parts > 1 ? { parts: manifest.parts } : {}),
-    ...(manifest.state === "done" && manifest.links === null ? { table: manifest.alias } : {}),
-    preview: view.page ? [] : rows,
-    ...(view.page ? { rows } : {}),
-    ...(view.page && nextOffset < manifest.rowCount ? { next_offset: nextOffset } : {}),
+    ...(isTable ? { table: manifest.alias } : {}),
+    preview: view.as === "page" ? [] : rows,
+    ...(view.as === "preview" || !isTable ? {} : { rows }),
+    ...(view.as !== "preview" && nextOffset < manifest.rowCount ? { next_offset: nextOffset } : {}),
     ...(isObject(manifest.digest) ? { digest: cleanDeep(manifest.digest) } : {}),
     ...(manifest.links === null
       ? {}

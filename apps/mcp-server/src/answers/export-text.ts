@@ -59,22 +59,29 @@ function body(output: ExportOutput, extent: Extent): string[] {
   return [...digestLines(output, extent), ...tableLines(output, extent)];
 }
 
-function digestLines({ digest, rows }: ExportOutput, { textTokens }: Extent): string[] {
-  // A page of rows is asked for when the figures are known already.
-  if (digest === undefined || rows !== undefined) return [];
+function digestLines(output: ExportOutput, { textTokens }: Extent): string[] {
+  const { digest } = output;
+  if (digest === undefined || isPage(output)) return [];
   // The manifest keeps the digest as this server's `digest()` made it; cleaning changes no shape.
   return ["", renderDigest(digest as unknown as Digest, { maxTokens: textTokens }), ""];
 }
 
-function tableLines({ columns, preview, rows, row_count }: ExportOutput, { textRows }: Extent): string[] {
-  const shown = rows ?? preview.slice(0, textRows);
+/** A page of rows is asked for when the figures are known already: it shows rows alone. */
+function isPage({ rows, preview }: ExportOutput): boolean {
+  return rows !== undefined && preview.length === 0;
+}
+
+function tableLines(output: ExportOutput, { textRows }: Extent): string[] {
+  const { columns, preview, rows = [], row_count } = output;
+  const page = isPage(output);
+  const shown = page ? rows : preview.slice(0, textRows);
   if (shown.length === 0) return row_count === 0 ? ["The table has no rows."] : [];
-  const width = rows === undefined ? Math.min(columns.length, MAX_COLUMNS_IN_TEXT) : columns.length;
+  const width = !page ? Math.min(columns.length, MAX_COLUMNS_IN_TEXT) : columns.length;
   const header = columns.slice(0, width).map((column) => column.name);
   const lines = shown.map((row) => row.slice(0, width).map((cell) => (cell === null ? "" : String(cell))));
   const more = width < columns.length ? ` (first ${width} of ${columns.length} columns)` : "";
   return [
-    `Rows${rows === undefined ? `, first ${shown.length} of ${row_count.toLocaleString("en")}` : ""}${more}:`,
+    `Rows${!page ? `, first ${shown.length} of ${row_count.toLocaleString("en")}` : ""}${more}:`,
     markdownTable(header, lines),
     "",
   ];

@@ -6,11 +6,8 @@ import type { ToolAnswer, ToolContext } from "../tools/define-tool.ts";
 import type { ExportOutput } from "../tools/export-output.ts";
 import { keptGranularity } from "./granularity.ts";
 
-interface Wanted {
+interface Wanted extends Pick<ExportView, "offset" | "as"> {
   readonly rows: number;
-  readonly offset: number;
-  /** Whether these rows were asked for by number, rather than as a preview. */
-  readonly page: boolean;
 }
 
 const DEFAULT_ROWS = 10;
@@ -34,10 +31,10 @@ export async function describeExport(
     manifest,
     rows,
     offset: wanted.offset,
-    page: wanted.page,
+    as: wanted.as,
     pollAfterSeconds: manifest.state === "running" ? context.exports.pollAfterSeconds(manifest.exportId) : null,
   };
-  const budget = wanted.page || wanted.rows > DEFAULT_ROWS ? LARGE_BUDGET_TOKENS : DEFAULT_BUDGET_TOKENS;
+  const budget = wanted.as === "page" || wanted.rows > DEFAULT_ROWS ? LARGE_BUDGET_TOKENS : DEFAULT_BUDGET_TOKENS;
   const answers = extents(rows.length, manifest.columns.length).map((extent) => () => answer(view, extent));
   return firstThatFits(answers, budget);
 }

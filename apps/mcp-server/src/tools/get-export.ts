@@ -28,7 +28,7 @@ export const getExport = defineTool({
           signal: context.signal,
           progress: context.progress,
         });
-    const page = offset !== undefined || limit !== undefined;
-    return describeExport(manifest, { rows: limit ?? DEFAULT_PREVIEW_ROWS, offset: offset ?? 0, page }, context);
+    const as = offset === undefined && limit === undefined ? "both" : "page";
+    return describeExport(manifest, { rows: limit ?? DEFAULT_PREVIEW_ROWS, offset: offset ?? 0, as }, context);
   },
 });

@@ -24,5 +24,5 @@ export async function runExportTool<K extends ExportKind>(
     signal: context.signal,
     progress: context.progress,
   });
-  return describeExport(manifest, { rows: preview_rows, offset: 0, page: false }, context);
+  return describeExport(manifest, { rows: preview_rows, offset: 0, as: "preview" }, context);
 }

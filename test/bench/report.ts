@@ -1,0 +1,10 @@
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? Number(sorted[middle]) : (Number(sorted[middle - 1]) + Number(sorted[middle])) / 2;
+}
+
+/** Prints one measured subject as a line of figures. */
+export function line(subject: string, ...figures: readonly string[]): void {
+  console.log(`${subject}: ${figures.join("; ")}`);
+}

@@ -1,0 +1,93 @@
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { type ServedSandbox, serveSandbox } from "@growingio-export/sandbox";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sandboxEnv } from "../support/connect.ts";
+import { serverPath } from "../support/server-path.ts";
+
+let gio: ServedSandbox;
+let home: string;
+let env: Record<string, string>;
+beforeAll(async () => {
+  gio = await serveSandbox({ jobMs: 300 });
+  home = await mkdtemp(join(tmpdir(), "growingio-test-"));
+  env = { PATH: process.env.PATH ?? "", HOME: home, GROWINGIO_HOME: home, ...sandboxEnv(gio) };
+});
+afterAll(async () => {
+  await gio.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+test("a client of the 2025 protocol, the 1.x SDK, does the main job", async () => {
+  const client = new Client({ name: "old", version: "1" });
+  await client.connect(new StdioClientTransport({ command: process.execPath, args: [serverPath], env }));
+  const { tools } = await client.listTools();
+  expect(tools.every(({ outputSchema, annotations }) => outputSchema?.type === "object" && annotations !== undefined)).toBe(true);
+  const steps: number[] = [];
+  const result = await client.callTool({ name: "export_event", arguments: { chart: gio.sandbox.shop.chart("line").id } }, undefined, {
+    onprogress: ({ progress }) => steps.push(progress),
+  });
+  expect(result.structuredContent).toMatchObject({ status: "done" });
+  expect(steps.length).toBeGreaterThan(1);
+  const exportId = (result.structuredContent as { export_id: string }).export_id;
+  const { contents } = await client.readResource({ uri: `growingio://exports/${exportId}` });
+  expect(JSON.parse(String(contents[0] && "text" in contents[0] ? contents[0].text : ""))).toMatchObject({ exportId, state: "done" });
+  const completion = await client.complete({
+    ref: { type: "ref/resource", uri: "growingio://exports/{id}" },
+    argument: { name: "id", value: exportId.slice(0, 6) },
+  });
+  expect(completion.completion.values).toContain(exportId);
+  await client.close();
+});
+
+describe("the Inspector's command line", () => {
+  const require = createRequire(import.meta.url);
+  const inspectorJson = require.resolve("@modelcontextprotocol/inspector/package.json");
+  const { bin } = require(inspectorJson) as { bin: Record<string, string> };
+  const inspector = join(dirname(inspectorJson), bin["mcp-inspector"] ?? "");
+  const inspect = async (...args: string[]) => {
+    // The Inspector hands its own environment to no server.
+    const variables = Object.entries(env).flatMap(([name, value]) => ["-e", `${name}=${value}`]);
+    const command = [inspector, "--cli", process.execPath, serverPath, ...variables, ...args, "--format", "json", "-q"];
+    const { stdout } = await promisify(execFile)(process.execPath, command, { env, maxBuffer: 10_000_000 });
+    return JSON.parse(stdout).result;
+  };
+
+  test.each(["modern", "legacy"])("finds the definitions portable (--strict), %s era", async (era) => {
+    const { tools } = await inspect("--protocol-era", era, "--method", "tools/list", "--strict");
+    expect(tools.length).toBeGreaterThanOrEqual(13);
+  });
+
+  test.each(["modern", "legacy"])("calls a tool, %s era", async (era) => {
+    const input = JSON.stringify({ query: gio.sandbox.shop.chart("line").name });
+    const { structuredContent } = await inspect("--protocol-era", era, "--method", "tools/call", "--tool-name", "search_charts", "--tool-args-json", input);
+    expect(structuredContent.charts[0].id).toBe(gio.sandbox.shop.chart("line").id);
+  });
+});
+
+test("standard output carries the protocol alone, also when everything is logged and calls fail", async () => {
+  const child = spawn(process.execPath, [serverPath], { env: { ...env, GROWINGIO_LOG: "debug" }, stdio: ["pipe", "pipe", "pipe"] });
+  const send = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+  send({ id: 1, method: "initialize", params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "raw", version: "0" } } });
+  send({ method: "notifications/initialized" });
+  send({ id: 2, method: "tools/call", params: { name: "export_event", arguments: { chart: "nothere1" } } });
+  child.stdin.write("this is no JSON\n");
+  send({ id: 3, method: "tools/call", params: { name: "list_dashboards", arguments: {} } });
+  const answered = new Set<number>();
+  for await (const line of createInterface({ input: child.stdout })) {
+    const message = JSON.parse(line);
+    expect(message.jsonrpc).toBe("2.0");
+    if (typeof message.id === "number") answered.add(message.id);
+    if (answered.size === 3) break;
+  }
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.stdin.end();
+  expect(await ended).toBe(0);
+});
