@@ -1,0 +1,22 @@
+import { afterEach, expect, test } from "vitest";
+import { type Stage, startStage } from "../support/connect.ts";
+
+let stage: Stage;
+afterEach(() => stage.close());
+
+test("400 dashboards are searched within one call, with progress, and once: the next search asks for the list alone", async () => {
+  stage = await startStage({ stores: 400 });
+  const { shop } = stage.gio.sandbox;
+  const wanted = shop.charts.findLast(({ shape }) => shape === "store");
+  const steps: string[] = [];
+  const startedMs = Date.now();
+  const first = await stage.call("search_charts", { query: wanted?.name }, { onprogress: ({ message }) => steps.push(message ?? "") });
+  expect(Date.now() - startedMs).toBeLessThan(40_000);
+  expect(first.structured.charts[0]).toMatchObject({ id: wanted?.id, name: wanted?.name });
+  expect(first.structured.searched).toEqual({ dashboards: shop.dashboards.length, of: shop.dashboards.length, complete: true });
+  expect(shop.dashboards.length).toBeGreaterThanOrEqual(400);
+  expect(steps.length).toBeGreaterThan(100);
+  const { requests } = stage.gio.sandbox.stats();
+  await stage.call("search_charts", { query: "支付" });
+  expect(stage.gio.sandbox.stats().requests - requests).toBe(1);
+}, 60_000);
