@@ -1,12 +1,17 @@
 import { styleText } from "node:util";
 import { serveSandbox } from "@growingio-export/sandbox";
-import { type Server, type Structured, type ToolResult, sandboxEnv, startServer } from "../support/connect.ts";
+import { type Server, type Structured, sandboxEnv, startServer, type ToolResult } from "../support/connect.ts";
 
 /** Plays the main job against a simulated GrowingIO: the built server as a child process, driven by a real MCP client. */
 async function demo(): Promise<void> {
   const gio = await serveSandbox({ jobMs: 1_500 });
   const server = await startServer({ env: sandboxEnv(gio) });
-  print(styleText("bold", "A simulated GrowingIO, the built MCP server on stdio, and a real MCP client. No account, no network.\n"));
+  print(
+    styleText(
+      "bold",
+      "A simulated GrowingIO, the built MCP server on stdio, and a real MCP client. No account, no network.\n",
+    ),
+  );
   try {
     await play(server);
   } finally {
@@ -24,15 +29,23 @@ async function play(server: Server): Promise<void> {
   await ask("What is on the first one?", "get_dashboard", { dashboard: dashboards[0].id });
   const orders = await find(ask, "Where is the chart of daily orders?", "每日支付订单");
   const lastWeek = await ask("How did orders do last week?", "export_event", { chart: orders, range: "last_week" });
-  const before = await ask("And the week before?", "export_event", { chart: orders, range: weekBefore(lastWeek.range.start) });
+  const before = await ask("And the week before?", "export_event", {
+    chart: orders,
+    range: weekBefore(lastWeek.range.start),
+  });
   const funnel = await find(ask, "Which funnel do we have?", "购买转化漏斗");
   await ask("Where does the funnel leak?", "export_funnel", { chart: funnel, range: "last_14_days" });
   const retention = await find(ask, "Which retention chart do we have?", "新注册用户日留存");
   await ask("Is retention getting better?", "export_retention", { chart: retention });
   const distribution = await find(ask, "How often do people buy?", "人均支付次数分布");
-  await ask("How are buyers spread over the number of orders?", "export_distribution", { chart: distribution, buckets: [1, 2, 3, 5, 10] });
+  await ask("How are buyers spread over the number of orders?", "export_distribution", {
+    chart: distribution,
+    buckets: [1, 2, 3, 5, 10],
+  });
   const metric = lastWeek.columns.find(({ role }: { role: string }) => role === "metric").name;
-  await ask("Which weekdays gained most against the week before?", "query_exports", { sql: weekdaySql(lastWeek.table, before.table, metric) });
+  await ask("Which weekdays gained most against the week before?", "query_exports", {
+    sql: weekdaySql(lastWeek.table, before.table, metric),
+  });
   await ask("Save last week as a spreadsheet.", "save_export", { export_id: lastWeek.export_id, format: "xlsx" });
   const { segments } = await ask("Which user segments are there?", "list_segments", { limit: 3 });
   await ask("Give me the first one's users.", "get_segment_link", { segment: segments[0].id });
@@ -59,7 +72,8 @@ async function find(ask: Ask, question: string, name: string): Promise<string> {
 
 /** The seven days before the one an ISO range starts with. */
 function weekBefore(start: string): string {
-  const day = (offset: number) => new Date(Date.parse(`${start.slice(0, 10)}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
+  const day = (offset: number) =>
+    new Date(Date.parse(`${start.slice(0, 10)}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
   return `${day(-7)}/${day(-1)}`;
 }
 

@@ -10,7 +10,8 @@ export function* contentBetween(from: number, to: number): Generator<Buffer> {
   counter.writeBigUInt64BE(BigInt(Math.floor(from / 16)), 8);
   const cipher = createCipheriv("aes-128-ctr", KEY, counter);
   cipher.update(ZEROS.subarray(0, from % 16));
-  for (let at = from; at < to; at += BLOCK_BYTES) yield cipher.update(ZEROS.subarray(0, Math.min(BLOCK_BYTES, to - at)));
+  for (let at = from; at < to; at += BLOCK_BYTES)
+    yield cipher.update(ZEROS.subarray(0, Math.min(BLOCK_BYTES, to - at)));
 }
 
 export function contentSha256(size: number): string {

@@ -34,6 +34,8 @@ export interface Request {
 export interface FaultServer {
   readonly origin: string;
   readonly requests: readonly Request[];
+  /** The most requests that were being answered at the same time. */
+  readonly mostAtOnce: () => number;
   close(): Promise<void>;
 }
 
@@ -47,8 +49,12 @@ export interface FaultServerOptions {
 /** Serves a file over real loopback HTTP and breaks the answers that `fault` names. */
 export async function serveWithFaults(options: FaultServerOptions): Promise<FaultServer> {
   const requests: Request[] = [];
+  let open = 0;
+  let most = 0;
   const server = createServer((incoming, response) => {
     response.on("error", () => {});
+    most = Math.max(most, ++open);
+    response.on("close", () => open--);
     const request = readRequest(requests.length + 1, incoming, options.ranges ?? true);
     requests.push(request);
     const file = typeof options.file === "function" ? options.file(request) : options.file;
@@ -56,7 +62,7 @@ export async function serveWithFaults(options: FaultServerOptions): Promise<Faul
       response.destroy(),
     );
   });
-  return { origin: await listen(server), requests, close: () => closeServer(server) };
+  return { origin: await listen(server), requests, mostAtOnce: () => most, close: () => closeServer(server) };
 }
 
 export async function listen(server: Server): Promise<string> {
@@ -87,7 +93,8 @@ async function answer(
 ): Promise<void> {
   if (fault?.kind === "status") return void response.writeHead(fault.status).end();
   if (fault?.kind === "redirect") return void response.writeHead(302, { location: fault.location }).end();
-  if (offset >= file.size && offset > 0) return void response.writeHead(416, { "content-range": `bytes */${file.size}` }).end();
+  if (offset >= file.size && offset > 0)
+    return void response.writeHead(416, { "content-range": `bytes */${file.size}` }).end();
   const off = fault?.kind === "length" ? fault.off : 0;
   response.writeHead(offset > 0 ? 206 : 200, {
     ...(ranges ? { etag: ETAG, "accept-ranges": "bytes" } : {}),
@@ -114,6 +121,6 @@ async function answer(
 async function write(response: ServerResponse, blocks: Iterable<Uint8Array>): Promise<void> {
   for (const block of blocks) {
     if (response.destroyed) return;
-    if (!response.write(block)) await Promise.race([once(response, "drain"), once(response, "close")]);
+    await new Promise<void>((resolve) => response.write(block, () => resolve()));
   }
 }

@@ -19,32 +19,45 @@ const total = (digest: { metrics: { name: string; target: string; total?: number
   digest.metrics.find((metric) => metric.name === name && metric.target === target)?.total;
 
 describe("figures computed by code", () => {
-  test.each(["line", "lineByDimension", "table", "visits"] as const)("the totals of %s are DuckDB's own sums", async (shape) => {
-    const { digest, table, columns } = await exported(shape);
-    const dimensions = columns.filter(({ role }: { role: string }) => role === "dimension").map(({ name }: { name: string }) => `"${name}" <> '不适用'`);
-    const where = dimensions.length === 0 ? "" : `WHERE ${dimensions.join(" AND ")}`;
-    const additive = digest.metrics.filter((metric: { total?: number }) => metric.total !== undefined);
-    expect(additive.length).toBeGreaterThan(0);
-    for (const { name, target } of additive) {
-      const sql = `SELECT sum("${name}") FROM (FROM ${table} ${where}) WHERE "目标用户" = '${target}'`;
-      const { structured } = await stage.call("query_exports", { sql });
-      expect(structured.rows[0][0]).toBeCloseTo(Number(total(digest, name, target)), 4);
-    }
-  });
+  test.each(["line", "lineByDimension", "table", "visits"] as const)(
+    "the totals of %s are DuckDB's own sums",
+    async (shape) => {
+      const { digest, table, columns } = await exported(shape);
+      const dimensions = columns
+        .filter(({ role }: { role: string }) => role === "dimension")
+        .map(({ name }: { name: string }) => `"${name}" <> '不适用'`);
+      const where = dimensions.length === 0 ? "" : `WHERE ${dimensions.join(" AND ")}`;
+      const additive = digest.metrics.filter((metric: { total?: number }) => metric.total !== undefined);
+      expect(additive.length).toBeGreaterThan(0);
+      for (const { name, target } of additive) {
+        const sql = `SELECT sum("${name}") FROM (FROM ${table} ${where}) WHERE "目标用户" = '${target}'`;
+        const { structured } = await stage.call("query_exports", { sql });
+        expect(structured.rows[0][0]).toBeCloseTo(Number(total(digest, name, target)), 4);
+      }
+    },
+  );
 
   test("unique users and rates are never added up", async () => {
     const { digest } = await exported("line");
-    for (const metric of digest.metrics) if (/_人$|用户量|率/.test(metric.name)) expect(metric).not.toHaveProperty("total");
+    for (const metric of digest.metrics)
+      if (/_人$|用户量|率/.test(metric.name)) expect(metric).not.toHaveProperty("total");
   });
 });
 
 describe("query_exports", () => {
   test("joins two exports by time in Shanghai's days", async () => {
-    const [orders, visits] = [await exported("line", "2026-11-01/2026-11-07"), await exported("visits", "2026-11-01/2026-11-07")];
+    const [orders, visits] = [
+      await exported("line", "2026-11-01/2026-11-07"),
+      await exported("visits", "2026-11-01/2026-11-07"),
+    ];
     const sql = `SELECT a.time_shanghai::DATE::VARCHAR AS day, count(*) AS n FROM ${orders.table} a JOIN ${visits.table} b USING ("时间", "目标用户") GROUP BY 1 ORDER BY 1`;
     const { structured } = await stage.call("query_exports", { sql });
-    expect(structured.rows.map(([day]: [string]) => day)).toEqual(["01", "02", "03", "04", "05", "06", "07"].map((day) => `2026-11-${day}`));
-    expect(structured.tables.map(({ alias }: { alias: string }) => alias).sort()).toEqual([orders.table, visits.table].sort());
+    expect(structured.rows.map(([day]: [string]) => day)).toEqual(
+      ["01", "02", "03", "04", "05", "06", "07"].map((day) => `2026-11-${day}`),
+    );
+    expect(structured.tables.map(({ alias }: { alias: string }) => alias).sort()).toEqual(
+      [orders.table, visits.table].sort(),
+    );
   });
 
   test("a mistake comes back with DuckDB's reason and the columns there are", async () => {
@@ -81,17 +94,24 @@ describe("query_exports", () => {
 });
 
 describe("save_export", () => {
-  test.each(["csv", "xlsx", "parquet", "json"])("writes %s with a link to it, and nothing over an existing file", async (format) => {
-    const { export_id } = await exported("table");
-    const { structured, content } = await stage.call("save_export", { export_id, format, file_name: "明细/../x" });
-    expect(structured.path.startsWith(join(stage.home, "exports"))).toBe(true);
-    expect((await stat(structured.path)).size).toBe(structured.bytes);
-    expect(structured.rows).toBeGreaterThan(100);
-    expect(content).toContainEqual(expect.objectContaining({ type: "resource_link", uri: expect.stringContaining("file:///") }));
-    const again = await stage.call("save_export", { export_id, format, file_name: "明细/../x" });
-    expect(again).toMatchObject({ isError: true, text: expect.stringContaining("overwrite") });
-    expect((await stage.call("save_export", { export_id, format, file_name: "明细/../x", overwrite: true })).isError).toBe(false);
-  });
+  test.each(["csv", "xlsx", "parquet", "json"])(
+    "writes %s with a link to it, and nothing over an existing file",
+    async (format) => {
+      const { export_id } = await exported("table");
+      const { structured, content } = await stage.call("save_export", { export_id, format, file_name: "明细/../x" });
+      expect(structured.path.startsWith(join(stage.home, "exports"))).toBe(true);
+      expect((await stat(structured.path)).size).toBe(structured.bytes);
+      expect(structured.rows).toBeGreaterThan(100);
+      expect(content).toContainEqual(
+        expect.objectContaining({ type: "resource_link", uri: expect.stringContaining("file:///") }),
+      );
+      const again = await stage.call("save_export", { export_id, format, file_name: "明细/../x" });
+      expect(again).toMatchObject({ isError: true, text: expect.stringContaining("overwrite") });
+      expect(
+        (await stage.call("save_export", { export_id, format, file_name: "明细/../x", overwrite: true })).isError,
+      ).toBe(false);
+    },
+  );
 
   test("CSV opens in Excel without running what a person typed", async () => {
     const { export_id } = await exported("hostile");

@@ -29,16 +29,25 @@ test("a client of the 2025 protocol, the 1.x SDK, does the main job", async () =
   const client = new Client({ name: "old", version: "1" });
   await client.connect(new StdioClientTransport({ command: process.execPath, args: [serverPath], env }));
   const { tools } = await client.listTools();
-  expect(tools.every(({ outputSchema, annotations }) => outputSchema?.type === "object" && annotations !== undefined)).toBe(true);
+  expect(
+    tools.every(({ outputSchema, annotations }) => outputSchema?.type === "object" && annotations !== undefined),
+  ).toBe(true);
   const steps: number[] = [];
-  const result = await client.callTool({ name: "export_event", arguments: { chart: gio.sandbox.shop.chart("line").id } }, undefined, {
-    onprogress: ({ progress }) => steps.push(progress),
-  });
+  const result = await client.callTool(
+    { name: "export_event", arguments: { chart: gio.sandbox.shop.chart("line").id } },
+    undefined,
+    {
+      onprogress: ({ progress }) => steps.push(progress),
+    },
+  );
   expect(result.structuredContent).toMatchObject({ status: "done" });
   expect(steps.length).toBeGreaterThan(1);
   const exportId = (result.structuredContent as { export_id: string }).export_id;
   const { contents } = await client.readResource({ uri: `growingio://exports/${exportId}` });
-  expect(JSON.parse(String(contents[0] && "text" in contents[0] ? contents[0].text : ""))).toMatchObject({ exportId, state: "done" });
+  expect(JSON.parse(String(contents[0] && "text" in contents[0] ? contents[0].text : ""))).toMatchObject({
+    exportId,
+    state: "done",
+  });
   const completion = await client.complete({
     ref: { type: "ref/resource", uri: "growingio://exports/{id}" },
     argument: { name: "id", value: exportId.slice(0, 6) },
@@ -67,15 +76,31 @@ describe("the Inspector's command line", () => {
 
   test.each(["modern", "legacy"])("calls a tool, %s era", async (era) => {
     const input = JSON.stringify({ query: gio.sandbox.shop.chart("line").name });
-    const { structuredContent } = await inspect("--protocol-era", era, "--method", "tools/call", "--tool-name", "search_charts", "--tool-args-json", input);
+    const { structuredContent } = await inspect(
+      "--protocol-era",
+      era,
+      "--method",
+      "tools/call",
+      "--tool-name",
+      "search_charts",
+      "--tool-args-json",
+      input,
+    );
     expect(structuredContent.charts[0].id).toBe(gio.sandbox.shop.chart("line").id);
   });
 });
 
 test("standard output carries the protocol alone, also when everything is logged and calls fail", async () => {
-  const child = spawn(process.execPath, [serverPath], { env: { ...env, GROWINGIO_LOG: "debug" }, stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [serverPath], {
+    env: { ...env, GROWINGIO_LOG: "debug" },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   const send = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
-  send({ id: 1, method: "initialize", params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "raw", version: "0" } } });
+  send({
+    id: 1,
+    method: "initialize",
+    params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "raw", version: "0" } },
+  });
   send({ method: "notifications/initialized" });
   send({ id: 2, method: "tools/call", params: { name: "export_event", arguments: { chart: "nothere1" } } });
   child.stdin.write("this is no JSON\n");

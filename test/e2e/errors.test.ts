@@ -16,16 +16,46 @@ const projectUrl = (path: string) => `https://www.growingio.com/projects/${stage
 
 describe("what goes wrong is said with the reason and the next step", () => {
   test.each<[string, string, () => Structured, RegExp]>([
-    ["an unknown chart", "export_event", () => ({ chart: "nothere1" }), /knows no event chart nothere1.*\n?.*search_charts/s],
+    [
+      "an unknown chart",
+      "export_event",
+      () => ({ chart: "nothere1" }),
+      /knows no event chart nothere1.*\n?.*search_charts/s,
+    ],
     ["a chart of another kind", "export_event", () => ({ chart: shop().chart("funnel").id }), /export_funnel/],
     ["a page of another kind", "export_event", () => ({ chart: projectUrl("funnel/abcd1234") }), /Call export_funnel/],
-    ["a page of another project", "export_event", () => ({ chart: "https://www.growingio.com/projects/other123/eventAnalysis/abcd1234" }), /project "other123"/],
-    ["a range nobody understands", "export_event", () => ({ chart: "abcd1234", range: "lately" }), /"lately".*last_7_days/s],
+    [
+      "a page of another project",
+      "export_event",
+      () => ({ chart: "https://www.growingio.com/projects/other123/eventAnalysis/abcd1234" }),
+      /project "other123"/,
+    ],
+    [
+      "a range nobody understands",
+      "export_event",
+      () => ({ chart: "abcd1234", range: "lately" }),
+      /"lately".*last_7_days/s,
+    ],
     ["a reversed range", "export_event", () => ({ chart: "abcd1234", range: "2026-11-07/2026-11-01" }), /2026-11-07/],
-    ["a granularity that does not exist", "export_event", () => ({ chart: "abcd1234", granularity: "minute" }), /"minute".*hour, day, week, month/s],
+    [
+      "a granularity that does not exist",
+      "export_event",
+      () => ({ chart: "abcd1234", granularity: "minute" }),
+      /"minute".*hour, day, week, month/s,
+    ],
     ["an unknown parameter", "export_event", () => ({ chart: "abcd1234", interval: 1 }), /interval/],
-    ["an expiry over 7 days", "get_segment_link", () => ({ segment: "abcd1234", expires_in_minutes: 10081 }), /10081.*1 to 10080/s],
-    ["an unknown handle", "get_export", () => ({ export_id: "exp_unknown123" }), /No export "exp_unknown123".*Run the export tool again/s],
+    [
+      "an expiry over 7 days",
+      "get_segment_link",
+      () => ({ segment: "abcd1234", expires_in_minutes: 10081 }),
+      /10081.*1 to 10080/s,
+    ],
+    [
+      "an unknown handle",
+      "get_export",
+      () => ({ export_id: "exp_unknown123" }),
+      /No export "exp_unknown123".*Run the export tool again/s,
+    ],
     ["a handle that is none", "get_export", () => ({ export_id: "../../etc/passwd" }), /not an export_id/],
     ["an unknown dashboard", "get_dashboard", () => ({ dashboard: "nothere1" }), /dashboard nothere1/],
     ["a cursor of another query", "list_dashboards", () => ({ cursor: "WzIsIngiXQ" }), /next_cursor/],
@@ -58,7 +88,9 @@ describe("what goes wrong is said with the reason and the next step", () => {
     const { text, structured } = await stage.call("export_event", { chart: shop().chart("hostile").id });
     const everything = text + JSON.stringify(structured);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
-    expect(everything).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/);
+    expect(everything).not.toMatch(
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/,
+    );
     expect(structured.chart.name.length).toBeLessThanOrEqual(80);
   });
 });
@@ -93,12 +125,21 @@ describe("without a token", () => {
 });
 
 describe("the command line", () => {
-  const run = (...args: string[]) => spawnSync(process.execPath, [serverPath, ...args], { encoding: "utf8", env: { PATH: process.env.PATH } });
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [serverPath, ...args], { encoding: "utf8", env: { PATH: process.env.PATH } });
 
   test("--help names every option and variable, --version the version", () => {
     const { stdout, status } = run("--help");
     expect(status).toBe(0);
-    for (const said of ["--demo", "--toolsets", "GROWINGIO_TOKEN_FILE", "GROWINGIO_HOME", "GROWINGIO_OUTPUT_DIR", "GROWINGIO_LOG"]) expect(stdout).toContain(said);
+    for (const said of [
+      "--demo",
+      "--toolsets",
+      "GROWINGIO_TOKEN_FILE",
+      "GROWINGIO_HOME",
+      "GROWINGIO_OUTPUT_DIR",
+      "GROWINGIO_LOG",
+    ])
+      expect(stdout).toContain(said);
     expect(run("--version").stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 

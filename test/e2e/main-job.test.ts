@@ -12,10 +12,15 @@ const chart = (shape: Parameters<Stage["gio"]["sandbox"]["shop"]["chart"]>[0]) =
 describe("finding a chart", () => {
   test("dashboards come newest first, page by page, and by a part of their name", async () => {
     const first = await stage.call("list_dashboards", { limit: 2 });
-    expect(first.structured).toMatchObject({ total: 5, dashboards: [{ id: expect.any(String), scope: expect.any(String) }, {}] });
+    expect(first.structured).toMatchObject({
+      total: 5,
+      dashboards: [{ id: expect.any(String), scope: expect.any(String) }, {}],
+    });
     const second = await stage.call("list_dashboards", { limit: 2, cursor: first.structured.next_cursor });
     const third = await stage.call("list_dashboards", { limit: 2, cursor: second.structured.next_cursor });
-    const ids = [first, second, third].flatMap(({ structured }) => structured.dashboards.map(({ id }: { id: string }) => id));
+    const ids = [first, second, third].flatMap(({ structured }) =>
+      structured.dashboards.map(({ id }: { id: string }) => id),
+    );
     expect(new Set(ids).size).toBe(5);
     expect(third.structured.next_cursor).toBeUndefined();
     const { name } = first.structured.dashboards[0];
@@ -50,7 +55,10 @@ describe("finding a chart", () => {
 
 describe("running the four kinds of exports", () => {
   test("an event chart: range with offset, typed columns, preview, digest, and a text that stands alone", async () => {
-    const { structured, text, isError } = await stage.call("export_event", { chart: chart("line").id, range: "2026-11-01/2026-11-07" });
+    const { structured, text, isError } = await stage.call("export_event", {
+      chart: chart("line").id,
+      range: "2026-11-01/2026-11-07",
+    });
     expect(isError).toBe(false);
     expect(structured).toMatchObject({
       export_id: expect.stringMatching(/^exp_/),
@@ -67,13 +75,22 @@ describe("running the four kinds of exports", () => {
     expect(structured.columns.find(({ role }: { role: string }) => role === "metric")).toHaveProperty("additive");
     expect(structured.preview).toHaveLength(Math.min(10, structured.row_count));
     expect(structured.preview[0]).toContain("2026-11-01");
-    for (const said of [structured.export_id, chart("line").name, "2026-11-07T23:59:59.999+08:00", "total", "get_export"]) {
+    for (const said of [
+      structured.export_id,
+      chart("line").name,
+      "2026-11-07T23:59:59.999+08:00",
+      "total",
+      "get_export",
+    ]) {
       expect(text).toContain(said);
     }
   });
 
   test("a funnel: steps and the largest drop", async () => {
-    const { structured, text } = await stage.call("export_funnel", { chart: chart("funnel").id, conversion_window_days: 3 });
+    const { structured, text } = await stage.call("export_funnel", {
+      chart: chart("funnel").id,
+      conversion_window_days: 3,
+    });
     expect(structured.digest.steps.length).toBeGreaterThan(2);
     expect(structured.digest.largest_drop).toMatchObject({ step: expect.any(Number), lost: expect.any(Number) });
     expect(text).toContain("largest drop");
@@ -85,7 +102,11 @@ describe("running the four kinds of exports", () => {
   });
 
   test("a distribution with bounds of one's own: the median bucket", async () => {
-    const { structured } = await stage.call("export_distribution", { chart: chart("distribution").id, buckets: [1, 2, 5], statistic: "p75" });
+    const { structured } = await stage.call("export_distribution", {
+      chart: chart("distribution").id,
+      buckets: [1, 2, 5],
+      statistic: "p75",
+    });
     expect(structured.digest.buckets).toHaveLength(3);
     expect(structured.digest.median_bucket).toEqual(expect.any(String));
   });
@@ -101,7 +122,11 @@ describe("running the four kinds of exports", () => {
     const { structured } = await stage.call("export_event", { chart: chart("timeFirst").id, range: "last_14_days" });
     const rows: unknown[][] = [];
     for (let offset: number | undefined = 0; offset !== undefined; ) {
-      const page: { structured: { rows: unknown[][]; next_offset?: number } } = await stage.call("get_export", { export_id: structured.export_id, offset, limit: 10 });
+      const page: { structured: { rows: unknown[][]; next_offset?: number } } = await stage.call("get_export", {
+        export_id: structured.export_id,
+        offset,
+        limit: 10,
+      });
       rows.push(...page.structured.rows);
       offset = page.structured.next_offset;
     }
@@ -114,7 +139,9 @@ describe("user lists", () => {
   test("segments with sizes and variables", async () => {
     const { structured } = await stage.call("list_segments", { include_variables: true });
     expect(structured.segments[0]).toMatchObject({ user_type: expect.any(String), user_count: expect.any(Number) });
-    expect(new Set(structured.variables.map(({ scope }: { scope: string }) => scope))).toEqual(new Set(["user", "visitor"]));
+    expect(new Set(structured.variables.map(({ scope }: { scope: string }) => scope))).toEqual(
+      new Set(["user", "visitor"]),
+    );
   });
 
   test("a segment's links: each URL alone on its line, with its end in both zones, and what it means to have it", async () => {

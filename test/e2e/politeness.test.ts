@@ -26,7 +26,9 @@ test("100 different charts at once, jobs of 3 s: all done within 5 s after the f
 
 test("one chart asked for by 50 callers at once is one job", async () => {
   const [chart] = await setUp({ jobMs: 1_000 });
-  const jobs = Array.from({ length: 50 }, () => client.exports.event({ chart: chart?.id ?? "", range: "yesterday" }).wait());
+  const jobs = Array.from({ length: 50 }, () =>
+    client.exports.event({ chart: chart?.id ?? "", range: "yesterday" }).wait(),
+  );
   const tables = await Promise.all(jobs);
   expect(new Set(tables.map(({ rowCount }) => rowCount)).size).toBe(1);
   const { jobsStarted, violations, requests } = gio.sandbox.stats();

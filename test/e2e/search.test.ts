@@ -10,10 +10,18 @@ test("400 dashboards are searched within one call, with progress, and once: the 
   const wanted = shop.charts.findLast(({ shape }) => shape === "store");
   const steps: string[] = [];
   const startedMs = Date.now();
-  const first = await stage.call("search_charts", { query: wanted?.name }, { onprogress: ({ message }) => steps.push(message ?? "") });
+  const first = await stage.call(
+    "search_charts",
+    { query: wanted?.name },
+    { onprogress: ({ message }) => steps.push(message ?? "") },
+  );
   expect(Date.now() - startedMs).toBeLessThan(40_000);
   expect(first.structured.charts[0]).toMatchObject({ id: wanted?.id, name: wanted?.name });
-  expect(first.structured.searched).toEqual({ dashboards: shop.dashboards.length, of: shop.dashboards.length, complete: true });
+  expect(first.structured.searched).toEqual({
+    dashboards: shop.dashboards.length,
+    of: shop.dashboards.length,
+    complete: true,
+  });
   expect(shop.dashboards.length).toBeGreaterThanOrEqual(400);
   expect(steps.length).toBeGreaterThan(100);
   const { requests } = stage.gio.sandbox.stats();

@@ -34,10 +34,14 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test("two servers on one folder run 50 exports each at once: nothing is lost, nothing is torn", async () => {
   const { shop } = (await serve({ stores: 20, jobMs: 200 })).sandbox;
-  const charts = shop.charts.filter(({ kind, shape }) => kind === "event" && !/capped|failing|hostile/.test(shape)).slice(0, 100);
+  const charts = shop.charts
+    .filter(({ kind, shape }) => kind === "event" && !/capped|failing|hostile/.test(shape))
+    .slice(0, 100);
   const pair = [await start(), await start()];
   const answers = await Promise.all(
-    charts.map(({ id }, index) => (pair[index % 2] as Server).call("export_event", { chart: id, range: "last_7_days" })),
+    charts.map(({ id }, index) =>
+      (pair[index % 2] as Server).call("export_event", { chart: id, range: "last_7_days" }),
+    ),
   );
   expect(answers.map(({ structured }) => structured.status)).toEqual(charts.map(() => "done"));
   expect(new Set(answers.map(({ structured }) => structured.table)).size).toBe(100);

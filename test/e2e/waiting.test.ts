@@ -43,7 +43,9 @@ describe("an export that takes longer than the call may wait", () => {
     await stage.call("export_event", { chart }, { onprogress: (progress) => steps.push(progress) });
     expect(steps.length).toBeGreaterThan(2);
     expect(steps[0]?.progress).toBeGreaterThan(0);
-    expect(steps.every(({ progress }, index) => index === 0 || progress > Number(steps[index - 1]?.progress))).toBe(true);
+    expect(steps.every(({ progress }, index) => index === 0 || progress > Number(steps[index - 1]?.progress))).toBe(
+      true,
+    );
     expect(steps.some(({ message }) => /polls?, next in/.test(message ?? ""))).toBe(true);
   });
 });
@@ -51,7 +53,9 @@ describe("an export that takes longer than the call may wait", () => {
 describe("identical calls", () => {
   test("share one job and one export_id while it runs", async () => {
     const { stage, chart } = await setUp(1_000);
-    const calls = await Promise.all(Array.from({ length: 10 }, () => stage.call("export_event", { chart, range: "last_7_days" })));
+    const calls = await Promise.all(
+      Array.from({ length: 10 }, () => stage.call("export_event", { chart, range: "last_7_days" })),
+    );
     expect(new Set(calls.map(({ structured }) => structured.export_id)).size).toBe(1);
     expect(stage.gio.sandbox.stats()).toMatchObject({ jobsStarted: 1, violations: 0 });
   });

@@ -3,10 +3,10 @@ import { parseArgs } from "node:util";
 import envPaths from "env-paths";
 
 /** Groups of tools that can be served alone. */
-export const toolsets = ["catalog", "exports", "audience", "analysis"] as const;
+const toolsets = ["catalog", "exports", "audience", "analysis"] as const;
 export type Toolset = (typeof toolsets)[number];
 
-export const logLevels = ["silent", "warn", "debug"] as const;
+const logLevels = ["silent", "warn", "debug"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 export interface Config {

@@ -84,6 +84,7 @@ async function downloadAll(
   const report = (index: number, progress: FileProgress) => reporter.update(index, progress);
   const context = { ...ports, links, rules, lookup, signal: stop.signal, onProgress: report };
   const files: FileDownload[] = [];
+  const published: DownloadedFile[] = [];
   try {
     for (const [index, name] of targets.entries()) {
       files.push(new FileDownload(index, await PartialFile.create(name), context));
@@ -98,13 +99,12 @@ async function downloadAll(
       );
     }
     if (stop.signal.aborted) throw new AbortedError("The download was stopped.");
-    for (const file of files) await file.publish(overwrite);
+    for (const file of files) published.push(await file.publish(overwrite));
   } catch (error) {
     await Promise.all(files.map((file) => file.discard()));
     throw error;
   }
   for (const [index, file] of files.entries())
     reporter.update(index, file.progress, { final: index === files.length - 1 });
-  const results = files.map((file) => file.result);
-  return { files: results, bytes: results.reduce((sum, { bytes }) => sum + bytes, 0) };
+  return { files: published, bytes: published.reduce((sum, { bytes }) => sum + bytes, 0) };
 }

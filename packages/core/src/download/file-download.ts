@@ -72,12 +72,6 @@ export class FileDownload {
     };
   }
 
-  /** What the finished file is. */
-  get result(): DownloadedFile {
-    const { target: path, bytes } = this.#file;
-    return { path, bytes, encodedBytes: this.#receiver.received, sha256: this.#sha256 ?? "" };
-  }
-
   /**
    * Downloads the file, or makes sure that new links still lead to it. Only tries that bring nothing new use up the
    * retry policy: a large file on a bad line comes to its end.
@@ -101,9 +95,12 @@ export class FileDownload {
   }
 
   /** Gives the finished file its name. */
-  async publish(overwrite: boolean): Promise<void> {
+  async publish(overwrite: boolean): Promise<DownloadedFile> {
+    const sha256 = this.#sha256;
+    if (sha256 === null) throw new IntegrityError("The file is not complete.");
     await this.#receiver.close();
     await this.#file.publish(overwrite);
+    return { path: this.#file.target, bytes: this.#file.bytes, encodedBytes: this.#receiver.received, sha256 };
   }
 
   /** Removes the file. */

@@ -24,7 +24,7 @@ export async function rulesFor(baseUrl: URL, lookup: LookupFunction): Promise<Li
 
 /** Reads the address of a link or a redirect. Throws `LinkRefusedError` when a download may not go there. */
 export function checkLinkUrl(text: string, rules: LinkRules, from?: URL): URL {
-  const url = URL.parse(text, from);
+  const url = URL.parse(text, from?.href);
   if (url === null) throw new LinkRefusedError("This is not a download link: it must be a full https address.");
   const isLocalHttp = url.protocol === "http:" && rules.allowHttpLoopback && isLoopback(url.hostname);
   if (url.protocol !== "https:" && !isLocalHttp) {

@@ -1,5 +1,6 @@
-import type { Socket } from "node:net";
-import { bodyError, type LinkAnswer, linkError, type OpenLink } from "./open-link.ts";
+import { Socket } from "node:net";
+import { BodyQueue } from "./body-queue.ts";
+import { bodyError, linkError, type OpenLink } from "./open-link.ts";
 import type { Fetch } from "./send.ts";
 
 export interface ClosableFetch {
@@ -40,47 +41,51 @@ export function undiciFetch(baseUrl: URL): ClosableFetch {
  */
 export function undiciOpenLink(baseUrl: URL): OpenLink {
   return async (url, options) => {
-    const { Agent, buildConnector, EnvHttpProxyAgent, request } = await import("undici");
+    const { Agent, buildConnector, EnvHttpProxyAgent } = await import("undici");
     const { headers, signal, stallTimeoutMs, lookup } = options;
+    if (signal.aborted) throw linkError(null, url, options);
     const connector = buildConnector({ allowH2: false, timeout: stallTimeoutMs, lookup });
+    let socket: unknown;
     let excess = false;
-    const watch = (socket: Socket) => socket.once("error", (error) => (excess ||= isUnaskedData(error)));
     const agentOptions = {
       connections: 1,
       headersTimeout: stallTimeoutMs,
       bodyTimeout: stallTimeoutMs,
-      connect: (...[target, callback]: Parameters<typeof connector>) =>
-        connector(target, (...result) => {
-          if (result[1] !== null) watch(result[1]);
-          callback(...result);
-        }),
+      connect: (...[target, callback]: Parameters<typeof connector>) => {
+        socket = connector(target, callback);
+        if (socket instanceof Socket) socket.once("error", (error) => (excess ||= isUnaskedData(error)));
+      },
     };
     const dispatcher = baseUrl.protocol === "https:" ? new EnvHttpProxyAgent(agentOptions) : new Agent(agentOptions);
-    const close = () => dispatcher.destroy();
-    try {
-      const answer = await request(url, { dispatcher, headers, signal });
-      // Closing early breaks the body off, which is nobody's error.
-      answer.body.on("error", () => {});
-      return {
-        status: answer.statusCode,
-        headers: new Headers(Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? "")])),
-        body: withErrors(answer.body, (cause) => bodyError(cause, url, options)),
-        hasExcess: () => excess,
-        close,
-      };
-    } catch (cause) {
-      await close();
-      throw linkError(cause, url, options);
-    }
+    const close = async () => {
+      signal.removeEventListener("abort", close);
+      // A connection that is still being made is not the dispatcher's yet.
+      if (socket instanceof Socket) socket.destroy();
+      await dispatcher.destroy();
+    };
+    signal.addEventListener("abort", close, { once: true });
+    return new Promise((resolve, reject) => {
+      const body = new BodyQueue();
+      const path = `${url.pathname}${url.search}`;
+      dispatcher.dispatch(
+        { origin: url.origin, path, method: "GET", headers },
+        {
+          onRequestStart: () => {},
+          onResponseStart: (_, status, fields) => {
+            const pairs = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value ?? "")]);
+            resolve({ status, headers: new Headers(pairs), body, hasExcess: () => excess, close });
+          },
+          onResponseData: (controller, chunk) => body.push(chunk, controller),
+          onResponseEnd: () => body.end(null),
+          onResponseError: (_, cause) => {
+            body.end(bodyError(cause, url, options));
+            // Matters only when no answer has begun.
+            void close().then(() => reject(linkError(cause, url, options)));
+          },
+        },
+      );
+    });
   };
-}
-
-async function* withErrors(body: AsyncIterable<Uint8Array>, toError: (cause: unknown) => Error): LinkAnswer["body"] {
-  try {
-    yield* body;
-  } catch (cause) {
-    throw toError(cause);
-  }
 }
 
 /** Whether a connection was ended because of bytes that belong to no answer. */

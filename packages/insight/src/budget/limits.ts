@@ -67,7 +67,7 @@ export function tighter(limits: DigestLimits): DigestLimits {
     targets: cut(limits.targets),
     steps: cut(limits.steps, 2),
     curve: cut(limits.curve, 2),
-    cohorts: cut(limits.cohorts),
+    cohorts: cut(limits.cohorts, 2),
     buckets: cut(limits.buckets),
     nameLength: cut(limits.nameLength, 12),
   };

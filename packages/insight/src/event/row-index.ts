@@ -3,7 +3,7 @@ import type { DescribedColumn } from "../columns/columns.ts";
 import { cellText, cellTime, compareTargets, SUBTOTAL } from "../table/cells.ts";
 
 /** Rows that share target users, time point and pattern of subtotal cells. */
-export interface Slot {
+interface Slot {
   /** Place in `targets`. */
   readonly target: number;
   /** Epoch milliseconds; null in a table without time, and for a row that sums over time. */

@@ -1,7 +1,7 @@
 import type { DescribedColumn } from "../columns/columns.ts";
 
 /** Where one step's people and rate stand. */
-export interface StepColumns {
+interface StepColumns {
   readonly step: number;
   readonly name: string;
   readonly users: number | undefined;

@@ -12,8 +12,9 @@ export function percent(fraction: number): string {
   return `${fraction !== 0 && Math.abs(fraction) < 0.01 ? small.format(fraction * 100) : percents.format(fraction * 100)}%`;
 }
 
-/** A change in percent with its sign: 12.5 reads `+12.5%`. */
+/** A change in percent with its sign: 12.5 reads `+12.5%`, and what rounds to nothing `unchanged`. */
 export function change(pct: number): string {
+  if (Math.abs(pct) < 0.05) return "unchanged";
   return `${pct > 0 ? "+" : ""}${percents.format(pct)}%`;
 }
 

@@ -21,13 +21,11 @@ export function retentionLines(digest: RetentionDigest): string[] {
       `The curve ${flattens ? "flattens" : "does not flatten"}: loss per ${digest.period} ${percent(early)} at first, ${percent(late)} at the end.`,
     );
   }
-  const cohorts = digest.cohorts.map(
-    ({ time, users, rate }) => `${time} ${number(users)}${rate === undefined ? "" : ` (${percent(rate)})`}`,
+  const cohorts = digest.cohorts.flatMap(({ time, users, rate }) =>
+    rate === undefined ? [] : `${time} ${number(users)} (${percent(rate)})`,
   );
-  if (cohorts.length > 0)
-    lines.push(
-      `Cohorts (people${compared === undefined ? "" : `, rate at ${compared.label}`}): ${cohorts.join(", ")}.`,
-    );
+  if (compared !== undefined && cohorts.length > 1)
+    lines.push(`Cohorts (people, rate at ${compared.label}): ${cohorts.join(", ")}.`);
   for (const target of digest.targets?.slice(1) ?? []) lines.push(curveLine(target, POINTS_OF_OTHERS));
   return lines;
 }

@@ -1,5 +1,5 @@
 /** A column of a file: `time` cells are epoch milliseconds (or text such as `不适用`). */
-export interface FileColumn {
+interface FileColumn {
   readonly name: string;
   readonly isTime: boolean;
 }
