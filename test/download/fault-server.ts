@@ -7,12 +7,14 @@ import { setTimeout as wait } from "node:timers/promises";
 export interface ServedFile {
   readonly size: number;
   readonly encoding?: "gzip";
+  /** Default `"content"`. */
+  readonly etag?: string;
   between(from: number, to: number): Iterable<Uint8Array>;
 }
 
 /** What goes wrong with one answer. */
 export type Fault =
-  | { readonly kind: "status"; readonly status: number }
+  | { readonly kind: "status"; readonly status: number; readonly afterMs?: number }
   | { readonly kind: "redirect"; readonly location: string }
   /** The connection is reset, ended in good order, or goes silent, before the byte at this place of the file. */
   | { readonly kind: "reset" | "end" | "stall"; readonly at: number }
@@ -55,7 +57,9 @@ export async function serveWithFaults(options: FaultServerOptions): Promise<Faul
     response.on("error", () => {});
     most = Math.max(most, ++open);
     response.on("close", () => open--);
-    const request = readRequest(requests.length + 1, incoming, options.ranges ?? true);
+    const { headers, url: path = "/" } = incoming;
+    const offset = Number(/^bytes=(\d+)-$/.exec(headers.range ?? "")?.[1] ?? 0);
+    const request: Request = { number: requests.length + 1, path, headers, offset };
     requests.push(request);
     const file = typeof options.file === "function" ? options.file(request) : options.file;
     answer(response, file, request, options.fault?.(request) ?? null, options.ranges ?? true).catch(() =>
@@ -75,29 +79,24 @@ export async function closeServer(server: Server): Promise<void> {
   await new Promise((done) => server.close(done));
 }
 
-function readRequest(number: number, incoming: IncomingMessage, ranges: boolean): Request {
-  const { headers, url = "/" } = incoming;
-  const etag = headers["if-range"];
-  const asked = ranges && (etag === undefined || etag === ETAG) ? /^bytes=(\d+)-$/.exec(headers.range ?? "") : null;
-  return { number, path: url, headers, offset: Number(asked?.[1] ?? 0) };
-}
-
-const ETAG = '"content"';
-
 async function answer(
   response: ServerResponse,
   file: ServedFile,
-  { offset }: Request,
+  request: Request,
   fault: Fault | null,
   ranges: boolean,
 ): Promise<void> {
+  const etag = file.etag ?? '"content"';
+  const ifRange = request.headers["if-range"] ?? etag;
+  const offset = ranges && ifRange === etag ? request.offset : 0;
+  if (fault?.kind === "status" && fault.afterMs !== undefined) await wait(fault.afterMs);
   if (fault?.kind === "status") return void response.writeHead(fault.status).end();
   if (fault?.kind === "redirect") return void response.writeHead(302, { location: fault.location }).end();
   if (offset >= file.size && offset > 0)
     return void response.writeHead(416, { "content-range": `bytes */${file.size}` }).end();
   const off = fault?.kind === "length" ? fault.off : 0;
   response.writeHead(offset > 0 ? 206 : 200, {
-    ...(ranges ? { etag: ETAG, "accept-ranges": "bytes" } : {}),
+    ...(ranges ? { etag, "accept-ranges": "bytes" } : {}),
     ...(file.encoding ? { "content-encoding": file.encoding } : {}),
     ...(fault?.kind === "chunked" ? {} : { "content-length": file.size - offset + off }),
     ...(offset > 0 ? { "content-range": `bytes ${offset}-${file.size - 1}/${file.size}` } : {}),

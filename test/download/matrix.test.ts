@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { type DownloadResult, type GrowingIO, IntegrityError, LinkRefusedError } from "@growingio-export/core";
 import { describe, expect, test } from "vitest";
 import { contentBetween, contentSha256 } from "./content.ts";
-import type { Fault, FaultServer, Request, ServedFile } from "./fault-server.ts";
+import type { Fault, Request, ServedFile } from "./fault-server.ts";
 import { client, errorOf, exportServer, faultServer, folder, token } from "./setup.ts";
 
 const MIB = 2 ** 20;

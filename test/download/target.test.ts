@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { getEventListeners } from "node:events";
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { AbortedError, type DownloadProgress, InvalidInputError, TimeoutError } from "@growingio-export/core";
 import { describe, expect, test } from "vitest";
 import { contentBetween, contentSha256 } from "./content.ts";
@@ -91,16 +92,15 @@ describe("the target", () => {
       import { GrowingIO } from "@growingio-export/core";
       const gio = new GrowingIO({ token: "t", baseUrl: "http://127.0.0.1:9" });
       await gio.download(process.env.LINK, process.env.TARGET).catch((error) => console.log(error.name, error.code));`;
-    const printed = execFileSync(
+    const { stdout } = await promisify(execFile)(
       "sh",
       ["-c", 'trap "" XFSZ; ulimit -f 2048; exec "$NODE" --input-type=module -e "$PROGRAM"'],
       {
         env: { ...process.env, NODE: process.execPath, PROGRAM: program, LINK: server.origin, TARGET: target },
         cwd: import.meta.dirname,
-        encoding: "utf8",
       },
     );
-    expect(printed.trim()).toBe("FileError disk_full");
+    expect(stdout.trim()).toBe("FileError disk_full");
     expect(names()).toEqual([]);
   });
 });

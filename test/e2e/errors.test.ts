@@ -87,10 +87,7 @@ describe("what goes wrong is said with the reason and the next step", () => {
   test("names and cells with control, bidi and zero-width characters come clean", async () => {
     const { text, structured } = await stage.call("export_event", { chart: shop().chart("hostile").id });
     const everything = text + JSON.stringify(structured);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
-    expect(everything).not.toMatch(
-      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/,
-    );
+    expect(everything.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(structured.chart.name.length).toBeLessThanOrEqual(80);
   });
 });

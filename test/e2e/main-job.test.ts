@@ -9,6 +9,10 @@ afterAll(() => stage.close());
 
 const chart = (shape: Parameters<Stage["gio"]["sandbox"]["shop"]["chart"]>[0]) => stage.gio.sandbox.shop.chart(shape);
 
+test("the client speaks the 2026-07-28 protocol", () => {
+  expect(stage.client.getNegotiatedProtocolVersion()).toBe("2026-07-28");
+});
+
 describe("finding a chart", () => {
   test("dashboards come newest first, page by page, and by a part of their name", async () => {
     const first = await stage.call("list_dashboards", { limit: 2 });

@@ -47,7 +47,10 @@ export async function startServer({ env = {}, args = [], home }: ServerOptions =
   transport.stderr?.on("data", (chunk) => {
     errors += String(chunk);
   });
-  const client = new Client({ name: "growingio-test", version: "0" }, { versionNegotiation: { pin: "2026-07-28" } });
+  const client = new Client(
+    { name: "growingio-test", version: "0" },
+    { versionNegotiation: { mode: { pin: "2026-07-28" } } },
+  );
   await client.connect(transport);
   return {
     client,

@@ -1,0 +1,125 @@
+import { type ChildProcess, execFile, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { GrowingIO } from "@growingio-export/core";
+
+/**
+ * Downloads 2 GB from a loopback server, alternating with curl, and measures what the download adds to a process's
+ * memory at 200 MB and at 2 GB. Run with `node bench/download.ts [folder]`; the folder is where the files go.
+ */
+const LARGE = 2_000_000_000;
+const SMALL = 200_000_000;
+const ROUNDS = 5;
+const MIN_RATIO = 0.9;
+const MAX_RSS_MIB = 120;
+
+interface Measured {
+  readonly seconds: number;
+  readonly addedRssMiB: number;
+}
+
+const run = promisify(execFile);
+const self = fileURLToPath(import.meta.url);
+
+async function serve(): Promise<void> {
+  const block = Buffer.alloc(2 ** 20, "0123456789abcdef");
+  const server = createServer((request, response) => {
+    const size = Number(request.url?.slice(1));
+    response.writeHead(200, { "content-length": size, etag: '"x"' });
+    let left = size;
+    const fill = () => {
+      while (left > 0) {
+        const piece = block.subarray(0, Math.min(left, block.byteLength));
+        left -= piece.byteLength;
+        if (!response.write(piece)) return response.once("drain", fill);
+      }
+      return response.end();
+    };
+    fill();
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  process.send?.((server.address() as AddressInfo).port);
+}
+
+/** One download in a process of its own, so that its peak is its own. */
+async function downloadOnce(url: string, target: string): Promise<void> {
+  const gio = new GrowingIO({ token: "t", baseUrl: "http://127.0.0.1:9" });
+  // The code is loaded and has run once before the idle memory is taken.
+  await gio.download(url.replace(/\d+$/, "1000"), target, { overwrite: true });
+  const idle = process.memoryUsage.rss();
+  let peak = idle;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 5);
+  const startedMs = performance.now();
+  await gio.download(url, target, { overwrite: true });
+  const seconds = (performance.now() - startedMs) / 1000;
+  clearInterval(watch);
+  const measured: Measured = { seconds, addedRssMiB: (peak - idle) / 2 ** 20 };
+  console.log(JSON.stringify(measured));
+}
+
+async function measureOurs(url: string, target: string): Promise<Measured> {
+  const { stdout } = await run(process.execPath, [self, "download", url, target]);
+  const measured: Measured = JSON.parse(stdout);
+  return measured;
+}
+
+/** curl, and then the same promise that the bytes are on the disk. */
+async function measureCurl(url: string, target: string): Promise<number> {
+  const startedMs = performance.now();
+  await run("curl", ["--silent", "--fail", "--output", target, url]);
+  await run("sync", [target]);
+  return (performance.now() - startedMs) / 1000;
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const speed = (seconds: number): string => `${Math.round(LARGE / 1e6 / seconds)} MB/s`;
+
+async function main(folder: string): Promise<void> {
+  const server: ChildProcess = fork(self, ["serve"]);
+  const [port] = await once(server, "message");
+  const scratch = mkdtempSync(join(folder, "growingio-bench-"));
+  const target = join(scratch, "users.csv");
+  const link = (size: number) => `http://127.0.0.1:${port}/${size}`;
+  try {
+    const ours: Measured[] = [];
+    const curls: number[] = [];
+    for (let round = 1; round <= ROUNDS; round++) {
+      curls.push(await measureCurl(link(LARGE), target));
+      rmSync(target);
+      ours.push(await measureOurs(link(LARGE), target));
+      if (statSync(target).size !== LARGE) throw new Error("the file is not whole");
+      rmSync(target);
+      console.log(`round ${round}: download ${speed(ours.at(-1)?.seconds ?? 0)}, curl ${speed(curls.at(-1) ?? 0)}`);
+    }
+    const small: Measured[] = [];
+    for (let round = 0; round < ROUNDS; round++) small.push(await measureOurs(link(SMALL), target));
+
+    const seconds = median(ours.map((one) => one.seconds));
+    const ratio = median(curls) / seconds;
+    const rss = (measured: readonly Measured[]) => Math.max(...measured.map((one) => one.addedRssMiB));
+    console.log(`2 GB, SHA-256 and fsync included: ${speed(seconds)} (median of ${ROUNDS})`);
+    console.log(`curl and sync:                    ${speed(median(curls))}`);
+    console.log(`ratio ${ratio.toFixed(2)} (bar >= ${MIN_RATIO})`);
+    console.log(
+      `peak RSS above idle: ${rss(small).toFixed(0)} MiB at 200 MB, ${rss(ours).toFixed(0)} MiB at 2 GB (bar <= ${MAX_RSS_MIB})`,
+    );
+    if (!(ratio >= MIN_RATIO) || rss(small) > MAX_RSS_MIB || rss(ours) > MAX_RSS_MIB) process.exitCode = 1;
+  } finally {
+    server.kill();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+const [, , first, url, target] = process.argv;
+if (first === "serve") await serve();
+else if (first === "download") await downloadOnce(url ?? "", target ?? "");
+else await main(first ?? tmpdir());

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Server, startServer } from "../support/connect.ts";
+
+const read = (name: string) => readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), "utf8");
+const readmes = ["README.md", "README.zh-CN.md"] as const;
+
+let server: Server;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+describe.each(readmes)("%s", (name) => {
+  const text = read(name);
+
+  test("lists every tool, once, in the order of the server", async () => {
+    const { tools } = await server.client.listTools();
+    const listed = [...text.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, tool]) => tool);
+    expect(listed.filter((tool) => tools.some((known) => known.name === tool))).toEqual(tools.map((tool) => tool.name));
+  });
+
+  test("names every variable that --help names", () => {
+    const help = readFileSync(fileURLToPath(new URL("../../apps/mcp-server/src/config.ts", import.meta.url)), "utf8");
+    const variables = new Set([...help.matchAll(/^ {2}(GROWINGIO_[A-Z_]+)/gm)].map(([, variable]) => variable ?? ""));
+    expect(variables.size).toBeGreaterThan(7);
+    expect([...variables].filter((variable) => !text.includes(variable))).toEqual([]);
+  });
+
+  test("shows the two commands and the four hosts", () => {
+    for (const said of [
+      "npx -y pnpm@12.21.0 demo",
+      "npx -y pnpm@12.21.0 test",
+      "claude mcp add",
+      "claude_desktop_config.json",
+      ".cursor/mcp.json",
+      ".vscode/mcp.json",
+    ]) {
+      expect(text).toContain(said);
+    }
+  });
+});
+
+test("both READMEs have the same headings and code, in two languages", () => {
+  const [english, chinese] = readmes.map(read);
+  const shape = (text = "") => text.split("\n").flatMap((line) => /^(#+) /.exec(line)?.[1] ?? []);
+  const code = (text = "") =>
+    [...text.matchAll(/```\w*\n([\s\S]*?)```/g)].map(([, block]) => (block ?? "").replace(/(\/\/|#) .*$/gm, ""));
+  expect(shape(chinese)).toEqual(shape(english));
+  expect(code(chinese)).toEqual(code(english));
+});
+
+test("the ten lines of the core package run against the sandbox as printed", async () => {
+  const { serveSandbox } = await import("@growingio-export/sandbox");
+  const block = /```ts\n([\s\S]*?)```/.exec(read("README.md"))?.[1] ?? "";
+  expect(block.trim().split("\n").length).toBeLessThanOrEqual(10);
+  const gio = await serveSandbox({ jobMs: 100 });
+  const { writeFile, rm } = await import("node:fs/promises");
+  const { execFile } = await import("node:child_process");
+  const { promisify } = await import("node:util");
+  const file = fileURLToPath(new URL(`../readme-${process.pid}.ts`, import.meta.url));
+  await writeFile(file, block.replaceAll("9yGbpp8x", gio.sandbox.shop.chart("line").id));
+  try {
+    const { baseUrl, sandbox } = gio;
+    const env = {
+      PATH: process.env.PATH,
+      GROWINGIO_TOKEN: sandbox.token,
+      GROWINGIO_PROJECT_UID: sandbox.projectUid,
+      GROWINGIO_BASE_URL: baseUrl,
+    };
+    const { stdout } = await promisify(execFile)(process.execPath, [file], { env });
+    expect(stdout).toContain("目标用户");
+  } finally {
+    await rm(file);
+    await gio.close();
+  }
+});
