@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Cell } from "@growingio-export/core";
 import { type Database, openDatabase } from "./engine/open-database.ts";
 import type { EngineFailure, EngineReply, EngineRequest } from "./engine/protocol.ts";
+import { readUsers } from "./engine/read-users.ts";
 import { runQuery } from "./engine/run-query.ts";
 import { saveTable } from "./engine/save-table.ts";
 import { storedRows } from "./engine/stored-rows.ts";
@@ -61,6 +62,14 @@ async function handle(request: EngineRequest): Promise<unknown> {
         const rows: Cell[][] = [];
         for await (const batch of storedRows(connection, path, columns, { offset, limit })) rows.push(...batch);
         return rows;
+      } finally {
+        connection.closeSync();
+      }
+    }
+    case "readUsers": {
+      const connection = await connect();
+      try {
+        return await readUsers(connection, request.input);
       } finally {
         connection.closeSync();
       }

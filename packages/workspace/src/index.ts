@@ -1,4 +1,4 @@
-export type { QueryColumn } from "./engine/protocol.ts";
+export type { QueryColumn, UserRows } from "./engine/protocol.ts";
 export { type QueryTable, SqlError, WorkspaceError, type WorkspaceErrorCode } from "./errors.ts";
 export type { QueryResult } from "./host/query-exports.ts";
 export type { SavedFile, SaveSource } from "./host/save-export.ts";

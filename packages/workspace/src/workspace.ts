@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Cell, TableData } from "@growingio-export/core";
+import type { UserRows } from "./engine/protocol.ts";
 import { engineProcessUrl } from "./engine-process-url.ts";
 import { thisProcess } from "./files/process-alive.ts";
 import { temporaryName } from "./files/temporary-name.ts";
@@ -17,8 +18,9 @@ import { type CachedValue, readCache, writeCache } from "./store/cache.ts";
 import { mayClaim } from "./store/claim.ts";
 import { ExportStore, missing } from "./store/export-store.ts";
 import { dataPath, makeFolders } from "./store/folders.ts";
-import type { Manifest, ManifestInit, ManifestPatch } from "./store/manifest.ts";
+import type { Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { sweep } from "./store/sweep.ts";
+import { sqlNames } from "./table/plan-columns.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
 const engineMemoryMb = 1024;
@@ -126,6 +128,26 @@ export class Workspace {
     }
   }
 
+  /**
+   * Reads the downloaded files of users of an export that ended in links: how many, which columns, how many records do not fit.
+   * With `load` the rows are kept too, all columns as text, and can be queried.
+   */
+  async readUsers(exportId: string, paths: readonly string[], { load }: { readonly load: boolean }): Promise<UserRows> {
+    const { store, folders } = this.#context;
+    const written = load ? join(folders.exports, exportId, temporaryName(".parquet")) : null;
+    try {
+      const found = await explainFailure(store, [], () =>
+        this.#engine.call("readUsers", { paths, parquetPath: written }),
+      );
+      if (written !== null && found.columns.length > 0) {
+        await store.addRows(exportId, written, { columns: userColumns(found.columns), rowCount: found.rows });
+      }
+      return found;
+    } finally {
+      if (written !== null) await rm(written, { force: true });
+    }
+  }
+
   /** The manifest of an export, or null. */
   async get(exportId: string): Promise<Manifest | null> {
     return await this.#context.store.get(exportId);
@@ -192,6 +214,17 @@ export class Workspace {
     await Promise.all([this.#engine.close(), this.#context.engines.close()]);
     await this.#sweeping;
   }
+}
+
+function userColumns(names: readonly string[]): StoredColumn[] {
+  const unique = sqlNames(names);
+  return names.map((name, index) => ({
+    name,
+    role: "dimension",
+    sqlName: unique[index] ?? name,
+    sqlType: "VARCHAR",
+    exactName: null,
+  }));
 }
 
 function rangeOf({ startMs, endMs }: TableData): Manifest["range"] {

@@ -13,6 +13,15 @@ export interface TableSource {
   readonly names: readonly string[];
 }
 
+/** What users' CSV files hold. */
+export interface UserRows {
+  /** Header names as sent. */
+  readonly columns: string[];
+  readonly rows: number;
+  /** Records with another number of fields than the header, or broken quotes: not among the rows. */
+  readonly rejectedRows: number;
+}
+
 export interface QueryColumn {
   readonly name: string;
   /** DuckDB's name of the type, such as `VARCHAR` or `TIMESTAMP WITH TIME ZONE`. */
@@ -38,6 +47,11 @@ export interface EngineOperations {
   readRows: {
     input: { path: string; columns: readonly StoredColumn[]; offset: number; limit: number };
     output: Cell[][];
+  };
+  /** Reads users' CSV files: counts them, and writes them as Parquet when a path is given. */
+  readUsers: {
+    input: { paths: readonly string[]; parquetPath: string | null };
+    output: UserRows;
   };
   query: {
     input: { sql: string; tables: readonly TableSource[]; limit: number; memoryMb: number };

@@ -141,6 +141,19 @@ export class ExportStore {
     });
   }
 
+  /** Adds rows to an export that is done without any, such as one that ended in links. */
+  async addRows(
+    exportId: string,
+    writtenPath: string,
+    facts: Pick<Manifest, "columns" | "rowCount">,
+  ): Promise<Manifest> {
+    const bytes = await syncFile(writtenPath);
+    return await this.#change(exportId, async (current) => {
+      await rename(writtenPath, dataPath(this.#folders, exportId));
+      return { ...current, ...facts, parts: 1, bytes, updatedAtMs: this.#now() };
+    });
+  }
+
   /** Removes an export; the folder vanishes in one step. True when this call removed it. */
   async remove(exportId: string): Promise<boolean> {
     const trash = join(this.#folders.exports, temporaryName());

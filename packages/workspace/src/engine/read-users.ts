@@ -1,0 +1,55 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { duckdbReason, EngineError } from "../engine-error.ts";
+import { type CsvDialect, csvDialect } from "../table/csv-dialect.ts";
+import { sqlNames } from "../table/plan-columns.ts";
+import { quoteText } from "../table/quote.ts";
+import type { EngineOperations, UserRows } from "./protocol.ts";
+
+const REJECTS = "rejected_users";
+const SCANS = "rejected_scans";
+/** Reads users' CSV files, all values as text. Records that do not fit the header are counted, never dropped in silence. */
+export async function readUsers(
+  connection: DuckDBConnection,
+  { paths, parquetPath }: EngineOperations["readUsers"]["input"],
+): Promise<UserRows> {
+  const dialects = await Promise.all(paths.map(csvDialect));
+  const filled = paths.filter((_, index) => (dialects[index]?.columns.length ?? 0) > 0);
+  const dialect = dialects.find(({ columns }) => columns.length > 0);
+  if (dialect === undefined) return { columns: [], rows: 0, rejectedRows: 0 };
+  if (dialects.some(({ columns }) => columns.length > 0 && columns.join("\n") !== dialect.columns.join("\n"))) {
+    throw new EngineError(
+      "io_error",
+      "The files of this export have different headers and cannot be read as one list.",
+    );
+  }
+  const source = csvScan(filled, dialect);
+  try {
+    const rows =
+      parquetPath === null
+        ? await countOf(connection, source)
+        : (
+            await connection.run(
+              `COPY (FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd)`,
+            )
+          ).rowsChanged;
+    const rejectedRows = await countOf(connection, `(SELECT DISTINCT scan_id, file_id, line FROM ${REJECTS})`);
+    return { columns: [...dialect.columns], rows, rejectedRows };
+  } catch (error) {
+    throw new EngineError("io_error", `The users' file could not be read as CSV: ${duckdbReason(error)}`);
+  } finally {
+    await connection.run(`DROP TABLE IF EXISTS ${REJECTS}`);
+    await connection.run(`DROP TABLE IF EXISTS ${SCANS}`);
+  }
+}
+
+function csvScan(paths: readonly string[], { delimiter, columns }: CsvDialect): string {
+  const types = sqlNames(columns).map((name) => `${quoteText(name)}: 'VARCHAR'`);
+  return `read_csv([${paths.map(quoteText).join(", ")}], auto_detect = false, header = true, columns = {${types.join(", ")}},
+    delim = '${delimiter}', quote = '"', escape = '\\', strict_mode = true,
+    store_rejects = true, rejects_table = '${REJECTS}', rejects_scan = '${SCANS}')`;
+}
+
+async function countOf(connection: DuckDBConnection, source: string): Promise<number> {
+  const rows = await (await connection.run(`SELECT count(*)::DOUBLE FROM ${source}`)).getRowsJS();
+  return Number(rows[0]?.[0] ?? 0);
+}
