@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import envPaths from "env-paths";
+import type { UserRowsSetting } from "./users/user-rows.ts";
 
 /** Groups of tools that can be served alone. */
 const toolsets = ["catalog", "exports", "audience", "analysis"] as const;
@@ -21,6 +22,7 @@ export interface Config {
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
   readonly logLevel: LogLevel;
+  readonly userRows: UserRowsSetting;
 }
 
 /** An argument or variable was wrong; the message is for the person who started the server. */
@@ -41,6 +43,7 @@ export function readConfig(argv: readonly string[], env: Env): Config {
     home,
     outputDirectory: resolve(env.GROWINGIO_OUTPUT_DIR || join(home, "exports")),
     logLevel: readLogLevel(env.GROWINGIO_LOG),
+    userRows: readUserRows(env.GROWINGIO_ALLOW_USER_ROWS),
   };
 }
 
@@ -81,6 +84,13 @@ function readLogLevel(text: string | undefined): LogLevel {
   return level;
 }
 
+function readUserRows(text: string | undefined): UserRowsSetting {
+  if (!text || text === "0") return "none";
+  if (text === "1") return "masked";
+  if (text === "unmasked") return "unmasked";
+  throw new UsageError(`GROWINGIO_ALLOW_USER_ROWS=${JSON.stringify(text)} is not allowed: use 1 or unmasked.`);
+}
+
 export const helpText = `growingio-mcp: GrowingIO for AI assistants, as an MCP server on stdio.
 
 Usage: growingio-mcp [--demo] [--toolsets LIST]
@@ -98,5 +108,8 @@ Environment:
   GROWINGIO_CLIENT_ID    sent as X-Client-Id, for older private deployments
   GROWINGIO_HOME         where exports are kept (default: the user's cache folder)
   GROWINGIO_OUTPUT_DIR   where save_export writes (default: exports/ under GROWINGIO_HOME)
+  GROWINGIO_ALLOW_USER_ROWS
+                         1: downloaded user lists can be queried in SQL, people masked in answers;
+                         unmasked: as they are (default: counts and column names only)
   GROWINGIO_LOG          ${logLevels.join(", ")}: log to standard error (default warn)
 `;

@@ -2,6 +2,8 @@ import type { GrowingIO, Logger } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
 import type { ChartKinds } from "./exports/chart-kinds.ts";
 import type { ExportService } from "./exports/export-service.ts";
+import type { UserLists } from "./users/user-lists.ts";
+import type { UserRowsSetting } from "./users/user-rows.ts";
 
 /** What the tools work with; made once, shared by every connection. */
 export interface Services {
@@ -14,5 +16,7 @@ export interface Services {
   readonly chartKinds: ChartKinds;
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
+  readonly userLists: UserLists;
+  readonly userRows: UserRowsSetting;
   readonly logger: Logger;
 }

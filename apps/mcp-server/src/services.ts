@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import { ChartKinds } from "./exports/chart-kinds.ts";
 import { ExportService } from "./exports/export-service.ts";
 import type { Services } from "./ports.ts";
+import { UserLists } from "./users/user-lists.ts";
 
 /** Makes the services; the client and the workspace are made when a call first needs them, so that starting stays cheap. */
 export function createServices(config: Config, account: () => GrowingIOOptions, logger: Logger): Services {
@@ -33,6 +34,8 @@ export function createServices(config: Config, account: () => GrowingIOOptions, 
     ...shared,
     project: config.project,
     outputDirectory: config.outputDirectory,
+    userRows: config.userRows,
     exports: new ExportService(shared),
+    userLists: new UserLists({ ...shared, directory: config.outputDirectory, load: config.userRows !== "none" }),
   };
 }

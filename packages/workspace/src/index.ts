@@ -3,6 +3,7 @@ export { type QueryTable, SqlError, WorkspaceError, type WorkspaceErrorCode } fr
 export type { QueryResult } from "./host/query-exports.ts";
 export type { SavedFile, SaveSource } from "./host/save-export.ts";
 export type { WorkspaceLogger } from "./logger.ts";
+export { fileName as safeFileName } from "./save/file-name.ts";
 export type { SaveFormat } from "./save/save-format.ts";
 export type { CachedValue } from "./store/cache.ts";
 export type { ExportState, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";

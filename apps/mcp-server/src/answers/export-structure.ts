@@ -2,6 +2,8 @@ import { type Cell, cleanText, formatShanghai, SHANGHAI } from "@growingio-expor
 import { describeColumns } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
 import type { ExportOutput } from "../tools/export-output.ts";
+import { maskUserCell } from "../users/mask-person.ts";
+import { hasShownRows, isUserList, type UserRowsSetting } from "../users/user-rows.ts";
 import { cleanDeep, showCell } from "./cells.ts";
 
 /** What of an export is to be shown. */
@@ -13,6 +15,7 @@ export interface ExportView {
   /** The rows are a preview of the table, a page that was asked for by its number, or both: `get_export` without one. */
   readonly as: "preview" | "page" | "both";
   readonly pollAfterSeconds: number | null;
+  readonly userRows: UserRowsSetting;
 }
 
 /** How much of it: shortened step by step until the answer fits its budget. */
@@ -27,12 +30,17 @@ export interface Extent {
 
 /** The structured answer of every export tool. */
 export function structureExport(view: ExportView, extent: Extent): ExportOutput {
-  const { manifest } = view;
+  const { manifest, userRows } = view;
+  const isTable = hasShownRows(manifest, userRows);
+  const masked = isUserList(manifest) && userRows !== "unmasked";
   const columns = describeColumns(manifest.columns).slice(0, extent.columns);
   const rows = view.rows
     .slice(0, extent.rows)
-    .map((row) => columns.map((column, index) => showCell(row[index] ?? null, column.role)));
-  const isTable = manifest.state === "done" && manifest.links === null;
+    .map((row) =>
+      columns.map((column, index) =>
+        showCell(masked ? maskUserCell(row[index] ?? null, column.name) : (row[index] ?? null), column.role),
+      ),
+    );
   const nextOffset = view.offset + rows.length;
   return {
     export_id: manifest.exportId,

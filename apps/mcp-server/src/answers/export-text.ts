@@ -55,7 +55,8 @@ function body(output: ExportOutput, extent: Extent): string[] {
   if (output.status === "running") return ["GrowingIO is still computing it."];
   if (output.status === "cancelled") return ["It was cancelled."];
   if (output.status === "failed") return [`It failed: ${output.error?.message ?? "no reason given"}`];
-  if (output.links !== undefined) return linkLines(output.links);
+  if (output.links !== undefined)
+    return [...linkLines(output.links), ...(output.table === undefined ? [] : tableLines(output, extent))];
   return [...digestLines(output, extent), ...tableLines(output, extent)];
 }
 
@@ -76,12 +77,12 @@ function tableLines(output: ExportOutput, { textRows }: Extent): string[] {
   const page = isPage(output);
   const shown = page ? rows : preview.slice(0, textRows);
   if (shown.length === 0) return row_count === 0 ? ["The table has no rows."] : [];
-  const width = !page ? Math.min(columns.length, MAX_COLUMNS_IN_TEXT) : columns.length;
+  const width = page ? columns.length : Math.min(columns.length, MAX_COLUMNS_IN_TEXT);
   const header = columns.slice(0, width).map((column) => column.name);
   const lines = shown.map((row) => row.slice(0, width).map((cell) => (cell === null ? "" : String(cell))));
   const more = width < columns.length ? ` (first ${width} of ${columns.length} columns)` : "";
   return [
-    `Rows${!page ? `, first ${shown.length} of ${row_count.toLocaleString("en")}` : ""}${more}:`,
+    `Rows${page ? "" : `, first ${shown.length} of ${row_count.toLocaleString("en")}`}${more}:`,
     markdownTable(header, lines),
     "",
   ];
@@ -106,7 +107,7 @@ function nextCall({ status, error, export_id, poll_after_seconds, links, table, 
     return "Next: search_charts or get_dashboard for the right id; a chart of another kind goes to its own tool (export_event, export_funnel, export_retention, export_distribution).";
   }
   if (status !== "done") return "Next: run the export tool again when it is wanted.";
-  if (links !== undefined)
+  if (links !== undefined && table === undefined)
     return `Next: save_export with ${handle} downloads the file${links.length === 1 ? "" : "s"}; do not retype a URL.`;
   const sql = `query_exports for any other question in SQL (FROM ${table})`;
   const rows =

@@ -4,6 +4,7 @@ import { type ExportView, type Extent, structureExport } from "../answers/export
 import { exportText } from "../answers/export-text.ts";
 import type { ToolAnswer, ToolContext } from "../tools/define-tool.ts";
 import type { ExportOutput } from "../tools/export-output.ts";
+import { hasShownRows } from "../users/user-rows.ts";
 import { keptGranularity } from "./granularity.ts";
 
 interface Wanted extends Pick<ExportView, "offset" | "as"> {
@@ -21,10 +22,9 @@ export async function describeExport(
   wanted: Wanted,
   context: ToolContext,
 ): Promise<ToolAnswer<ExportOutput>> {
-  const isTable = manifest.state === "done" && manifest.links === null;
   const workspace = await context.workspace();
   const rows =
-    isTable && wanted.rows > 0
+    hasShownRows(manifest, context.userRows) && wanted.rows > 0
       ? await workspace.rows(manifest.exportId, { offset: wanted.offset, limit: wanted.rows })
       : [];
   const view: ExportView = {
@@ -32,6 +32,7 @@ export async function describeExport(
     rows,
     offset: wanted.offset,
     as: wanted.as,
+    userRows: context.userRows,
     pollAfterSeconds: manifest.state === "running" ? context.exports.pollAfterSeconds(manifest.exportId) : null,
   };
   const budget = wanted.as === "page" || wanted.rows > DEFAULT_ROWS ? LARGE_BUDGET_TOKENS : DEFAULT_BUDGET_TOKENS;

@@ -3,6 +3,7 @@ import {
   type ExportJob,
   type ExportKind,
   type ExportParameters,
+  type ExportProgress,
   type GrowingIO,
   GrowingIOError,
   InvalidInputError,
@@ -16,7 +17,8 @@ import type { Manifest, Workspace } from "@growingio-export/workspace";
 import type { ChartKinds } from "./chart-kinds.ts";
 import { createExportId } from "./export-id.ts";
 import { tableGranularity } from "./granularity.ts";
-import { type Call, LiveExport } from "./live-export.ts";
+import { type Call, LongTask } from "./long-task.ts";
+import { progressMessage } from "./progress-message.ts";
 import { tableWarnings } from "./table-warnings.ts";
 
 /** Which export to start: the kind and core's parameters for it. */
@@ -39,10 +41,18 @@ const DEADLINE_MS = 30 * 60_000;
 const DIGEST_TOKENS = 850;
 const HEARTBEAT_MS = 20_000;
 
+/** An export this process is polling. */
+interface LiveExport {
+  readonly exportId: string;
+  readonly task: LongTask<void>;
+  /** Wait before the next poll, milliseconds; null before the first. */
+  nextDelayMs: number | null;
+}
+
 /** Starts exports, joins running ones, takes up what another process left, and keeps what is finished in the workspace. */
 export class ExportService {
   readonly #options: ExportServiceOptions;
-  readonly #live = new Map<string, Promise<LiveExport>>();
+  readonly #liveByRequest = new Map<string, Promise<LiveExport>>();
   readonly #liveById = new Map<string, LiveExport>();
 
   constructor(options: ExportServiceOptions) {
@@ -52,43 +62,48 @@ export class ExportService {
   /** Starts an export, or joins the identical one that is running, and waits as long as the call allows. */
   async start<K extends ExportKind>({ kind, parameters }: ExportCreation<K>, call: Call): Promise<Manifest> {
     const job = this.#options.client().exports.create(kind, parameters);
-    const key = JSON.stringify(job.request);
-    let live = this.#live.get(key);
+    const key = requestKey(job);
+    let live = this.#liveByRequest.get(key);
     if (live === undefined) {
       live = this.#begin(job);
-      this.#live.set(key, live);
-      live.catch(() => this.#live.delete(key));
+      this.#liveByRequest.set(key, live);
+      live.catch(() => this.#liveByRequest.delete(key));
     }
     return this.#wait(await live, call);
   }
 
   /** A kept export; a running one is waited for, taking it up where another process left it. */
   async get(exportId: string, call: Call): Promise<Manifest> {
-    const workspace = await this.#options.workspace();
-    const manifest = await this.#known(exportId);
+    const manifest = await this.known(exportId);
     if (manifest.state !== "running") return manifest;
     const live = this.#liveById.get(exportId);
     if (live !== undefined) return this.#wait(live, call);
-    const claimed = await workspace.claim(exportId);
+    const claimed = await (await this.#options.workspace()).claim(exportId);
     if (claimed === null) return this.#watch(exportId, call);
-    return this.#wait(
-      this.#drive(exportId, this.#options.client().exports.resume(claimed.job as SavedExportJob), true),
-      call,
+    const job = this.#options.client().exports.resume(claimed.job as SavedExportJob);
+    return this.#wait(this.#liveById.get(exportId) ?? this.#drive(exportId, job, true), call);
+  }
+
+  /** A kept export as it is. Throws `InvalidInputError` for an unknown or expired handle. */
+  async known(exportId: string): Promise<Manifest> {
+    const manifest = await (await this.#options.workspace()).get(exportId);
+    if (manifest !== null) return manifest;
+    throw new InvalidInputError(
+      `No export "${exportId}" is kept here: it expired (exports are kept 7 days) or never was. Run the export tool again.`,
     );
   }
 
   /** Ends a running export; a finished one stays as it is. */
   async cancel(exportId: string): Promise<Manifest> {
-    const workspace = await this.#options.workspace();
-    const manifest = await this.#known(exportId);
+    const manifest = await this.known(exportId);
     if (manifest.state !== "running") return manifest;
     const live = this.#liveById.get(exportId);
     if (live !== undefined) {
-      live.cancel();
-      await live.wait({ waitMs: 5_000, signal: new AbortController().signal, progress: () => {} }).catch(() => {});
-      return this.#known(exportId);
+      live.task.cancel();
+      await live.task.wait({ waitMs: 5_000, signal: new AbortController().signal, progress: () => {} });
+      return this.known(exportId);
     }
-    return workspace.update(exportId, { state: "cancelled" });
+    return (await this.#options.workspace()).update(exportId, { state: "cancelled" });
   }
 
   /** When to ask for a running export again, seconds. */
@@ -97,57 +112,58 @@ export class ExportService {
     return Math.min(30, Math.max(1, Math.ceil(nextDelayMs / 1000)));
   }
 
-  async #known(exportId: string): Promise<Manifest> {
-    const manifest = await (await this.#options.workspace()).get(exportId);
-    if (manifest !== null) return manifest;
-    throw new InvalidInputError(
-      `No export "${exportId}" is kept here: it expired (exports are kept 7 days) or never was. Run the export tool again.`,
-    );
-  }
-
   async #begin(job: ExportJob): Promise<LiveExport> {
     const workspace = await this.#options.workspace();
     const { kind, project, id } = job.request;
     const exportId = createExportId();
-    await workspace.create({
-      exportId,
-      kind,
-      project,
-      target: { id, name: "" },
-      job: job.toJSON(),
-      range: requestedRange(job.request),
-    });
+    const target = { id, name: "" };
+    await workspace.create({ exportId, kind, project, target, job: job.toJSON(), range: requestedRange(job.request) });
     return this.#drive(exportId, job, false);
   }
 
+  /** @param handleGiven whether somebody has the handle already; how long GrowingIO keeps an answer is not documented, so then it is fetched anyway. */
   #drive(exportId: string, job: ExportJob, handleGiven: boolean): LiveExport {
-    const live = new LiveExport(exportId, job, handleGiven);
+    const live: LiveExport = {
+      exportId,
+      nextDelayMs: null,
+      task: new LongTask("Asked GrowingIO for the export.", handleGiven, async (signal, tell) => {
+        const onProgress = (progress: ExportProgress) => {
+          live.nextDelayMs = progress.nextDelayMs;
+          tell(progressMessage(progress));
+        };
+        try {
+          await this.#run(exportId, job, signal, onProgress);
+        } finally {
+          this.#liveByRequest.delete(requestKey(job));
+          this.#liveById.delete(exportId);
+        }
+      }),
+    };
     this.#liveById.set(exportId, live);
-    this.#live.set(JSON.stringify(job.request), Promise.resolve(live));
-    live.start((self) => this.#run(self));
+    this.#liveByRequest.set(requestKey(job), Promise.resolve(live));
     return live;
   }
 
-  async #run(live: LiveExport): Promise<void> {
-    const { exportId, job } = live;
+  async #run(
+    exportId: string,
+    job: ExportJob,
+    signal: AbortSignal,
+    onProgress: (progress: ExportProgress) => void,
+  ): Promise<void> {
     const workspace = await this.#options.workspace();
     const heartbeat = setInterval(() => void workspace.touch(exportId).catch(() => {}), HEARTBEAT_MS);
     try {
-      const result = await job.wait({ signal: live.signal, deadlineMs: DEADLINE_MS, onProgress: live.onProgress });
-      if (result instanceof Table) await this.#keepTable(exportId, result);
-      else {
-        const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
-        await workspace.update(exportId, { state: "done", links });
-      }
+      const result = await job.wait({ signal, deadlineMs: DEADLINE_MS, onProgress });
+      if (result instanceof Table) return await this.#keepTable(exportId, result);
+      const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
+      await workspace.update(exportId, { state: "done", links });
     } catch (error) {
-      if (live.signal.aborted) await workspace.update(exportId, { state: "cancelled" });
+      if (signal.aborted) await workspace.update(exportId, { state: "cancelled" });
       else if (error instanceof GrowingIOError && !error.retryable) {
         await workspace.update(exportId, { state: "failed", error: { code: error.code, message: error.message } });
       } else throw error;
     } finally {
       clearInterval(heartbeat);
-      this.#live.delete(JSON.stringify(job.request));
-      this.#liveById.delete(exportId);
     }
   }
 
@@ -163,19 +179,23 @@ export class ExportService {
     });
   }
 
-  async #wait(live: LiveExport, call: Call): Promise<Manifest> {
-    await live.wait(call);
-    return this.#known(live.exportId);
+  async #wait({ exportId, task }: LiveExport, call: Call): Promise<Manifest> {
+    await task.wait(call);
+    return this.known(exportId);
   }
 
   /** Waits for an export that another live process on the same folder is polling. */
   async #watch(exportId: string, { waitMs, signal }: Call): Promise<Manifest> {
     const endMs = Date.now() + waitMs;
     for (;;) {
-      const manifest = await this.#known(exportId);
+      const manifest = await this.known(exportId);
       if (manifest.state !== "running" || Date.now() >= endMs) return manifest;
       if (signal.aborted) throw new AbortedError();
       await new Promise((resolve) => setTimeout(resolve, Math.min(500, Math.max(1, endMs - Date.now()))));
     }
   }
+}
+
+function requestKey({ request }: ExportJob): string {
+  return JSON.stringify(request);
 }

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
 import { cleanDeep } from "../answers/cells.ts";
 import type { Services } from "../ports.ts";
+import { hasShownRows } from "../users/user-rows.ts";
 
 const MAX_LISTED = 50;
 const MAX_COMPLETIONS = 100;
 
 /** The kept exports as resources: what is known of each, and its rows as CSV. */
-export function registerExportResources(server: McpServer, { workspace }: Services): void {
+export function registerExportResources(server: McpServer, { workspace, userRows }: Services): void {
   const exportIds = async (start: string) => {
     const manifests = await (await workspace()).list();
     return manifests
@@ -48,8 +49,9 @@ export function registerExportResources(server: McpServer, { workspace }: Servic
     new ResourceTemplate("growingio://exports/{id}/data.csv", { list: undefined, complete }),
     { title: "Rows of an export", description: "All rows as CSV", mimeType: "text/csv" },
     async (uri, { id }) => {
-      const { exportId, columns } = await known(uri, id);
-      if (columns.length === 0) throw new ResourceNotFoundError(uri.href);
+      const manifest = await known(uri, id);
+      const { exportId, columns } = manifest;
+      if (columns.length === 0 || !hasShownRows(manifest, userRows)) throw new ResourceNotFoundError(uri.href);
       const directory = await mkdtemp(join(tmpdir(), "growingio-"));
       try {
         const { path } = await (await workspace()).save({ exportId }, { format: "csv", directory });

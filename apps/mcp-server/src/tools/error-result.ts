@@ -5,6 +5,7 @@ import type { CallToolResult } from "@modelcontextprotocol/server";
 const ADVICE: Readonly<Record<string, string>> = {
   network: "Check the connection and GROWINGIO_BASE_URL, then call again.",
   timeout: "Call again; an export goes on where it was.",
+  target_exists: "Pass another file_name, or overwrite: true.",
   rate_limited: "Wait a minute, then call again.",
 };
 

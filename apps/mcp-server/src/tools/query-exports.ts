@@ -1,9 +1,13 @@
 import { cleanText } from "@growingio-export/core";
 import { estimateTokens } from "@growingio-export/insight";
+import type { QueryTable } from "@growingio-export/workspace";
 import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
-import { defineTool } from "./define-tool.ts";
+import { maskUserCell } from "../users/mask-person.ts";
+import { isUserList } from "../users/user-rows.ts";
+import { defineTool, type ToolContext } from "./define-tool.ts";
 import { params } from "./params.ts";
+import { queryableIds } from "./queryable-ids.ts";
 
 const BUDGET_TOKENS = 7_500;
 const MAX_ROWS_IN_TEXT = 20;
@@ -28,15 +32,20 @@ export const queryExports = defineTool({
     tables: z.array(z.object({ alias: z.string(), export_id: z.string(), columns: z.array(z.string()) })),
     warnings: z.array(z.string()),
   }),
-  run: async ({ sql, export_ids, limit }, { workspace, signal, progress }) => {
+  run: async ({ sql, export_ids, limit }, context) => {
+    const { workspace, signal, progress } = context;
     progress("Running the SQL.");
+    const exportIds = await queryableIds(export_ids, context);
     const result = await (await workspace()).query(sql, {
       limit,
       signal,
-      ...(export_ids === undefined ? {} : { exportIds: export_ids }),
+      ...(exportIds === undefined ? {} : { exportIds }),
     });
     const columns = result.columns.map(({ name, type }) => ({ name: cleanText(name, 120), type: cleanText(type, 60) }));
-    const all = result.rows.map((row) => row.map(showValue));
+    const masked = context.userRows === "masked" && (await readsUserList(result.tables, context));
+    const all = result.rows.map((row) =>
+      row.map((value, index) => showValue(masked ? maskUserCell(value, columns[index]?.name ?? "") : value)),
+    );
     const rows = withinBudget(all);
     const truncated = result.truncated || rows.length < all.length;
     const warnings = [
@@ -81,6 +90,11 @@ export const queryExports = defineTool({
     return { text, structured: { columns, rows, row_count: rows.length, truncated, tables, warnings } };
   },
 });
+
+async function readsUserList(tables: readonly QueryTable[], { workspace }: ToolContext): Promise<boolean> {
+  const manifests = await Promise.all(tables.map(async ({ exportId }) => (await workspace()).get(exportId)));
+  return manifests.some((manifest) => manifest !== null && isUserList(manifest));
+}
 
 function showValue(value: unknown): unknown {
   if (typeof value === "string") return cleanText(value, MAX_CELL_CHARACTERS);

@@ -1,9 +1,13 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { InvalidInputError } from "@growingio-export/core";
+import type { SaveSource } from "@growingio-export/workspace";
 import * as z from "zod";
-import { defineTool } from "./define-tool.ts";
+import { isUserList } from "../users/user-rows.ts";
+import { defineTool, type ToolAnswer, type ToolContext } from "./define-tool.ts";
 import { params } from "./params.ts";
+import { queryableIds } from "./queryable-ids.ts";
+import { saveUsers } from "./save-users.ts";
 
 const mimeTypes = {
   csv: "text/csv",
@@ -12,11 +16,24 @@ const mimeTypes = {
   json: "application/json",
 } as const;
 
+const output = z.object({
+  path: z.string(),
+  files: z.array(z.string()).optional(),
+  bytes: z.number(),
+  rows: z.number(),
+  columns: z.array(z.string()).optional(),
+  warnings: z.array(z.string()),
+  status: z.enum(["running"]).optional(),
+});
+
+export type SaveOutput = z.infer<typeof output>;
+
 export const saveExport = defineTool({
   name: "save_export",
-  toolset: "analysis",
+  toolset: ["analysis", "audience"],
   title: "Save an export to a file",
-  description: "Writes all rows of an export, or of a SELECT, to a file on this computer.",
+  description:
+    "Writes all rows of an export, or of a SELECT, to a file on this computer; of a segment or tag export, downloads its user list.",
   writes: true,
   input: z.strictObject({
     export_id: params.exportId.optional(),
@@ -25,31 +42,54 @@ export const saveExport = defineTool({
     file_name: params.text(200).min(1).optional(),
     overwrite: z.boolean().optional(),
   }),
-  output: z.object({ path: z.string(), bytes: z.number(), rows: z.number(), warnings: z.array(z.string()) }),
-  run: async ({ export_id, sql, format, file_name, overwrite }, { workspace, outputDirectory, signal, progress }) => {
-    if ((export_id === undefined) === (sql === undefined)) {
+  output,
+  run: async ({ export_id, sql, format, file_name: fileName, overwrite = false }, context) => {
+    if (sql !== undefined && export_id === undefined) {
+      const exportIds = await queryableIds(undefined, context);
+      return saveTable(
+        { sql, ...(exportIds === undefined ? {} : { exportIds }) },
+        { format, fileName, overwrite },
+        context,
+      );
+    }
+    if (sql !== undefined || export_id === undefined) {
       throw new InvalidInputError('Pass either export_id or sql, for example export_id "exp_7k2m9c4x1q".');
     }
-    progress("Writing the file.");
-    const source = sql === undefined ? { exportId: export_id ?? "" } : { sql };
-    const saved = await (await workspace()).save(source, {
-      format,
-      directory: outputDirectory,
-      signal,
-      onProgress: ({ rows, totalRows }) =>
-        progress(`Wrote ${rows}${totalRows === null ? "" : ` of ${totalRows}`} rows.`),
-      ...(file_name === undefined ? {} : { fileName: file_name }),
-      ...(overwrite === undefined ? {} : { overwrite }),
-    });
-    const name = basename(saved.path);
-    const text = [
-      `Saved ${saved.rows.toLocaleString("en")} rows to ${saved.path} (${saved.bytes.toLocaleString("en")} bytes).`,
-      ...saved.warnings.map((warning) => `Warning: ${warning}`),
-    ].join("\n");
-    return {
-      text,
-      structured: { path: saved.path, bytes: saved.bytes, rows: saved.rows, warnings: [...saved.warnings] },
-      links: [{ uri: pathToFileURL(saved.path).href, name, mimeType: mimeTypes[format] }],
-    };
+    const manifest = await context.exports.known(export_id);
+    return isUserList(manifest)
+      ? saveUsers(manifest, { format, fileName, overwrite }, context)
+      : saveTable({ exportId: export_id }, { format, fileName, overwrite }, context);
   },
 });
+
+interface Wanted {
+  readonly format: keyof typeof mimeTypes;
+  readonly fileName: string | undefined;
+  readonly overwrite: boolean;
+}
+
+async function saveTable(
+  source: SaveSource,
+  { format, fileName, overwrite }: Wanted,
+  { workspace, outputDirectory, signal, progress }: ToolContext,
+): Promise<ToolAnswer<SaveOutput>> {
+  progress("Writing the file.");
+  const saved = await (await workspace()).save(source, {
+    format,
+    directory: outputDirectory,
+    overwrite,
+    signal,
+    onProgress: ({ rows, totalRows }) => progress(`Wrote ${rows}${totalRows === null ? "" : ` of ${totalRows}`} rows.`),
+    ...(fileName === undefined ? {} : { fileName }),
+  });
+  const { path, bytes, rows } = saved;
+  const text = [
+    `Saved ${rows.toLocaleString("en")} rows to ${path} (${bytes.toLocaleString("en")} bytes).`,
+    ...saved.warnings.map((warning) => `Warning: ${warning}`),
+  ].join("\n");
+  return {
+    text,
+    structured: { path, bytes, rows, warnings: [...saved.warnings] },
+    links: [{ uri: pathToFileURL(path).href, name: basename(path), mimeType: mimeTypes[format] }],
+  };
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { matchCharts } from "./match-charts.ts";
+
+const chart = (id: string, name: string, dashboardId = "d1") => ({
+  id,
+  name,
+  type: "",
+  dashboardId,
+  dashboardName: "",
+});
+const charts = [
+  chart("a", "每日支付订单"),
+  chart("b", "支付订单数"),
+  chart("c", "注册用户留存"),
+  chart("d", "Daily Active Users"),
+  chart("a", "每日支付订单", "d2"),
+];
+const ids = (query: string, limit = 10) => matchCharts(charts, query, limit).map(({ id }) => id);
+
+test("names that contain the query come first, in the order of the dashboards, each once", () => {
+  expect(ids("支付").slice(0, 2)).toEqual(["a", "b"]);
+  expect(ids("支付").filter((id) => id === "a")).toHaveLength(1);
+});
+
+test("letter case, spaces and full-width forms make no difference", () => {
+  expect(ids("daily active")[0]).toBe("d");
+  expect(ids("ＤＡＩＬＹ")[0]).toBe("d");
+});
+
+test("a slip of the pen is forgiven, after the exact matches", () => {
+  expect(ids("注册用户留村")).toContain("c");
+  expect(ids("dayly active users")).toContain("d");
+});
+
+test("an id finds its chart, and no more than the limit come back", () => {
+  expect(ids("c")[0]).toBe("c");
+  expect(ids("支付", 1)).toEqual(["a"]);
+});

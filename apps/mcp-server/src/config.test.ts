@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { readConfig, UsageError } from "./config.ts";
+
+describe("readConfig", () => {
+  test("without anything: all toolsets, the user's cache folder, warnings logged, no user rows", () => {
+    const config = readConfig([], {});
+    expect(config).toMatchObject({ mode: "serve", demo: false, project: null, logLevel: "warn", userRows: "none" });
+    expect(config.toolsets).toEqual(["catalog", "exports", "audience", "analysis"]);
+    expect(config.outputDirectory.startsWith(config.home)).toBe(true);
+  });
+
+  test("reads every variable", () => {
+    const env = {
+      GROWINGIO_PROJECT_UID: "proj1234",
+      GROWINGIO_HOME: "/data/gio",
+      GROWINGIO_OUTPUT_DIR: "/data/out",
+      GROWINGIO_LOG: "DEBUG",
+      GROWINGIO_ALLOW_USER_ROWS: "1",
+    };
+    expect(readConfig([], env)).toMatchObject({
+      project: "proj1234",
+      home: "/data/gio",
+      outputDirectory: "/data/out",
+      logLevel: "debug",
+      userRows: "masked",
+    });
+    expect(readConfig([], { GROWINGIO_HOME: "/data/gio" }).outputDirectory).toBe("/data/gio/exports");
+  });
+
+  test("the demo keeps its exports apart from an account's", () => {
+    expect(readConfig(["--demo"], {}).home).not.toBe(readConfig([], {}).home);
+  });
+
+  test("toolsets come in the server's order, whatever the order asked for", () => {
+    expect(readConfig(["--toolsets", "audience, catalog"], {}).toolsets).toEqual(["catalog", "audience"]);
+  });
+
+  test.each<[string, string[], Record<string, string>, RegExp]>([
+    ["an unknown option", ["--port", "1"], {}, /--help/],
+    ["an unknown toolset", ["--toolsets", "catalog,charts"], {}, /catalog,exports,audience,analysis/],
+    ["no toolset", ["--toolsets", ","], {}, /name some of/],
+    ["an unknown log level", [], { GROWINGIO_LOG: "loud" }, /silent, warn, debug/],
+    ["an unknown setting of user rows", [], { GROWINGIO_ALLOW_USER_ROWS: "yes" }, /1 or unmasked/],
+  ])("%s is a usage error that names what is allowed", (_, argv, env, message) => {
+    expect(() => readConfig(argv, env)).toThrow(UsageError);
+    expect(() => readConfig(argv, env)).toThrow(message);
+  });
+});

@@ -1,0 +1,75 @@
+import { basename } from "node:path";
+import { pathToFileURL } from "node:url";
+import { cleanText, InvalidInputError } from "@growingio-export/core";
+import type { Manifest } from "@growingio-export/workspace";
+import type { SavedUsers } from "../users/user-lists.ts";
+import { ALLOW_HINT } from "../users/user-rows.ts";
+import type { ToolAnswer, ToolContext } from "./define-tool.ts";
+import type { SaveOutput } from "./save-export.ts";
+
+const WAIT_MS = 40_000;
+const MAX_COLUMNS = 50;
+
+interface Wanted {
+  readonly format: string;
+  readonly fileName: string | undefined;
+  readonly overwrite: boolean;
+}
+
+/** `save_export` of a segment's or tag's export: the files as GrowingIO wrote them. */
+export async function saveUsers(
+  manifest: Manifest,
+  wanted: Wanted,
+  context: ToolContext,
+): Promise<ToolAnswer<SaveOutput>> {
+  if (wanted.format !== "csv") {
+    throw new InvalidInputError(
+      `format: "${wanted.format}" is not allowed for user lists: they are saved as GrowingIO wrote them, format "csv".`,
+    );
+  }
+  if (manifest.state !== "done") {
+    throw new InvalidInputError(
+      `The export is ${manifest.state}: call get_export with export_id "${manifest.exportId}" first.`,
+    );
+  }
+  const call = { waitMs: WAIT_MS, signal: context.signal, progress: context.progress };
+  const saved = await context.userLists.save(manifest, wanted, call);
+  return saved === undefined ? stillRunning() : answer(manifest, saved, context);
+}
+
+function stillRunning(): ToolAnswer<SaveOutput> {
+  return {
+    text: "Still downloading; it goes on by itself. Next: call save_export again with the same arguments to wait for it.",
+    structured: { status: "running", path: "", bytes: 0, rows: 0, warnings: [] },
+  };
+}
+
+function answer(manifest: Manifest, saved: SavedUsers, { userRows }: ToolContext): ToolAnswer<SaveOutput> {
+  const [first = ""] = saved.paths;
+  const columns = saved.columns.slice(0, MAX_COLUMNS).map((name) => cleanText(name, 60));
+  const warnings = saved.rejectedRows === 0 ? [] : [rejected(saved.rejectedRows)];
+  const where = saved.paths.length === 1 ? first : `${saved.paths.length} files:\n${saved.paths.join("\n")}`;
+  const text = [
+    `Saved ${saved.rows.toLocaleString("en")} users (${saved.bytes.toLocaleString("en")} bytes) to ${where}`,
+    `Columns: ${columns.join(", ")}${saved.columns.length > columns.length ? ` and ${saved.columns.length - columns.length} more` : ""}.`,
+    ...warnings.map((warning) => `Warning: ${warning}`),
+    "The file holds people's data: keep it where only those may read it who should.",
+    userRows === "none" ? ALLOW_HINT : `Next: query_exports over ${manifest.alias}; all columns are text.`,
+  ].join("\n");
+  return {
+    text,
+    structured: {
+      path: first,
+      ...(saved.paths.length > 1 ? { files: [...saved.paths] } : {}),
+      bytes: saved.bytes,
+      rows: saved.rows,
+      columns,
+      warnings,
+    },
+    links: saved.paths.map((path) => ({ uri: pathToFileURL(path).href, name: basename(path), mimeType: "text/csv" })),
+  };
+}
+
+function rejected(count: number): string {
+  return `${count} record${count === 1 ? " does" : "s do"} not fit the header (another number of fields, or broken quotes) and ${count === 1 ? "is" : "are"} not counted; the file has all of them.`;
+}

@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import {
+  type DownloadProgress,
+  type ExportJob,
+  formatShanghai,
+  type GrowingIO,
+  type LinksResult,
+  type SavedExportJob,
+} from "@growingio-export/core";
+import { type Manifest, safeFileName, type UserRows, type Workspace } from "@growingio-export/workspace";
+import { type Call, LongTask } from "../exports/long-task.ts";
+
+/** A user list on disk. */
+export interface SavedUsers extends UserRows {
+  /** In the order of the export's links. */
+  readonly paths: readonly string[];
+  readonly bytes: number;
+}
+
+export interface UserListsOptions {
+  readonly client: () => GrowingIO;
+  readonly workspace: () => Promise<Workspace>;
+  /** Where the files go. */
+  readonly directory: string;
+  /** Whether the rows are kept for SQL too. */
+  readonly load: boolean;
+}
+
+interface Wanted {
+  readonly fileName: string | undefined;
+  readonly overwrite: boolean;
+}
+
+/** Downloads the files of segment and tag exports. A download that takes longer than a call goes on, and the same call joins it. */
+export class UserLists {
+  readonly #options: UserListsOptions;
+  readonly #running = new Map<string, LongTask<SavedUsers>>();
+
+  constructor(options: UserListsOptions) {
+    this.#options = options;
+  }
+
+  /** The saved files, or undefined while the download still runs when the call's time is up. */
+  save(manifest: Manifest, wanted: Wanted, call: Call): Promise<SavedUsers | undefined> {
+    const path = join(this.#options.directory, safeFileName(wanted.fileName ?? defaultName(manifest), "csv"));
+    const key = `${manifest.exportId} ${path}`;
+    let task = this.#running.get(key);
+    if (task === undefined) {
+      task = new LongTask("Asking for the links.", false, (signal, tell) =>
+        this.#download(manifest, path, wanted.overwrite, signal, tell).finally(() => this.#running.delete(key)),
+      );
+      this.#running.set(key, task);
+    }
+    return task.wait(call);
+  }
+
+  async #download(
+    { exportId, job }: Manifest,
+    path: string,
+    overwrite: boolean,
+    signal: AbortSignal,
+    tell: (message: string) => void,
+  ): Promise<SavedUsers> {
+    const client = this.#options.client();
+    const workspace = await this.#options.workspace();
+    // The manifest was written by this server: a segment's or tag's job ends in links.
+    const source = client.exports.resume(job as SavedExportJob) as ExportJob<LinksResult>;
+    const onProgress = (progress: DownloadProgress) => tell(progressMessage(progress));
+    const { files, bytes } = await client.download(source, path, { signal, overwrite, onProgress });
+    tell("Counting the users.");
+    const paths = files.map((file) => file.path);
+    const users = await workspace.readUsers(exportId, paths, { load: this.#options.load });
+    return { ...users, paths, bytes };
+  }
+}
+
+function defaultName({ kind, target, alias }: Manifest): string {
+  const day = formatShanghai(Date.now()).slice(0, 10);
+  return [target.name || `${kind}_${target.id}`, day, alias].join("_");
+}
+
+function progressMessage({ file, files, bytes, totalBytes, percent, resumed }: DownloadProgress): string {
+  const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
+  const of = totalBytes === null ? "" : ` of ${megabytes(totalBytes)}`;
+  const share = percent === null ? "" : ` (${percent} %)`;
+  return `Downloaded ${megabytes(bytes)}${of}${share}${files > 1 ? `, file ${file} of ${files}` : ""}${resumed ? ", resumed" : ""}.`;
+}

@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Server, type Stage, startServer, startStage } from "../support/connect.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+const segment = (shape: Parameters<Stage["gio"]["sandbox"]["shop"]["segment"]>[0]) =>
+  stage.gio.sandbox.shop.segment(shape).id;
+const PERSONAL = ["open_id", "phone", "email", "id_card", "city"];
+
+async function linked(server: Server, shape: Parameters<typeof segment>[0], parameters: string[] = []) {
+  const { structured } = await server.call("get_segment_link", { segment: segment(shape), parameters });
+  return structured;
+}
+
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+describe("save_export of a user list", () => {
+  test("downloads the very bytes behind the link, and says counts and columns alone", async () => {
+    const { export_id, links } = await linked(stage, "plain", PERSONAL);
+    const steps: string[] = [];
+    const { structured, text, content } = await stage.call(
+      "save_export",
+      { export_id },
+      { onprogress: ({ message }) => steps.push(message ?? "") },
+    );
+    const source = Buffer.from(await (await fetch(links[0].url)).arrayBuffer());
+    const saved = await readFile(structured.path);
+    expect(sha256(saved)).toBe(sha256(source));
+    expect(structured).toMatchObject({ bytes: source.length, rows: 1_280, columns: ["gio_id", ...PERSONAL] });
+    expect(content).toContainEqual(expect.objectContaining({ type: "resource_link", mimeType: "text/csv" }));
+    expect(steps.some((message) => /MB.*%/.test(message))).toBe(true);
+    expect(text).toContain("GROWINGIO_ALLOW_USER_ROWS=1");
+    expect(text).not.toMatch(/@|139\d{8}/);
+    expect(stage.gio.sandbox.stats().tokenSeenOnLinks).toBe(0);
+  });
+
+  test("several files of one export come in order, beside each other", async () => {
+    const { export_id } = await linked(stage, "severalFiles");
+    const { structured } = await stage.call("save_export", { export_id, file_name: "多个文件" });
+    expect(structured.files.map((path: string) => path.slice(-10))).toEqual(["1-of-3.csv", "2-of-3.csv", "3-of-3.csv"]);
+    expect(structured.path).toBe(structured.files[0]);
+  });
+
+  test("a compressed file is saved as text, and the count is right", async () => {
+    const { export_id } = await linked(stage, "gzip");
+    const { structured } = await stage.call("save_export", { export_id });
+    expect((await readFile(structured.path, "utf8")).startsWith("gio_id")).toBe(true);
+    expect(structured.rows).toBeGreaterThan(100);
+  });
+
+  test("an existing file is kept, another format is refused", async () => {
+    const { export_id } = await linked(stage, "plain");
+    await stage.call("save_export", { export_id, file_name: "twice" });
+    expect((await stage.call("save_export", { export_id, file_name: "twice" })).text).toMatch(/overwrite: true/);
+    expect((await stage.call("save_export", { export_id, file_name: "twice", overwrite: true })).isError).toBe(false);
+    expect((await stage.call("save_export", { export_id, format: "xlsx" })).text).toMatch(/format "csv"/);
+  });
+
+  test("a cancelled download leaves no file behind", async () => {
+    const { export_id } = await linked(stage, "large");
+    const before = await readdir(join(stage.home, "exports"));
+    const controller = new AbortController();
+    const call = stage.call(
+      "save_export",
+      { export_id },
+      { signal: controller.signal, onprogress: () => controller.abort() },
+    );
+    await expect(call).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await readdir(join(stage.home, "exports"))).toEqual(before);
+  });
+});
+
+describe("rows of people", () => {
+  test("cannot be queried, paged, saved or read as a resource unless the configuration allows it", async () => {
+    const allowed = await startServer({ home: stage.home, env: { ...stage.env, GROWINGIO_ALLOW_USER_ROWS: "1" } });
+    const { export_id } = await linked(allowed, "plain", PERSONAL);
+    await allowed.call("save_export", { export_id });
+    // The other server shares the folder, and with it the rows that were kept.
+    const query = await stage.call("query_exports", { sql: `SELECT * FROM ${export_id}`, export_ids: [export_id] });
+    expect(query).toMatchObject({ isError: true, text: expect.stringContaining("GROWINGIO_ALLOW_USER_ROWS") });
+    expect((await stage.call("query_exports", { sql: `SELECT * FROM ${export_id}` })).isError).toBe(true);
+    expect((await stage.call("save_export", { sql: `SELECT * FROM ${export_id}` })).isError).toBe(true);
+    const page = await stage.call("get_export", { export_id, offset: 0, limit: 5 });
+    expect(page.structured).not.toHaveProperty("rows");
+    await expect(stage.client.readResource({ uri: `growingio://exports/${export_id}/data.csv` })).rejects.toThrow();
+    await allowed.close();
+  });
+
+  test("allowed, they can be counted in SQL, and people are masked wherever rows are shown", async () => {
+    const server = await startServer({ env: { ...stage.env, GROWINGIO_ALLOW_USER_ROWS: "1" } });
+    const { export_id } = await linked(server, "plain", PERSONAL);
+    await server.call("save_export", { export_id });
+    const byCity = await server.call("query_exports", {
+      sql: `SELECT city, count(*) AS n FROM ${export_id} GROUP BY 1 ORDER BY 2 DESC`,
+    });
+    expect(byCity.structured.rows.reduce((sum: number, [, n]: [string, number]) => sum + n, 0)).toBe(1_280);
+    const sample = await server.call("query_exports", {
+      sql: `SELECT phone AS a, email AS b, id_card AS c, open_id AS d FROM ${export_id} LIMIT 3`,
+    });
+    const page = await server.call("get_export", { export_id });
+    for (const shown of [
+      sample.text,
+      JSON.stringify(sample.structured),
+      page.text,
+      JSON.stringify(page.structured.rows),
+    ]) {
+      expect(shown).toContain("[phone]");
+      expect(shown).not.toMatch(/139\d{8}|@mail|1101011\d{5}|oDemo/);
+    }
+    await server.close();
+  });
+
+  test("unmasked shows them as they are", async () => {
+    const server = await startServer({ env: { ...stage.env, GROWINGIO_ALLOW_USER_ROWS: "unmasked" } });
+    const { export_id } = await linked(server, "plain", PERSONAL);
+    await server.call("save_export", { export_id });
+    const { structured } = await server.call("get_export", { export_id });
+    expect(JSON.stringify(structured.rows)).toMatch(/139\d{8}/);
+    await server.close();
+  });
+});
