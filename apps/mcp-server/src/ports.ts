@@ -1,6 +1,6 @@
 import type { GrowingIO, Logger } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
-import type { ChartKinds } from "./exports/chart-kinds.ts";
+import type { CatalogMemory } from "./exports/catalog-memory.ts";
 import type { ExportService } from "./exports/export-service.ts";
 import type { UserLists } from "./users/user-lists.ts";
 import type { UserRowsSetting } from "./users/user-rows.ts";
@@ -13,7 +13,7 @@ export interface Services {
   readonly project: string | null;
   readonly workspace: () => Promise<Workspace>;
   readonly exports: ExportService;
-  readonly chartKinds: ChartKinds;
+  readonly memory: CatalogMemory;
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
   readonly userLists: UserLists;

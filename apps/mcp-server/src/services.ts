@@ -1,7 +1,7 @@
 import { GrowingIO, type GrowingIOOptions, type Logger } from "@growingio-export/core";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
 import type { Config } from "./config.ts";
-import { ChartKinds } from "./exports/chart-kinds.ts";
+import { CatalogMemory } from "./exports/catalog-memory.ts";
 import { ExportService } from "./exports/export-service.ts";
 import type { Services } from "./ports.ts";
 import { UserLists } from "./users/user-lists.ts";
@@ -27,7 +27,7 @@ export function createServices(config: Config, account: () => GrowingIOOptions, 
       });
       return workspace;
     },
-    chartKinds: new ChartKinds(),
+    memory: new CatalogMemory(),
     logger,
   };
   return {

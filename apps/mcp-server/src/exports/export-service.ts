@@ -14,7 +14,7 @@ import {
 } from "@growingio-export/core";
 import { digest } from "@growingio-export/insight";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
-import type { ChartKinds } from "./chart-kinds.ts";
+import type { CatalogMemory } from "./catalog-memory.ts";
 import { createExportId } from "./export-id.ts";
 import { tableGranularity } from "./granularity.ts";
 import { type Call, LongTask } from "./long-task.ts";
@@ -31,7 +31,7 @@ export interface ExportServiceOptions {
   /** Throws `ConfigurationError` while no token is set. */
   readonly client: () => GrowingIO;
   readonly workspace: () => Promise<Workspace>;
-  readonly chartKinds: ChartKinds;
+  readonly memory: CatalogMemory;
   readonly logger: Logger;
 }
 
@@ -116,7 +116,7 @@ export class ExportService {
     const workspace = await this.#options.workspace();
     const { kind, project, id } = job.request;
     const exportId = createExportId();
-    const target = { id, name: "" };
+    const target = { id, name: this.#options.memory.nameOf(id) };
     await workspace.create({ exportId, kind, project, target, job: job.toJSON(), range: requestedRange(job.request) });
     return this.#drive(exportId, job, false);
   }
@@ -169,10 +169,10 @@ export class ExportService {
 
   async #keepTable(exportId: string, table: Table): Promise<void> {
     const workspace = await this.#options.workspace();
-    this.#options.chartKinds.learn(table.chartId, table.kind);
+    this.#options.memory.learnKind(table.chartId, table.kind);
     const now = Date.now();
     await workspace.finishTable(exportId, table, {
-      target: { id: table.chartId, name: table.name },
+      target: { id: table.chartId, name: table.name || this.#options.memory.nameOf(table.chartId) },
       request: { granularity: tableGranularity(table) },
       digest: digest(table, { now, limits: { maxTokens: DIGEST_TOKENS } }),
       warnings: tableWarnings(table, now),

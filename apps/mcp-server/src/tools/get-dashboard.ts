@@ -2,6 +2,7 @@ import { cleanText, resolveId } from "@growingio-export/core";
 import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
 import { defineTool } from "./define-tool.ts";
+import { nextExport } from "./next-export.ts";
 import { params } from "./params.ts";
 import { toolFor } from "./tool-for.ts";
 
@@ -31,11 +32,12 @@ export const getDashboard = defineTool({
     ),
     left_out: z.string().optional(),
   }),
-  run: async ({ dashboard, project }, { client, chartKinds, project: configured, signal }) => {
+  run: async ({ dashboard, project }, { client, memory, project: configured, signal }) => {
     resolveId(dashboard, { kinds: ["dashboard"], project: project ?? configured, callFor: toolFor });
     const found = await client().dashboards.get(dashboard, { signal, ...(project === undefined ? {} : { project }) });
+    memory.learnNames(found.charts);
     const charts = found.charts.slice(0, MAX_CHARTS).map((chart) => {
-      const kind = chartKinds.kindOf(chart);
+      const kind = memory.kindOf(chart);
       return {
         id: cleanText(chart.id, 64),
         name: cleanText(chart.name, 80),
@@ -56,7 +58,7 @@ export const getDashboard = defineTool({
       ...(found.charts.length > rows.length
         ? [`${found.charts.length - rows.length} more charts are not in this text; search_charts finds them by name.`]
         : []),
-      'Next: export_event, export_funnel, export_retention or export_distribution with a chart id. Where the kind is "?", try export_event; a wrong kind is answered as unknown id.',
+      nextExport(charts),
     ].join("\n");
     return {
       text,

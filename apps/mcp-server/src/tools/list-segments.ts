@@ -34,13 +34,14 @@ export const listSegments = defineTool({
     total: z.number(),
     next_cursor: z.string().optional(),
   }),
-  run: async ({ query, include_variables, limit, cursor, project }, { client, signal }) => {
+  run: async ({ query, include_variables, limit, cursor, project }, { client, memory, signal }) => {
     const options = { signal, ...(project === undefined ? {} : { project }) };
     const [all, ofUsers, ofVisitors] = await Promise.all([
       client().segments.list(options),
       include_variables ? client().variables.list("user", options) : [],
       include_variables ? client().variables.list("visitor", options) : [],
     ]);
+    memory.learnNames(all);
     const found = all.map((segment) => ({
       id: cleanText(segment.id, 64),
       name: cleanText(segment.name, 80),

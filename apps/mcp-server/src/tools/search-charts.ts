@@ -4,6 +4,7 @@ import { markdownTable } from "../answers/markdown-table.ts";
 import { readChartIndex } from "../charts/chart-index.ts";
 import { matchCharts } from "../charts/match-charts.ts";
 import { defineTool } from "./define-tool.ts";
+import { nextExport } from "./next-export.ts";
 import { params } from "./params.ts";
 
 const TIME_LIMIT_MS = 38_000;
@@ -35,7 +36,7 @@ export const searchCharts = defineTool({
     const uid = project ?? context.project;
     if (uid === null) throw new ConfigurationError("No project is set: pass project, or set GROWINGIO_PROJECT_UID.");
     const [client, workspace] = [context.client(), await context.workspace()];
-    await context.chartKinds.learnFrom(workspace);
+    await context.memory.learnFrom(workspace);
     const { charts, searched } = await readChartIndex({
       client,
       workspace,
@@ -44,8 +45,9 @@ export const searchCharts = defineTool({
       timeLimitMs: TIME_LIMIT_MS,
       progress: context.progress,
     });
+    context.memory.learnNames(charts);
     const found = matchCharts(charts, query, limit).map((chart) => {
-      const kind = context.chartKinds.kindOf(chart);
+      const kind = context.memory.kindOf(chart);
       return {
         id: cleanText(chart.id, 64),
         name: cleanText(chart.name, 80),
@@ -60,9 +62,7 @@ export const searchCharts = defineTool({
       ...(searched.complete ? [] : ["Not all dashboards are read yet: call search_charts again to go on."]),
       ...(found.length === 0 ? [] : ["", markdownTable(["id", "name", "kind", "dashboard"], rows)]),
       "",
-      found.length === 0
-        ? "Next: a shorter part of the name, or list_dashboards."
-        : 'Next: export_event, export_funnel, export_retention or export_distribution with an id; where the kind is "?", try export_event first.',
+      found.length === 0 ? "Next: a shorter part of the name, or list_dashboards." : nextExport(found),
     ].join("\n");
     return { text, structured: { charts: found, searched } };
   },

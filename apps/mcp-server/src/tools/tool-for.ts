@@ -1,10 +1,15 @@
-import type { PageKind } from "@growingio-export/core";
+import type { PageKind, TableKind } from "@growingio-export/core";
 
-const tools: Readonly<Record<PageKind, string>> = {
+/** The tools that run a chart, by its kind. */
+export const chartTools: Readonly<Record<TableKind, string>> = {
   event: "export_event",
   funnel: "export_funnel",
   retention: "export_retention",
   distribution: "export_distribution",
+};
+
+const pageTools: Readonly<Record<PageKind, string>> = {
+  ...chartTools,
   dashboard: "get_dashboard",
   segment: "get_segment_link",
   tag: "get_tag_link",
@@ -12,5 +17,5 @@ const tools: Readonly<Record<PageKind, string>> = {
 
 /** The tool that takes a page of this kind. */
 export function toolFor(kind: PageKind): string {
-  return tools[kind];
+  return pageTools[kind];
 }

@@ -10,13 +10,23 @@ const words: readonly (readonly [RegExp, TableKind])[] = [
 
 const tableKinds: readonly TableKind[] = ["event", "funnel", "retention", "distribution"];
 
-/** Remembers which kind a chart is, from its type where the server says one and from exports that worked. */
-export class ChartKinds {
+/** Remembers what the lists and earlier exports have shown of charts and segments: their names, and which kind a chart is. */
+export class CatalogMemory {
   #learnt: Promise<void> | undefined;
-  readonly #known = new Map<string, TableKind>();
+  readonly #kinds = new Map<string, TableKind>();
+  readonly #names = new Map<string, string>();
 
-  learn(chartId: string, kind: TableKind): void {
-    this.#known.set(chartId, kind);
+  learnKind(chartId: string, kind: TableKind): void {
+    this.#kinds.set(chartId, kind);
+  }
+
+  learnNames(items: readonly { readonly id: string; readonly name: string }[]): void {
+    for (const { id, name } of items) this.#names.set(id, name);
+  }
+
+  /** The name of a chart or segment; empty while nothing has shown it. */
+  nameOf(id: string): string {
+    return this.#names.get(id) ?? "";
   }
 
   /** Learns from the exports kept by earlier servers, once. */
@@ -24,7 +34,7 @@ export class ChartKinds {
     this.#learnt ??= workspace.list().then((manifests) => {
       for (const { state, kind, target } of manifests) {
         const known = tableKinds.find((name) => name === kind);
-        if (state === "done" && known !== undefined && !this.#known.has(target.id)) this.learn(target.id, known);
+        if (state === "done" && known !== undefined && !this.#kinds.has(target.id)) this.learnKind(target.id, known);
       }
     });
     return this.#learnt;
@@ -32,6 +42,6 @@ export class ChartKinds {
 
   /** The chart's kind; null while nothing has shown it. */
   kindOf({ id, type }: Pick<DashboardChart, "id" | "type">): TableKind | null {
-    return this.#known.get(id) ?? words.find(([word]) => word.test(type))?.[1] ?? null;
+    return this.#kinds.get(id) ?? words.find(([word]) => word.test(type))?.[1] ?? null;
   }
 }
