@@ -28,3 +28,15 @@ test("400 dashboards are searched within one call, with progress, and once: the 
   await stage.call("search_charts", { query: "支付" });
   expect(stage.gio.sandbox.stats().requests - requests).toBe(1);
 }, 60_000);
+
+test("a dashboard that cannot be read is said, and read by the next search", async () => {
+  stage = await startStage();
+  const { shop, addFaults } = stage.gio.sandbox;
+  const [first] = shop.dashboards;
+  addFaults({ kind: "status", status: 418, match: (url) => url.pathname.endsWith(`/${first?.id}.json`) });
+  const partly = await stage.call("search_charts", { query: "支付" });
+  expect(partly.structured.searched).toEqual({ dashboards: 4, of: 5, complete: false });
+  expect(partly.text).toMatch(/1 could not be read: .*418/);
+  const fully = await stage.call("search_charts", { query: "支付" });
+  expect(fully.structured.searched.complete).toBe(true);
+});

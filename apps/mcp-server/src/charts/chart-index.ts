@@ -1,4 +1,4 @@
-import { type GrowingIO, GrowingIOError, NotFoundError } from "@growingio-export/core";
+import { AbortedError, type GrowingIO, GrowingIOError, NotFoundError } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
 
@@ -6,7 +6,7 @@ const KEEP_MS = 60 * 60_000;
 const CONCURRENCY = 12;
 
 const indexSchema = z.object({
-  /** Ids of the dashboards that were read, or that could not be. */
+  /** Ids of the dashboards that were read. */
   read: z.array(z.string()),
   charts: z.array(
     z.object({
@@ -24,6 +24,8 @@ export type IndexedChart = z.infer<typeof indexSchema>["charts"][number];
 export interface ChartIndex {
   readonly charts: readonly IndexedChart[];
   readonly searched: { readonly dashboards: number; readonly of: number; readonly complete: boolean };
+  /** Why a dashboard could not be read, once for each. */
+  readonly problems: readonly string[];
 }
 
 export interface IndexOptions {
@@ -38,58 +40,78 @@ export interface IndexOptions {
 
 /**
  * The charts of all dashboards of a project: nothing in GrowingIO searches charts, so each dashboard is read once,
- * newest update first, and the result is kept for an hour. Stops politely at its time limit and says how far it came.
+ * newest update first, and the result is kept for an hour. Stops politely at its time limit, or when GrowingIO cannot
+ * be reached, and says how far it came.
  */
 export async function readChartIndex(options: IndexOptions): Promise<ChartIndex> {
-  const { client, workspace, project, signal, progress } = options;
-  const endMs = Date.now() + options.timeLimitMs;
+  const { client, workspace, project, signal } = options;
   const key = `charts-${project}`;
   const kept = indexSchema.safeParse((await workspace.readCache(key, KEEP_MS))?.value);
-  const index = kept.success ? kept.data : { read: [], charts: [] };
+  const before = kept.success ? kept.data : { read: [], charts: [] };
   const dashboards = await client.dashboards.list({ project, signal });
-  const done = new Set(index.read);
+  const done = new Set(before.read);
   const missing = dashboards.filter(({ id }) => !done.has(id));
-  const queue = missing.values();
-  const worker = async () => {
-    for (const dashboard of queue) {
-      if (Date.now() >= endMs) return;
-      index.charts.push(...(await chartsOf(dashboard.id, options)));
-      done.add(dashboard.id);
-      progress(`Read ${done.size} of ${dashboards.length} dashboards, ${index.charts.length} charts so far.`);
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
-  if (missing.length > 0) await workspace.writeCache(key, { read: [...done], charts: index.charts });
+  const found = await readDashboards(
+    missing.map(({ id }) => id),
+    dashboards.length,
+    options,
+  );
+  const charts = [...before.charts, ...found.charts];
+  for (const id of found.read) done.add(id);
+  if (found.read.length > 0) await workspace.writeCache(key, { read: [...done], charts });
   const position = new Map(dashboards.map(({ id }, place) => [id, place]));
+  const read = dashboards.filter(({ id }) => done.has(id)).length;
   return {
-    charts: index.charts
+    charts: charts
       .filter(({ dashboardId }) => position.has(dashboardId))
       .sort((a, b) => (position.get(a.dashboardId) ?? 0) - (position.get(b.dashboardId) ?? 0)),
-    searched: {
-      dashboards: dashboards.filter(({ id }) => done.has(id)).length,
-      of: dashboards.length,
-      complete: dashboards.every(({ id }) => done.has(id)),
-    },
+    searched: { dashboards: read, of: dashboards.length, complete: read === dashboards.length },
+    problems: found.problems,
   };
 }
 
-async function chartsOf(dashboardId: string, { client, project, signal }: IndexOptions): Promise<IndexedChart[]> {
-  try {
-    const dashboard = await client.dashboards.get(dashboardId, { project, signal });
-    return dashboard.charts.map(({ id, name, type }) => ({
-      id,
-      name,
-      type,
-      dashboardId,
-      dashboardName: dashboard.name,
-    }));
-  } catch (error) {
-    // Deleted since it was listed, or closed to this token: the others are still worth searching.
-    if (
-      error instanceof NotFoundError ||
-      (error instanceof GrowingIOError && error.code === "protocol" && !error.retryable)
-    )
-      return [];
-    throw error;
-  }
+interface Found {
+  readonly charts: IndexedChart[];
+  readonly read: string[];
+  readonly problems: string[];
+}
+
+async function readDashboards(ids: readonly string[], total: number, options: IndexOptions): Promise<Found> {
+  const { client, project, signal, progress } = options;
+  const endMs = Date.now() + options.timeLimitMs;
+  const found: Found = { charts: [], read: [], problems: [] };
+  const queue = ids.values();
+  let stopped = false;
+  const worker = async () => {
+    for (const id of queue) {
+      if (stopped || Date.now() >= endMs) return;
+      try {
+        const { name, charts } = await client.dashboards.get(id, { project, signal });
+        found.charts.push(
+          ...charts.map((chart) => ({
+            id: chart.id,
+            name: chart.name,
+            type: chart.type,
+            dashboardId: id,
+            dashboardName: name,
+          })),
+        );
+        found.read.push(id);
+      } catch (error) {
+        if (!(error instanceof GrowingIOError) || error instanceof AbortedError) {
+          stopped = true;
+          throw error;
+        }
+        // Deleted since it was listed: there is nothing to read. Any other is tried again by the next search.
+        if (error instanceof NotFoundError) found.read.push(id);
+        else found.problems.push(error.message);
+        if (error.retryable) stopped = true;
+      }
+      progress(
+        `Read ${total - ids.length + found.read.length} of ${total} dashboards, ${found.charts.length} charts found.`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  return found;
 }
