@@ -121,6 +121,14 @@ describe("without a token", () => {
   });
 });
 
+test("a folder that cannot be written is named, with the variable that sets it", async () => {
+  const server = await startServer({ home: "/proc/growingio", env: stage.env });
+  const { isError, text } = await server.call("export_event", { chart: shop().chart("line").id });
+  expect(isError).toBe(true);
+  expect(text).toMatch(/\/proc\/growingio.*GROWINGIO_HOME/);
+  await server.close();
+});
+
 describe("the command line", () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [serverPath, ...args], { encoding: "utf8", env: { PATH: process.env.PATH } });

@@ -1,4 +1,4 @@
-import { GrowingIO, type GrowingIOOptions, type Logger } from "@growingio-export/core";
+import { ConfigurationError, GrowingIO, type GrowingIOOptions, type Logger } from "@growingio-export/core";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
 import type { Config } from "./config.ts";
 import { CatalogMemory } from "./exports/catalog-memory.ts";
@@ -16,11 +16,7 @@ export function createServices(config: Config, account: () => GrowingIOOptions, 
       return client;
     },
     workspace: () => {
-      workspace ??= openWorkspace({
-        directory: config.home,
-        logger,
-        engineProcessUrl: new URL("./engine-process.mjs", import.meta.url),
-      });
+      workspace ??= open(config.home, logger);
       // A folder that could not be opened is tried again by the next call.
       workspace.catch(() => {
         workspace = undefined;
@@ -38,4 +34,19 @@ export function createServices(config: Config, account: () => GrowingIOOptions, 
     exports: new ExportService(shared),
     userLists: new UserLists({ ...shared, directory: config.outputDirectory, load: config.userRows !== "none" }),
   };
+}
+
+async function open(directory: string, logger: Logger): Promise<Workspace> {
+  try {
+    return await openWorkspace({
+      directory,
+      logger,
+      engineProcessUrl: new URL("./engine-process.mjs", import.meta.url),
+    });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
+    throw new ConfigurationError(
+      `Exports cannot be kept in ${directory}${code}. Set GROWINGIO_HOME to a folder that can be written.`,
+    );
+  }
 }
