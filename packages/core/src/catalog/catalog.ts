@@ -28,17 +28,23 @@ export interface ListOptions {
   readonly signal?: AbortSignal;
 }
 
-async function list<S extends z.ZodType>(
+interface ListRequest<S> {
+  readonly schema: S;
+  path(project: string): readonly string[];
+  /** What is asked for, in words, for error messages. */
+  readonly what: string;
+  /** The published limit, where there is one. */
+  readonly quota?: Quota;
+}
+
+async function fetchList<S extends z.ZodType>(
   ports: CatalogPorts,
-  schema: S,
-  path: (project: string) => readonly string[],
-  what: string,
-  quota: Quota | null,
+  { schema, path, what, quota }: ListRequest<S>,
   { project: other, signal }: ListOptions,
 ): Promise<z.output<S>> {
   const project = requireProject(checkedProject(other) ?? ports.project);
   const request = { path: path(project), query: {}, what };
-  return parseAnswer(schema, await ports.get(request, quota && { quota, project }, signal), what);
+  return parseAnswer(schema, await ports.get(request, quota === undefined ? null : { quota, project }, signal), what);
 }
 
 function checkedProject(project: string | undefined): string | null {
@@ -60,28 +66,20 @@ export class Dashboards {
 
   /** All dashboards, newest update first. */
   list(options: ListOptions = {}): Promise<Dashboard[]> {
-    return list(
-      this.#ports,
-      dashboardList,
-      (project) => ["projects", project, "dashboards.json"],
-      "the list of dashboards",
-      null,
-      options,
-    );
+    const path = (project: string) => ["projects", project, "dashboards.json"];
+    return fetchList(this.#ports, { schema: dashboardList, path, what: "the list of dashboards" }, options);
   }
 
   /** One dashboard with its charts, by id or pasted page URL. */
   async get(dashboard: string, options: ListOptions = {}): Promise<DashboardDetail> {
-    const reference = resolveId(dashboard, { kinds: ["dashboard"], project: options.project ?? this.#ports.project });
-    const project = options.project ?? reference.project ?? this.#ports.project;
-    return list(
-      this.#ports,
-      dashboardDetail,
-      (uid) => ["projects", uid, "dashboards", `${reference.id}.json`],
-      `dashboard ${reference.id}`,
-      null,
-      { ...options, ...(project === null ? {} : { project }) },
-    );
+    const { id, project: ofUrl } = resolveId(dashboard, {
+      kinds: ["dashboard"],
+      project: options.project ?? this.#ports.project,
+    });
+    const path = (project: string) => ["projects", project, "dashboards", `${id}.json`];
+    const named = options.project ?? ofUrl;
+    const request = { schema: dashboardDetail, path, what: `dashboard ${id}` };
+    return fetchList(this.#ports, request, { ...options, ...(named === null ? {} : { project: named }) });
   }
 }
 
@@ -94,14 +92,8 @@ export class Segments {
   }
 
   list(options: ListOptions = {}): Promise<Segment[]> {
-    return list(
-      this.#ports,
-      segmentList,
-      (project) => ["projects", project, "segmentations.json"],
-      "the list of segments",
-      null,
-      options,
-    );
+    const path = (project: string) => ["projects", project, "segmentations.json"];
+    return fetchList(this.#ports, { schema: segmentList, path, what: "the list of segments" }, options);
   }
 }
 
@@ -118,6 +110,7 @@ export class Variables {
   /** @param scope `user` for logged-in users, `visitor` for visitors. */
   list(scope: "user" | "visitor", options: ListOptions = {}): Promise<Variable[]> {
     const path = (project: string) => ["v1", "api", "projects", project, "vars", variablePaths[scope]];
-    return list(this.#ports, variableList, path, `the list of ${scope} variables`, quotas.variables, options);
+    const what = `the list of ${scope} variables`;
+    return fetchList(this.#ports, { schema: variableList, path, what, quota: quotas.variables }, options);
   }
 }
