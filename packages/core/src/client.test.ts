@@ -129,6 +129,18 @@ describe("a job", () => {
     expect(states).toEqual(["running 1", "running 2", "done 3"]);
   });
 
+  test("polled to its end has its result without being asked for again", async () => {
+    const { gio, sandbox } = setUp({ jobMs: 100 });
+    const job = gio.exports.event({ chart: sandbox.shop.chart("line").id });
+    while ((await job.poll()) !== "done") await new Promise((resolve) => setTimeout(resolve, 100));
+    const { requests } = sandbox.stats();
+    expect(job.result).toBe(await job.wait());
+    const states: string[] = [];
+    for await (const { state } of job) states.push(state);
+    expect(states).toEqual(["done"]);
+    expect(sandbox.stats().requests).toBe(requests);
+  });
+
   test("can be polled by hand, saved and resumed by another client", async () => {
     const { gio, sandbox } = setUp({ jobMs: 300 });
     const job = gio.exports.event({ chart: sandbox.shop.chart("line").id, range: "last_7_days" });
@@ -165,6 +177,18 @@ describe("a job", () => {
   });
 });
 
+test("closing the client ends calls that brought a signal of their own, and polls by hand", async () => {
+  const { gio, sandbox } = setUp({ faults: [{ kind: "delay", ms: 5_000, times: 9 }] });
+  const calls = [
+    gio.dashboards.list({ signal: new AbortController().signal }),
+    gio.exports.event({ chart: sandbox.shop.chart("line").id }).poll(),
+  ];
+  setTimeout(() => void gio.close(), 20);
+  const startedMs = Date.now();
+  for (const call of calls) await expect(call).rejects.toBeInstanceOf(AbortedError);
+  expect(Date.now() - startedMs).toBeLessThan(2_000);
+});
+
 describe("options", () => {
   test.each<[string, Partial<GrowingIOOptions>, RegExp]>([
     ["no token", { token: "" }, /GROWINGIO_TOKEN/],
@@ -174,6 +198,8 @@ describe("options", () => {
     ["no base URL at all", { baseUrl: "gio" }, /https/],
     ["a path as project", { project: "../x" }, /project uid/],
     ["a timeout of 0", { requestTimeoutMs: 0 }, /requestTimeoutMs/],
+    ["no attempt at all", { retry: { attempts: 0 } }, /retry\.attempts/],
+    ["a poll policy that is no number", { poll: { maxDelayMs: Number.NaN } }, /poll\.maxDelayMs/],
   ])("%s is a ConfigurationError that says what to set", (_, options, message) => {
     const create = () => new GrowingIO({ token: "t0ken-value", ...options });
     expect(create).toThrow(ConfigurationError);

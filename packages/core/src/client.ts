@@ -14,7 +14,7 @@ import { undiciFetch, undiciOpenLink } from "./http/undici.ts";
 import { createLimiter } from "./limiter/limiter.ts";
 import { type Quota, quotaKey } from "./limiter/quotas.ts";
 import { silentLogger } from "./logger.ts";
-import { checkOptions, type GrowingIOOptions, optionsFromEnv } from "./options.ts";
+import { checkOptions, type GrowingIOOptions, optionsFromEnv, withDefaults } from "./options.ts";
 import { defaultPollPolicy } from "./poller/next-delay.ts";
 import { defaultRetryPolicy, withRetries } from "./retry.ts";
 
@@ -46,7 +46,7 @@ export class GrowingIO {
       maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
       now: () => clock.now(),
     };
-    const retryPolicy = { ...defaultRetryPolicy, ...options.retry };
+    const retryPolicy = withDefaults(defaultRetryPolicy, options.retry);
 
     // The one owner of retries: each try passes the limiter again.
     const request = async (
@@ -54,7 +54,7 @@ export class GrowingIO {
       limit: { quota: Quota; key: string } | null,
       callerSignal?: AbortSignal,
     ): Promise<ApiAnswer> => {
-      const signal = callerSignal ?? this.#closed.signal;
+      const signal = callerSignal ? AbortSignal.any([callerSignal, this.#closed.signal]) : this.#closed.signal;
       if (this.#closed.signal.aborted) throw new AbortedError("The client is closed.");
       const attempt = () => send(http, what, signal);
       return withRetries(
@@ -77,7 +77,7 @@ export class GrowingIO {
     };
     const exportPorts: ExportPorts = {
       clock,
-      pollPolicy: { ...defaultPollPolicy, ...options.poll },
+      pollPolicy: withDefaults(defaultPollPolicy, options.poll),
       check: async (what, requestedAtMs, signal) => {
         const { quota } = exportKinds[what.kind];
         const answer = await request(apiRequest(what), { quota, key: quotaKey(quota, what.project, what.id) }, signal);

@@ -45,7 +45,21 @@ const positive = (what: string, example: number) =>
     .positive({ error: `${what} must be a positive number, for example ${example}` })
     .optional();
 
+/** Settings of a policy that are given are numbers within their bounds; those that are undefined count as not given. */
+const policy = (name: string, least: Readonly<Record<string, number>>) =>
+  z
+    .partialRecord(z.enum(Object.keys(least)), z.unknown())
+    .superRefine((given, context) => {
+      for (const [key, value] of Object.entries(given)) {
+        if (value === undefined || (typeof value === "number" && value >= Number(least[key]))) continue;
+        context.addIssue({ code: "custom", message: `${name}.${key} must be a number of at least ${least[key]}` });
+      }
+    })
+    .optional();
+
 const checked = z.object({
+  poll: policy("poll", { elapsedShare: 0, maxDelayMs: 1, maxHintMs: 0 }),
+  retry: policy("retry", { attempts: 1, baseDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0 }),
   project: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/, {
@@ -98,6 +112,15 @@ function checkBaseUrl(text: string): URL {
 /** Whether a host name of a parsed URL is this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** The defaults with what is given over them; a setting that is undefined is not given. */
+export function withDefaults<T extends object>(
+  defaults: T,
+  given: { readonly [K in keyof T]?: T[K] | undefined } = {},
+): T {
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(set) };
 }
 
 /** Reads the options from `GROWINGIO_TOKEN` or `GROWINGIO_TOKEN_FILE`, `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL`, `GROWINGIO_CLIENT_ID`. */

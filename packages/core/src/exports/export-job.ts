@@ -1,10 +1,12 @@
-import { TimeoutError } from "../errors.ts";
+import { AbortedError, GrowingIOError } from "../errors.ts";
+import { Table } from "../table/table.ts";
 import type { ExportKind } from "./parameters.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { ExportRequest } from "./request.ts";
 import type { ExportPorts } from "./run-export.ts";
 import type { SharedRuns, WaitOptions } from "./shared-runs.ts";
+import { wasCut } from "./split.ts";
 
 /** A job as JSON: enough to poll the same export again from another process. Holds no token. */
 export interface SavedExportJob extends ExportRequest {
@@ -48,13 +50,19 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     return this.#result;
   }
 
-  /** Asks GrowingIO once, within the rate limit, and tells whether the export is done. Use `wait()` to get its result. */
+  /**
+   * Asks GrowingIO once, within the rate limit, and tells whether the export is done; then `result` has it. A table cut
+   * at the row ceiling counts as running: `wait()` exports its parts.
+   */
   async poll(options: { signal?: AbortSignal } = {}): Promise<ExportState> {
     if (this.#result !== undefined) return this.#state;
     const { signal = new AbortController().signal } = options;
     return this.#track(async () => {
-      const { done } = await this.#ports.check(this.request, this.requestedAtMs, signal);
-      this.#state = done ? "done" : "running";
+      const answer = await this.#ports.check(this.request, this.requestedAtMs, signal);
+      const isWhole = answer.done && !(answer.value instanceof Table && wasCut(answer.value));
+      // As in `wait()`: the kind in the request decides the type of the result.
+      if (isWhole) this.#result = answer.value as R;
+      this.#state = isWhole ? "done" : "running";
       return this.#state;
     });
   }
@@ -78,6 +86,10 @@ export class ExportJob<R extends ExportResult = ExportResult> {
 
   /** Each poll's status as it happens, the last one `done`. Leaving the loop stops the wait. */
   async *[Symbol.asyncIterator](): AsyncGenerator<ExportStatus> {
+    if (this.#result !== undefined) {
+      yield { state: "done", phase: "done", elapsedMs: 0, polls: 0, nextDelayMs: null };
+      return;
+    }
     const stop = new AbortController();
     const queue: ExportStatus[] = [];
     let wake = () => {};
@@ -113,9 +125,8 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     try {
       return await work();
     } catch (error) {
-      const mayStillRun =
-        error instanceof TimeoutError || (error instanceof Error && "retryable" in error && error.retryable === true);
-      if (!mayStillRun && !(error instanceof Error && error.name === "AbortedError")) this.#state = "failed";
+      const mayStillRun = error instanceof GrowingIOError && (error.retryable || error instanceof AbortedError);
+      if (!mayStillRun) this.#state = "failed";
       throw error;
     }
   }

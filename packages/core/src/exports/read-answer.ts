@@ -37,7 +37,7 @@ export async function readAnswer(
         kind: request.kind as "segment" | "tag",
         id: request.id,
         request,
-        expiresInMinutes: expire === undefined ? null : Number(expire),
+        expiresInMinutes: numberOf(expire),
         requestedAtMs,
       }),
     };
@@ -50,9 +50,15 @@ export async function readAnswer(
       chartId: request.id,
       what,
       range: requestedRange(request),
-      intervalMs: request.query.interval === undefined ? null : Number(request.query.interval),
+      intervalMs: numberOf(request.query.interval),
+      conversionWindowDays: numberOf(request.query.conversionWindow),
+      period: request.query.range ?? null,
     }),
   };
+}
+
+function numberOf(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text);
 }
 
 function exportFailed(what: string, errorMsg: string): ExportFailedError {

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { VirtualClock } from "../../test/virtual-clock.ts";
-import { AbortedError, TimeoutError } from "../errors.ts";
+import { AbortedError, InvalidInputError, TimeoutError } from "../errors.ts";
 import { defaultPollPolicy } from "../poller/next-delay.ts";
 import { Table } from "../table/table.ts";
 import type { ExportProgress } from "./progress.ts";
@@ -137,14 +137,55 @@ describe("shared runs", () => {
     expect(getEventListeners(second.signal, "abort")).toHaveLength(0);
   });
 
-  test("each caller has its own deadline; the export goes on to the latest", async () => {
-    const { clock, runs } = setUp({ jobMs: 20_000 });
+  test("each caller has its own deadline, said in its error; one who joins later carries the export on without starting again", async () => {
+    const { clock, runs, checks } = setUp({ jobMs: 20_000 });
+    const startedMs = clock.now();
+    const seen: ExportProgress[] = [];
     const hasty = runs.wait(request, 0, { deadlineMs: 5_000 });
     hasty.catch(() => {});
-    const patient = runs.wait(request, 0, { deadlineMs: 60_000 });
-    await expect(clock.run(hasty)).rejects.toBeInstanceOf(TimeoutError);
+    await clock.run(clock.sleep(2_000));
+    const patient = runs.wait(request, 0, { deadlineMs: 60_000, onProgress: (progress) => seen.push(progress) });
+    await expect(clock.run(hasty)).rejects.toThrow(/after 5 s/);
+    await expect(hasty).rejects.toBeInstanceOf(TimeoutError);
+    expect(clock.now() - startedMs).toBe(5_000);
     expect((await clock.run(tableOf(patient))).rowCount).toBe(300);
+    const one = setUp({ jobMs: 20_000 });
+    await one.clock.run(one.runs.wait(request, 0, {}));
+    expect(checks()).toBe(one.checks());
+    expect(seen.every(({ elapsedMs }, index) => index === 0 || elapsedMs >= Number(seen[index - 1]?.elapsedMs))).toBe(
+      true,
+    );
     expect(clock.pending).toBe(0);
+  });
+
+  test("a deadline is kept although a check never answers", async () => {
+    const { clock, ports } = setUp();
+    const hanging = new SharedRuns({
+      ...ports,
+      check: (_request, _at, signal) =>
+        new Promise((_, reject) => signal.addEventListener("abort", () => reject(new AbortedError()))),
+    });
+    const startedMs = clock.now();
+    await expect(clock.run(hanging.wait(request, 0, { deadlineMs: 5_000 }))).rejects.toBeInstanceOf(TimeoutError);
+    expect(clock.now() - startedMs).toBe(5_000);
+    expect(clock.pending).toBe(0);
+  });
+
+  test("a caller whose onProgress throws gets its own error; the others get the export", async () => {
+    const { clock, runs } = setUp({ jobMs: 2_000 });
+    const own = new Error("mine");
+    const failing = runs.wait(request, 0, {
+      onProgress: () => {
+        throw own;
+      },
+    });
+    const other = runs.wait(request, 0, {});
+    await expect(clock.run(failing)).rejects.toBe(own);
+    expect((await clock.run(tableOf(other))).rowCount).toBe(300);
+  });
+
+  test.each([0, Number.NaN, Number.POSITIVE_INFINITY, 1e12])("a deadline of %d is refused", async (deadlineMs) => {
+    await expect(setUp().runs.wait(request, 0, { deadlineMs })).rejects.toBeInstanceOf(InvalidInputError);
   });
 
   test("progress ends with `done` and its elapsed time never falls", async () => {

@@ -18,7 +18,8 @@ export interface ExportPorts {
 
 export interface RunOptions {
   readonly requestedAtMs: number;
-  readonly deadlineMs: number;
+  /** Time until the latest deadline of those who wait, milliseconds. */
+  readonly remainingMs: () => number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ExportProgress) => void;
 }
@@ -42,11 +43,11 @@ export async function runExport(
       clock,
       policy: pollPolicy,
       spacingMs: exportKinds[part.kind].quota.spacingMs,
-      deadlineMs: options.deadlineMs - (clock.now() - startedMs),
+      remainingMs: options.remainingMs,
       signal: options.signal,
-      onProgress: ({ nextDelayMs }) => {
+      onProgress: ({ done, nextDelayMs }) => {
         polls++;
-        if (nextDelayMs !== null) report(splitting ? "splitting" : "polling", nextDelayMs);
+        if (!done) report(splitting ? "splitting" : "polling", nextDelayMs);
       },
     });
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { AbortedError, exportTimedOut, InvalidInputError, TimeoutError } from "../errors.ts";
+import { AbortedError, exportTimedOut, InvalidInputError } from "../errors.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import { type ExportRequest, requestKey } from "./request.ts";
@@ -40,12 +40,21 @@ export class SharedRuns {
       );
     }
     if (signal?.aborted) throw new AbortedError();
-    const run = this.#runs.get(requestKey(request)) ?? this.#start(request, requestedAtMs, deadlineMs);
+    const run = this.#runs.get(requestKey(request)) ?? this.#start(request, requestedAtMs);
     run.deadlineAtMs = Math.max(run.deadlineAtMs, this.#ports.clock.now() + deadlineMs);
-    const listener = (progress: ExportProgress) => onProgress?.(progress);
+    const ownFailure = Promise.withResolvers<never>();
+    const listener = (progress: ExportProgress) => {
+      try {
+        onProgress?.(progress);
+      } catch (error) {
+        // One caller's mistake is its own: the others' export goes on.
+        ownFailure.reject(error);
+      }
+    };
     run.listeners.add(listener);
     try {
-      return await beforeDeadline(run.outcome, this.#ports.clock, deadlineMs, signal);
+      const outcome = Promise.race([run.outcome, ownFailure.promise]);
+      return await beforeDeadline(outcome, this.#ports.clock, deadlineMs, signal);
     } finally {
       run.listeners.delete(listener);
       if (run.listeners.size === 0) this.#end(request, run);
@@ -57,37 +66,29 @@ export class SharedRuns {
     for (const run of this.#runs.values()) run.controller.abort();
   }
 
-  #start(request: ExportRequest, requestedAtMs: number, deadlineMs: number): Run {
+  #start(request: ExportRequest, requestedAtMs: number): Run {
     const controller = new AbortController();
     const listeners: Run["listeners"] = new Set();
+    const { clock } = this.#ports;
     const run: Run = {
       controller,
       listeners,
-      deadlineAtMs: this.#ports.clock.now() + deadlineMs,
-      outcome: Promise.resolve().then(() => this.#drive(request, requestedAtMs, run)),
+      deadlineAtMs: clock.now(),
+      // In a later microtask, when the first caller's deadline and listener are there.
+      outcome: Promise.resolve().then(() =>
+        runExport(request, this.#ports, {
+          requestedAtMs,
+          remainingMs: () => run.deadlineAtMs - clock.now(),
+          signal: controller.signal,
+          onProgress: (progress) => {
+            for (const listener of listeners) listener(progress);
+          },
+        }),
+      ),
     };
     this.#runs.set(requestKey(request), run);
     run.outcome.catch(() => {}).finally(() => this.#end(request, run));
     return run;
-  }
-
-  async #drive(request: ExportRequest, requestedAtMs: number, run: Run): Promise<ExportResult> {
-    for (;;) {
-      const deadlineAtMs = run.deadlineAtMs;
-      try {
-        return await runExport(request, this.#ports, {
-          requestedAtMs,
-          deadlineMs: deadlineAtMs - this.#ports.clock.now(),
-          signal: run.controller.signal,
-          onProgress: (progress) => {
-            for (const listener of run.listeners) listener(progress);
-          },
-        });
-      } catch (error) {
-        const someoneWaitsLonger = run.deadlineAtMs > deadlineAtMs;
-        if (!(error instanceof TimeoutError && someoneWaitsLonger)) throw error;
-      }
-    }
   }
 
   #end(request: ExportRequest, run: Run): void {

@@ -16,6 +16,11 @@ describe("parseJson", () => {
     expect(await parseJson(bytes(JSON.stringify(list)))).toEqual(list);
   });
 
+  test.each([0, 40_000])("`data` that is no list stays as it is, padded with %i rows elsewhere", async (count) => {
+    const document = { data: null, other: rows(count) };
+    expect(await parseJson(bytes(JSON.stringify(document)))).toEqual(document);
+  });
+
   test.each([
     ["small", JSON.stringify(rows(3)).slice(0, -5)],
     ["large", JSON.stringify({ data: rows(40_000) }).slice(0, -5)],

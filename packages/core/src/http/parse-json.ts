@@ -25,7 +25,7 @@ function incomplete(): NetworkError {
   return new NetworkError("GrowingIO's answer was not complete JSON; the connection may have broken off.");
 }
 
-type FromWorker = { head: unknown } | { rows: unknown[]; last: boolean } | { invalid: true };
+type FromWorker = { head: unknown; hasRows: boolean } | { rows: unknown[]; last: boolean } | { invalid: true };
 
 function parseInWorker(body: Uint8Array<ArrayBuffer>): Promise<unknown> {
   return new Promise((resolve, reject) => {
@@ -35,18 +35,16 @@ function parseInWorker(body: Uint8Array<ArrayBuffer>): Promise<unknown> {
       void worker.terminate();
       settle();
     };
-    let head: object = {};
+    let head: unknown = null;
     const rows: unknown[] = [];
     worker.on("message", (message: FromWorker) => {
       if ("invalid" in message) return finish(() => reject(incomplete()));
       if ("head" in message) {
-        if (typeof message.head !== "object" || message.head === null || !("data" in message.head)) {
-          return finish(() => resolve(message.head));
-        }
+        if (!message.hasRows) return finish(() => resolve(message.head));
         head = message.head;
       } else {
         for (const row of message.rows) rows.push(row);
-        if (message.last) return finish(() => resolve({ ...head, data: rows }));
+        if (message.last) return finish(() => resolve(Object.assign(Object(head), { data: rows })));
       }
       // Slices are asked for one at a time: messages already queued would be handled in one go and block the loop.
       setImmediate(() => worker.postMessage("next"));
@@ -71,11 +69,12 @@ parentPort.on("message", (message) => {
   }
   try {
     const head = JSON.parse(new TextDecoder().decode(message));
-    if (head !== null && typeof head === "object" && Array.isArray(head.data)) {
+    const hasRows = head !== null && typeof head === "object" && Array.isArray(head.data);
+    if (hasRows) {
       rows = head.data;
       head.data = [];
     }
-    parentPort.postMessage({ head });
+    parentPort.postMessage({ head, hasRows });
   } catch {
     parentPort.postMessage({ invalid: true });
   }

@@ -11,7 +11,7 @@ export interface ClosableFetch {
 
 /**
  * The default `fetch`: undici with pooled keep-alive connections; proxies from `HTTPS_PROXY` and `NO_PROXY` are honoured
- * except for a loopback address. undici is loaded by the first request.
+ * for https. undici is loaded by the first request.
  */
 export function undiciFetch(baseUrl: URL): ClosableFetch {
   let loaded: Promise<{ fetch: Fetch; close(): Promise<void> }> | undefined;
@@ -80,7 +80,8 @@ export function undiciOpenLink(baseUrl: URL): OpenLink {
           onResponseError: (_, cause) => {
             body.end(bodyError(cause, url, options));
             // Matters only when no answer has begun.
-            void close().then(() => reject(linkError(cause, url, options)));
+            const fail = () => reject(linkError(cause, url, options));
+            void close().then(fail, fail);
           },
         },
       );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { VirtualClock } from "../../test/virtual-clock.ts";
-import { AbortedError, TimeoutError } from "../errors.ts";
+import { AbortedError } from "../errors.ts";
 import { defaultPollPolicy } from "./next-delay.ts";
 import { type PollOptions, type PollProgress, poll } from "./poll.ts";
 
@@ -18,7 +18,7 @@ function setUp(jobMs: number, overrides: Partial<PollOptions<string>> = {}) {
     clock,
     policy: defaultPollPolicy,
     spacingMs,
-    deadlineMs: 900_000,
+    remainingMs: () => 900_000,
     signal: controller.signal,
     onProgress: (event) => progress.push(event),
     ...overrides,
@@ -43,27 +43,26 @@ describe("poll", () => {
     const { clock, options, progress } = setUp(1_000);
     await clock.run(poll(options));
     expect(progress).toEqual([
-      { elapsedMs: 0, polls: 1, nextDelayMs: 550 },
-      { elapsedMs: 550, polls: 2, nextDelayMs: 550 },
-      { elapsedMs: 1_100, polls: 3, nextDelayMs: null },
+      { done: false, elapsedMs: 0, polls: 1, nextDelayMs: 550 },
+      { done: false, elapsedMs: 550, polls: 2, nextDelayMs: 550 },
+      { done: true, elapsedMs: 1_100, polls: 3, nextDelayMs: null },
     ]);
   });
 
-  test("ends with TimeoutError by the deadline and leaves no timer", async () => {
-    const { clock, options, elapsedMs } = setUp(1e9, { deadlineMs: 30_000 });
-    await expect(clock.run(poll(options))).rejects.toBeInstanceOf(TimeoutError);
-    expect(elapsedMs()).toBeLessThanOrEqual(30_000);
-    expect(elapsedMs()).toBeGreaterThan(28_000);
-    expect(clock.pending).toBe(0);
-  });
-
-  test("ends at the deadline although a check never answers", async () => {
-    const { clock, options, elapsedMs } = setUp(0, {
-      deadlineMs: 5_000,
-      check: (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new AbortedError()))),
+  test("asks no more once no poll fits before the deadline, unless it is moved", async () => {
+    let deadlineMs = 3_000;
+    const { clock, options, progress, elapsedMs } = setUp(20_000, {
+      remainingMs: () => deadlineMs - elapsedMs(),
+      onProgress: ({ done, nextDelayMs }) => {
+        progress.push({ done, elapsedMs: elapsedMs(), polls: progress.length + 1, nextDelayMs });
+        if (nextDelayMs === null) deadlineMs = 60_000;
+      },
     });
-    await expect(clock.run(poll(options))).rejects.toBeInstanceOf(TimeoutError);
-    expect(elapsedMs()).toBe(5_000);
+    await clock.run(poll(options));
+    const beforeDeadline = progress.filter((event) => event.elapsedMs <= 3_000);
+    expect(beforeDeadline.at(-1)?.nextDelayMs).toBeNull();
+    expect(progress[beforeDeadline.length]?.elapsedMs).toBeGreaterThan(3_000);
+    expect(clock.pending).toBe(0);
   });
 
   test("an abort during a wait ends it at once and leaves no timer", async () => {

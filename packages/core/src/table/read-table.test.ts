@@ -3,7 +3,15 @@ import { ProtocolError } from "../errors.ts";
 import type { TableDocument } from "../schemas/answers.ts";
 import { columnRole, metricCell, readTable } from "./read-table.ts";
 
-const context = { kind: "event", chartId: "c", what: "event chart c", range: null, intervalMs: null } as const;
+const context = {
+  kind: "event",
+  chartId: "c",
+  what: "event chart c",
+  range: null,
+  intervalMs: null,
+  conversionWindowDays: null,
+  period: null,
+} as const;
 const meta = [
   { name: "时间", dimension: true },
   { name: "目标用户", dimension: true },
@@ -53,6 +61,16 @@ describe("readTable", () => {
       range: { startMs: 5, endMs: 9 },
     });
     expect([table.startMs, table.endMs]).toEqual([5, 9]);
+  });
+
+  test("settings the answer does not repeat are the requested ones", async () => {
+    const table = await readTable(document({ interval: null }), {
+      ...context,
+      intervalMs: 5,
+      conversionWindowDays: 7,
+      period: "week",
+    });
+    expect([table.intervalMs, table.conversionWindowDays, table.period]).toEqual([5, 7, "week"]);
   });
 
   test("rows as objects keep repeated names apart", async () => {

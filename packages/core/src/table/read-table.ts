@@ -10,10 +10,12 @@ export interface TableContext {
   readonly what: string;
   readonly range: { readonly startMs: number; readonly endMs: number } | null;
   readonly intervalMs: number | null;
+  readonly conversionWindowDays: number | null;
+  readonly period: string | null;
 }
 
 const ROWS_PER_TURN = 20_000;
-const periods = new Set<unknown>(["day", "week", "month"]);
+const periods = ["day", "week", "month"] as const;
 
 /**
  * Makes a typed table of a finished document: columns by `meta`, metric cells as numbers or null. The document's rows
@@ -34,8 +36,8 @@ export async function readTable(document: TableDocument, context: TableContext):
     startMs: document.startTime ?? context.range?.startMs ?? null,
     endMs: document.endTime ?? context.range?.endMs ?? null,
     intervalMs: document.interval ?? context.intervalMs,
-    conversionWindowDays: document.conversionWindow ?? null,
-    period: periods.has(document.range) ? (document.range as "day" | "week" | "month") : null,
+    conversionWindowDays: document.conversionWindow ?? context.conversionWindowDays,
+    period: periods.find((period) => period === (document.range ?? context.period)) ?? null,
     aggregator: document.aggregator ? { current: metricCell(current), previous: metricCell(previous) } : null,
     columns,
     rows: rows as Cell[][],
