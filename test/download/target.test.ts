@@ -5,13 +5,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { AbortedError, type DownloadProgress, InvalidInputError, TimeoutError } from "@growingio-export/core";
 import { describe, expect, test } from "vitest";
-import { contentBetween, contentSha256 } from "./content.ts";
+import { contentBetween } from "./content.ts";
 import type { ServedFile } from "./fault-server.ts";
 import { client, errorOf, faultServer, folder } from "./setup.ts";
 
 const SIZE = 3_000_001;
 const file: ServedFile = { size: SIZE, between: contentBetween };
-const sha256 = contentSha256(SIZE);
 
 describe("the target", () => {
   test("gets a file for its owner only, in a folder that is made", async () => {
@@ -149,7 +148,7 @@ test("progress comes about four times a second, rises, and ends with everything"
   const { target } = folder();
   const told: DownloadProgress[] = [];
   const startedMs = performance.now();
-  const result = await client().download(server.origin, target, { onProgress: (progress) => told.push(progress) });
+  await client().download(server.origin, target, { onProgress: (progress) => told.push(progress) });
   const quarters = (performance.now() - startedMs) / 250;
   expect(told.at(-1)).toEqual({
     file: 1,
@@ -163,7 +162,6 @@ test("progress comes about four times a second, rises, and ends with everything"
   expect(told.length).toBeGreaterThan(2);
   expect(told.length).toBeLessThanOrEqual(quarters + 2);
   expect(told.map(({ bytes }) => bytes)).toEqual(told.map(({ bytes }) => bytes).sort((a, b) => a - b));
-  expect(result.files[0]?.sha256).toBe(sha256);
 });
 
 test("a server that never answers is given up after five tries", async () => {

@@ -32,8 +32,6 @@ export interface DownloadedFile {
   readonly bytes: number;
   /** Size as it came over the wire; less than `bytes` when it came as gzip. */
   readonly encodedBytes: number;
-  /** SHA-256 of the file, in hexadecimal digits. */
-  readonly sha256: string;
 }
 
 /** One file on its way. What was received stays across broken connections and new links. */
@@ -45,7 +43,7 @@ export class FileDownload {
   #known: Representation | null = null;
   /** The links that the file is known to be behind; the file behind others may differ. */
   #generation = -1;
-  #sha256: string | null = null;
+  #isComplete = false;
   #attempt = 0;
   #resumed = false;
   /** The most bytes any attempt has come to. */
@@ -60,13 +58,13 @@ export class FileDownload {
 
   /** Whether the whole file is there, and is the one behind the current links. */
   get isCurrent(): boolean {
-    return this.#sha256 !== null && this.#generation === this.#context.links.generation;
+    return this.#isComplete && this.#generation === this.#context.links.generation;
   }
 
   get progress(): FileProgress {
     return {
       received: this.#receiver.received,
-      totalBytes: this.#known?.totalBytes ?? null,
+      totalBytes: this.#isComplete ? this.#receiver.received : (this.#known?.totalBytes ?? null),
       attempt: this.#attempt,
       resumed: this.#resumed,
     };
@@ -96,11 +94,9 @@ export class FileDownload {
 
   /** Gives the finished file its name. */
   async publish(overwrite: boolean): Promise<DownloadedFile> {
-    const sha256 = this.#sha256;
-    if (sha256 === null) throw new IntegrityError("The file is not complete.");
     await this.#receiver.close();
     await this.#file.publish(overwrite);
-    return { path: this.#file.target, bytes: this.#file.bytes, encodedBytes: this.#receiver.received, sha256 };
+    return { path: this.#file.target, bytes: this.#file.bytes, encodedBytes: this.#receiver.received };
   }
 
   /** Removes the file. */
@@ -117,7 +113,7 @@ export class FileDownload {
     if (hasExpired && links.renewable && !linkIsNew) return "refused";
 
     // A finished file is checked against a new link by asking for its last byte.
-    const offset = this.#receiver.received - (this.#sha256 === null ? 0 : 1);
+    const offset = this.#receiver.received - (this.#isComplete ? 1 : 0);
     const resume = resumePoint(offset, this.#known, generation === this.#generation);
     this.#attempt++;
     const options = { headers: requestHeaders(resume), signal, stallTimeoutMs, lookup };
@@ -137,14 +133,14 @@ export class FileDownload {
       }
       this.#known = plan.representation;
       this.#generation = generation;
-      this.#sha256 ??= await this.#receive(answer, plan.representation.totalBytes);
+      if (!this.#isComplete) await this.#receive(answer, plan.representation.totalBytes);
       return "done";
     } finally {
       await answer.close();
     }
   }
 
-  async #receive(answer: LinkAnswer, totalBytes: number | null): Promise<string> {
+  async #receive(answer: LinkAnswer, totalBytes: number | null): Promise<void> {
     const receiver = this.#receiver;
     try {
       for await (const chunk of answer.body) {
@@ -155,12 +151,12 @@ export class FileDownload {
       if (totalBytes !== null && receiver.received < totalBytes) {
         throw new IntegrityError(`The file ended after ${receiver.received} of ${totalBytes} bytes.`);
       }
-      const sha256 = await receiver.finish();
+      await receiver.finish();
       if (answer.hasExcess() || (totalBytes !== null && receiver.received > totalBytes)) {
         await this.#forget();
         throw new IntegrityError(`The file is longer than the ${totalBytes} bytes that the server announced.`);
       }
-      return sha256;
+      this.#isComplete = true;
     } catch (error) {
       if (receiver.isDamaged) await this.#forget();
       throw error;
@@ -169,7 +165,7 @@ export class FileDownload {
 
   async #forget(): Promise<void> {
     this.#known = null;
-    this.#sha256 = null;
+    this.#isComplete = false;
     await this.#receiver.reset();
   }
 }

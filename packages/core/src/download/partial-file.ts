@@ -1,25 +1,30 @@
-import { createHash, type Hash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { type FileHandle, lstat, mkdir, open, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError } from "../errors.ts";
 import { fileError, fileErrorFor } from "./file-error.ts";
 import { publish } from "./publish.ts";
+import { releaseBuffer } from "./release-buffer.ts";
 
 /** Bytes that are collected before they are written. */
 const WRITE_BYTES = 2 ** 20;
+
+/** Written bytes after which the disk is asked to take them, while more arrive: the end has less to wait for. */
+const SYNC_BYTES = 64 * 2 ** 20;
 
 /** A file that is being written under a temporary name in the folder of its target. Every error is a `FileError`. */
 export class PartialFile {
   readonly target: string;
   readonly #temporary: string;
   readonly #handle: FileHandle;
-  #hash: Hash = createHash("sha256");
   #bytes = 0;
   #batch: Uint8Array[] = [];
   #batchBytes = 0;
   #written = 0;
   /** The one write under way; it goes on while the next batch is collected. */
   #writing: Promise<void> = Promise.resolve();
+  #syncedTo = 0;
+  #syncing: Promise<void> | null = null;
   #published = false;
 
   private constructor(target: string, temporary: string, handle: FileHandle) {
@@ -48,9 +53,8 @@ export class PartialFile {
     return this.#bytes;
   }
 
-  /** Takes bytes; the promise, when there is one, resolves once more are welcome. */
+  /** Takes bytes over, buffer and all; the promise, when there is one, resolves once more are welcome. */
   append(chunk: Uint8Array): Promise<void> | undefined {
-    this.#hash.update(chunk);
     this.#bytes += chunk.byteLength;
     this.#batch.push(chunk);
     this.#batchBytes += chunk.byteLength;
@@ -59,22 +63,21 @@ export class PartialFile {
 
   /** Empties the file. */
   async reset(): Promise<void> {
-    await this.#writing.catch(() => {});
-    this.#hash = createHash("sha256");
+    await this.#settle();
     this.#batch = [];
     this.#bytes = 0;
     this.#batchBytes = 0;
     this.#written = 0;
-    this.#writing = Promise.resolve();
+    this.#syncedTo = 0;
     await this.#guard(this.#handle.truncate(0));
   }
 
-  /** Puts every byte on the disk and returns the SHA-256, in hexadecimal digits. */
-  async finish(): Promise<string> {
+  /** Puts every byte on the disk. */
+  async finish(): Promise<void> {
     await this.#flush();
     await this.#writing;
+    await this.#syncing;
     await this.#guard(this.#handle.sync());
-    return this.#hash.digest("hex");
   }
 
   /** Gives the file its name. */
@@ -86,9 +89,16 @@ export class PartialFile {
 
   /** Removes the file, published or not. */
   async discard(): Promise<void> {
-    await this.#writing.catch(() => {});
+    await this.#settle();
     await this.#handle.close().catch(() => {});
     await unlink(this.#published ? this.target : this.#temporary).catch(() => {});
+  }
+
+  /** Waits for what is under way, whatever becomes of it. */
+  async #settle(): Promise<void> {
+    await Promise.allSettled([this.#writing, this.#syncing]);
+    this.#writing = Promise.resolve();
+    this.#syncing = null;
   }
 
   async #flush(): Promise<void> {
@@ -98,9 +108,18 @@ export class PartialFile {
     this.#written += this.#batchBytes;
     this.#batchBytes = 0;
     await this.#writing;
+    if (position - this.#syncedTo >= SYNC_BYTES) await this.#syncBehind(position);
     this.#writing = this.#guard(writeAll(this.#handle, batch, position));
     // A failure is told by the next flush; until then nobody may be waiting for it.
     this.#writing.catch(() => {});
+  }
+
+  /** Begins to put what is written on the disk, once the disk has taken what came before. */
+  async #syncBehind(position: number): Promise<void> {
+    await this.#syncing;
+    this.#syncedTo = position;
+    this.#syncing = this.#guard(this.#handle.datasync());
+    this.#syncing.catch(() => {});
   }
 
   async #guard<T>(work: Promise<T>): Promise<T> {
@@ -123,7 +142,7 @@ async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], posit
   if (chunks.length === 0) return;
   const { bytesWritten } = await handle.writev(chunks, position);
   const total = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-  if (bytesWritten === total) return;
+  if (bytesWritten === total) return chunks.forEach(releaseBuffer);
   // The system may write less than asked, a nearly full disk does; the next try says why.
   const rest = Buffer.concat(chunks).subarray(bytesWritten);
   await writeAll(handle, [rest], position + bytesWritten);

@@ -48,11 +48,11 @@ export class Receiver {
     });
   }
 
-  /** The body is complete: returns the file's SHA-256. Throws `IntegrityError` when a gzip body was not. */
-  async finish(): Promise<string> {
+  /** The body is complete. Throws `IntegrityError` when a gzip body was not. */
+  async finish(): Promise<void> {
     this.#decoder?.gunzip.end();
     await this.#decoder?.done;
-    return this.#file.finish();
+    await this.#file.finish();
   }
 
   async reset(): Promise<void> {

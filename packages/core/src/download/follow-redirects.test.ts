@@ -1,0 +1,46 @@
+import { lookup } from "node:dns";
+import { expect, test } from "vitest";
+import { LinkRefusedError, ProtocolError } from "../errors.ts";
+import type { OpenLink } from "../http/open-link.ts";
+import { followRedirects } from "./follow-redirects.ts";
+
+const rules = { allowPrivate: false, allowHttpLoopback: false };
+const options = { headers: {}, signal: new AbortController().signal, stallTimeoutMs: 1_000, lookup };
+
+/** Answers with these redirects, then a file; tells what was opened and how much of it was closed. */
+function redirecting(...locations: (string | null)[]) {
+  const opened: string[] = [];
+  let closed = 0;
+  const open: OpenLink = async (url) => {
+    const location = locations[opened.push(url.href) - 1];
+    return {
+      status: location === undefined ? 200 : 302,
+      headers: new Headers(location ? { location } : {}),
+      body: (async function* () {})(),
+      hasExcess: () => false,
+      close: async () => {
+        closed++;
+      },
+    };
+  };
+  return { open, opened, closed: () => closed };
+}
+
+test("three redirects are followed and each answer is closed", async () => {
+  const { open, opened, closed } = redirecting("/b", "https://c.example/c", "d");
+  const answer = await followRedirects("https://a.example/a", rules, open, options);
+  expect(answer.status).toBe(200);
+  expect(opened).toEqual(["https://a.example/a", "https://a.example/b", "https://c.example/c", "https://c.example/d"]);
+  expect(closed()).toBe(3);
+});
+
+test.each([
+  ["a fourth", ["/b", "/c", "/d", "/e"], LinkRefusedError],
+  ["one to plain http", ["http://a.example/b"], LinkRefusedError],
+  ["one to a private address", ["https://169.254.169.254/latest"], LinkRefusedError],
+  ["one to nowhere", [null], ProtocolError],
+])("%s is refused", async (_, locations, type) => {
+  const { open, opened, closed } = redirecting(...locations);
+  await expect(followRedirects("https://a.example/a", rules, open, options)).rejects.toBeInstanceOf(type);
+  expect(closed()).toBe(opened.length);
+});

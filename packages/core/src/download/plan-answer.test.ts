@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { planAnswer, type Representation, type ResumePoint, resumePoint } from "./plan-answer.ts";
+
+const known: Representation = {
+  etag: '"a"',
+  lastModified: "Mon, 23 Nov 2026 04:00:00 GMT",
+  encoding: "identity",
+  totalBytes: 100,
+};
+const resume: ResumePoint = { offset: 40, validator: '"a"', representation: known, sameLink: true };
+const plan = (status: number, headers: Record<string, string>, from: ResumePoint | null = null) =>
+  planAnswer(status, new Headers(headers), from, 0);
+
+describe("resumePoint", () => {
+  test.each([
+    ["a strong ETag", known, true, '"a"'],
+    ["a strong ETag, behind a new link too", known, false, '"a"'],
+    ["else Last-Modified", { ...known, etag: null }, true, known.lastModified],
+    ["but not behind a new link", { ...known, etag: null }, false, undefined],
+    ["without either nothing", { ...known, etag: null, lastModified: null }, true, undefined],
+    ["before an answer nothing", null, true, undefined],
+  ])("goes by %s", (_, representation, sameLink, validator) => {
+    expect(resumePoint(40, representation, sameLink)?.validator).toBe(validator);
+  });
+
+  test("there is nothing to go on with before the first byte", () => {
+    expect(resumePoint(0, known, true)).toBeNull();
+  });
+});
+
+describe("planAnswer", () => {
+  test("200 is the whole file, whatever was asked for", () => {
+    const headers = { "content-length": "100", etag: '"b"', "content-encoding": "gzip" };
+    expect(plan(200, headers, resume)).toEqual({
+      action: "start",
+      representation: { etag: '"b"', lastModified: null, encoding: "gzip", totalBytes: 100 },
+    });
+  });
+
+  test("a weak ETag is none", () => {
+    expect(plan(200, { "content-length": "1", etag: 'W/"b"' })).toMatchObject({ representation: { etag: null } });
+  });
+
+  test.each([
+    ["a body whose end cannot be told from a cut", {}],
+    ["an encoding other than gzip", { "content-length": "1", "content-encoding": "br" }],
+  ])("%s is an error", (_, headers) => {
+    expect(plan(200, headers)).toMatchObject({ action: "fail", error: { code: "protocol", retryable: false } });
+  });
+
+  test("206 with the rest of the same file is appended", () => {
+    const rest = { "content-range": "bytes 40-99/100", etag: '"a"' };
+    expect(plan(206, rest, resume)).toEqual({ action: "append", representation: known });
+  });
+
+  test.each([
+    ["another place", { "content-range": "bytes 0-99/100", etag: '"a"' }, resume],
+    ["another length", { "content-range": "bytes 40-199/200", etag: '"a"' }, resume],
+    ["another file", { "content-range": "bytes 40-99/100", etag: '"b"' }, resume],
+    ["another encoding", { "content-range": "bytes 40-99/100", etag: '"a"', "content-encoding": "gzip" }, resume],
+    ["several parts", { "content-type": "multipart/byteranges" }, resume],
+    ["a new link that does not name the file", { "content-range": "bytes 40-99/100" }, { ...resume, sameLink: false }],
+  ])("206 with %s means starting again", (_, headers, from) => {
+    expect(plan(206, headers, from)).toMatchObject({ action: "restart", error: { code: "integrity" } });
+  });
+
+  test("416 means starting again", () => {
+    expect(plan(416, { "content-range": "bytes */40" }, resume)).toMatchObject({ action: "restart" });
+  });
+
+  test.each([403, 404, 410])("%i means a new link", (status) => {
+    expect(plan(status, {})).toEqual({ action: "renew" });
+  });
+
+  test.each([
+    [400, "protocol", false],
+    [206, "protocol", false],
+    [408, "protocol", true],
+    [425, "protocol", true],
+    [429, "rate_limited", true],
+    [500, "protocol", true],
+    [503, "protocol", true],
+  ])("%i is the error %s, retryable %s", (status, code, retryable) => {
+    expect(plan(status, {})).toMatchObject({ action: "fail", error: { code, retryable } });
+  });
+
+  test("a Retry-After goes with the error", () => {
+    expect(plan(503, { "retry-after": "7" })).toMatchObject({ error: { retryAfterMs: 7_000 } });
+  });
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { isPublicAddress } from "./public-address.ts";
+
+test.each(["8.8.8.8", "47.93.1.1", "172.32.0.1", "2606:4700::1111", "2408:4000::1"])("%s is public", (address) => {
+  expect(isPublicAddress(address)).toBe(true);
+});
+
+test.each([
+  ["private", "10.0.0.1"],
+  ["private", "172.16.0.1"],
+  ["private", "192.168.1.1"],
+  ["loopback", "127.0.0.1"],
+  ["loopback", "::1"],
+  ["link-local, where clouds keep their keys", "169.254.169.254"],
+  ["link-local", "fe80::1"],
+  ["link-local with a zone", "fe80::1%eth0"],
+  ["unique-local", "fd00::1"],
+  ["carrier-grade NAT", "100.64.0.1"],
+  ["multicast", "224.0.0.1"],
+  ["multicast", "ff02::1"],
+  ["unspecified", "0.0.0.0"],
+  ["unspecified", "::"],
+  ["broadcast", "255.255.255.255"],
+  ["reserved", "240.0.0.1"],
+  ["IPv4-mapped", "::ffff:127.0.0.1"],
+  ["IPv4-mapped, even of a public one", "::ffff:8.8.8.8"],
+  ["IPv4-compatible", "::127.0.0.1"],
+  ["6to4", "2002:7f00:1::"],
+  ["NAT64", "64:ff9b::7f00:1"],
+  ["site-local", "fec0::1"],
+  ["no address", "example.com"],
+])("%s is not: %s", (_, address) => {
+  expect(isPublicAddress(address)).toBe(false);
+});
