@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { styleText } from "node:util";
 import { serveSandbox } from "@growingio-export/sandbox";
 import { type Server, type Structured, sandboxEnv, startServer, type ToolResult } from "../support/connect.ts";
@@ -5,7 +7,8 @@ import { type Server, type Structured, sandboxEnv, startServer, type ToolResult 
 /** Plays the main job against a simulated GrowingIO: the built server as a child process, driven by a real MCP client. */
 async function demo(): Promise<void> {
   const gio = await serveSandbox({ jobMs: 1_500 });
-  const server = await startServer({ env: sandboxEnv(gio) });
+  const saved = join(tmpdir(), "growingio-demo");
+  const server = await startServer({ env: { ...sandboxEnv(gio), GROWINGIO_OUTPUT_DIR: saved } });
   print(
     styleText(
       "bold",
@@ -46,7 +49,11 @@ async function play(server: Server): Promise<void> {
   await ask("Which weekdays gained most against the week before?", "query_exports", {
     sql: weekdaySql(lastWeek.table, before.table, metric),
   });
-  await ask("Save last week as a spreadsheet.", "save_export", { export_id: lastWeek.export_id, format: "xlsx" });
+  await ask("Save last week as a spreadsheet.", "save_export", {
+    export_id: lastWeek.export_id,
+    format: "xlsx",
+    overwrite: true,
+  });
   const { segments } = await ask("Which user segments are there?", "list_segments", { limit: 3 });
   await ask("Give me the first one's users.", "get_segment_link", { segment: segments[0].id });
 }

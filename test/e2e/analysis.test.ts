@@ -85,6 +85,17 @@ describe("query_exports", () => {
     expect(text).not.toContain("root:");
   });
 
+  test("a column can be queried by the name that was shown, and an error shows no invisible characters", async () => {
+    const { table, columns } = await exported("hostile");
+    for (const { name } of columns) {
+      expect((await stage.call("query_exports", { sql: `SELECT "${name}" FROM ${table} LIMIT 1` })).isError).toBe(
+        false,
+      );
+    }
+    const { text } = await stage.call("query_exports", { sql: `SELECT nothing FROM ${table}` });
+    expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+
   test("says when rows were cut", async () => {
     const { table } = await exported("manyValues");
     const { structured, text } = await stage.call("query_exports", { sql: `FROM ${table}`, limit: 5 });

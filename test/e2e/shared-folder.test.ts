@@ -94,3 +94,16 @@ test("while its owner lives, another server waits for an export instead of askin
   expect(structured.status).toBe("done");
   expect(gio?.sandbox.stats()).toMatchObject({ jobsStarted: 1, violations: 0 });
 });
+
+test("a cancellation by another server stands: the owner stops asking", async () => {
+  const { shop } = (await serve({ jobMs: 60_000 })).sandbox;
+  const [owner, other] = [await start(), await start()];
+  const running = await owner.call("export_event", { chart: shop.chart("line").id, wait_seconds: 0 });
+  const { export_id } = running.structured;
+  expect((await other.call("get_export", { export_id, cancel: true })).structured.status).toBe("cancelled");
+  await pause(3_000);
+  const asked = gio?.sandbox.stats().requests;
+  await pause(1_500);
+  expect(gio?.sandbox.stats().requests).toBe(asked);
+  expect((await owner.call("get_export", { export_id })).structured.status).toBe("cancelled");
+});

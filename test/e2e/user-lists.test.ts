@@ -94,27 +94,30 @@ describe("rows of people", () => {
     await allowed.close();
   });
 
-  test("allowed, they can be counted in SQL, and people are masked wherever rows are shown", async () => {
+  test("allowed, they can be counted in SQL, and no answer, resource or error brings a person back", async () => {
     const server = await startServer({ env: { ...stage.env, GROWINGIO_ALLOW_USER_ROWS: "1" } });
     const { export_id } = await linked(server, "plain", PERSONAL);
     await server.call("save_export", { export_id });
+    const sql = (select: string) => server.call("query_exports", { sql: `SELECT ${select} FROM ${export_id}` });
     const byCity = await server.call("query_exports", {
-      sql: `SELECT city, count(*) AS n FROM ${export_id} GROUP BY 1 ORDER BY 2 DESC`,
+      sql: `SELECT city, count(*) AS n FROM ${export_id} GROUP BY 1`,
     });
     expect(byCity.structured.rows.reduce((sum: number, [, n]: [string, number]) => sum + n, 0)).toBe(1_280);
-    const sample = await server.call("query_exports", {
-      sql: `SELECT phone AS a, email AS b, id_card AS c, open_id AS d FROM ${export_id} LIMIT 3`,
-    });
     const page = await server.call("get_export", { export_id });
-    for (const shown of [
-      sample.text,
-      JSON.stringify(sample.structured),
+    expect(page.structured.rows[0]).toContain("[phone]");
+    const { contents } = await server.client.readResource({ uri: `growingio://exports/${export_id}/data.csv` });
+    const tricks = await Promise.all(
+      ["*", "phone::BIGINT", "list(phone)", "{'p': phone}", "substr(phone, 1, 6), substr(phone, 7)", "email::INT"].map(
+        sql,
+      ),
+    );
+    const shown = [
       page.text,
-      JSON.stringify(page.structured.rows),
-    ]) {
-      expect(shown).toContain("[phone]");
-      expect(shown).not.toMatch(/139\d{8}|@mail|1101011\d{5}|oDemo/);
-    }
+      JSON.stringify(page.structured),
+      JSON.stringify(contents),
+      ...tricks.map((answer) => answer.text + JSON.stringify(answer.structured)),
+    ];
+    for (const text of shown) expect(text).not.toMatch(/139\d{3}|@mail|110101199|oDemo/);
     await server.close();
   });
 
@@ -124,6 +127,11 @@ describe("rows of people", () => {
     await server.call("save_export", { export_id });
     const { structured } = await server.call("get_export", { export_id });
     expect(JSON.stringify(structured.rows)).toMatch(/139\d{8}/);
+    // A server that masks does not show what another one kept in the clear.
+    const masking = await startServer({ home: server.home, env: { ...stage.env, GROWINGIO_ALLOW_USER_ROWS: "1" } });
+    expect((await masking.call("query_exports", { sql: `FROM ${export_id}` })).isError).toBe(true);
+    expect((await masking.call("get_export", { export_id })).structured).not.toHaveProperty("rows");
+    await masking.close();
     await server.close();
   });
 });

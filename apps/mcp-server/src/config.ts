@@ -34,7 +34,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function readConfig(argv: readonly string[], env: Env): Config {
   const values = parseArguments(argv);
   const demo = values.demo ?? false;
-  const home = resolve(env.GROWINGIO_HOME || join(envPaths("growingio-mcp", { suffix: "" }).cache, demo ? "demo" : ""));
+  const folder = env.GROWINGIO_HOME || envPaths("growingio-mcp", { suffix: "" }).cache;
+  const home = resolve(demo ? join(folder, "demo") : folder);
   return {
     mode: values.help ? "help" : values.version ? "version" : "serve",
     demo,

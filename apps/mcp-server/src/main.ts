@@ -15,13 +15,14 @@ async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env);
   if (config.mode === "help") return void process.stdout.write(helpText);
   if (config.mode === "version") return void process.stdout.write(`${packageJson.version}\n`);
-  const secret = process.env.GROWINGIO_TOKEN;
-  const logger = createLogger(config.logLevel, (line) =>
-    process.stderr.write(secret ? line.replaceAll(secret, "[token]") : line),
-  );
-  const services = config.demo
-    ? await demoServices(config, logger)
-    : createServices(config, () => optionsFromEnv(process.env), logger);
+  const secrets: string[] = [];
+  const logger = createLogger(config.logLevel, (line) => process.stderr.write(withoutSecrets(line, secrets)));
+  const account = () => {
+    const options = optionsFromEnv(process.env);
+    if (options.token.trim() !== "") secrets.push(options.token.trim());
+    return options;
+  };
+  const services = config.demo ? await demoServices(config, logger) : createServices(config, account, logger);
   serveStdio(() => createServer(services, { version: packageJson.version, toolsets: config.toolsets }), {
     onerror: (error) => logger.debug(error.message),
   });
@@ -34,6 +35,11 @@ async function demoServices(config: Config, logger: Logger): Promise<Services> {
   const { baseUrl, sandbox } = await serveSandbox();
   const account = { baseUrl, token: sandbox.token, project: sandbox.projectUid };
   return createServices({ ...config, project: sandbox.projectUid }, () => account, logger);
+}
+
+/** No message of ours holds the token; this keeps out what a library might say. */
+function withoutSecrets(line: string, secrets: readonly string[]): string {
+  return secrets.reduce((text, secret) => text.replaceAll(secret, "[token]"), line);
 }
 
 function fail(message: string, status: number): never {

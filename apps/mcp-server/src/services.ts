@@ -5,6 +5,7 @@ import { CatalogMemory } from "./exports/catalog-memory.ts";
 import { ExportService } from "./exports/export-service.ts";
 import type { Services } from "./ports.ts";
 import { UserLists } from "./users/user-lists.ts";
+import { keepFor } from "./users/user-rows.ts";
 
 /** Makes the services; the client and the workspace are made when a call first needs them, so that starting stays cheap. */
 export function createServices(config: Config, account: () => GrowingIOOptions, logger: Logger): Services {
@@ -32,7 +33,7 @@ export function createServices(config: Config, account: () => GrowingIOOptions, 
     outputDirectory: config.outputDirectory,
     userRows: config.userRows,
     exports: new ExportService(shared),
-    userLists: new UserLists({ ...shared, directory: config.outputDirectory, load: config.userRows !== "none" }),
+    userLists: new UserLists({ ...shared, directory: config.outputDirectory, keep: keepFor(config.userRows) }),
   };
 }
 

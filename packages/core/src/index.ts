@@ -41,7 +41,7 @@ export {
 export type { ExportProgress } from "./exports/progress.ts";
 export type { ExportResult } from "./exports/read-answer.ts";
 export type { DownloadLink, LinksResult } from "./exports/read-links.ts";
-export { type ExportRequest, requestedRange } from "./exports/request.ts";
+export { type ExportRequest, requestedRange, requestKey } from "./exports/request.ts";
 export type { WaitOptions } from "./exports/shared-runs.ts";
 export type { Fetch } from "./http/send.ts";
 export { createLimiter, type Limiter } from "./limiter/limiter.ts";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as z from "zod";
 import type { Clock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
+import { isLoopback } from "./http/is-loopback.ts";
 import type { Fetch } from "./http/send.ts";
 import type { Limiter } from "./limiter/limiter.ts";
 import type { Logger } from "./logger.ts";
@@ -107,11 +108,6 @@ function checkBaseUrl(text: string): URL {
     throw new ConfigurationError("The base URL must be scheme, host and path alone: no user, query or fragment.");
   }
   return url;
-}
-
-/** Whether a host name of a parsed URL is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 /** The defaults with what is given over them; a setting that is undefined is not given. */

@@ -7,5 +7,5 @@ export { fileName as safeFileName } from "./save/file-name.ts";
 export type { SaveFormat } from "./save/save-format.ts";
 export type { CachedValue } from "./store/cache.ts";
 export type { ExportState, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
-export { openWorkspace, type Workspace } from "./workspace.ts";
+export { type KeptUsers, openWorkspace, type Workspace } from "./workspace.ts";
 export type { QueryOptions, SaveOptions, WorkspaceOptions } from "./workspace-options.ts";

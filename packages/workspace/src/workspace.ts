@@ -46,6 +46,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   return workspace;
 }
 
+/** How the rows of a user list are kept: not at all, with people masked, or as they are. */
+export type KeptUsers = "none" | "masked" | "raw";
+
 /** Finished exports on disk: their manifests, their rows, SQL over them, files for people. Made by `openWorkspace`. */
 export class Workspace {
   readonly #context: HostContext;
@@ -130,15 +133,14 @@ export class Workspace {
 
   /**
    * Reads the downloaded files of users of an export that ended in links: how many, which columns, how many records do not fit.
-   * With `load` the rows are kept too, all columns as text, and can be queried.
+   * `masked` and `raw` keep the rows too, all columns as text, for SQL; masked ones without what identifies a person.
    */
-  async readUsers(exportId: string, paths: readonly string[], { load }: { readonly load: boolean }): Promise<UserRows> {
+  async readUsers(exportId: string, paths: readonly string[], keep: KeptUsers): Promise<UserRows> {
     const { store, folders } = this.#context;
-    const written = load ? join(folders.exports, exportId, temporaryName(".parquet")) : null;
+    const written = keep === "none" ? null : join(folders.exports, exportId, temporaryName(".parquet"));
+    const input = { paths, parquetPath: written, masked: keep === "masked" };
     try {
-      const found = await explainFailure(store, [], () =>
-        this.#engine.call("readUsers", { paths, parquetPath: written }),
-      );
+      const found = await explainFailure(store, [], () => this.#engine.call("readUsers", input));
       if (written !== null && found.columns.length > 0) {
         await store.addRows(exportId, written, { columns: userColumns(found.columns), rowCount: found.rows });
       }

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { temporaryWorkspace } from "../test-support/temporary-workspace.ts";
 
 async function setUp(...files: string[]) {
@@ -21,7 +21,7 @@ const HEADER = "gio_id,姓名,note\n";
 
 test("quotes, commas, line breaks, backslashes and Chinese come back as they were", async () => {
   const { workspace, paths } = await setUp(`${HEADER}1,"张\\"三\\"","x,y"\n2,"line\nbreak","back\\\\slash"\n3,,\n`);
-  expect(await workspace.readUsers("ex_users", paths, { load: true })).toEqual({
+  expect(await workspace.readUsers("ex_users", paths, "raw")).toEqual({
     columns: ["gio_id", "姓名", "note"],
     rows: 3,
     rejectedRows: 0,
@@ -36,23 +36,23 @@ test("quotes, commas, line breaks, backslashes and Chinese come back as they wer
 
 test("records with the wrong number of fields are counted, not dropped in silence", async () => {
   const { workspace, paths } = await setUp(`${HEADER}1,a,b\n2,only two\n3,a,b,c\n4,a,b\n`);
-  expect(await workspace.readUsers("ex_users", paths, { load: false })).toMatchObject({ rows: 2, rejectedRows: 2 });
+  expect(await workspace.readUsers("ex_users", paths, "none")).toMatchObject({ rows: 2, rejectedRows: 2 });
 });
 
 test("without loading, the rows are not kept", async () => {
   const { workspace, paths } = await setUp(`${HEADER}1,a,b\n`);
-  await workspace.readUsers("ex_users", paths, { load: false });
+  await workspace.readUsers("ex_users", paths, "none");
   await expect(workspace.rows("ex_users", { offset: 0, limit: 1 })).rejects.toThrow(/links/);
 });
 
 test("several files of one export are one list", async () => {
   const { workspace, paths } = await setUp(`${HEADER}1,a,b\n`, `${HEADER}2,a,b\n3,a,b\n`, "");
-  expect(await workspace.readUsers("ex_users", paths, { load: true })).toMatchObject({ rows: 3 });
+  expect(await workspace.readUsers("ex_users", paths, "raw")).toMatchObject({ rows: 3 });
 });
 
 test("files with different headers are an error", async () => {
   const { workspace, paths } = await setUp(`${HEADER}1,a,b\n`, "other\n2\n");
-  await expect(workspace.readUsers("ex_users", paths, { load: false })).rejects.toThrow(/different headers/);
+  await expect(workspace.readUsers("ex_users", paths, "none")).rejects.toThrow(/different headers/);
 });
 
 test.each([
@@ -61,7 +61,7 @@ test.each([
   ["a byte order mark", "\ufeffgio_id,name\n1,a\n"],
 ])("files with %s are recognised", async (_, text) => {
   const { workspace, paths } = await setUp(text);
-  expect(await workspace.readUsers("ex_users", paths, { load: false })).toEqual({
+  expect(await workspace.readUsers("ex_users", paths, "none")).toEqual({
     columns: ["gio_id", "name"],
     rows: 1,
     rejectedRows: 0,
@@ -70,9 +70,69 @@ test.each([
 
 test("an empty file is no users", async () => {
   const { workspace, paths } = await setUp("");
-  expect(await workspace.readUsers("ex_users", paths, { load: true })).toEqual({
+  expect(await workspace.readUsers("ex_users", paths, "raw")).toEqual({
     columns: [],
     rows: 0,
     rejectedRows: 0,
+  });
+});
+
+describe("masked rows", () => {
+  async function masked(column: string, ...cells: string[]) {
+    const lines = cells.map((cell) => `"${cell}"`).join("\n");
+    const { workspace, paths } = await setUp(`${column}\n${lines}\n`);
+    await workspace.readUsers("ex_users", paths, "masked");
+    return (await workspace.rows("ex_users", { offset: 0, limit: 100 })).map(([cell]) => cell);
+  }
+
+  test("hold no phone number, email, ID-card number or open id, wherever it stands", async () => {
+    const cells: [string, string][] = [
+      ["13812345678", "[phone]"],
+      ["+86 138-1234-5678", "[phone]"],
+      ["010-12345678", "[phone]"],
+      ["13812345678,15912345678", "[phone],[phone]"],
+      ["电话13812345678，备用15912345678", "电话[phone]，备用[phone]"],
+      ["zhang.san+x@mail.example.com", "[email]"],
+      ["张三@例子.公司", "[email]"],
+      ["110101199003078515", "[ID card]"],
+      ["11010119900307851X", "[ID card]"],
+      ["oABCD1234efgh5678IJKL9012mno", "[open id]"],
+      ["o6_bmjrPTlm6_2sgVt7hMZOPfL2M", "[open id]"],
+    ];
+    expect(await masked("note", ...cells.map(([cell]) => cell))).toEqual(cells.map(([, shown]) => shown));
+  });
+
+  test("keep what is nobody's", async () => {
+    const cells = [
+      "u00012345",
+      "2026-11-23",
+      "1795460406917",
+      "上海",
+      "order-138123456789012",
+      "12345678901",
+      "3.14159",
+    ];
+    expect(await masked("note", ...cells)).toEqual(cells);
+  });
+
+  test.each([
+    ["phone", "1234", "[phone]"],
+    ["open_id", "short", "[open id]"],
+    ["手机号", "unknown", "[phone]"],
+    ["city", "上海", "上海"],
+  ])("a column called %s: %s is kept as %s", async (column, cell, kept) => {
+    expect(await masked(column, cell)).toEqual([kept]);
+  });
+
+  test("no statement brings back what was masked", async () => {
+    const { workspace, paths } = await setUp("gio_id,phone,email\nu1,13812345678,a@b.example\n");
+    await workspace.readUsers("ex_users", paths, "masked");
+    const statements = [
+      "SELECT list(phone), list({'e': email}) FROM ex_users",
+      "SELECT substr(phone, 1, 6), substr(phone, 7) FROM ex_users",
+      "SELECT hash(phone), reverse(email), * FROM ex_users",
+    ];
+    for (const sql of statements) expect(JSON.stringify(await workspace.query(sql))).not.toMatch(/1381|5678|a@b/);
+    await expect(workspace.query("SELECT email::INT FROM ex_users")).rejects.not.toThrow(/a@b/);
   });
 });

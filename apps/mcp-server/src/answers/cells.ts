@@ -13,6 +13,12 @@ function showTime(ms: number): string {
   return formatShanghai(ms).replace("T00:00:00+08:00", "");
 }
 
+/** A date of GrowingIO's lists for people: in Asia/Shanghai when it is an instant, else as sent. */
+export function showDate(text: string): string {
+  const isInstant = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
+  return isInstant ? formatShanghai(Date.parse(text)).slice(0, 16).replace("T", " ") : text;
+}
+
 /** All strings inside, cleaned and capped. */
 export function cleanDeep<T>(value: T): T;
 export function cleanDeep(value: unknown): unknown {

@@ -2,8 +2,7 @@ import { type Cell, cleanText, formatShanghai, SHANGHAI } from "@growingio-expor
 import { describeColumns } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
 import type { ExportOutput } from "../tools/export-output.ts";
-import { maskUserCell } from "../users/mask-person.ts";
-import { hasShownRows, isUserList, type UserRowsSetting } from "../users/user-rows.ts";
+import { hasShownRows, type UserRowsSetting } from "../users/user-rows.ts";
 import { cleanDeep, showCell } from "./cells.ts";
 
 /** What of an export is to be shown. */
@@ -32,15 +31,13 @@ export interface Extent {
 export function structureExport(view: ExportView, extent: Extent): ExportOutput {
   const { manifest, userRows } = view;
   const isTable = hasShownRows(manifest, userRows);
-  const masked = isUserList(manifest) && userRows !== "unmasked";
-  const columns = describeColumns(manifest.columns).slice(0, extent.columns);
+  // Named as SQL knows them: cleaned, and what is shown can be queried.
+  const columns = describeColumns(manifest.columns)
+    .map((column, index) => ({ ...column, name: manifest.columns[index]?.sqlName ?? column.name }))
+    .slice(0, extent.columns);
   const rows = view.rows
     .slice(0, extent.rows)
-    .map((row) =>
-      columns.map((column, index) =>
-        showCell(masked ? maskUserCell(row[index] ?? null, column.name) : (row[index] ?? null), column.role),
-      ),
-    );
+    .map((row) => columns.map((column, index) => showCell(row[index] ?? null, column.role)));
   const nextOffset = view.offset + rows.length;
   return {
     export_id: manifest.exportId,
@@ -50,7 +47,7 @@ export function structureExport(view: ExportView, extent: Extent): ExportOutput 
     project: manifest.project,
     ...(manifest.range === null ? {} : { range: showRange(manifest.range) }),
     columns: columns.map((column) => ({
-      name: cleanText(column.name, 60),
+      name: column.name,
       role: column.role,
       ...(column.role === "metric" ? { additive: column.nature === "additive" } : {}),
     })),

@@ -18,6 +18,9 @@ const nouns: Readonly<Record<string, string>> = {
 /** What the answer's own columns, which can be shortened, do not say. */
 export interface TableFacts {
   readonly columnCount: number;
+  /** Whether rows were asked for by number: the figures are known already then, and rows alone are shown. */
+  readonly isPage: boolean;
+  readonly offset: number;
   /** The length of a point of the time column; null where there is none. */
   readonly granularity: string | null;
 }
@@ -27,7 +30,7 @@ export function exportText(output: ExportOutput, table: TableFacts, extent: Exte
   return [
     title(output),
     ...rangeLine(output, table),
-    ...body(output, extent),
+    ...body(output, table, extent),
     ...output.warnings.map((warning) => `Warning: ${warning}`),
     ...(output.left_out === undefined ? [] : [`Left out ${output.left_out}.`]),
     nextCall(output),
@@ -51,32 +54,28 @@ function rangeLine(
   return [`Range: ${range.start} to ${range.end} (${range.timezone})${by}${size}${split}.`];
 }
 
-function body(output: ExportOutput, extent: Extent): string[] {
+function body(output: ExportOutput, table: TableFacts, extent: Extent): string[] {
   if (output.status === "running") return ["GrowingIO is still computing it."];
   if (output.status === "cancelled") return ["It was cancelled."];
   if (output.status === "failed") return [`It failed: ${output.error?.message ?? "no reason given"}`];
   if (output.links !== undefined)
-    return [...linkLines(output.links), ...(output.table === undefined ? [] : tableLines(output, extent))];
-  return [...digestLines(output, extent), ...tableLines(output, extent)];
+    return [...linkLines(output.links), ...(output.table === undefined ? [] : tableLines(output, table, extent))];
+  return [...(table.isPage ? [] : digestLines(output, extent)), ...tableLines(output, table, extent)];
 }
 
-function digestLines(output: ExportOutput, { textTokens }: Extent): string[] {
-  const { digest } = output;
-  if (digest === undefined || isPage(output)) return [];
+function digestLines({ digest }: ExportOutput, { textTokens }: Extent): string[] {
+  if (digest === undefined) return [];
   // The manifest keeps the digest as this server's `digest()` made it; cleaning changes no shape.
   return ["", renderDigest(digest as unknown as Digest, { maxTokens: textTokens }), ""];
 }
 
-/** A page of rows is asked for when the figures are known already: it shows rows alone. */
-function isPage({ rows, preview }: ExportOutput): boolean {
-  return rows !== undefined && preview.length === 0;
-}
-
-function tableLines(output: ExportOutput, { textRows }: Extent): string[] {
+function tableLines(output: ExportOutput, { isPage: page, offset }: TableFacts, { textRows }: Extent): string[] {
   const { columns, preview, rows = [], row_count } = output;
-  const page = isPage(output);
   const shown = page ? rows : preview.slice(0, textRows);
-  if (shown.length === 0) return row_count === 0 ? ["The table has no rows."] : [];
+  if (row_count === 0) return ["The table has no rows."];
+  if (page && offset >= row_count)
+    return [`There are no rows from ${offset} on: the table has ${row_count}, counted from 0.`];
+  if (shown.length === 0) return [];
   const width = page ? columns.length : Math.min(columns.length, MAX_COLUMNS_IN_TEXT);
   const header = columns.slice(0, width).map((column) => column.name);
   const lines = shown.map((row) => row.slice(0, width).map((cell) => (cell === null ? "" : String(cell))));

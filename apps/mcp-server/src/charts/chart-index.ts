@@ -6,6 +6,8 @@ const KEEP_MS = 60 * 60_000;
 const CONCURRENCY = 12;
 
 const indexSchema = z.object({
+  /** When the first of the dashboards was read, epoch milliseconds: the whole is kept for an hour from then. */
+  sinceMs: z.number(),
   /** Ids of the dashboards that were read. */
   read: z.array(z.string()),
   charts: z.array(
@@ -47,7 +49,8 @@ export async function readChartIndex(options: IndexOptions): Promise<ChartIndex>
   const { client, workspace, project, signal } = options;
   const key = `charts-${project}`;
   const kept = indexSchema.safeParse((await workspace.readCache(key, KEEP_MS))?.value);
-  const before = kept.success ? kept.data : { read: [], charts: [] };
+  const isFresh = kept.success && Date.now() - kept.data.sinceMs < KEEP_MS;
+  const before = isFresh ? kept.data : { sinceMs: Date.now(), read: [], charts: [] };
   const dashboards = await client.dashboards.list({ project, signal });
   const done = new Set(before.read);
   const missing = dashboards.filter(({ id }) => !done.has(id));
@@ -58,7 +61,7 @@ export async function readChartIndex(options: IndexOptions): Promise<ChartIndex>
   );
   const charts = [...before.charts, ...found.charts];
   for (const id of found.read) done.add(id);
-  if (found.read.length > 0) await workspace.writeCache(key, { read: [...done], charts });
+  if (found.read.length > 0) await workspace.writeCache(key, { sinceMs: before.sinceMs, read: [...done], charts });
   const position = new Map(dashboards.map(({ id }, place) => [id, place]));
   const read = dashboards.filter(({ id }) => done.has(id)).length;
   return {

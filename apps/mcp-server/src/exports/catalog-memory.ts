@@ -37,6 +37,10 @@ export class CatalogMemory {
         if (state === "done" && known !== undefined && !this.#kinds.has(target.id)) this.learnKind(target.id, known);
       }
     });
+    // A list that could not be read is read again by the next search.
+    this.#learnt.catch(() => {
+      this.#learnt = undefined;
+    });
     return this.#learnt;
   }
 

@@ -44,7 +44,12 @@ function answer(view: ExportView, extent: Extent): ToolAnswer<ExportOutput> {
   const { manifest } = view;
   const structured = structureExport(view, extent);
   const hasTime = manifest.columns.some(({ role }) => role === "time");
-  const facts = { columnCount: manifest.columns.length, granularity: hasTime ? keptGranularity(manifest) : null };
+  const facts = {
+    columnCount: manifest.columns.length,
+    granularity: hasTime ? keptGranularity(manifest) : null,
+    isPage: view.as === "page",
+    offset: view.offset,
+  };
   return {
     text: exportText(structured, facts, extent),
     structured,

@@ -1,5 +1,4 @@
 import {
-  AbortedError,
   type ExportJob,
   type ExportKind,
   type ExportParameters,
@@ -9,7 +8,9 @@ import {
   InvalidInputError,
   type Logger,
   requestedRange,
+  requestKey,
   type SavedExportJob,
+  systemClock,
   Table,
 } from "@growingio-export/core";
 import { digest } from "@growingio-export/insight";
@@ -39,6 +40,9 @@ export interface ExportServiceOptions {
 const DEADLINE_MS = 30 * 60_000;
 // The digest shares an answer of 2,000 tokens with its text, the preview and the columns.
 const DIGEST_TOKENS = 850;
+// How soon a cancellation by another server on the folder is noticed, and how often this one shows that it lives.
+const WATCH_MS = 2_000;
+const FOLLOW_MS = 500;
 const HEARTBEAT_MS = 20_000;
 
 /** An export this process is polling. */
@@ -62,7 +66,7 @@ export class ExportService {
   /** Starts an export, or joins the identical one that is running, and waits as long as the call allows. */
   async start<K extends ExportKind>({ kind, parameters }: ExportCreation<K>, call: Call): Promise<Manifest> {
     const job = this.#options.client().exports.create(kind, parameters);
-    const key = requestKey(job);
+    const key = requestKey(job.request);
     let live = this.#liveByRequest.get(key);
     if (live === undefined) {
       live = this.#begin(job);
@@ -78,9 +82,10 @@ export class ExportService {
     if (manifest.state !== "running") return manifest;
     const live = this.#liveById.get(exportId);
     if (live !== undefined) return this.#wait(live, call);
+    const client = this.#options.client();
     const claimed = await (await this.#options.workspace()).claim(exportId);
-    if (claimed === null) return this.#watch(exportId, call);
-    const job = this.#options.client().exports.resume(claimed.job as SavedExportJob);
+    if (claimed === null) return this.#follow(exportId, call);
+    const job = client.exports.resume(claimed.job as SavedExportJob);
     return this.#wait(this.#liveById.get(exportId) ?? this.#drive(exportId, job, true), call);
   }
 
@@ -134,13 +139,13 @@ export class ExportService {
         try {
           await this.#run(exportId, job, signal, onProgress);
         } finally {
-          this.#liveByRequest.delete(requestKey(job));
+          this.#liveByRequest.delete(requestKey(job.request));
           this.#liveById.delete(exportId);
         }
       }),
     };
     this.#liveById.set(exportId, live);
-    this.#liveByRequest.set(requestKey(job), Promise.resolve(live));
+    this.#liveByRequest.set(requestKey(job.request), Promise.resolve(live));
     return live;
   }
 
@@ -151,20 +156,31 @@ export class ExportService {
     onProgress: (progress: ExportProgress) => void,
   ): Promise<void> {
     const workspace = await this.#options.workspace();
-    const heartbeat = setInterval(() => void workspace.touch(exportId).catch(() => {}), HEARTBEAT_MS);
+    const ended = new AbortController();
+    const watch = setInterval(() => void this.#watchOver(exportId, ended).catch(() => {}), WATCH_MS);
     try {
-      const result = await job.wait({ signal, deadlineMs: DEADLINE_MS, onProgress });
+      const either = AbortSignal.any([signal, ended.signal]);
+      const result = await job.wait({ signal: either, deadlineMs: DEADLINE_MS, onProgress });
       if (result instanceof Table) return await this.#keepTable(exportId, result);
       const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
-      await workspace.update(exportId, { state: "done", links });
+      await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
     } catch (error) {
+      if (ended.signal.aborted) return;
       if (signal.aborted) await workspace.update(exportId, { state: "cancelled" });
       else if (error instanceof GrowingIOError && !error.retryable) {
         await workspace.update(exportId, { state: "failed", error: { code: error.code, message: error.message } });
       } else throw error;
     } finally {
-      clearInterval(heartbeat);
+      clearInterval(watch);
     }
+  }
+
+  /** Shows that this server is at an export, and ends its work when another one has cancelled or removed it. */
+  async #watchOver(exportId: string, ended: AbortController): Promise<void> {
+    const workspace = await this.#options.workspace();
+    const manifest = await workspace.get(exportId);
+    if (manifest?.state !== "running") ended.abort();
+    else if (Date.now() - manifest.updatedAtMs > HEARTBEAT_MS) await workspace.touch(exportId);
   }
 
   async #keepTable(exportId: string, table: Table): Promise<void> {
@@ -185,17 +201,14 @@ export class ExportService {
   }
 
   /** Waits for an export that another live process on the same folder is polling. */
-  async #watch(exportId: string, { waitMs, signal }: Call): Promise<Manifest> {
+  async #follow(exportId: string, { waitMs, signal, progress }: Call): Promise<Manifest> {
     const endMs = Date.now() + waitMs;
+    progress("Another server on this folder is waiting for it.");
     for (;;) {
       const manifest = await this.known(exportId);
-      if (manifest.state !== "running" || Date.now() >= endMs) return manifest;
-      if (signal.aborted) throw new AbortedError();
-      await new Promise((resolve) => setTimeout(resolve, Math.min(500, Math.max(1, endMs - Date.now()))));
+      const remainingMs = endMs - Date.now();
+      if (manifest.state !== "running" || remainingMs <= 0) return manifest;
+      await systemClock.sleep(Math.min(FOLLOW_MS, remainingMs), signal);
     }
   }
-}
-
-function requestKey({ request }: ExportJob): string {
-  return JSON.stringify(request);
 }

@@ -22,7 +22,7 @@ export class LongTask<T> {
 
   /**
    * @param work gets the signal that ends it and a way to tell its progress.
-   * @param known whether somebody knows of it already, as of one taken up from an earlier process.
+   * @param known whether somebody knows of it already, as of one taken up from an earlier server.
    */
   constructor(
     message: string,

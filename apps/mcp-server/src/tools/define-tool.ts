@@ -1,3 +1,4 @@
+import { TimeoutError } from "@growingio-export/core";
 import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import type * as z from "zod";
 import type { Toolset } from "../config.ts";
@@ -23,6 +24,13 @@ export interface ToolAnswer<Output> {
   readonly links?: readonly { readonly uri: string; readonly name: string; readonly mimeType: string }[];
 }
 
+/** The call's own limit ended it. */
+class CallTooLong extends TimeoutError {
+  constructor(title: string) {
+    super(`${title}: no answer within ${CALL_LIMIT_MS / 1000} s.`);
+  }
+}
+
 interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   readonly name: string;
   readonly toolset: Toolset | readonly Toolset[];
@@ -41,6 +49,9 @@ export interface Tool {
   register(server: McpServer, services: Services): void;
 }
 
+// Desktop hosts give a call up after about a minute; wait_seconds goes to 45.
+const CALL_LIMIT_MS = 46_000;
+
 /** A tool of the catalog. Its handler throws; here is the one place where errors become answers. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definition: ToolDefinition<I, O>): Tool {
   const { name, title, description, input, output, run, writes = false } = definition;
@@ -57,8 +68,11 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
       };
       server.registerTool(name, options, async (args, { mcpReq }): Promise<CallToolResult> => {
         const progress = progressReporter(mcpReq._meta?.progressToken, (notification) => mcpReq.notify(notification));
+        const limit = AbortSignal.timeout(CALL_LIMIT_MS);
         try {
-          const context = { ...services, signal: mcpReq.signal, progress: progress.report };
+          progress.report(`${title} …`);
+          const signal = AbortSignal.any([mcpReq.signal, limit]);
+          const context = { ...services, signal, progress: progress.report };
           const answer = await run(args, context);
           return {
             content: [
@@ -69,7 +83,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
             structuredContent: answer.structured as Record<string, unknown>,
           };
         } catch (error) {
-          return errorResult(error, services.logger);
+          return errorResult(limit.aborted ? new CallTooLong(title) : error, services.logger);
         } finally {
           progress.stop();
         }

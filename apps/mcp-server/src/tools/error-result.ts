@@ -14,7 +14,13 @@ export function errorResult(error: unknown, logger: Logger): CallToolResult {
   if (error instanceof GrowingIOError || error instanceof WorkspaceError) {
     const advice = ADVICE[error.code];
     const tables = error instanceof SqlError ? [describeTables(error.tables)] : [];
-    return failed([advice === undefined ? error.message : `${error.message} ${advice}`, ...tables].join("\n"));
+    // DuckDB's reasons quote names and values that users typed.
+    const reason = error.message
+      .split("\n")
+      .slice(0, MAX_REASON_LINES)
+      .map((line) => cleanLine(line))
+      .join("\n");
+    return failed([advice === undefined ? reason : `${reason} ${advice}`, ...tables].join("\n"));
   }
   const name = error instanceof Error ? error.name : typeof error;
   const message = error instanceof Error ? error.message : "";
@@ -24,6 +30,14 @@ export function errorResult(error: unknown, logger: Logger): CallToolResult {
   );
 }
 
+const MAX_REASON_LINES = 12;
+const MAX_REASON_CHARACTERS = 800;
+
+/** Cleaned, the indent that points into a statement kept. */
+function cleanLine(line: string): string {
+  return `${/^ */.exec(line)?.[0] ?? ""}${cleanText(line, MAX_REASON_CHARACTERS)}`;
+}
+
 const MAX_TABLES = 10;
 const MAX_COLUMNS = 30;
 
@@ -31,7 +45,7 @@ const MAX_COLUMNS = 30;
 function describeTables(tables: readonly QueryTable[]): string {
   if (tables.length === 0) return "No export is finished yet: run an export tool first.";
   const lines = tables.slice(0, MAX_TABLES).map(({ alias, exportId, columns }) => {
-    const names = columns.slice(0, MAX_COLUMNS).map(({ name, type }) => `"${cleanText(name, 60)}" ${type}`);
+    const names = columns.slice(0, MAX_COLUMNS).map(({ name, type }) => `"${name}" ${type}`);
     const more = columns.length > names.length ? `, and ${columns.length - names.length} more` : "";
     return `${alias} (${exportId}): ${names.join(", ")}${more}`;
   });

@@ -1,5 +1,6 @@
 import { cleanText } from "@growingio-export/core";
 import * as z from "zod";
+import { showDate } from "../answers/cells.ts";
 import { markdownTable } from "../answers/markdown-table.ts";
 import { defineTool } from "./define-tool.ts";
 import { matches, paginate } from "./paging.ts";
@@ -51,8 +52,8 @@ export const listDashboards = defineTool({
         : [
             "",
             markdownTable(
-              ["id", "name", "updated", "by"],
-              items.map((item) => [item.id, item.name, item.updated_at, item.updater]),
+              ["id", "name", "updated (+08:00)", "by"],
+              items.map((item) => [item.id, item.name, showDate(item.updated_at), item.updater]),
             ),
           ]),
       "",

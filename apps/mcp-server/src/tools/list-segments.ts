@@ -1,5 +1,6 @@
 import { cleanText, type Variable } from "@growingio-export/core";
 import * as z from "zod";
+import { showDate } from "../answers/cells.ts";
 import { markdownTable } from "../answers/markdown-table.ts";
 import { defineTool } from "./define-tool.ts";
 import { matches, paginate } from "./paging.ts";
@@ -61,13 +62,13 @@ export const listSegments = defineTool({
         ? []
         : [
             markdownTable(
-              ["id", "name", "of", "users", "updated"],
+              ["id", "name", "of", "users", "updated (+08:00)"],
               items.map((item) => [
                 item.id,
                 item.name,
                 userTypes[item.user_type] ?? item.user_type,
                 item.user_count?.toLocaleString("en") ?? "?",
-                item.updated_at,
+                showDate(item.updated_at),
               ]),
             ),
             "",

@@ -1,11 +1,8 @@
 import { cleanText } from "@growingio-export/core";
 import { estimateTokens } from "@growingio-export/insight";
-import type { QueryTable } from "@growingio-export/workspace";
 import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
-import { maskUserCell } from "../users/mask-person.ts";
-import { isUserList } from "../users/user-rows.ts";
-import { defineTool, type ToolContext } from "./define-tool.ts";
+import { defineTool } from "./define-tool.ts";
 import { params } from "./params.ts";
 import { queryableIds } from "./queryable-ids.ts";
 
@@ -42,10 +39,7 @@ export const queryExports = defineTool({
       ...(exportIds === undefined ? {} : { exportIds }),
     });
     const columns = result.columns.map(({ name, type }) => ({ name: cleanText(name, 120), type: cleanText(type, 60) }));
-    const masked = context.userRows === "masked" && (await readsUserList(result.tables, context));
-    const all = result.rows.map((row) =>
-      row.map((value, index) => showValue(masked ? maskUserCell(value, columns[index]?.name ?? "") : value)),
-    );
+    const all = result.rows.map((row) => row.map(showValue));
     const rows = withinBudget(all);
     const truncated = result.truncated || rows.length < all.length;
     const warnings = [
@@ -59,7 +53,7 @@ export const queryExports = defineTool({
     const tables = result.tables.map(({ alias, exportId, columns: names }) => ({
       alias,
       export_id: exportId,
-      columns: names.slice(0, 30).map(({ name }) => cleanText(name, 80)),
+      columns: names.slice(0, 30).map(({ name }) => name),
     }));
     const shown = rows
       .slice(0, MAX_ROWS_IN_TEXT)
@@ -90,11 +84,6 @@ export const queryExports = defineTool({
     return { text, structured: { columns, rows, row_count: rows.length, truncated, tables, warnings } };
   },
 });
-
-async function readsUserList(tables: readonly QueryTable[], { workspace }: ToolContext): Promise<boolean> {
-  const manifests = await Promise.all(tables.map(async ({ exportId }) => (await workspace()).get(exportId)));
-  return manifests.some((manifest) => manifest !== null && isUserList(manifest));
-}
 
 function showValue(value: unknown): unknown {
   if (typeof value === "string") return cleanText(value, MAX_CELL_CHARACTERS);

@@ -7,8 +7,15 @@ import {
   type LinksResult,
   type SavedExportJob,
 } from "@growingio-export/core";
-import { type Manifest, safeFileName, type UserRows, type Workspace } from "@growingio-export/workspace";
+import {
+  type KeptUsers,
+  type Manifest,
+  safeFileName,
+  type UserRows,
+  type Workspace,
+} from "@growingio-export/workspace";
 import { type Call, LongTask } from "../exports/long-task.ts";
+import { keptRequest } from "./user-rows.ts";
 
 /** A user list on disk. */
 export interface SavedUsers extends UserRows {
@@ -22,8 +29,8 @@ export interface UserListsOptions {
   readonly workspace: () => Promise<Workspace>;
   /** Where the files go. */
   readonly directory: string;
-  /** Whether the rows are kept for SQL too. */
-  readonly load: boolean;
+  /** Whether, and how, the rows are kept for SQL too. */
+  readonly keep: KeptUsers;
 }
 
 interface Wanted {
@@ -69,7 +76,9 @@ export class UserLists {
     const { files, bytes } = await client.download(source, path, { signal, overwrite, onProgress });
     tell("Counting the users.");
     const paths = files.map((file) => file.path);
-    const users = await workspace.readUsers(exportId, paths, { load: this.#options.load });
+    const { keep } = this.#options;
+    const users = await workspace.readUsers(exportId, paths, keep);
+    if (keep !== "none") await workspace.update(exportId, { request: keptRequest(keep) });
     return { ...users, paths, bytes };
   }
 }

@@ -142,9 +142,18 @@ describe("funnel digest", () => {
     expect(funnelDigest(table).steps.map((step) => step.name)).toStrictEqual(["浏览商品", "提交订单"]);
   });
 
+  it("counts a day's conversion window from the last person of the day", () => {
+    const openAt = (now: number) =>
+      funnelDigest(funnel([...days, overall], { conversionWindowDays: 1 }), { now }).notes?.join() ?? "none";
+    // The days are the 1st and 2nd: who came on the 1st at 23:59 has until the end of the 2nd.
+    expect(openAt(november(2, 23))).toContain("2 of 2 days");
+    expect(openAt(november(3, 1))).toContain("1 of 2 days");
+    expect(openAt(november(4, 1))).toBe("none");
+  });
+
   it("leaves the unfinished day out of the trend and warns while the conversion window is open", () => {
     const result = funnelDigest(funnel([...days, overall], { conversionWindowDays: 7 }), { now: november(2, 12) });
     expect(result.trend).toMatchObject({ points: 1, last: 0.1 });
-    expect(result.notes?.join()).toContain("7-day conversion window");
+    expect(result.notes?.join()).toMatch(/^\d of \d days: the 7-day conversion window is still open/);
   });
 });

@@ -84,11 +84,11 @@ function* sentRates(table: TableData, columns: FunnelColumns): Generator<SentRat
   }
 }
 
-/** People of the latest days still have time to convert, so those days' rates can rise. */
+/** People of the latest days still have time to convert, so those days' rates can rise: who came last on a day has the days of the window from then on. */
 function openWindow(table: TableData, timesMs: readonly number[], now: number | undefined): string[] {
   const days = table.conversionWindowDays;
   if (now === undefined || days === null || timesMs.length < 2) return [];
-  const open = timesMs.filter((time) => addPeriods(time, days, "day") > now).length;
+  const open = timesMs.filter((time) => addPeriods(time, days + 1, "day") > now).length;
   return open === 0
     ? []
     : [`${open} of ${timesMs.length} days: the ${days}-day conversion window is still open, their rates can rise`];

@@ -52,7 +52,7 @@ it("writes a funnel digest: where it leaks, then step by step", () => {
       "Overall conversion: 34.5%; largest drop before step 2: 655 people, 65.5%.",
       "- 1. 第1步: 1,000 people, 100% of the first.",
       "- 2. 第2步: 345 people, 34.5% of the step before, 34.5% of the first, 655 lost.",
-      "Conversion over 2 points: first 30%, last 39% (+30% on the point before); second half +30% against the first; min 30%, max 39%, mean 34.5%.",
+      "Conversion over 2 points: first 30%, last 39% (+30% relative on the point before); second half +30% relative against the first; min 30%, max 39%, mean 34.5%.",
       "From 3 rows, 0 left out.",
     ].join("\n"),
   );

@@ -35,6 +35,6 @@ function headline(figures: FunnelFigures): string[] {
 
 function trendLine({ trend }: FunnelFigures): string[] {
   if (trend === undefined) return [];
-  const facts = seriesFacts(trend, percent).filter((fact) => fact !== undefined);
+  const facts = seriesFacts(trend, percent, " relative").filter((fact) => fact !== undefined);
   return [`Conversion over ${trend.points} points: ${facts.join("; ")}.`];
 }

@@ -50,7 +50,7 @@ export interface EngineOperations {
   };
   /** Reads users' CSV files: counts them, and writes them as Parquet when a path is given. */
   readUsers: {
-    input: { paths: readonly string[]; parquetPath: string | null };
+    input: { paths: readonly string[]; parquetPath: string | null; masked: boolean };
     output: UserRows;
   };
   query: {

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { duckdbReason, EngineError } from "../engine-error.ts";
+import { maskedExpression } from "../sql/mask-person.ts";
 import { type CsvDialect, csvDialect } from "../table/csv-dialect.ts";
 import { sqlNames } from "../table/plan-columns.ts";
-import { quoteText } from "../table/quote.ts";
+import { quoteIdentifier, quoteText } from "../table/quote.ts";
 import type { EngineOperations, UserRows } from "./protocol.ts";
 
 const REJECTS = "rejected_users";
@@ -10,7 +11,7 @@ const SCANS = "rejected_scans";
 /** Reads users' CSV files, all values as text. Records that do not fit the header are counted, never dropped in silence. */
 export async function readUsers(
   connection: DuckDBConnection,
-  { paths, parquetPath }: EngineOperations["readUsers"]["input"],
+  { paths, parquetPath, masked }: EngineOperations["readUsers"]["input"],
 ): Promise<UserRows> {
   const dialects = await Promise.all(paths.map(csvDialect));
   const filled = paths.filter((_, index) => (dialects[index]?.columns.length ?? 0) > 0);
@@ -29,7 +30,7 @@ export async function readUsers(
         ? await countOf(connection, source)
         : (
             await connection.run(
-              `COPY (FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd)`,
+              `COPY (SELECT ${selected(dialect.columns, masked)} FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd)`,
             )
           ).rowsChanged;
     const rejectedRows = await countOf(connection, `(SELECT DISTINCT scan_id, file_id, line FROM ${REJECTS})`);
@@ -40,6 +41,15 @@ export async function readUsers(
     await connection.run(`DROP TABLE IF EXISTS ${REJECTS}`);
     await connection.run(`DROP TABLE IF EXISTS ${SCANS}`);
   }
+}
+
+function selected(columns: readonly string[], masked: boolean): string {
+  const names = sqlNames(columns);
+  const list = names.map((name, index) => {
+    const quoted = quoteIdentifier(name);
+    return masked ? `${maskedExpression(columns[index] ?? name, quoted)} AS ${quoted}` : quoted;
+  });
+  return list.join(", ");
 }
 
 function csvScan(paths: readonly string[], { delimiter, columns }: CsvDialect): string {

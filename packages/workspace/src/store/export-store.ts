@@ -120,11 +120,11 @@ export class ExportStore {
     });
   }
 
-  /** Puts a written Parquet file in place and says `done`, in that order; the first of several finishers wins. */
+  /** Puts a written Parquet file in place and says `done`, in that order; the first of several finishers wins, and a cancellation stands. */
   async finish(exportId: string, writtenPath: string, facts: FinishedFacts, patch: ManifestPatch): Promise<Manifest> {
     const bytes = await syncFile(writtenPath);
     return await this.#change(exportId, async (current) => {
-      if (current.state === "done") return current;
+      if (current.state === "done" || current.state === "cancelled") return current;
       await rename(writtenPath, dataPath(this.#folders, exportId));
       const nowMs = this.#now();
       return {

@@ -1,4 +1,4 @@
-import { type Cell, type Column, uniqueNames } from "@growingio-export/core";
+import { type Cell, type Column, cleanText, uniqueNames } from "@growingio-export/core";
 import type { StoredColumn } from "../store/manifest.ts";
 
 /** What has been seen in a column so far. */
@@ -57,13 +57,17 @@ export class ColumnPlanner {
   }
 }
 
+/** Long enough for any name a person gives; what is longer could be shown nowhere. */
+const MAX_NAME_CHARACTERS = 120;
+
 /**
  * Names as SQL takes them: as sent, the second `x` as `x_2`, and so on.
  *
- * SQL does not tell upper from lower case, has no empty name and ends one at a NUL.
+ * SQL does not tell upper from lower case and has no empty name, and a name that is shown clean must be one that can be queried:
+ * control, bidi and zero-width characters are left out.
  */
 export function sqlNames(names: readonly string[]): string[] {
-  const usable = names.map((name, index) => name.toWellFormed().replaceAll("\0", "") || `column_${index + 1}`);
+  const usable = names.map((name, index) => cleanText(name, MAX_NAME_CHARACTERS) || `column_${index + 1}`);
   const folded = usable.map((name) => name.toLowerCase());
   const unique = uniqueNames(folded);
   return usable.map((name, index) => name + (unique[index] ?? "").slice(folded[index]?.length ?? 0));
