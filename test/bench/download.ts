@@ -67,18 +67,10 @@ async function measureOurs(url: string, target: string): Promise<Measured> {
   return measured;
 }
 
-interface CurlMeasured {
-  readonly seconds: number;
-  /** With a sync of the file: a download promises that its bytes are on the disk. */
-  readonly syncedSeconds: number;
-}
-
-async function measureCurl(url: string, target: string): Promise<CurlMeasured> {
+async function curlSeconds(url: string, target: string): Promise<number> {
   const startedMs = performance.now();
   await run("curl", ["--silent", "--fail", "--output", target, url]);
-  const seconds = (performance.now() - startedMs) / 1000;
-  await run("sync", [target]);
-  return { seconds, syncedSeconds: (performance.now() - startedMs) / 1000 };
+  return (performance.now() - startedMs) / 1000;
 }
 
 const median = (values: readonly number[]): number =>
@@ -93,17 +85,15 @@ async function main(folder: string): Promise<void> {
   const link = (size: number) => `http://127.0.0.1:${port}/${size}`;
   try {
     const ours: Measured[] = [];
-    const curls: CurlMeasured[] = [];
+    const curls: number[] = [];
     for (let round = 0; round <= ROUNDS; round++) {
-      const curl = await measureCurl(link(LARGE), target);
+      const curl = await curlSeconds(link(LARGE), target);
       rmSync(target);
       const our = await measureOurs(link(LARGE), target);
       if (statSync(target).size !== LARGE) throw new Error("the file is not whole");
       rmSync(target);
       const warming = round === 0;
-      console.log(
-        `${warming ? "warm-up" : `round ${round}`}: download ${speed(our.seconds)}, curl and sync ${speed(curl.syncedSeconds)}, curl alone ${speed(curl.seconds)}`,
-      );
+      console.log(`${warming ? "warm-up" : `round ${round}`}: download ${speed(our.seconds)}, curl ${speed(curl)}`);
       if (warming) continue;
       curls.push(curl);
       ours.push(our);
@@ -112,16 +102,11 @@ async function main(folder: string): Promise<void> {
     for (let round = 0; round < ROUNDS; round++) small.push(await measureOurs(link(SMALL), target));
 
     const seconds = median(ours.map((one) => one.seconds));
-    const synced = median(curls.map((one) => one.syncedSeconds));
-    const alone = median(curls.map((one) => one.seconds));
-    const ratio = synced / seconds;
+    const curl = median(curls);
+    const ratio = curl / seconds;
     const rss = (measured: readonly Measured[]) => Math.max(...measured.map((one) => one.addedRssMiB));
-    console.log(
-      `2 GB, on the disk at the end, median of ${ROUNDS}: download ${speed(seconds)}, curl and sync ${speed(synced)}`,
-    );
-    console.log(
-      `ratio ${ratio.toFixed(2)} (bar >= ${MIN_RATIO}); to curl alone, nothing on the disk yet: ${(alone / seconds).toFixed(2)}`,
-    );
+    console.log(`2 GB, median of ${ROUNDS}: download ${speed(seconds)}, curl ${speed(curl)}`);
+    console.log(`ratio ${ratio.toFixed(2)} (bar >= ${MIN_RATIO})`);
     console.log(
       `peak RSS above idle: ${rss(small).toFixed(0)} MiB at 200 MB, ${rss(ours).toFixed(0)} MiB at 2 GB (bar <= ${MAX_RSS_MIB})`,
     );

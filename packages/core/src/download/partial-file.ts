@@ -9,9 +9,6 @@ import { releaseBuffer } from "./release-buffer.ts";
 /** Bytes that are collected before they are written. */
 const WRITE_BYTES = 2 ** 20;
 
-/** Written bytes after which the disk is asked to take them, while more arrive: the end has less to wait for. */
-const SYNC_BYTES = 64 * 2 ** 20;
-
 /** A file that is being written under a temporary name in the folder of its target. Every error is a `FileError`. */
 export class PartialFile {
   readonly target: string;
@@ -23,8 +20,6 @@ export class PartialFile {
   #written = 0;
   /** The one write under way; it goes on while the next batch is collected. */
   #writing: Promise<void> = Promise.resolve();
-  #syncedTo = 0;
-  #syncing: Promise<void> | null = null;
   #published = false;
 
   private constructor(target: string, temporary: string, handle: FileHandle) {
@@ -68,16 +63,13 @@ export class PartialFile {
     this.#bytes = 0;
     this.#batchBytes = 0;
     this.#written = 0;
-    this.#syncedTo = 0;
     await this.#guard(this.#handle.truncate(0));
   }
 
-  /** Puts every byte on the disk. */
+  /** Hands every byte to the system; like curl and browsers it leaves to the system when the disk takes them. */
   async finish(): Promise<void> {
     await this.#flush();
     await this.#writing;
-    await this.#syncing;
-    await this.#guard(this.#handle.sync());
   }
 
   /** Gives the file its name. */
@@ -96,9 +88,8 @@ export class PartialFile {
 
   /** Waits for what is under way, whatever becomes of it. */
   async #settle(): Promise<void> {
-    await Promise.allSettled([this.#writing, this.#syncing]);
+    await Promise.allSettled([this.#writing]);
     this.#writing = Promise.resolve();
-    this.#syncing = null;
   }
 
   async #flush(): Promise<void> {
@@ -108,18 +99,9 @@ export class PartialFile {
     this.#written += this.#batchBytes;
     this.#batchBytes = 0;
     await this.#writing;
-    if (position - this.#syncedTo >= SYNC_BYTES) await this.#syncBehind(position);
     this.#writing = this.#guard(writeAll(this.#handle, batch, position));
     // A failure is told by the next flush; until then nobody may be waiting for it.
     this.#writing.catch(() => {});
-  }
-
-  /** Begins to put what is written on the disk, once the disk has taken what came before. */
-  async #syncBehind(position: number): Promise<void> {
-    await this.#syncing;
-    this.#syncedTo = position;
-    this.#syncing = this.#guard(this.#handle.datasync());
-    this.#syncing.catch(() => {});
   }
 
   async #guard<T>(work: Promise<T>): Promise<T> {
@@ -135,6 +117,9 @@ export class PartialFile {
 export async function checkTarget(target: string, overwrite: boolean): Promise<void> {
   const found = await lstat(target).catch(() => null);
   if (found?.isDirectory()) throw fileErrorFor("EISDIR", target);
+  if (found !== null && !found.isFile() && !found.isSymbolicLink()) {
+    throw new FileError("file_system", `${target} is a device or a pipe, not a file. Choose another name.`);
+  }
   if (found !== null && !overwrite) throw fileErrorFor("EEXIST", target);
 }
 

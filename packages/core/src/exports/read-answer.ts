@@ -29,6 +29,9 @@ export async function readAnswer(
     throw new ProtocolError(`GrowingIO answered the unknown status "${cleanText(status, 40)}" for ${what}.`);
   }
   if (exportKinds[request.kind].result === "links") {
+    if (status !== "done" && !hasLinks(answer.json)) {
+      throw new ProtocolError(`GrowingIO's answer for ${what} has neither a status nor links.`);
+    }
     const expire = request.query.expire;
     const document = parseAnswer(linksDocument, answer.json, what);
     return {
@@ -55,6 +58,10 @@ export async function readAnswer(
       period: request.query.range ?? null,
     }),
   };
+}
+
+function hasLinks(json: unknown): boolean {
+  return typeof json === "object" && json !== null && "downloadLinks" in json;
 }
 
 function numberOf(text: string | undefined): number | null {

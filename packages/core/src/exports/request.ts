@@ -96,7 +96,14 @@ function chosenRange(input: RangeInput, pageRange: string | null, now: number): 
 }
 
 function rangeEnd(value: string | number | Date): string {
-  return typeof value === "string" ? value : new Date(value).toISOString();
+  if (typeof value === "string") return value;
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) {
+    throw new InvalidInputError(
+      `range: ${String(value)} is not an instant: pass epoch milliseconds, a Date or a date such as "2026-11-01".`,
+    );
+  }
+  return date.toISOString();
 }
 
 function granularityOfPage(kind: ExportKind, intervalMs: number | null): Granularity | null {

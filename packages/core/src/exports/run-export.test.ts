@@ -16,7 +16,7 @@ const time = { name: "时间", role: "time" } as const;
 const metric = { name: "支付_次", role: "metric" } as const;
 
 /** A server whose jobs take `jobMs` and whose event tables hold `rowsPerDay` rows a day, cut at the ceiling. */
-function setUp({ jobMs = 1_000, rowsPerDay = 10, timeColumn = true } = {}) {
+function setUp({ jobMs = 1_000, rowsPerDay = 10, timeColumn = true, descending = false, ownRange = false } = {}) {
   const clock = new VirtualClock();
   const startedAtMs = new Map<string, number>();
   let checks = 0;
@@ -40,11 +40,12 @@ function setUp({ jobMs = 1_000, rowsPerDay = 10, timeColumn = true } = {}) {
       range.startMs + Math.floor(index / rowsPerDay) * day,
       index % rowsPerDay,
     ]);
+    if (descending) rows.reverse();
     return new Table({
       kind: "event",
       chartId: request.id,
       name: "图",
-      ...range,
+      ...(ownRange ? { startMs: start, endMs: start + 30 * day - 1 } : range),
       intervalMs: day,
       conversionWindowDays: null,
       period: null,
@@ -97,6 +98,19 @@ describe("the 200,000-row ceiling", () => {
     const twoDays = { ...request, query: { startTime: String(start), endTime: String(start + 2 * day - 1) } };
     const table = await clock.run(tableOf(runs.wait(twoDays, 0, {})));
     expect([table.parts, table.capped]).toEqual([2, true]);
+  });
+
+  test("parts whose rows come newest first are merged in time order all the same", async () => {
+    const { clock, runs } = setUp({ rowsPerDay: 8_000, descending: true });
+    const { rows } = await clock.run(tableOf(runs.wait(request, 0, {})));
+    expect(rows.every((row, index) => index === 0 || Number(row[0]) >= Number(rows[index - 1]?.[0]))).toBe(true);
+  });
+
+  test("splitting ends although every answer says the chart's whole range", async () => {
+    const { clock, runs, jobs } = setUp({ rowsPerDay: ROW_CEILING, ownRange: true });
+    const twoDays = { ...request, query: { startTime: String(start), endTime: String(start + 2 * day - 1) } };
+    const table = await clock.run(tableOf(runs.wait(twoDays, 0, {})));
+    expect([table.parts, table.capped, jobs.size]).toEqual([2, true, 3]);
   });
 
   test("a table without a time column is never split: its rows would change meaning", async () => {

@@ -5,8 +5,8 @@ import { Table } from "../table/table.ts";
 import { exportKinds } from "./kinds.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
-import { type ExportRequest, withRange } from "./request.ts";
-import { halvesOf, mergeTables, wasCut } from "./split.ts";
+import { type ExportRequest, requestedRange, withRange } from "./request.ts";
+import { halvesOf, inTimeOrder, mergeTables, wasCut } from "./split.ts";
 
 /** What running an export needs of the client. */
 export interface ExportPorts {
@@ -54,7 +54,7 @@ export async function runExport(
   const exportParts = async (part: ExportRequest): Promise<ExportResult> => {
     const result = await exportWhole(part);
     if (!(result instanceof Table) || !wasCut(result)) return result;
-    const halves = halvesOf(result);
+    const halves = halvesOf(result, requestedRange(part));
     if (halves === null) return new Table({ ...result, capped: true });
     splitting = true;
     report("splitting", null);
@@ -65,5 +65,5 @@ export async function runExport(
 
   const result = await exportParts(request);
   report("done", null);
-  return result;
+  return result instanceof Table && result.parts > 1 ? inTimeOrder(result) : result;
 }

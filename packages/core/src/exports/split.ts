@@ -9,10 +9,15 @@ export const ROW_CEILING = 200_000;
 /**
  * The two halves to export instead of a table that was cut; null when it was not cut or cannot be split: rows may only
  * be put together when each belongs to a point of the time column, and one point cannot be halved.
+ *
+ * @param requested the window that was asked for; the answer's own counts only where none was, so that each half is
+ * smaller than what it was cut from, whatever the server says.
  */
-export function halvesOf(table: Table): [Range, Range] | null {
-  if (!wasCut(table) || table.startMs === null || table.endMs === null || !everyRowHasTime(table)) return null;
-  return splitRange({ startMs: table.startMs, endMs: table.endMs }, granularityOf(table));
+export function halvesOf(table: Table, requested: Range | null): [Range, Range] | null {
+  const { startMs, endMs } = table;
+  const range = requested ?? (startMs === null || endMs === null ? null : { startMs, endMs });
+  if (!wasCut(table) || range === null || !everyRowHasTime(table)) return null;
+  return splitRange(range, granularityOf(table));
 }
 
 export function wasCut(table: Table): boolean {
@@ -27,6 +32,14 @@ function granularityOf(table: Table): Granularity {
 function everyRowHasTime(table: Table): boolean {
   const time = table.columns.findIndex((column) => column.role === "time");
   return time !== -1 && table.rows.every((row) => typeof row[time] === "number");
+}
+
+/** The merged rows in time order; rows of one point keep the order they came in. */
+export function inTimeOrder(table: Table): Table {
+  const time = table.columns.findIndex((column) => column.role === "time");
+  const at = (row: readonly Cell[] | undefined) => Number(row?.[time]);
+  const isOrdered = table.rows.every((row, index) => index === 0 || at(row) >= at(table.rows[index - 1]));
+  return isOrdered ? table : new Table({ ...table, rows: table.rows.toSorted((a, b) => at(a) - at(b)) });
 }
 
 /** One table of two consecutive parts; null when their columns are not the same. The first part's rows are taken over. */

@@ -65,6 +65,11 @@ describe("send", () => {
     expect(String(error)).not.toContain("evil.example");
   });
 
+  test("a token that the server repeats does not come through", async () => {
+    const { json } = await send(config(answering(JSON.stringify({ name: `x ${token} y`, errorMsg: token }))), request);
+    expect(json).toEqual({ name: "x [token] y", errorMsg: "[token]" });
+  });
+
   test("a Retry-After goes with the error", async () => {
     const fetch = answering("", { status: 503, headers: { "retry-after": "7" } });
     await expect(send(config(fetch), request)).rejects.toMatchObject({ retryAfterMs: 7_000 });

@@ -55,7 +55,8 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
       await response.body?.cancel();
       throw statusError(response.status, request.what, retryAfterMs);
     }
-    return { json: await parseJson(await readBody(response, config.maxBodyBytes)), retryAfterMs };
+    const body = withoutToken(await readBody(response, config.maxBodyBytes), config.token);
+    return { json: await parseJson(body), retryAfterMs };
   } catch (cause) {
     if (signal?.aborted) throw new AbortedError();
     if (timedOut)
@@ -75,6 +76,12 @@ export function requestUrl(baseUrl: URL, request: ApiRequest): string {
   url.pathname = `${baseUrl.pathname.replace(/\/+$/, "")}/${request.path.map(encodeURIComponent).join("/")}`;
   for (const [key, value] of Object.entries(request.query)) url.searchParams.set(key, value);
   return url.href;
+}
+
+/** The body with the token taken out, should the server repeat it in a name or a message. */
+function withoutToken(body: Uint8Array<ArrayBuffer>, token: string): Uint8Array<ArrayBuffer> {
+  if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes(token)) return body;
+  return new TextEncoder().encode(new TextDecoder().decode(body).replaceAll(token, "[token]"));
 }
 
 function headers(config: HttpConfig): Record<string, string> {

@@ -23,7 +23,16 @@ describe("nextDelay", () => {
       { elapsedMs: 60_000, hintMs: null, remainingMs: 3_000 },
       2_450,
     ],
-    ["gives up when no further poll fits", { elapsedMs: 60_000, hintMs: null, remainingMs: 1_000 }, null],
+    [
+      "still polls when the deadline is nearer than two spacings",
+      { elapsedMs: 550, hintMs: null, remainingMs: 950 },
+      550,
+    ],
+    [
+      "gives up when the deadline is nearer than the spacing",
+      { elapsedMs: 60_000, hintMs: null, remainingMs: 550 },
+      null,
+    ],
   ])("%s", (_, situation, expected) => {
     expect(nextDelay({ spacingMs, ...situation }, defaultPollPolicy)).toBe(expected);
   });

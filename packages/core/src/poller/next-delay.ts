@@ -23,14 +23,13 @@ export interface PollSituation {
 
 /**
  * How long to wait before the next poll, milliseconds: a share of the elapsed time, at least the quota's spacing, at
- * most `maxDelayMs`, stretched by a server hint, shortened so that the last poll still has one spacing before the
- * deadline. Null when no further poll fits before the deadline.
+ * most `maxDelayMs`, stretched by a server hint, shortened so that a last poll still comes before the deadline, with a
+ * spacing's time to be answered where there is as much. Null when the deadline is nearer than the spacing.
  */
 export function nextDelay(situation: PollSituation, policy: PollPolicy): number | null {
   const { elapsedMs, spacingMs, hintMs, remainingMs } = situation;
   const own = Math.max(spacingMs, Math.min(elapsedMs * policy.elapsedShare, policy.maxDelayMs));
   const wanted = Math.max(own, Math.min(hintMs ?? 0, policy.maxHintMs));
-  const last = remainingMs - spacingMs;
-  if (last >= wanted) return wanted;
-  return last >= spacingMs ? last : null;
+  if (remainingMs <= spacingMs) return null;
+  return Math.min(wanted, Math.max(spacingMs, remainingMs - spacingMs));
 }

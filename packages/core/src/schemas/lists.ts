@@ -1,24 +1,29 @@
 import * as z from "zod";
 import { formatShanghai } from "../time/zone.ts";
 
-// The documentation shows plain strings; a person can also come as an object with a name, an id as a number.
+// The documentation shows plain strings and numbers. One odd field must not cost the whole list, so that what is neither
+// counts as not sent; a person can also come as an object with a name.
 const text = z
-  .union([z.string(), z.number(), z.looseObject({ name: z.string() })])
-  .nullish()
-  .transform((value) =>
-    value === null || value === undefined ? "" : typeof value === "object" ? value.name : String(value),
-  );
+  .unknown()
+  .optional()
+  .transform((value) => {
+    const found = typeof value === "object" && value !== null && "name" in value ? value.name : value;
+    return typeof found === "string" || typeof found === "number" ? String(found) : "";
+  });
 const id = z.union([z.string(), z.number()]).transform(String);
 const date = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((value) => (typeof value === "number" ? formatShanghai(value) : value || null));
-const count = z
-  .union([z.number(), z.string()])
-  .nullish()
+  .unknown()
+  .optional()
   .transform((value) =>
-    value === null || value === undefined || value === "" || Number.isNaN(Number(value)) ? null : Number(value),
+    typeof value === "number" ? formatShanghai(value) : typeof value === "string" && value !== "" ? value : null,
   );
+const count = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    const isNumber = typeof value === "number" || (typeof value === "string" && value.trim() !== "");
+    return isNumber && Number.isFinite(Number(value)) ? Number(value) : null;
+  });
 
 export const dashboardList = z.array(
   z
@@ -81,7 +86,7 @@ export const segmentList = z.array(
 
 export const variableList = z.array(
   z
-    .looseObject({ id, key: text, name: text, description: text, valueType: text, isSystem: z.boolean().nullish() })
+    .looseObject({ id, key: text, name: text, description: text, valueType: text, isSystem: z.unknown().optional() })
     .transform(({ id, key, name, description, valueType, isSystem }) => ({
       id,
       /** What `parameters` of a segment export takes. */
@@ -89,7 +94,7 @@ export const variableList = z.array(
       name,
       description,
       valueType,
-      isSystem: isSystem ?? false,
+      isSystem: isSystem === true,
     })),
 );
 

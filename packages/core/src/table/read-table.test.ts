@@ -20,7 +20,8 @@ const meta = [
 ];
 
 function document(overrides: Partial<TableDocument>): TableDocument {
-  return { name: "图", startTime: 1, endTime: 2, interval: 86_400_000, meta, data: [], ...overrides };
+  const settings = { conversionWindow: null, range: null };
+  return { name: "图", startTime: 1, endTime: 2, interval: 86_400_000, ...settings, meta, data: [], ...overrides };
 }
 
 describe("readTable", () => {

@@ -19,7 +19,7 @@ const SLASH_DAYS = /^\d{4}\/\d{2}\/\d{2}(?:\s*-\s*\d{4}\/\d{2}\/\d{2})?$/;
 export function dateRange(text: string, input: string): Range | null {
   const ends = SLASH_DAYS.test(text)
     ? text.split("-").map((day) => day.trim().replaceAll("/", "-"))
-    : text.split(/\/|\.\./).map((end) => end.trim());
+    : text.split(/\/|\.\.|~|～|至|到|\s+to\s+/i).map((end) => end.trim());
   const [first, last = first, ...others] = ends;
   if (first === undefined || last === undefined || others.length > 0) return null;
   const start = readEnd(first, input);

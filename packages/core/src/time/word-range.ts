@@ -5,7 +5,10 @@ import { lastUnits, type RelativeRange, resolveRelative } from "./relative-range
 
 const FIXED: ReadonlyMap<string, RelativeRange> = new Map([
   ...named("day", { 0: ["today", "今天", "今日"], 1: ["yesterday", "昨天", "昨日"], 2: ["前天"] }),
-  ...named("week", { 0: ["this_week", "本周", "这周"], 1: ["last_week", "上周"] }),
+  ...named("week", {
+    0: ["this_week", "本周", "这周", "这个星期", "本星期"],
+    1: ["last_week", "上周", "上一周", "上个星期", "上星期"],
+  }),
   ...named("month", { 0: ["this_month", "本月", "这个月"], 1: ["last_month", "上月", "上个月"] }),
   ...named("quarter", { 0: ["this_quarter", "本季度", "本季"], 1: ["last_quarter", "上季度", "上季"] }),
   ...named("year", { 0: ["this_year", "今年", "本年"], 1: ["last_year", "去年", "上年"] }),
@@ -35,7 +38,7 @@ function fixed(text: string): RelativeRange | null {
 }
 
 function countedEnglish(text: string): RelativeRange | null {
-  const match = /^last(?:\s+|[_-])(\d+)(?:\s+|[_-])(hour|day|week|month)s?$/.exec(text);
+  const match = /^(?:last|past)(?:\s+|[_-])(\d+)(?:\s+|[_-])(hour|day|week|month)s?$/.exec(text);
   return match === null ? null : counted(match[1], match[2]);
 }
 

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { dashboardDetail, dashboardList, segmentList } from "./lists.ts";
+
+test("a list survives odd and missing fields; ids and names come as text, people by their name", () => {
+  const [dashboard] = dashboardList.parse([
+    { id: 7, name: 5, updatedAt: 1_795_406_400_000, creator: { id: 4 }, updater: { name: "王磊" }, more: [] },
+  ]);
+  expect(dashboard).toEqual({
+    id: "7",
+    name: "5",
+    type: "",
+    scope: "",
+    createdAt: null,
+    updatedAt: "2026-11-23T12:00:00+08:00",
+    updater: "王磊",
+    creator: "",
+  });
+});
+
+test("a chart's creator is read from the documented `createor` and from `creator`", () => {
+  const { charts } = dashboardDetail.parse({
+    id: "d",
+    charts: [
+      { id: "a", createor: "x" },
+      { id: "b", creator: "y" },
+    ],
+  });
+  expect(charts.map(({ creator }) => creator)).toEqual(["x", "y"]);
+});
+
+test.each([
+  [12, 12],
+  ["12", 12],
+  ["", null],
+  [null, null],
+  [{}, null],
+])("a segment's userNum %j is read as %j", (userNum, expected) => {
+  expect(segmentList.parse([{ id: "s", userNum }])[0]?.userCount).toBe(expected);
+});
+
+test("an entry without an id is refused", () => {
+  expect(segmentList.safeParse([{ name: "x" }]).success).toBe(false);
+});
