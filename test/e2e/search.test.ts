@@ -29,14 +29,17 @@ test("400 dashboards are searched within one call, with progress, and once: the 
   expect(stage.gio.sandbox.stats().requests - requests).toBe(1);
 }, 60_000);
 
-test("a dashboard that cannot be read is said, and read by the next search", async () => {
+test("a dashboard that cannot be read is said, costs the next search nothing, and invites no loop", async () => {
   stage = await startStage();
   const { shop, addFaults } = stage.gio.sandbox;
   const [first] = shop.dashboards;
-  addFaults({ kind: "status", status: 418, match: (url) => url.pathname.endsWith(`/${first?.id}.json`) });
+  addFaults({ kind: "status", status: 500, times: 99, match: (url) => url.pathname.endsWith(`/${first?.id}.json`) });
   const partly = await stage.call("search_charts", { query: "支付" });
   expect(partly.structured.searched).toEqual({ dashboards: 4, of: 5, complete: false });
-  expect(partly.text).toMatch(/1 could not be read: .*418/);
-  const fully = await stage.call("search_charts", { query: "支付" });
-  expect(fully.structured.searched.complete).toBe(true);
+  expect(partly.text).toMatch(/1 could not be read.*500/);
+  expect(partly.text).not.toContain("call search_charts again");
+  const { requests } = stage.gio.sandbox.stats();
+  const again = await stage.call("search_charts", { query: "支付" });
+  expect(again.structured.searched.complete).toBe(false);
+  expect(stage.gio.sandbox.stats().requests - requests).toBe(1);
 });

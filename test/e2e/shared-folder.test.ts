@@ -74,7 +74,7 @@ test("a server killed in the middle of a write: the folder stays valid and the e
   const chart = shop.chart("cappedNoTime").id;
   const killed = await start();
   const { structured } = await killed.call("export_event", { chart, wait_seconds: 0 });
-  const folder = join(home, "exports", structured.export_id);
+  const folder = join(home, "workspace", "exports", structured.export_id);
   // The Parquet file is being written as soon as something temporary stands beside the manifest.
   for (let tries = 0; tries < 500 && (await readdir(folder)).length < 2; tries++) await pause(5);
   process.kill(killed.pid, "SIGKILL");

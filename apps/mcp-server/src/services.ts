@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { ConfigurationError, GrowingIO, type GrowingIOOptions, type Logger } from "@growingio-export/core";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
 import type { Config } from "./config.ts";
@@ -17,7 +18,7 @@ export function createServices(config: Config, account: () => GrowingIOOptions, 
       return client;
     },
     workspace: () => {
-      workspace ??= open(config.home, logger);
+      workspace ??= open(join(config.home, "workspace"), logger);
       // A folder that could not be opened is tried again by the next call.
       workspace.catch(() => {
         workspace = undefined;

@@ -17,6 +17,7 @@ import { nameTables } from "./sql/name-tables.ts";
 import { type CachedValue, readCache, writeCache } from "./store/cache.ts";
 import { mayClaim } from "./store/claim.ts";
 import { ExportStore, missing } from "./store/export-store.ts";
+import { folderSalt } from "./store/folder-salt.ts";
 import { dataPath, makeFolders } from "./store/folders.ts";
 import type { Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { sweep } from "./store/sweep.ts";
@@ -138,7 +139,8 @@ export class Workspace {
   async readUsers(exportId: string, paths: readonly string[], keep: KeptUsers): Promise<UserRows> {
     const { store, folders } = this.#context;
     const written = keep === "none" ? null : join(folders.exports, exportId, temporaryName(".parquet"));
-    const input = { paths, parquetPath: written, masked: keep === "masked" };
+    const maskSalt = keep === "masked" ? await folderSalt(folders.root) : null;
+    const input = { paths, parquetPath: written, maskSalt };
     try {
       const found = await explainFailure(store, [], () => this.#engine.call("readUsers", input));
       if (written !== null && found.columns.length > 0) {

@@ -98,10 +98,23 @@ function linkLines(links: NonNullable<ExportOutput["links"]>): string[] {
   ];
 }
 
-function nextCall({ status, error, export_id, poll_after_seconds, links, table, next_offset }: ExportOutput): string {
+function nextCall({
+  kind,
+  status,
+  error,
+  export_id,
+  poll_after_seconds,
+  links,
+  table,
+  next_offset,
+}: ExportOutput): string {
   const handle = `export_id "${export_id}"`;
   if (status === "running")
     return `Next: get_export with ${handle} in about ${poll_after_seconds ?? 2} s; it goes on meanwhile.`;
+  if (links?.length === 0) return "Next: see in GrowingIO whether anybody is in it, then run the tool again.";
+  if (status === "failed" && error?.code === "not_found" && (kind === "segment" || kind === "tag")) {
+    return "Next: list_segments for the ids of segments; a tag's id is in its page URL.";
+  }
   if (status === "failed" && error?.code === "not_found") {
     return "Next: search_charts or get_dashboard for the right id; a chart of another kind goes to its own tool (export_event, export_funnel, export_retention, export_distribution).";
   }

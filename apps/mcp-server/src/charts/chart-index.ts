@@ -3,6 +3,8 @@ import type { Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
 
 const KEEP_MS = 60 * 60_000;
+/** A dashboard that could not be read is not asked for again so soon. */
+const FAILURE_MS = 10 * 60_000;
 const CONCURRENCY = 12;
 
 const indexSchema = z.object({
@@ -10,6 +12,8 @@ const indexSchema = z.object({
   sinceMs: z.number(),
   /** Ids of the dashboards that were read. */
   read: z.array(z.string()),
+  /** Those that could not be read. */
+  failed: z.array(z.object({ id: z.string(), atMs: z.number(), problem: z.string() })),
   charts: z.array(
     z.object({
       id: z.string(),
@@ -28,6 +32,8 @@ export interface ChartIndex {
   readonly searched: { readonly dashboards: number; readonly of: number; readonly complete: boolean };
   /** Why a dashboard could not be read, once for each. */
   readonly problems: readonly string[];
+  /** Whether another search now would read more. */
+  readonly goesOn: boolean;
 }
 
 export interface IndexOptions {
@@ -50,10 +56,12 @@ export async function readChartIndex(options: IndexOptions): Promise<ChartIndex>
   const key = `charts-${project}`;
   const kept = indexSchema.safeParse((await workspace.readCache(key, KEEP_MS))?.value);
   const isFresh = kept.success && Date.now() - kept.data.sinceMs < KEEP_MS;
-  const before = isFresh ? kept.data : { sinceMs: Date.now(), read: [], charts: [] };
+  const before = isFresh ? kept.data : { sinceMs: Date.now(), read: [], failed: [], charts: [] };
   const dashboards = await client.dashboards.list({ project, signal });
   const done = new Set(before.read);
-  const missing = dashboards.filter(({ id }) => !done.has(id));
+  const failedLately = before.failed.filter(({ atMs }) => Date.now() - atMs < FAILURE_MS);
+  const skipped = new Set(failedLately.map(({ id }) => id));
+  const missing = dashboards.filter(({ id }) => !done.has(id) && !skipped.has(id));
   const found = await readDashboards(
     missing.map(({ id }) => id),
     dashboards.length,
@@ -61,7 +69,10 @@ export async function readChartIndex(options: IndexOptions): Promise<ChartIndex>
   );
   const charts = [...before.charts, ...found.charts];
   for (const id of found.read) done.add(id);
-  if (found.read.length > 0) await workspace.writeCache(key, { sinceMs: before.sinceMs, read: [...done], charts });
+  const failed = [...failedLately, ...found.failed];
+  if (found.read.length + found.failed.length > 0) {
+    await workspace.writeCache(key, { sinceMs: before.sinceMs, read: [...done], failed, charts });
+  }
   const position = new Map(dashboards.map(({ id }, place) => [id, place]));
   const read = dashboards.filter(({ id }) => done.has(id)).length;
   return {
@@ -69,20 +80,26 @@ export async function readChartIndex(options: IndexOptions): Promise<ChartIndex>
       .filter(({ dashboardId }) => position.has(dashboardId))
       .sort((a, b) => (position.get(a.dashboardId) ?? 0) - (position.get(b.dashboardId) ?? 0)),
     searched: { dashboards: read, of: dashboards.length, complete: read === dashboards.length },
-    problems: found.problems,
+    problems: [...failed.map(({ problem }) => problem), ...(found.stoppedBy === null ? [] : [found.stoppedBy])],
+    goesOn: read + failed.length < dashboards.length,
   };
 }
 
 interface Found {
   readonly charts: IndexedChart[];
   readonly read: string[];
-  readonly problems: string[];
+  readonly failed: { id: string; atMs: number; problem: string }[];
+  /** Why reading ended early; null when it did not. */
+  stoppedBy: string | null;
 }
+
+// With these, the next dashboard would fare no better.
+const UNREACHABLE: ReadonlySet<string> = new Set(["network", "timeout", "rate_limited", "unauthorised"]);
 
 async function readDashboards(ids: readonly string[], total: number, options: IndexOptions): Promise<Found> {
   const { client, project, signal, progress } = options;
   const endMs = Date.now() + options.timeLimitMs;
-  const found: Found = { charts: [], read: [], problems: [] };
+  const found: Found = { charts: [], read: [], failed: [], stoppedBy: null };
   const queue = ids.values();
   let stopped = false;
   const worker = async () => {
@@ -105,10 +122,13 @@ async function readDashboards(ids: readonly string[], total: number, options: In
           stopped = true;
           throw error;
         }
-        // Deleted since it was listed: there is nothing to read. Any other is tried again by the next search.
-        if (error instanceof NotFoundError) found.read.push(id);
-        else found.problems.push(error.message);
-        if (error.retryable) stopped = true;
+        if (error instanceof NotFoundError) {
+          // Deleted since it was listed: there is nothing to read.
+          found.read.push(id);
+        } else if (UNREACHABLE.has(error.code)) {
+          stopped = true;
+          found.stoppedBy = error.message;
+        } else found.failed.push({ id, atMs: Date.now(), problem: error.message });
       }
       progress(
         `Read ${total - ids.length + found.read.length} of ${total} dashboards, ${found.charts.length} charts found.`,

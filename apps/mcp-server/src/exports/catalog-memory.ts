@@ -5,7 +5,8 @@ const words: readonly (readonly [RegExp, TableKind])[] = [
   [/funnel|漏斗/i, "funnel"],
   [/retention|留存/i, "retention"],
   [/frequency|frequencies|distribution|分布/i, "distribution"],
-  [/event|事件/i, "event"],
+  // The shapes that GrowingIO's export documentation lists for event analysis.
+  [/event|事件|^(?:line|column|bar|table|bubble|(?:big_?)?number)$/i, "event"],
 ];
 
 const tableKinds: readonly TableKind[] = ["event", "funnel", "retention", "distribution"];

@@ -45,6 +45,14 @@ const WATCH_MS = 2_000;
 const FOLLOW_MS = 500;
 const HEARTBEAT_MS = 20_000;
 
+/** GrowingIO could not be asked on; the export may still be running there. */
+class InterruptedError extends GrowingIOError {
+  constructor(exportId: string, cause: GrowingIOError) {
+    const next = `Next: get_export with export_id "${exportId}" goes on with it.`;
+    super("interrupted", `${cause.message} ${next}`, { retryable: true, cause });
+  }
+}
+
 /** An export this process is polling. */
 interface LiveExport {
   readonly exportId: string;
@@ -196,7 +204,11 @@ export class ExportService {
   }
 
   async #wait({ exportId, task }: LiveExport, call: Call): Promise<Manifest> {
-    await task.wait(call);
+    try {
+      await task.wait(call);
+    } catch (error) {
+      throw error instanceof GrowingIOError && error.retryable ? new InterruptedError(exportId, error) : error;
+    }
     return this.known(exportId);
   }
 

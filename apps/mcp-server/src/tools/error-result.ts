@@ -43,7 +43,8 @@ const MAX_COLUMNS = 30;
 
 /** What SQL can name, so that the model can mend its statement. */
 function describeTables(tables: readonly QueryTable[]): string {
-  if (tables.length === 0) return "No export is finished yet: run an export tool first.";
+  if (tables.length === 0)
+    return "No table can be named yet: run an export tool first; a user list can be queried after save_export, where GROWINGIO_ALLOW_USER_ROWS allows it.";
   const lines = tables.slice(0, MAX_TABLES).map(({ alias, exportId, columns }) => {
     const names = columns.slice(0, MAX_COLUMNS).map(({ name, type }) => `"${name}" ${type}`);
     const more = columns.length > names.length ? `, and ${columns.length - names.length} more` : "";

@@ -47,11 +47,20 @@ function stillRunning(): ToolAnswer<SaveOutput> {
 function answer(manifest: Manifest, saved: SavedUsers, { userRows }: ToolContext): ToolAnswer<SaveOutput> {
   const [first = ""] = saved.paths;
   const columns = saved.columns.slice(0, MAX_COLUMNS).map((name) => cleanText(name, 60));
-  const warnings = saved.rejectedRows === 0 ? [] : [rejected(saved.rejectedRows)];
+  const { problem } = saved;
+  const warnings = [
+    ...(saved.rejectedRows === 0 ? [] : [rejected(saved.rejectedRows)]),
+    ...(problem === null ? [] : [`The users could not be counted: ${cleanText(problem, 200)}`]),
+  ];
+  const counted = problem === null ? `${saved.rows.toLocaleString("en")} users` : "the list";
   const where = saved.paths.length === 1 ? first : `${saved.paths.length} files:\n${saved.paths.join("\n")}`;
   const text = [
-    `Saved ${saved.rows.toLocaleString("en")} users (${saved.bytes.toLocaleString("en")} bytes) to ${where}`,
-    `Columns: ${columns.join(", ")}${saved.columns.length > columns.length ? ` and ${saved.columns.length - columns.length} more` : ""}.`,
+    `Saved ${counted} (${saved.bytes.toLocaleString("en")} bytes) to ${where}`,
+    ...(problem !== null
+      ? []
+      : [
+          `Columns: ${columns.join(", ")}${saved.columns.length > columns.length ? ` and ${saved.columns.length - columns.length} more` : ""}.`,
+        ]),
     ...warnings.map((warning) => `Warning: ${warning}`),
     "The file holds people's data: keep it where only those may read it who should.",
     userRows === "none" ? ALLOW_HINT : `Next: query_exports over ${manifest.alias}; all columns are text.`,

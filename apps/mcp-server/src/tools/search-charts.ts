@@ -37,7 +37,7 @@ export const searchCharts = defineTool({
     if (uid === null) throw new ConfigurationError("No project is set: pass project, or set GROWINGIO_PROJECT_UID.");
     const [client, workspace] = [context.client(), await context.workspace()];
     await context.memory.learnFrom(workspace);
-    const { charts, searched, problems } = await readChartIndex({
+    const { charts, searched, problems, goesOn } = await readChartIndex({
       client,
       workspace,
       project: uid,
@@ -59,8 +59,10 @@ export const searchCharts = defineTool({
     const rows = found.map((chart) => [chart.id, chart.name, chart.kind ?? "?", chart.dashboard_name]);
     const text = [
       `${found.length === 0 ? "No chart" : found.length === limit ? `The first ${limit} charts` : `${found.length} chart${found.length === 1 ? "" : "s"}`} like "${cleanText(query, 80)}" on ${searched.dashboards} of ${searched.of} dashboards.`,
-      ...(problems.length === 0 ? [] : [`${problems.length} could not be read: ${problems[0]}`]),
-      ...(searched.complete ? [] : ["Not all dashboards are read yet: call search_charts again to go on."]),
+      ...(problems.length === 0
+        ? []
+        : [`${problems.length} could not be read, and will be tried again after some minutes: ${problems[0]}`]),
+      ...(!goesOn ? [] : ["Not all dashboards are read yet: call search_charts again to go on."]),
       ...(found.length === 0 ? [] : ["", markdownTable(["id", "name", "kind", "dashboard"], rows)]),
       "",
       found.length === 0 ? "Next: a shorter part of the name, or list_dashboards." : nextExport(found),

@@ -1,3 +1,4 @@
+import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type DownloadProgress,
@@ -13,6 +14,7 @@ import {
   safeFileName,
   type UserRows,
   type Workspace,
+  WorkspaceError,
 } from "@growingio-export/workspace";
 import { type Call, LongTask } from "../exports/long-task.ts";
 import { keptRequest } from "./user-rows.ts";
@@ -22,6 +24,8 @@ export interface SavedUsers extends UserRows {
   /** In the order of the export's links. */
   readonly paths: readonly string[];
   readonly bytes: number;
+  /** Why the users could not be counted; null when they were. */
+  readonly problem: string | null;
 }
 
 export interface UserListsOptions {
@@ -75,12 +79,28 @@ export class UserLists {
     const onProgress = (progress: DownloadProgress) => tell(progressMessage(progress));
     const { files, bytes } = await client.download(source, path, { signal, overwrite, onProgress });
     tell("Counting the users.");
-    const paths = files.map((file) => file.path);
+    const paths = await Promise.all(files.map((file) => namedByContent(file.path)));
     const { keep } = this.#options;
-    const users = await workspace.readUsers(exportId, paths, keep);
-    if (keep !== "none") await workspace.update(exportId, { request: keptRequest(keep) });
-    return { ...users, paths, bytes };
+    try {
+      const users = await workspace.readUsers(exportId, paths, keep);
+      if (keep !== "none") await workspace.update(exportId, { request: keptRequest(keep) });
+      return { ...users, paths, bytes, problem: null };
+    } catch (error) {
+      // The files are whole and stay: that they cannot be counted is said beside them.
+      const problem = error instanceof WorkspaceError ? error.message : "the files could not be read";
+      return { columns: [], rows: 0, rejectedRows: 0, paths, bytes, problem };
+    }
   }
+}
+
+/** A raw export can be a gzip file: then its name says so. */
+async function namedByContent(path: string): Promise<string> {
+  const file = await open(path);
+  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
+  if (buffer[0] !== 0x1f || buffer[1] !== 0x8b) return path;
+  const named = `${path}.gz`;
+  await rename(path, named);
+  return named;
 }
 
 function defaultName({ kind, target, alias }: Manifest): string {

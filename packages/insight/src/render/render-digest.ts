@@ -13,23 +13,48 @@ export interface RenderOptions {
 }
 
 const DEFAULT_MAX_TOKENS = 540;
+/** Characters of a name, tried in this order. */
+const NAME_LENGTHS = [Number.POSITIVE_INFINITY, 30, 16];
+const SENTENCES: ReadonlySet<string> = new Set(["basis", "notes", "time", "kind", "nature", "period", "granularity", "first", "last", "incomplete_from"]);
 /** Characters of the sentence about the rows behind the figures. */
 const MAX_BASIS_CHARACTERS = 300;
 
-/** A digest as short text in English, names as sent; ends with the rows it was computed from and what was left out. */
+/**
+ * A digest as short text in English, names as sent; ends with the rows it was computed from and what was left out.
+ * Where not all lines fit, long names are shortened before a line is dropped.
+ */
 export function renderDigest(digest: Digest, options: RenderOptions = {}): string {
   const budget = options.maxTokens ?? DEFAULT_MAX_TOKENS;
-  const lines = linesOf(digest);
-  const closing = (unsaid: number): string[] => [basisLine(digest), ...leftOutLine(digest, unsaid)];
+  const versions = NAME_LENGTHS.map((length) => linesOf(withShortNames(digest, length)));
+  const cost = (lines: readonly string[]) => lines.reduce((sum, line) => sum + estimateTokens(line) + 1, 0);
+  const room = budget - estimateTokens(closing(digest, 0).join("\n"));
+  const lines = versions.find((version) => cost(version) <= room) ?? versions.at(-1) ?? [];
   const kept: string[] = [];
-  let spent = estimateTokens(closing(lines.length).join("\n"));
+  let spent = estimateTokens(closing(digest, lines.length).join("\n"));
   for (const line of lines) {
-    const cost = estimateTokens(line) + 1;
-    if (spent + cost > budget) continue;
+    const lineCost = estimateTokens(line) + 1;
+    if (spent + lineCost > budget) continue;
     kept.push(line);
-    spent += cost;
+    spent += lineCost;
   }
-  return [...kept, ...closing(lines.length - kept.length)].join("\n");
+  return [...kept, ...closing(digest, lines.length - kept.length)].join("\n");
+}
+
+function closing(digest: Digest, unsaid: number): string[] {
+  return [basisLine(digest), ...leftOutLine(digest, unsaid)];
+}
+
+/** The digest with its names and values no longer than `length` characters; sentences stay whole. */
+function withShortNames(digest: Digest, length: number): Digest {
+  const shorten = (value: unknown, key: string): unknown => {
+    if (SENTENCES.has(key)) return value;
+    if (typeof value === "string") return shortName(value, length);
+    if (Array.isArray(value)) return value.map((item) => shorten(item, key));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shorten(item, name)]));
+  };
+  // Texts become shorter texts: the shape stays the digest's own.
+  return shorten(digest, "") as Digest;
 }
 
 function linesOf(digest: Digest): string[] {

@@ -27,15 +27,19 @@ const periods: Readonly<Record<string, Granularity>> = {
   month: "month",
 };
 
+const COHORT_SIZE = /^\s*留存人数\s*$/;
+/** Documented beside the figures, and not one whatever its flag says. */
+const COMPARISON = /^\s*(?:对比值|用户行为)\s*$/;
+
 /** Finds a retention's columns by name: `留存人数`, `当日`, `当日留存率`, `次日`, `2日后`, … as in GrowingIO's export documentation. */
 export function retentionColumns(columns: readonly DescribedColumn[]): RetentionColumns {
   const offsets = new Map<number, { label: string; users: number | undefined; rate: number | undefined }>();
-  let size: number | undefined;
+  const sizes: number[] = [];
   let period: Granularity | undefined;
   columns.forEach((column, index) => {
     const match = /^\s*(?:(当|次)|第?\s*(\d+)\s*)([日天周月])后?|^\s*(day|week|month)[\s_]*(\d+)/i.exec(column.name);
     if (match === null) {
-      if (column.role === "metric" && column.nature !== "rate") size ??= index;
+      if (column.role === "metric" && column.nature !== "rate" && !COMPARISON.test(column.name)) sizes.push(index);
       return;
     }
     period ??= periods[(match[3] ?? match[4] ?? "").toLowerCase()];
@@ -46,6 +50,7 @@ export function retentionColumns(columns: readonly DescribedColumn[]): Retention
     else entry.users ??= index;
   });
   const time = columns.findIndex((column) => column.role === "time");
+  const size = sizes.find((index) => COHORT_SIZE.test(columns[index]?.name ?? "")) ?? sizes[0];
   const ordered = [...offsets].map(([offset, rest]) => ({ offset, ...rest })).sort((a, b) => a.offset - b.offset);
   return { time: time === -1 ? undefined : time, size, offsets: ordered, period };
 }

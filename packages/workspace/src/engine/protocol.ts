@@ -48,9 +48,9 @@ export interface EngineOperations {
     input: { path: string; columns: readonly StoredColumn[]; offset: number; limit: number };
     output: Cell[][];
   };
-  /** Reads users' CSV files: counts them, and writes them as Parquet when a path is given. */
+  /** Reads users' CSV files: counts them, and writes them as Parquet when a path is given, people masked when a salt is. */
   readUsers: {
-    input: { paths: readonly string[]; parquetPath: string | null; masked: boolean };
+    input: { paths: readonly string[]; parquetPath: string | null; maskSalt: string | null };
     output: UserRows;
   };
   query: {

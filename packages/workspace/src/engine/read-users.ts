@@ -11,12 +11,15 @@ const SCANS = "rejected_scans";
 /** Reads users' CSV files, all values as text. Records that do not fit the header are counted, never dropped in silence. */
 export async function readUsers(
   connection: DuckDBConnection,
-  { paths, parquetPath, masked }: EngineOperations["readUsers"]["input"],
+  { paths, parquetPath, maskSalt }: EngineOperations["readUsers"]["input"],
 ): Promise<UserRows> {
   const dialects = await Promise.all(paths.map(csvDialect));
   const filled = paths.filter((_, index) => (dialects[index]?.columns.length ?? 0) > 0);
   const dialect = dialects.find(({ columns }) => columns.length > 0);
   if (dialect === undefined) return { columns: [], rows: 0, rejectedRows: 0 };
+  if (dialects.some(({ columns, compression }) => columns.length > 0 && compression !== dialect.compression)) {
+    throw new EngineError("io_error", "Some files of this export are compressed and some are not.");
+  }
   if (dialects.some(({ columns }) => columns.length > 0 && columns.join("\n") !== dialect.columns.join("\n"))) {
     throw new EngineError(
       "io_error",
@@ -30,7 +33,7 @@ export async function readUsers(
         ? await countOf(connection, source)
         : (
             await connection.run(
-              `COPY (SELECT ${selected(dialect.columns, masked)} FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd)`,
+              `COPY (SELECT ${selected(dialect.columns, maskSalt)} FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd)`,
             )
           ).rowsChanged;
     const rejectedRows = await countOf(connection, `(SELECT DISTINCT scan_id, file_id, line FROM ${REJECTS})`);
@@ -43,19 +46,19 @@ export async function readUsers(
   }
 }
 
-function selected(columns: readonly string[], masked: boolean): string {
+function selected(columns: readonly string[], maskSalt: string | null): string {
   const names = sqlNames(columns);
   const list = names.map((name, index) => {
     const quoted = quoteIdentifier(name);
-    return masked ? `${maskedExpression(columns[index] ?? name, quoted)} AS ${quoted}` : quoted;
+    return maskSalt === null ? quoted : `${maskedExpression(columns[index] ?? name, quoted, maskSalt)} AS ${quoted}`;
   });
   return list.join(", ");
 }
 
-function csvScan(paths: readonly string[], { delimiter, columns }: CsvDialect): string {
+function csvScan(paths: readonly string[], { delimiter, compression, columns }: CsvDialect): string {
   const types = sqlNames(columns).map((name) => `${quoteText(name)}: 'VARCHAR'`);
   return `read_csv([${paths.map(quoteText).join(", ")}], auto_detect = false, header = true, columns = {${types.join(", ")}},
-    delim = '${delimiter}', quote = '"', escape = '\\', strict_mode = true,
+    compression = '${compression}', delim = '${delimiter}', quote = '"', escape = '\\', strict_mode = true,
     store_rejects = true, rejects_table = '${REJECTS}', rejects_scan = '${SCANS}')`;
 }
 

@@ -18,7 +18,7 @@ export async function* toCsv(table: TableStream): AsyncGenerator<string> {
 }
 
 function line(rows: readonly (readonly (string | null)[])[]): string {
-  return stringify([...rows], { record_delimiter: "windows" });
+  return stringify([...rows], { record_delimiter: "windows", quoted_match: /[\r\n]/ });
 }
 
 /** The text of a cell; numbers without an exponent as long as that is readable. */

@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { hasErrno } from "../errors.ts";
+import { temporaryName } from "../files/temporary-name.ts";
+
+/** The folder's own secret for pseudonyms, made when it is first needed; the same for all exports, so that lists can be joined. */
+export async function folderSalt(directory: string): Promise<string> {
+  const path = join(directory, "pseudonym-salt");
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (!hasErrno(error, "ENOENT")) throw error;
+  }
+  const temporary = join(directory, temporaryName());
+  try {
+    await writeFile(temporary, randomBytes(32).toString("hex"), { flag: "wx", mode: 0o600 });
+    await link(temporary, path);
+  } catch (error) {
+    // Another process was first: its secret counts.
+    if (!hasErrno(error, "EEXIST")) throw error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  return await readFile(path, "utf8");
+}
