@@ -112,3 +112,20 @@ it("keeps a name with line breaks and invisible characters on one line", () => {
   const table = tableOf([["a\n\u202eb\u200b_次", "metric"]], [[1]]);
   expect(renderDigest(digest(table))).toContain("- a b _次: total 1.");
 });
+
+it("shortens long names before it drops a ranking", () => {
+  const values = Array.from(
+    { length: 20 },
+    (_, index) => [`${"很长的商品名称".repeat(6)}${index}`, 100 - index] as const,
+  );
+  const table = tableOf(
+    [
+      ["商品", "dimension"],
+      ["支付_次", "metric"],
+    ],
+    values,
+  );
+  const text = renderDigest(digest(table), { maxTokens: 300 });
+  expect(text).toContain("by 商品");
+  expect(text).toMatch(/很.*….*0 100/);
+});

@@ -15,7 +15,18 @@ export interface RenderOptions {
 const DEFAULT_MAX_TOKENS = 540;
 /** Characters of a name, tried in this order. */
 const NAME_LENGTHS = [Number.POSITIVE_INFINITY, 30, 16];
-const SENTENCES: ReadonlySet<string> = new Set(["basis", "notes", "time", "kind", "nature", "period", "granularity", "first", "last", "incomplete_from"]);
+const SENTENCES: ReadonlySet<string> = new Set([
+  "basis",
+  "notes",
+  "time",
+  "kind",
+  "nature",
+  "period",
+  "granularity",
+  "first",
+  "last",
+  "incomplete_from",
+]);
 /** Characters of the sentence about the rows behind the figures. */
 const MAX_BASIS_CHARACTERS = 300;
 

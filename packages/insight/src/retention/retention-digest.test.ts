@@ -49,6 +49,17 @@ const cohort = (day: number, size: number, next: number | null, second: number |
 describe("retention digest", () => {
   const rows = [cohort(1, 100, 40, 30), cohort(2, 300, 150, null), cohort(3, 50, null, null)];
 
+  it("takes the cohort's size from 留存人数, whatever 对比值 is flagged as", () => {
+    const table = retention(rows);
+    const flagged = table.columns.map((column) =>
+      column.name === "对比值" ? { ...column, role: "metric" as const } : column,
+    );
+    const nulled = table.rows.map((row) => row.map((cell, index) => (index === 1 ? null : cell)));
+    expect(retentionDigest({ ...table, columns: flagged, rows: nulled }).curve).toStrictEqual(
+      retentionDigest(table).curve,
+    );
+  });
+
   it("weighs the curve by cohort size over the cohorts old enough", () => {
     const result = retentionDigest(retention(rows));
     expect(result.curve).toStrictEqual([
