@@ -43,7 +43,12 @@ describe("what goes wrong is said with the reason and the next step", () => {
       () => ({ chart: "abcd1234", granularity: "minute" }),
       /"minute".*hour, day, week, month/s,
     ],
-    ["an unknown parameter", "export_event", () => ({ chart: "abcd1234", interval: 1 }), /interval/],
+    [
+      "an unknown parameter",
+      "export_event",
+      () => ({ chart: "abcd1234", interval: 1 }),
+      /"interval": no such parameter; allowed are chart, range, granularity/,
+    ],
     [
       "an expiry over 7 days",
       "get_segment_link",

@@ -95,6 +95,16 @@ test("while its owner lives, another server waits for an export instead of askin
   expect(gio?.sandbox.stats()).toMatchObject({ jobsStarted: 1, violations: 0 });
 });
 
+test("an export that another server runs already is joined, not asked for twice", async () => {
+  const { shop } = (await serve({ jobMs: 2_500 })).sandbox;
+  const [owner, other] = [await start(), await start()];
+  const chart = shop.chart("line").id;
+  const first = await owner.call("export_event", { chart, range: "last_7_days", wait_seconds: 0 });
+  const second = await other.call("export_event", { chart, range: "last_7_days" });
+  expect(second.structured).toMatchObject({ status: "done", export_id: first.structured.export_id });
+  expect(gio?.sandbox.stats()).toMatchObject({ jobsStarted: 1, violations: 0 });
+});
+
 test("a cancellation by another server stands: the owner stops asking", async () => {
   const { shop } = (await serve({ jobMs: 60_000 })).sandbox;
   const [owner, other] = [await start(), await start()];

@@ -101,7 +101,7 @@ function checkBaseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))) {
     throw new ConfigurationError(
-      `The base URL must be https (http for a loopback address only), for example ${DEFAULT_BASE_URL}.`,
+      `The base URL (baseUrl, GROWINGIO_BASE_URL) must be https, http for a loopback address only, for example ${DEFAULT_BASE_URL}.`,
     );
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   type ExportJob,
   type ExportKind,
@@ -15,6 +16,7 @@ import {
 } from "@growingio-export/core";
 import { digest } from "@growingio-export/insight";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
+import * as z from "zod";
 import type { CatalogMemory } from "./catalog-memory.ts";
 import { createExportId } from "./export-id.ts";
 import { tableGranularity } from "./granularity.ts";
@@ -44,6 +46,13 @@ const DIGEST_TOKENS = 850;
 const WATCH_MS = 2_000;
 const FOLLOW_MS = 500;
 const HEARTBEAT_MS = 20_000;
+
+const runningNote = z.object({ exportId: z.string() });
+
+/** Where the servers on a folder note who runs an export. */
+function noteKey(key: string): string {
+  return `running-${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
+}
 
 /** GrowingIO could not be asked on; the export may still be running there. */
 class InterruptedError extends GrowingIOError {
@@ -76,6 +85,11 @@ export class ExportService {
     const job = this.#options.client().exports.create(kind, parameters);
     const key = requestKey(job.request);
     let live = this.#liveByRequest.get(key);
+    if (live === undefined) {
+      const elsewhere = await this.#runningElsewhere(key);
+      if (elsewhere !== null) return this.get(elsewhere, call);
+      live = this.#liveByRequest.get(key);
+    }
     if (live === undefined) {
       live = this.#begin(job);
       this.#liveByRequest.set(key, live);
@@ -125,12 +139,22 @@ export class ExportService {
     return Math.min(30, Math.max(1, Math.ceil(nextDelayMs / 1000)));
   }
 
+  /** The identical export that another server on the folder is running: together they would break GrowingIO's limit. */
+  async #runningElsewhere(key: string): Promise<string | null> {
+    const workspace = await this.#options.workspace();
+    const noted = runningNote.safeParse((await workspace.readCache(noteKey(key), DEADLINE_MS))?.value);
+    if (!noted.success || this.#liveById.has(noted.data.exportId)) return null;
+    const manifest = await workspace.get(noted.data.exportId);
+    return manifest?.state === "running" ? manifest.exportId : null;
+  }
+
   async #begin(job: ExportJob): Promise<LiveExport> {
     const workspace = await this.#options.workspace();
     const { kind, project, id } = job.request;
     const exportId = createExportId();
     const target = { id, name: this.#options.memory.nameOf(id) };
     await workspace.create({ exportId, kind, project, target, job: job.toJSON(), range: requestedRange(job.request) });
+    await workspace.writeCache(noteKey(requestKey(job.request)), { exportId });
     return this.#drive(exportId, job, false);
   }
 

@@ -1,8 +1,7 @@
 import { exportParameters } from "@growingio-export/core";
-import * as z from "zod";
 import { defineTool } from "./define-tool.ts";
 import { tableExportOutput } from "./export-output.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 import { runExportTool } from "./run-export-tool.ts";
 
 const { granularity, buckets, statistic } = exportParameters.distribution.shape;
@@ -12,7 +11,7 @@ export const exportDistribution = defineTool({
   toolset: "exports",
   title: "Export a distribution chart",
   description: "Runs a distribution chart (分布分析): people per bucket, their shares, the median bucket.",
-  input: z.strictObject({
+  input: strictInput({
     chart: params.chart,
     range: params.range,
     granularity,

@@ -1,8 +1,7 @@
 import { exportParameters } from "@growingio-export/core";
-import * as z from "zod";
 import { defineTool } from "./define-tool.ts";
 import { tableExportOutput } from "./export-output.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 import { runExportTool } from "./run-export-tool.ts";
 
 export const exportEvent = defineTool({
@@ -11,7 +10,7 @@ export const exportEvent = defineTool({
   title: "Export an event analysis chart",
   description:
     "Runs an event analysis chart (事件分析: counts, sums, trends) and answers with figures computed from all rows.",
-  input: z.strictObject({
+  input: strictInput({
     chart: params.chart,
     range: params.range,
     granularity: exportParameters.event.shape.granularity,

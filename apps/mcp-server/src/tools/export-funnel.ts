@@ -1,8 +1,7 @@
 import { exportParameters } from "@growingio-export/core";
-import * as z from "zod";
 import { defineTool } from "./define-tool.ts";
 import { tableExportOutput } from "./export-output.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 import { runExportTool } from "./run-export-tool.ts";
 
 export const exportFunnel = defineTool({
@@ -10,7 +9,7 @@ export const exportFunnel = defineTool({
   toolset: "exports",
   title: "Export a funnel",
   description: "Runs a funnel (漏斗分析): people and conversion per step, the largest drop.",
-  input: z.strictObject({
+  input: strictInput({
     chart: params.chart,
     range: params.range,
     conversion_window_days: exportParameters.funnel.shape.conversionWindowDays,

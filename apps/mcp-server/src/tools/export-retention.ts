@@ -1,8 +1,7 @@
 import { exportParameters } from "@growingio-export/core";
-import * as z from "zod";
 import { defineTool } from "./define-tool.ts";
 import { tableExportOutput } from "./export-output.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 import { runExportTool } from "./run-export-tool.ts";
 
 export const exportRetention = defineTool({
@@ -10,7 +9,7 @@ export const exportRetention = defineTool({
   toolset: "exports",
   title: "Export a retention chart",
   description: "Runs a retention chart (留存分析): the retention curve, newest against oldest cohorts.",
-  input: z.strictObject({
+  input: strictInput({
     chart: params.chart,
     range: params.range,
     period: exportParameters.retention.shape.period,

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
 import { defineTool } from "./define-tool.ts";
 import { nextExport } from "./next-export.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 import { toolFor } from "./tool-for.ts";
 
 const MAX_CHARTS = 200;
@@ -14,7 +14,7 @@ export const getDashboard = defineTool({
   toolset: "catalog",
   title: "Get a dashboard's charts",
   description: "The charts of one dashboard with their ids, for the export tools. `kind` is there where it is known.",
-  input: z.strictObject({
+  input: strictInput({
     dashboard: z.string().min(1).max(2048).describe("Dashboard id or pasted page URL"),
     project: params.project,
   }),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { describeExport } from "../exports/describe-export.ts";
 import { defineTool } from "./define-tool.ts";
 import { exportOutput } from "./export-output.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 
 const DEFAULT_PREVIEW_ROWS = 10;
 
@@ -12,7 +12,7 @@ export const getExport = defineTool({
   title: "Get an export",
   description:
     "Waits for a running export, pages through a finished one's rows (offset, limit), or cancels it. Exports are kept 7 days.",
-  input: z.strictObject({
+  input: strictInput({
     export_id: params.exportId,
     wait_seconds: params.waitSeconds,
     offset: params.whole(0, 1_000_000_000).optional(),

@@ -1,8 +1,7 @@
 import { exportParameters } from "@growingio-export/core";
-import * as z from "zod";
 import { defineTool } from "./define-tool.ts";
 import { linkExportOutput } from "./export-output.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 import { runExportTool } from "./run-export-tool.ts";
 
 export const getSegmentLink = defineTool({
@@ -11,7 +10,7 @@ export const getSegmentLink = defineTool({
   title: "Get the download link of a segment's users",
   description:
     "Exports the users of a segment (用户分群) to CSV files behind links that open without login until they expire. save_export downloads them: never retype a URL.",
-  input: z.strictObject({
+  input: strictInput({
     segment: exportParameters.segment.shape.segment.describe("Segment id or pasted page URL"),
     parameters: exportParameters.segment.shape.parameters.describe("Keys of user variables to add as columns"),
     expires_in_minutes: params.expiresInMinutes,

@@ -1,8 +1,7 @@
 import { exportParameters } from "@growingio-export/core";
-import * as z from "zod";
 import { defineTool } from "./define-tool.ts";
 import { linkExportOutput } from "./export-output.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 import { runExportTool } from "./run-export-tool.ts";
 
 export const getTagLink = defineTool({
@@ -10,7 +9,7 @@ export const getTagLink = defineTool({
   toolset: "audience",
   title: "Get the download link of a tag's users",
   description: "The same for a user tag (用户标签). Nothing lists tags: the id is in the tag's page URL.",
-  input: z.strictObject({
+  input: strictInput({
     tag: exportParameters.tag.shape.tag.describe("Tag id or pasted page URL"),
     expires_in_minutes: params.expiresInMinutes,
     wait_seconds: params.waitSeconds,

@@ -4,14 +4,14 @@ import { showDate } from "../answers/cells.ts";
 import { markdownTable } from "../answers/markdown-table.ts";
 import { defineTool } from "./define-tool.ts";
 import { matches, paginate } from "./paging.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 
 export const listDashboards = defineTool({
   name: "list_dashboards",
   toolset: "catalog",
   title: "List dashboards",
   description: "Dashboards (看板) of the project, newest update first. get_dashboard then lists one's charts.",
-  input: z.strictObject({
+  input: strictInput({
     query: params.query,
     limit: params.listLimit,
     cursor: params.cursor,

@@ -4,7 +4,7 @@ import { showDate } from "../answers/cells.ts";
 import { markdownTable } from "../answers/markdown-table.ts";
 import { defineTool } from "./define-tool.ts";
 import { matches, paginate } from "./paging.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 
 const userTypes: Readonly<Record<string, string>> = { u: "visitors", cs1: "logged-in users" };
 
@@ -14,7 +14,7 @@ export const listSegments = defineTool({
   title: "List user segments",
   description:
     "User segments (用户分群) with their sizes; with include_variables also the user variables a segment export can add.",
-  input: z.strictObject({
+  input: strictInput({
     query: params.query,
     include_variables: z.boolean().optional(),
     limit: params.listLimit,

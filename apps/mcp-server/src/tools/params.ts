@@ -31,3 +31,13 @@ export const params = {
   whole,
   text,
 } as const;
+
+/** A tool's input: nothing but these parameters, and an error that names them. */
+export function strictInput<S extends z.ZodRawShape>(shape: S): z.ZodObject<S, z.core.$strict> {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? `${issue.keys.map((key) => JSON.stringify(key.slice(0, 40))).join(", ")}: no such parameter; allowed are ${Object.keys(shape).join(", ")}`
+        : undefined,
+  });
+}

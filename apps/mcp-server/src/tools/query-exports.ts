@@ -3,7 +3,7 @@ import { estimateTokens } from "@growingio-export/insight";
 import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
 import { defineTool } from "./define-tool.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 import { queryableIds } from "./queryable-ids.ts";
 
 const BUDGET_TOKENS = 7_500;
@@ -16,7 +16,7 @@ export const queryExports = defineTool({
   title: "Query exports in SQL",
   description:
     'Runs one DuckDB SELECT over finished exports, tables e1, e2, … (or by export_id); quote Chinese column names: "支付_次". `time_shanghai` is the time as TIMESTAMPTZ. Leave out 不适用 rows when summing: they are subtotals.',
-  input: z.strictObject({
+  input: strictInput({
     sql: params.text(50_000).min(1),
     export_ids: z.array(params.exportId).min(1).max(50).optional().describe("Only these"),
     limit: params.whole(1, 1000).default(100),

@@ -5,7 +5,7 @@ import type { SaveSource } from "@growingio-export/workspace";
 import * as z from "zod";
 import { isUserList } from "../users/user-rows.ts";
 import { defineTool, type ToolAnswer, type ToolContext } from "./define-tool.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 import { queryableIds } from "./queryable-ids.ts";
 import { saveUsers } from "./save-users.ts";
 
@@ -35,7 +35,7 @@ export const saveExport = defineTool({
   description:
     "Writes all rows of an export, or of a SELECT, to a file on this computer; of a segment or tag export, downloads its user list.",
   writes: true,
-  input: z.strictObject({
+  input: strictInput({
     export_id: params.exportId.optional(),
     sql: params.text(50_000).min(1).optional().describe("Instead of export_id"),
     format: z.enum(["csv", "xlsx", "parquet", "json"]).default("csv"),

@@ -5,7 +5,7 @@ import { readChartIndex } from "../charts/chart-index.ts";
 import { matchCharts } from "../charts/match-charts.ts";
 import { defineTool } from "./define-tool.ts";
 import { nextExport } from "./next-export.ts";
-import { params } from "./params.ts";
+import { params, strictInput } from "./params.ts";
 
 const TIME_LIMIT_MS = 38_000;
 
@@ -15,7 +15,7 @@ export const searchCharts = defineTool({
   title: "Search charts by name",
   description:
     "Finds charts by name (每日支付订单) on all dashboards, exact parts of the name first, then similar names.",
-  input: z.strictObject({
+  input: strictInput({
     query: params.text(200).min(1).describe("Name or part of it"),
     limit: params.listLimit,
     project: params.project,
@@ -33,9 +33,10 @@ export const searchCharts = defineTool({
     searched: z.object({ dashboards: z.number(), of: z.number(), complete: z.boolean() }),
   }),
   run: async ({ query, limit, project }, context) => {
+    const client = context.client();
     const uid = project ?? context.project;
     if (uid === null) throw new ConfigurationError("No project is set: pass project, or set GROWINGIO_PROJECT_UID.");
-    const [client, workspace] = [context.client(), await context.workspace()];
+    const workspace = await context.workspace();
     await context.memory.learnFrom(workspace);
     const { charts, searched, problems, goesOn } = await readChartIndex({
       client,
