@@ -4,7 +4,8 @@ import { defineConfig, type UserConfig } from "tsdown";
 // only the first request needs it and parsing it would cost every start.
 const bundle: UserConfig = {
   platform: "node",
-  target: "node20",
+  // Old enough that an old Node can read the file and say that it is too old.
+  target: "node16",
   dts: false,
   noExternal: [/^(?!@duckdb\/|undici$)/],
   external: [/^@duckdb\//, "undici"],

@@ -106,6 +106,26 @@ describe.each([
     expect(result.bytes).not.toBe(packed.file.size);
   });
 
+  test.each(["damaged in the middle", "followed by other bytes"])(
+    "gzip data that is %s is an error, and no file; an abort ends it at once",
+    async (how) => {
+      const packedBytes = gzipSync(Buffer.concat([...contentBetween(0, 100_000)]));
+      const bytes = how.startsWith("damaged")
+        ? Buffer.concat([packedBytes.subarray(0, 20_000), Buffer.alloc(50, 0xff), packedBytes.subarray(20_050)])
+        : Buffer.concat([packedBytes, Buffer.alloc(200_000, 0x78)]);
+      const between = function* (from: number, to: number) {
+        for (let at = from; at < to; at += 16_384) yield bytes.subarray(at, Math.min(to, at + 16_384));
+      };
+      const server = await faultServer({ file: { size: bytes.byteLength, encoding: "gzip", between } });
+      await expectNothing(server.origin, IntegrityError);
+      const { target, names } = folder();
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(), 5);
+      await errorOf(client().download(server.origin, target, { signal: stop.signal }));
+      expect(names()).toEqual([]);
+    },
+  );
+
   test("gzip data that is always cut is an error", async () => {
     const cut = { ...packed.file, size: packed.file.size - 5 };
     await expectNothing((await faultServer({ file: cut })).origin, IntegrityError);

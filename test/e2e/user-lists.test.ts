@@ -78,6 +78,18 @@ describe("save_export of a user list", () => {
   });
 });
 
+test("a call right after a cancelled one starts anew", async () => {
+  const { export_id } = await linked(stage, "large");
+  const controller = new AbortController();
+  const cancelled = stage.call(
+    "save_export",
+    { export_id, file_name: "again" },
+    { signal: controller.signal, onprogress: () => controller.abort() },
+  );
+  const again = cancelled.catch(() => stage.call("save_export", { export_id, file_name: "again" }));
+  expect((await again).structured).toMatchObject({ rows: 120_000 });
+});
+
 describe("rows of people", () => {
   test("cannot be queried, paged, saved or read as a resource unless the configuration allows it", async () => {
     const allowed = await startServer({ home: stage.home, env: { ...stage.env, GROWINGIO_ALLOW_USER_ROWS: "1" } });

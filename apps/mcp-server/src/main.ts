@@ -1,17 +1,18 @@
+import "./require-node.ts";
 import "./zod-settings.ts";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Logger, optionsFromEnv } from "@growingio-export/core";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import packageJson from "../package.json" with { type: "json" };
 import { type Config, helpText, readConfig, UsageError } from "./config.ts";
 import { createLogger } from "./logger.ts";
-import { nodeVersionProblem } from "./node-version.ts";
 import type { Services } from "./ports.ts";
 import { createServer } from "./server.ts";
 import { createServices } from "./services.ts";
 
+const CLOSE_LIMIT_MS = 2_000;
+
 async function main(): Promise<void> {
-  const problem = nodeVersionProblem(process.versions.node);
-  if (problem !== null) fail(problem, 1);
   const config = readConfig(process.argv.slice(2), process.env);
   if (config.mode === "help") return void process.stdout.write(helpText);
   if (config.mode === "version") return void process.stdout.write(`${packageJson.version}\n`);
@@ -26,8 +27,11 @@ async function main(): Promise<void> {
   serveStdio(() => createServer(services, { version: packageJson.version, toolsets: config.toolsets }), {
     onerror: (error) => logger.debug(error.message),
   });
-  // The client is gone: exports that are still running are taken up by the next server on this folder.
-  process.stdin.once("end", () => process.exit(0));
+  // The client is gone: downloads take their partial files with them; exports are taken up by the next server on this folder.
+  const end = () =>
+    void Promise.race([services.userLists.close(), pause(CLOSE_LIMIT_MS)]).finally(() => process.exit(0));
+  process.stdin.once("end", end);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, end);
 }
 
 async function demoServices(config: Config, logger: Logger): Promise<Services> {

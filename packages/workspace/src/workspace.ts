@@ -135,16 +135,23 @@ export class Workspace {
   /**
    * Reads the downloaded files of users of an export that ended in links: how many, which columns, how many records do not fit.
    * `masked` and `raw` keep the rows too, all columns as text, for SQL; masked ones without what identifies a person.
+   * @param request what the manifest is to say of them, changed in the same step.
    */
-  async readUsers(exportId: string, paths: readonly string[], keep: KeptUsers): Promise<UserRows> {
+  async readUsers(
+    exportId: string,
+    paths: readonly string[],
+    keep: KeptUsers,
+    request: unknown = null,
+  ): Promise<UserRows> {
     const { store, folders } = this.#context;
     const written = keep === "none" ? null : join(folders.exports, exportId, temporaryName(".parquet"));
     const maskSalt = keep === "masked" ? await folderSalt(folders.root) : null;
     const input = { paths, parquetPath: written, maskSalt };
     try {
       const found = await explainFailure(store, [], () => this.#engine.call("readUsers", input));
-      if (written !== null && found.columns.length > 0) {
-        await store.addRows(exportId, written, { columns: userColumns(found.columns), rowCount: found.rows });
+      if (written !== null) {
+        const path = found.columns.length > 0 ? written : null;
+        await store.addRows(exportId, path, { columns: userColumns(found.columns), rowCount: found.rows, request });
       }
       return found;
     } finally {

@@ -84,18 +84,30 @@ export class ExportService {
   async start<K extends ExportKind>({ kind, parameters }: ExportCreation<K>, call: Call): Promise<Manifest> {
     const job = this.#options.client().exports.create(kind, parameters);
     const key = requestKey(job.request);
+    const running = await this.#running(key);
+    if (running !== null) return this.#wait(running, call);
+    const elsewhere = await this.#runningElsewhere(key);
+    if (elsewhere !== null) return this.get(elsewhere, call);
     let live = this.#liveByRequest.get(key);
-    if (live === undefined) {
-      const elsewhere = await this.#runningElsewhere(key);
-      if (elsewhere !== null) return this.get(elsewhere, call);
-      live = this.#liveByRequest.get(key);
-    }
     if (live === undefined) {
       live = this.#begin(job);
       this.#liveByRequest.set(key, live);
-      live.catch(() => this.#liveByRequest.delete(key));
+      const begun = live;
+      begun.catch(() => {
+        if (this.#liveByRequest.get(key) === begun) this.#liveByRequest.delete(key);
+      });
     }
     return this.#wait(await live, call);
+  }
+
+  /** The identical export of this process; one that is being cancelled is no longer joined. */
+  async #running(key: string): Promise<LiveExport | null> {
+    const entry = this.#liveByRequest.get(key);
+    if (entry === undefined) return null;
+    const live = await entry;
+    if (!live.task.cancelled) return live;
+    if (this.#liveByRequest.get(key) === entry) this.#liveByRequest.delete(key);
+    return null;
   }
 
   /** A kept export; a running one is waited for, taking it up where another process left it. */
@@ -171,13 +183,15 @@ export class ExportService {
         try {
           await this.#run(exportId, job, signal, onProgress);
         } finally {
-          this.#liveByRequest.delete(requestKey(job.request));
+          if (this.#liveByRequest.get(key) === entry) this.#liveByRequest.delete(key);
           this.#liveById.delete(exportId);
         }
       }),
     };
+    const key = requestKey(job.request);
+    const entry = Promise.resolve(live);
     this.#liveById.set(exportId, live);
-    this.#liveByRequest.set(requestKey(job.request), Promise.resolve(live));
+    this.#liveByRequest.set(key, entry);
     return live;
   }
 

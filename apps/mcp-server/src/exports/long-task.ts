@@ -35,6 +35,16 @@ export class LongTask<T> {
     this.#outcome.catch(() => {});
   }
 
+  /** Whether the work has been told to end: nobody new should wait for it. */
+  get cancelled(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
+  /** Resolves once the work has ended, however. */
+  async ended(): Promise<void> {
+    await this.#outcome.catch(() => {});
+  }
+
   cancel(): void {
     this.#controller.abort();
   }

@@ -1,4 +1,4 @@
-import { open, rename } from "node:fs/promises";
+import { link, open, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type DownloadProgress,
@@ -42,27 +42,59 @@ interface Wanted {
   readonly overwrite: boolean;
 }
 
+/** How long an outcome nobody has come for is kept. */
+const KEPT_MS = 10 * 60_000;
+
 /** Downloads the files of segment and tag exports. A download that takes longer than a call goes on, and the same call joins it. */
 export class UserLists {
   readonly #options: UserListsOptions;
-  readonly #running = new Map<string, LongTask<SavedUsers>>();
+  readonly #tasks = new Map<string, LongTask<SavedUsers>>();
 
   constructor(options: UserListsOptions) {
     this.#options = options;
   }
 
-  /** The saved files, or undefined while the download still runs when the call's time is up. */
-  save(manifest: Manifest, wanted: Wanted, call: Call): Promise<SavedUsers | undefined> {
+  /**
+   * The saved files, or undefined while the download still runs when the call's time is up. Its outcome is kept for the
+   * call that comes back for it.
+   */
+  async save(manifest: Manifest, wanted: Wanted, call: Call): Promise<SavedUsers | undefined> {
     const path = join(this.#options.directory, safeFileName(wanted.fileName ?? defaultName(manifest), "csv"));
     const key = `${manifest.exportId} ${path}`;
-    let task = this.#running.get(key);
-    if (task === undefined) {
-      task = new LongTask("Asking for the links.", false, (signal, tell) =>
-        this.#download(manifest, path, wanted.overwrite, signal, tell).finally(() => this.#running.delete(key)),
-      );
-      this.#running.set(key, task);
+    const known = this.#tasks.get(key);
+    const task = known === undefined || known.cancelled ? this.#start(key, manifest, path, wanted.overwrite) : known;
+    let collected = true;
+    try {
+      const saved = await task.wait(call);
+      collected = saved !== undefined;
+      return saved;
+    } catch (error) {
+      // A caller that gave up leaves the download to the others.
+      collected = task.cancelled || !call.signal.aborted;
+      throw error;
+    } finally {
+      if (collected) this.#forget(key, task);
     }
-    return task.wait(call);
+  }
+
+  /** Ends all downloads; resolves when they have cleaned up. */
+  async close(): Promise<void> {
+    const tasks = [...this.#tasks.values()];
+    for (const task of tasks) task.cancel();
+    await Promise.all(tasks.map((task) => task.ended()));
+  }
+
+  #start(key: string, manifest: Manifest, path: string, overwrite: boolean): LongTask<SavedUsers> {
+    const task = new LongTask("Asking for the links.", false, (signal, tell) =>
+      this.#download(manifest, path, overwrite, signal, tell),
+    );
+    this.#tasks.set(key, task);
+    void task.ended().then(() => setTimeout(() => this.#forget(key, task), KEPT_MS).unref());
+    return task;
+  }
+
+  #forget(key: string, task: LongTask<SavedUsers>): void {
+    if (this.#tasks.get(key) === task) this.#tasks.delete(key);
   }
 
   async #download(
@@ -79,11 +111,10 @@ export class UserLists {
     const onProgress = (progress: DownloadProgress) => tell(progressMessage(progress));
     const { files, bytes } = await client.download(source, path, { signal, overwrite, onProgress });
     tell("Counting the users.");
-    const paths = await Promise.all(files.map((file) => namedByContent(file.path)));
+    const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
     const { keep } = this.#options;
     try {
-      const users = await workspace.readUsers(exportId, paths, keep);
-      if (keep !== "none") await workspace.update(exportId, { request: keptRequest(keep) });
+      const users = await workspace.readUsers(exportId, paths, keep, keptRequest(keep));
       return { ...users, paths, bytes, problem: null };
     } catch (error) {
       // The files are whole and stay: that they cannot be counted is said beside them.
@@ -93,18 +124,26 @@ export class UserLists {
   }
 }
 
-/** A raw export can be a gzip file: then its name says so. */
-async function namedByContent(path: string): Promise<string> {
+/** A raw export can be a gzip file: then its name says so, unless that name is taken. */
+async function namedByContent(path: string, overwrite: boolean): Promise<string> {
   const file = await open(path);
   const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
   if (buffer[0] !== 0x1f || buffer[1] !== 0x8b) return path;
   const named = `${path}.gz`;
-  await rename(path, named);
-  return named;
+  try {
+    if (overwrite) await rename(path, named);
+    else {
+      await link(path, named);
+      await unlink(path);
+    }
+    return named;
+  } catch {
+    return path;
+  }
 }
 
-function defaultName({ kind, target, alias }: Manifest): string {
-  const day = formatShanghai(Date.now()).slice(0, 10);
+function defaultName({ kind, target, alias, createdAtMs }: Manifest): string {
+  const day = formatShanghai(createdAtMs).slice(0, 10);
   return [target.name || `${kind}_${target.id}`, day, alias].join("_");
 }
 

@@ -20,7 +20,7 @@ export class PartialFile {
   #written = 0;
   /** The one write under way; it goes on while the next batch is collected. */
   #writing: Promise<void> = Promise.resolve();
-  #published = false;
+  #published: "not" | "new" | "overwritten" = "not";
 
   private constructor(target: string, temporary: string, handle: FileHandle) {
     this.target = target;
@@ -76,14 +76,16 @@ export class PartialFile {
   async publish(overwrite: boolean): Promise<void> {
     await this.#guard(this.#handle.close());
     await this.#guard(publish(this.#temporary, this.target, overwrite));
-    this.#published = true;
+    this.#published = overwrite ? "overwritten" : "new";
   }
 
-  /** Removes the file, published or not. */
+  /** Removes the file, published or not; one that took an old file's place stays, or neither would be left. */
   async discard(): Promise<void> {
     await this.#settle();
     await this.#handle.close().catch(() => {});
-    await unlink(this.#published ? this.target : this.#temporary).catch(() => {});
+    if (this.#published !== "overwritten") {
+      await unlink(this.#published === "new" ? this.target : this.#temporary).catch(() => {});
+    }
   }
 
   /** Waits for what is under way, whatever becomes of it. */

@@ -68,11 +68,10 @@ function planWhole(headers: Headers): AnswerPlan {
     const error = new ProtocolError("The server does not say how long the file is: a cut could not be noticed.");
     return { action: "fail", error };
   }
-  const etag = headers.get("etag");
   return {
     action: "start",
     representation: {
-      etag: etag?.startsWith('"') ? etag : null,
+      etag: strongEtag(headers),
       lastModified: headers.get("last-modified"),
       encoding,
       totalBytes: length === null ? null : Number(length),
@@ -87,8 +86,11 @@ function planRest(headers: Headers, { offset, representation, sameLink }: Resume
   if (totalBytes !== representation.totalBytes && totalBytes !== null && representation.totalBytes !== null) {
     return restart("the file has another length now");
   }
-  const etag = headers.get("etag") ?? (sameLink ? representation.etag : null);
-  if (etag !== representation.etag) return restart("the file is another one now");
+  const etag = strongEtag(headers) ?? (sameLink ? representation.etag : null);
+  const lastModified = headers.get("last-modified") ?? representation.lastModified;
+  if (etag !== representation.etag || (etag === null && lastModified !== representation.lastModified)) {
+    return restart("the file is another one now");
+  }
   const encoding = headers.get("content-encoding");
   if (encoding !== null && readEncoding(encoding) !== representation.encoding) {
     return restart("the file comes in another encoding now");
@@ -97,6 +99,12 @@ function planRest(headers: Headers, { offset, representation, sameLink }: Resume
     action: "append",
     representation: { ...representation, totalBytes: representation.totalBytes ?? totalBytes },
   };
+}
+
+/** A weak ETag promises no equal bytes: it counts as none. */
+function strongEtag(headers: Headers): string | null {
+  const etag = headers.get("etag");
+  return etag?.startsWith('"') ? etag : null;
 }
 
 function restart(why: string): AnswerPlan {

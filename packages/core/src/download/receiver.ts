@@ -44,7 +44,11 @@ export class Receiver {
     const decoder = this.#decoder;
     if (decoder === null) return this.#file.append(chunk);
     return new Promise((resolve, reject) => {
-      decoder.gunzip.write(chunk, (error) => (error ? decoder.done.then(resolve, reject) : resolve()));
+      // A decoder that fails, or has seen its end, does not call back: then its own outcome is the answer.
+      decoder.done.then(resolve, reject);
+      decoder.gunzip.write(chunk, (error) => {
+        if (!error) resolve();
+      });
     });
   }
 

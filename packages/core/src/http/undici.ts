@@ -72,6 +72,8 @@ export function undiciOpenLink(baseUrl: URL): OpenLink {
         {
           onRequestStart: () => {},
           onResponseStart: (_, status, fields) => {
+            // Early hints and the like come before the answer.
+            if (status < 200) return;
             const pairs = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value ?? "")]);
             resolve({ status, headers: new Headers(pairs), body, hasExcess: () => excess, close });
           },

@@ -141,15 +141,17 @@ export class ExportStore {
     });
   }
 
-  /** Adds rows to an export that is done without any, such as one that ended in links. */
+  /** Gives an export that is done without rows, such as one that ended in links, rows and what is to be known of them in one step. */
   async addRows(
     exportId: string,
-    writtenPath: string,
-    facts: Pick<Manifest, "columns" | "rowCount">,
+    writtenPath: string | null,
+    facts: Pick<Manifest, "columns" | "rowCount" | "request">,
   ): Promise<Manifest> {
-    const bytes = await syncFile(writtenPath);
+    const bytes = writtenPath === null ? 0 : await syncFile(writtenPath);
     return await this.#change(exportId, async (current) => {
-      await rename(writtenPath, dataPath(this.#folders, exportId));
+      const path = dataPath(this.#folders, exportId);
+      if (writtenPath === null) await rm(path, { force: true });
+      else await rename(writtenPath, path);
       return { ...current, ...facts, parts: 1, bytes, updatedAtMs: this.#now() };
     });
   }
