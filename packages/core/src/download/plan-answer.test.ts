@@ -48,6 +48,18 @@ describe("planAnswer", () => {
     expect(plan(200, headers)).toMatchObject({ action: "fail", error: { code: "protocol", retryable: false } });
   });
 
+  test("206 with a weak ETag goes by Last-Modified, as the 200 before it did", () => {
+    const weak: ResumePoint = {
+      ...resume,
+      validator: known.lastModified ?? "",
+      representation: { ...known, etag: null },
+    };
+    const rest = { "content-range": "bytes 40-99/100", etag: 'W/"a"' };
+    expect(plan(206, { ...rest, "last-modified": known.lastModified ?? "" }, weak)).toMatchObject({ action: "append" });
+    const changed = { ...rest, "last-modified": "Mon, 23 Nov 2026 05:00:00 GMT" };
+    expect(plan(206, changed, weak)).toMatchObject({ action: "restart" });
+  });
+
   test("206 with the rest of the same file is appended", () => {
     const rest = { "content-range": "bytes 40-99/100", etag: '"a"' };
     expect(plan(206, rest, resume)).toEqual({ action: "append", representation: known });
