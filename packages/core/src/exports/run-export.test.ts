@@ -16,7 +16,14 @@ const time = { name: "时间", role: "time" } as const;
 const metric = { name: "支付_次", role: "metric" } as const;
 
 /** A server whose jobs take `jobMs` and whose event tables hold `rowsPerDay` rows a day, cut at the ceiling. */
-function setUp({ jobMs = 1_000, rowsPerDay = 10, timeColumn = true, descending = false, ownRange = false } = {}) {
+function setUp({
+  jobMs = 1_000,
+  rowsPerDay = 10,
+  timeColumn = true,
+  descending = false,
+  ownRange = false,
+  oddParts = false,
+} = {}) {
   const clock = new VirtualClock();
   const startedAtMs = new Map<string, number>();
   let checks = 0;
@@ -50,7 +57,9 @@ function setUp({ jobMs = 1_000, rowsPerDay = 10, timeColumn = true, descending =
       conversionWindowDays: null,
       period: null,
       aggregator: null,
-      columns: timeColumn ? [time, metric] : [{ name: "城市", role: "dimension" }, metric],
+      columns: timeColumn
+        ? [time, oddParts && requestedRange(request) !== null ? { ...metric, name: `${range.startMs}_次` } : metric]
+        : [{ name: "城市", role: "dimension" }, metric],
       rows,
       parts: 1,
       capped: false,
@@ -104,6 +113,12 @@ describe("the 200,000-row ceiling", () => {
     const { clock, runs } = setUp({ rowsPerDay: 8_000, descending: true });
     const { rows } = await clock.run(tableOf(runs.wait(request, 0, {})));
     expect(rows.every((row, index) => index === 0 || Number(row[0]) >= Number(rows[index - 1]?.[0]))).toBe(true);
+  });
+
+  test("parts whose columns differ are not put together: the cut table stands, as capped", async () => {
+    const { clock, runs } = setUp({ rowsPerDay: 8_000, oddParts: true });
+    const table = await clock.run(tableOf(runs.wait(request, 0, {})));
+    expect([table.rowCount, table.parts, table.capped]).toEqual([ROW_CEILING, 1, true]);
   });
 
   test("splitting ends although every answer says the chart's whole range", async () => {

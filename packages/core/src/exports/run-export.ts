@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { PollPolicy } from "../poller/next-delay.ts";
 import { type CheckResult, poll } from "../poller/poll.ts";
 import { Table } from "../table/table.ts";
+import type { Range } from "../time/range.ts";
 import { exportKinds } from "./kinds.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
@@ -52,18 +53,29 @@ export async function runExport(
     });
 
   const exportParts = async (part: ExportRequest): Promise<ExportResult> => {
-    const result = await exportWhole(part);
-    if (!(result instanceof Table) || !wasCut(result)) return result;
-    const halves = halvesOf(result, requestedRange(part));
-    if (halves === null) return new Table({ ...result, capped: true });
+    const whole = await exportWhole(part);
+    if (!(whole instanceof Table) || !wasCut(whole)) return whole;
+    const halves = halvesOf(whole, requestedRange(part));
+    // Not awaited: the cut table's rows need not stay in memory until its halves are there.
+    return halves === null ? capped(whole) : exportHalves(part, halves);
+  };
+
+  const exportHalves = async (part: ExportRequest, halves: readonly Range[]): Promise<ExportResult> => {
     splitting = true;
     report("splitting", null);
     const [first, second] = await Promise.all(halves.map((half) => exportParts(withRange(part, half))));
     const merged = first instanceof Table && second instanceof Table ? mergeTables(first, second) : null;
-    return merged ?? new Table({ ...result, capped: true });
+    if (merged !== null) return merged;
+    // The halves do not fit together, so that the cut table is the best there is.
+    const whole = await exportWhole(part);
+    return whole instanceof Table ? capped(whole) : whole;
   };
 
   const result = await exportParts(request);
   report("done", null);
   return result instanceof Table && result.parts > 1 ? inTimeOrder(result) : result;
+}
+
+function capped(table: Table): Table {
+  return new Table({ ...table, capped: true });
 }
