@@ -12,7 +12,7 @@ for (const version of versions) {
     "npx",
     ["-y", "-p", `node@${version}`, "-c", `node --version && node ${JSON.stringify(vitest)} run`],
     {
-      stdio: "inherit",
+      stdio: ["ignore", "inherit", "inherit"],
     },
   );
   if (status !== 0) {
