@@ -7,7 +7,6 @@ import {
   type GrowingIO,
   GrowingIOError,
   InvalidInputError,
-  type Logger,
   requestedRange,
   requestKey,
   type SavedExportJob,
@@ -35,7 +34,6 @@ export interface ExportServiceOptions {
   readonly client: () => GrowingIO;
   readonly workspace: () => Promise<Workspace>;
   readonly memory: CatalogMemory;
-  readonly logger: Logger;
 }
 
 // Polls grow apart with time, so a long deadline costs few requests.

@@ -1,21 +1,19 @@
 import { TZDate } from "@date-fns/tz";
-import {
-  addDays,
-  addHours,
-  addMonths,
-  addWeeks,
-  format,
-  startOfDay,
-  startOfHour,
-  startOfISOWeek,
-  startOfMonth,
-} from "date-fns";
+import type { Granularity } from "@growingio-export/core";
+import { addDays } from "date-fns/addDays";
+import { addHours } from "date-fns/addHours";
+import { addMonths } from "date-fns/addMonths";
+import { addWeeks } from "date-fns/addWeeks";
+import { format } from "date-fns/format";
+import { startOfDay } from "date-fns/startOfDay";
+import { startOfHour } from "date-fns/startOfHour";
+import { startOfISOWeek } from "date-fns/startOfISOWeek";
+import { startOfMonth } from "date-fns/startOfMonth";
 
 /** The platform works in China Standard Time. Source: GrowingIO's export documentation. */
 const ZONE = "Asia/Shanghai";
 
-/** The length of one point of a time column. */
-export type Granularity = "hour" | "day" | "week" | "month";
+export type { Granularity };
 
 function inShanghai(timeMs: number): TZDate {
   return new TZDate(timeMs, ZONE);
