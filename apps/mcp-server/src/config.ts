@@ -1,11 +1,8 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import envPaths from "env-paths";
+import { type Toolset, toolsets } from "./tool-kit/toolsets.ts";
 import type { UserRowsSetting } from "./users/user-rows.ts";
-
-/** Groups of tools that can be served alone. */
-const toolsets = ["catalog", "exports", "audience", "analysis"] as const;
-export type Toolset = (typeof toolsets)[number];
 
 const logLevels = ["silent", "warn", "debug"] as const;
 export type LogLevel = (typeof logLevels)[number];

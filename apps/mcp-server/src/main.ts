@@ -6,8 +6,8 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import packageJson from "../package.json" with { type: "json" };
 import { type Config, helpText, readConfig, UsageError } from "./config.ts";
 import { createLogger } from "./logger.ts";
-import type { Services } from "./ports.ts";
 import { createServer } from "./server.ts";
+import type { Services } from "./services.ts";
 import { createServices } from "./services.ts";
 
 const CLOSE_LIMIT_MS = 2_000;

@@ -1,12 +1,29 @@
 import { join } from "node:path";
 import { ConfigurationError, GrowingIO, type GrowingIOOptions, type Logger } from "@growingio-export/core";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
+import { CatalogMemory } from "./catalog/catalog-memory.ts";
 import type { Config } from "./config.ts";
-import { CatalogMemory } from "./exports/catalog-memory.ts";
 import { ExportService } from "./exports/export-service.ts";
-import type { Services } from "./ports.ts";
 import { UserLists } from "./users/user-lists.ts";
-import { keepFor } from "./users/user-rows.ts";
+import { keepFor, type UserRowsSetting } from "./users/user-rows.ts";
+
+/** What the tools work with; made once, shared by every connection. */
+export interface Services {
+  /** What of GrowingIO is asked without an export; made at the first call. Throws `ConfigurationError` while no token is set. */
+  readonly client: () => Pick<GrowingIO, "dashboards" | "segments" | "variables">;
+  /** The configured project; null where each call names one. */
+  readonly project: string | null;
+  readonly workspace: () => Promise<
+    Pick<Workspace, "get" | "list" | "rows" | "query" | "save" | "readCache" | "writeCache">
+  >;
+  readonly exports: Pick<ExportService, "start" | "get" | "known" | "cancel" | "pollAfterSeconds">;
+  readonly memory: Pick<CatalogMemory, "learnNames" | "learnFrom" | "kindOf">;
+  /** Where `save_export` writes. */
+  readonly outputDirectory: string;
+  readonly userLists: Pick<UserLists, "save" | "close">;
+  readonly userRows: UserRowsSetting;
+  readonly logger: Logger;
+}
 
 /** Makes the services; the client and the workspace are made when a call first needs them, so that starting stays cheap. */
 export function createServices(config: Config, account: () => GrowingIOOptions, logger: Logger): Services {

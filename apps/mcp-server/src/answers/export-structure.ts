@@ -1,9 +1,9 @@
 import { type Cell, cleanText, formatShanghai, SHANGHAI } from "@growingio-export/core";
 import { describeColumns } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
-import type { ExportOutput } from "../tools/export-output.ts";
 import { hasShownRows, type UserRowsSetting } from "../users/user-rows.ts";
 import { cleanDeep, showCell } from "./cells.ts";
+import type { ExportOutput } from "./export-output.ts";
 
 /** What of an export is to be shown. */
 export interface ExportView {

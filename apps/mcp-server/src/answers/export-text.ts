@@ -1,6 +1,6 @@
 import { formatShanghai } from "@growingio-export/core";
 import { type Digest, renderDigest } from "@growingio-export/insight";
-import type { ExportOutput } from "../tools/export-output.ts";
+import type { ExportOutput } from "./export-output.ts";
 import type { Extent } from "./export-structure.ts";
 import { markdownTable } from "./markdown-table.ts";
 

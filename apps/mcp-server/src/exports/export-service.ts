@@ -16,7 +16,7 @@ import {
 import { digest } from "@growingio-export/insight";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
-import type { CatalogMemory } from "./catalog-memory.ts";
+import type { CatalogMemory } from "../catalog/catalog-memory.ts";
 import { createExportId } from "./export-id.ts";
 import { tableGranularity } from "./granularity.ts";
 import { type Call, LongTask } from "./long-task.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
 import { cleanDeep } from "../answers/cells.ts";
-import type { Services } from "../ports.ts";
+import type { Services } from "../services.ts";
 import { hasShownRows } from "../users/user-rows.ts";
 
 const MAX_LISTED = 50;

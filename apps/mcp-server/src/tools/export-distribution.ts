@@ -1,8 +1,8 @@
 import { exportParameters } from "@growingio-export/core";
-import { defineTool } from "./define-tool.ts";
-import { tableExportOutput } from "./export-output.ts";
-import { params, strictInput } from "./params.ts";
-import { runExportTool } from "./run-export-tool.ts";
+import { tableExportOutput } from "../answers/export-output.ts";
+import { runExportTool } from "../answers/run-export-tool.ts";
+import { defineTool } from "../tool-kit/define-tool.ts";
+import { params, strictInput } from "../tool-kit/params.ts";
 
 const { granularity, buckets, statistic } = exportParameters.distribution.shape;
 

@@ -1,10 +1,10 @@
 import { cleanText, resolveId } from "@growingio-export/core";
 import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
-import { defineTool } from "./define-tool.ts";
-import { nextExport } from "./next-export.ts";
-import { params, strictInput } from "./params.ts";
-import { toolFor } from "./tool-for.ts";
+import { nextExport } from "../answers/next-export.ts";
+import { defineTool } from "../tool-kit/define-tool.ts";
+import { params, strictInput } from "../tool-kit/params.ts";
+import { toolFor } from "../tool-kit/tool-for.ts";
 
 const MAX_CHARTS = 200;
 const MAX_CHARTS_IN_TEXT = 40;

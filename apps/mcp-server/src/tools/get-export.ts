@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { describeExport } from "../exports/describe-export.ts";
-import { defineTool } from "./define-tool.ts";
-import { exportOutput } from "./export-output.ts";
-import { params, strictInput } from "./params.ts";
+import { describeExport } from "../answers/describe-export.ts";
+import { exportOutput } from "../answers/export-output.ts";
+import { defineTool } from "../tool-kit/define-tool.ts";
+import { params, strictInput } from "../tool-kit/params.ts";
 
 const DEFAULT_PREVIEW_ROWS = 10;
 

@@ -1,5 +1,5 @@
-import type { Toolset } from "../config.ts";
-import type { Tool } from "./define-tool.ts";
+import type { Tool } from "../tool-kit/define-tool.ts";
+import type { Toolset } from "../tool-kit/toolsets.ts";
 import { exportDistribution } from "./export-distribution.ts";
 import { exportEvent } from "./export-event.ts";
 import { exportFunnel } from "./export-funnel.ts";

@@ -2,9 +2,9 @@ import { cleanText } from "@growingio-export/core";
 import * as z from "zod";
 import { showDate } from "../answers/cells.ts";
 import { markdownTable } from "../answers/markdown-table.ts";
-import { defineTool } from "./define-tool.ts";
-import { matches, paginate } from "./paging.ts";
-import { params, strictInput } from "./params.ts";
+import { defineTool } from "../tool-kit/define-tool.ts";
+import { matches, paginate } from "../tool-kit/paging.ts";
+import { params, strictInput } from "../tool-kit/params.ts";
 
 export const listDashboards = defineTool({
   name: "list_dashboards",

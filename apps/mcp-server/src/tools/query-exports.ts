@@ -2,9 +2,9 @@ import { cleanText } from "@growingio-export/core";
 import { estimateTokens } from "@growingio-export/insight";
 import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
-import { defineTool } from "./define-tool.ts";
-import { params, strictInput } from "./params.ts";
-import { queryableIds } from "./queryable-ids.ts";
+import { defineTool } from "../tool-kit/define-tool.ts";
+import { params, strictInput } from "../tool-kit/params.ts";
+import { queryableIds } from "../users/queryable-ids.ts";
 
 const BUDGET_TOKENS = 7_500;
 const MAX_ROWS_IN_TEXT = 20;

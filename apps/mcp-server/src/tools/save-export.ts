@@ -3,11 +3,11 @@ import { pathToFileURL } from "node:url";
 import { InvalidInputError } from "@growingio-export/core";
 import type { SaveSource } from "@growingio-export/workspace";
 import * as z from "zod";
+import { defineTool, type ToolAnswer, type ToolContext } from "../tool-kit/define-tool.ts";
+import { params, strictInput } from "../tool-kit/params.ts";
+import { queryableIds } from "../users/queryable-ids.ts";
+import { saveUsers } from "../users/save-users.ts";
 import { isUserList } from "../users/user-rows.ts";
-import { defineTool, type ToolAnswer, type ToolContext } from "./define-tool.ts";
-import { params, strictInput } from "./params.ts";
-import { queryableIds } from "./queryable-ids.ts";
-import { saveUsers } from "./save-users.ts";
 
 const mimeTypes = {
   csv: "text/csv",
@@ -26,7 +26,7 @@ const output = z.object({
   status: z.enum(["running"]).optional(),
 });
 
-export type SaveOutput = z.infer<typeof output>;
+type SaveOutput = z.infer<typeof output>;
 
 export const saveExport = defineTool({
   name: "save_export",

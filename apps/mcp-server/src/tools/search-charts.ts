@@ -1,11 +1,11 @@
 import { ConfigurationError, cleanText } from "@growingio-export/core";
 import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
-import { readChartIndex } from "../charts/chart-index.ts";
-import { matchCharts } from "../charts/match-charts.ts";
-import { defineTool } from "./define-tool.ts";
-import { nextExport } from "./next-export.ts";
-import { params, strictInput } from "./params.ts";
+import { nextExport } from "../answers/next-export.ts";
+import { readChartIndex } from "../catalog/chart-index.ts";
+import { matchCharts } from "../catalog/match-charts.ts";
+import { defineTool } from "../tool-kit/define-tool.ts";
+import { params, strictInput } from "../tool-kit/params.ts";
 
 const TIME_LIMIT_MS = 38_000;
 

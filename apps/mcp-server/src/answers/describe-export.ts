@@ -1,11 +1,11 @@
 import { estimateTokens } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
-import { type ExportView, type Extent, structureExport } from "../answers/export-structure.ts";
-import { exportText } from "../answers/export-text.ts";
-import type { ToolAnswer, ToolContext } from "../tools/define-tool.ts";
-import type { ExportOutput } from "../tools/export-output.ts";
+import { keptGranularity } from "../exports/granularity.ts";
+import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import { hasShownRows } from "../users/user-rows.ts";
-import { keptGranularity } from "./granularity.ts";
+import type { ExportOutput } from "./export-output.ts";
+import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
+import { exportText } from "./export-text.ts";
 
 interface Wanted extends Pick<ExportView, "offset" | "as"> {
   readonly rows: number;

@@ -31,7 +31,7 @@ export class CatalogMemory {
   }
 
   /** Learns from the exports kept by earlier servers, once. */
-  learnFrom(workspace: Workspace): Promise<void> {
+  learnFrom(workspace: Pick<Workspace, "list">): Promise<void> {
     this.#learnt ??= workspace.list().then((manifests) => {
       for (const { state, kind, target } of manifests) {
         const known = tableKinds.find((name) => name === kind);

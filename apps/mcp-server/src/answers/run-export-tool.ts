@@ -1,9 +1,9 @@
 import { type ExportKind, resolveId } from "@growingio-export/core";
-import { describeExport } from "../exports/describe-export.ts";
 import type { ExportCreation } from "../exports/export-service.ts";
-import type { ToolAnswer, ToolContext } from "./define-tool.ts";
+import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
+import { toolFor } from "../tool-kit/tool-for.ts";
+import { describeExport } from "./describe-export.ts";
 import type { ExportOutput } from "./export-output.ts";
-import { toolFor } from "./tool-for.ts";
 
 interface Waiting {
   readonly wait_seconds: number;

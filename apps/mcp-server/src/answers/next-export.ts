@@ -1,4 +1,4 @@
-import { chartTools } from "./tool-for.ts";
+import { chartTools } from "../tool-kit/tool-for.ts";
 
 interface ShownChart {
   readonly id: string;

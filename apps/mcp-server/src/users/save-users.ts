@@ -2,10 +2,10 @@ import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cleanText, InvalidInputError } from "@growingio-export/core";
 import type { Manifest } from "@growingio-export/workspace";
-import type { SavedUsers } from "../users/user-lists.ts";
-import { ALLOW_HINT } from "../users/user-rows.ts";
-import type { ToolAnswer, ToolContext } from "./define-tool.ts";
-import type { SaveOutput } from "./save-export.ts";
+import type { Call } from "../exports/long-task.ts";
+import type { Services } from "../services.ts";
+import type { SavedUsers } from "./user-lists.ts";
+import { ALLOW_HINT } from "./user-rows.ts";
 
 const WAIT_MS = 40_000;
 const MAX_COLUMNS = 50;
@@ -16,12 +16,25 @@ interface Wanted {
   readonly overwrite: boolean;
 }
 
+type SaveContext = Pick<Services, "userLists" | "userRows"> & Pick<Call, "signal" | "progress">;
+
+/** Where the list is now, or that it is still on its way. */
+interface UsersAnswer {
+  readonly text: string;
+  readonly structured: {
+    readonly status?: "running";
+    readonly path: string;
+    readonly files?: string[];
+    readonly bytes: number;
+    readonly rows: number;
+    readonly columns?: string[];
+    readonly warnings: string[];
+  };
+  readonly links?: readonly { readonly uri: string; readonly name: string; readonly mimeType: string }[];
+}
+
 /** `save_export` of a segment's or tag's export: the files as GrowingIO wrote them. */
-export async function saveUsers(
-  manifest: Manifest,
-  wanted: Wanted,
-  context: ToolContext,
-): Promise<ToolAnswer<SaveOutput>> {
+export async function saveUsers(manifest: Manifest, wanted: Wanted, context: SaveContext): Promise<UsersAnswer> {
   if (wanted.format !== "csv") {
     throw new InvalidInputError(
       `format: "${wanted.format}" is not allowed for user lists: they are saved as GrowingIO wrote them, format "csv".`,
@@ -37,14 +50,14 @@ export async function saveUsers(
   return saved === undefined ? stillRunning() : answer(manifest, saved, context);
 }
 
-function stillRunning(): ToolAnswer<SaveOutput> {
+function stillRunning(): UsersAnswer {
   return {
     text: "Still downloading; it goes on by itself. Next: call save_export again with the same arguments to wait for it.",
     structured: { status: "running", path: "", bytes: 0, rows: 0, warnings: [] },
   };
 }
 
-function answer(manifest: Manifest, saved: SavedUsers, { userRows }: ToolContext): ToolAnswer<SaveOutput> {
+function answer(manifest: Manifest, saved: SavedUsers, { userRows }: SaveContext): UsersAnswer {
   const [first = ""] = saved.paths;
   const columns = saved.columns.slice(0, MAX_COLUMNS).map((name) => cleanText(name, 60));
   const { problem } = saved;

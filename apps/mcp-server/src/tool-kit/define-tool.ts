@@ -1,11 +1,11 @@
 import { TimeoutError } from "@growingio-export/core";
 import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import type * as z from "zod";
-import type { Toolset } from "../config.ts";
-import type { Services } from "../ports.ts";
+import type { Services } from "../services.ts";
 import { compactSchema } from "./compact-schema.ts";
 import { errorResult } from "./error-result.ts";
 import { progressReporter } from "./progress.ts";
+import type { Toolset } from "./toolsets.ts";
 
 /** What a tool's handler gets besides its input. */
 export interface ToolContext extends Services {

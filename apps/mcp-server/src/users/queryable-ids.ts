@@ -1,6 +1,6 @@
 import { InvalidInputError } from "@growingio-export/core";
-import { ALLOW_HINT, hasShownRows, isUserList } from "../users/user-rows.ts";
-import type { ToolContext } from "./define-tool.ts";
+import type { Services } from "../services.ts";
+import { ALLOW_HINT, hasShownRows, isUserList } from "./user-rows.ts";
 
 /**
  * The exports a statement may name; undefined for all. User lists whose rows the configuration does not allow are left
@@ -8,7 +8,7 @@ import type { ToolContext } from "./define-tool.ts";
  */
 export async function queryableIds(
   wanted: readonly string[] | undefined,
-  { workspace, userRows }: ToolContext,
+  { workspace, userRows }: Pick<Services, "workspace" | "userRows">,
 ): Promise<readonly string[] | undefined> {
   const manifests = await (await workspace()).list();
   const closed = manifests.filter((manifest) => isUserList(manifest) && !hasShownRows(manifest, userRows));

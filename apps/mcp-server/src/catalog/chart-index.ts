@@ -37,8 +37,8 @@ export interface ChartIndex {
 }
 
 export interface IndexOptions {
-  readonly client: GrowingIO;
-  readonly workspace: Workspace;
+  readonly client: Pick<GrowingIO, "dashboards">;
+  readonly workspace: Pick<Workspace, "readCache" | "writeCache">;
   readonly project: string;
   readonly signal: AbortSignal;
   /** After this long no further dashboard is read; the next call goes on from there. */
