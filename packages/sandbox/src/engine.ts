@@ -5,7 +5,7 @@ import { createFaultQueue, type FaultQueue } from "./faults/faults.ts";
 import { type Outcome, strike } from "./faults/strike.ts";
 import { createFigures } from "./figures/figures.ts";
 import type { Answer, Incoming } from "./http/answer.ts";
-import { answerLink } from "./links/link-server.ts";
+import { answerLink } from "./links/answer-link.ts";
 import { createLinkStore } from "./links/link-store.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { createShop, type Shop } from "./shop/shop.ts";

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import {
   type ExportJob,
   type ExportKind,
@@ -13,15 +13,11 @@ import {
   systemClock,
   Table,
 } from "@growingio-export/core";
-import { digest } from "@growingio-export/insight";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
-import { createExportId } from "./export-id.ts";
-import { tableGranularity } from "./granularity.ts";
+import { keepTable } from "./keep-table.ts";
 import { type Call, LongTask } from "./long-task.ts";
-import { progressMessage } from "./progress-message.ts";
-import { tableWarnings } from "./table-warnings.ts";
 
 /** Which export to start: the kind and core's parameters for it. */
 export interface ExportCreation<K extends ExportKind = ExportKind> {
@@ -38,12 +34,18 @@ export interface ExportServiceOptions {
 
 // Polls grow apart with time, so a long deadline costs few requests.
 const DEADLINE_MS = 30 * 60_000;
-// The digest shares an answer of 2,000 tokens with its text, the preview and the columns.
-const DIGEST_TOKENS = 850;
 // How soon a cancellation by another server on the folder is noticed, and how often this one shows that it lives.
 const WATCH_MS = 2_000;
 const FOLLOW_MS = 500;
 const HEARTBEAT_MS = 20_000;
+
+const ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+const ID_LENGTH = 10;
+
+/** A new handle: an SQL name that needs no quotes, without letters and digits that look alike. */
+function createExportId(): string {
+  return `exp_${Array.from({ length: ID_LENGTH }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)]).join("")}`;
+}
 
 const runningNote = z.object({ exportId: z.string() });
 
@@ -205,7 +207,7 @@ export class ExportService {
     try {
       const either = AbortSignal.any([signal, ended.signal]);
       const result = await job.wait({ signal: either, deadlineMs: DEADLINE_MS, onProgress });
-      if (result instanceof Table) return await this.#keepTable(exportId, result);
+      if (result instanceof Table) return await keepTable(exportId, result, workspace, this.#options.memory);
       const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
       await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
     } catch (error) {
@@ -225,18 +227,6 @@ export class ExportService {
     const manifest = await workspace.get(exportId);
     if (manifest?.state !== "running") ended.abort();
     else if (Date.now() - manifest.updatedAtMs > HEARTBEAT_MS) await workspace.touch(exportId);
-  }
-
-  async #keepTable(exportId: string, table: Table): Promise<void> {
-    const workspace = await this.#options.workspace();
-    this.#options.memory.learnKind(table.chartId, table.kind);
-    const now = Date.now();
-    await workspace.finishTable(exportId, table, {
-      target: { id: table.chartId, name: table.name || this.#options.memory.nameOf(table.chartId) },
-      request: { granularity: tableGranularity(table) },
-      digest: digest(table, { now, limits: { maxTokens: DIGEST_TOKENS } }),
-      warnings: tableWarnings(table, now),
-    });
   }
 
   async #wait({ exportId, task }: LiveExport, call: Call): Promise<Manifest> {
@@ -259,4 +249,13 @@ export class ExportService {
       await systemClock.sleep(Math.min(FOLLOW_MS, remainingMs), signal);
     }
   }
+}
+
+/** What an export is doing, for the person who waits. */
+function progressMessage({ phase, elapsedMs, polls, nextDelayMs }: ExportProgress): string {
+  const seconds = (ms: number) => (ms / 1000).toFixed(1);
+  if (phase === "done") return `GrowingIO finished after ${seconds(elapsedMs)} s.`;
+  const what = phase === "splitting" ? "Over the row ceiling: exporting parts" : "GrowingIO is computing";
+  const next = nextDelayMs === null ? "" : `, next in ${seconds(nextDelayMs)} s`;
+  return `${what}: ${seconds(elapsedMs)} s, ${polls} poll${polls === 1 ? "" : "s"}${next}.`;
 }

@@ -5,7 +5,7 @@ import { joinSlices } from "../http/slices.ts";
 import type { LinkStore } from "../links/link-store.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Chart, ExportKind } from "../shop/types.ts";
-import { tableJson } from "../tables/table-json.ts";
+import { tableJson } from "../tables/document.ts";
 import type { JobResult, Jobs } from "./jobs.ts";
 import { type Audience, failedLinks, prepareLinks, refusalOf } from "./link-export.ts";
 import { checkNames, IllegalParameter } from "./parameters.ts";

@@ -1,3 +1,5 @@
+import { ROWS_PER_SLICE } from "../http/slices.ts";
+
 /** GrowingIO's export documentation: an export of event analysis holds at most 200,000 rows. */
 export const ROW_CEILING = 200_000;
 
@@ -38,4 +40,19 @@ export function dimension(name: string): MetaColumn {
 
 export function metric(name: string): MetaColumn {
   return { name, metric: true };
+}
+
+/** Writes a table as JSON, a slice of rows at a time. */
+export function* tableJson({ data, ...head }: TableDocument): Generator<string> {
+  let opening = `${JSON.stringify(head).slice(0, -1)},"data":[`;
+  let rows: (readonly SandboxCell[])[] = [];
+  for (const row of data) {
+    rows.push(row);
+    if (rows.length < ROWS_PER_SLICE) continue;
+    yield opening + JSON.stringify(rows).slice(1, -1);
+    opening = ",";
+    rows = [];
+  }
+  const rest = JSON.stringify(rows).slice(1, -1);
+  yield `${rest === "" && opening === "," ? "" : opening + rest}]}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readRange, serveFile } from "./serve-file.ts";
+import { readRange, serveFile } from "./answer-link.ts";
 
 const file = { expiresMs: 0, body: async () => new TextEncoder().encode("0123456789") };
 const ask = (headers: Record<string, string>, method = "GET") => serveFile(file, method, new Headers(headers));
