@@ -1,5 +1,5 @@
 import { TimeoutError } from "@growingio-export/core";
-import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
+import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import type * as z from "zod";
 import type { Services } from "../services.ts";
 import { compactSchema } from "./compact-schema.ts";
@@ -31,6 +31,15 @@ class CallTooLong extends TimeoutError {
   }
 }
 
+/** What a call leaves behind: nothing, something new outside this server, or something in another thing's place. */
+type Effect = "reads" | "creates" | "replaces";
+
+const annotations: Readonly<Record<Effect, ToolAnnotations>> = {
+  reads: { readOnlyHint: true },
+  creates: { readOnlyHint: false, destructiveHint: false },
+  replaces: { readOnlyHint: false, destructiveHint: true },
+};
+
 interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   readonly name: string;
   readonly toolset: Toolset | readonly Toolset[];
@@ -38,8 +47,7 @@ interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   readonly description: string;
   readonly input: I;
   readonly output: O;
-  /** Whether the call writes a file of the user's. */
-  readonly writes?: boolean;
+  readonly effect: Effect;
   run(input: z.output<I>, context: ToolContext): Promise<ToolAnswer<z.input<O>>>;
 }
 
@@ -54,7 +62,7 @@ const CALL_LIMIT_MS = 46_000;
 
 /** A tool of the catalog. Its handler throws; here is the one place where errors become answers. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definition: ToolDefinition<I, O>): Tool {
-  const { name, title, description, input, output, run, writes = false } = definition;
+  const { name, title, description, input, output, run, effect } = definition;
   return {
     name,
     toolsets: [definition.toolset].flat(),
@@ -64,7 +72,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
         description,
         inputSchema: compactSchema(input),
         outputSchema: compactSchema(output),
-        annotations: writes ? { readOnlyHint: false, destructiveHint: false } : { readOnlyHint: true },
+        annotations: annotations[effect],
       };
       server.registerTool(name, options, async (args, { mcpReq }): Promise<CallToolResult> => {
         const progress = progressReporter(mcpReq._meta?.progressToken, (notification) => mcpReq.notify(notification));

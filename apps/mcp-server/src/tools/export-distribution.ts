@@ -11,6 +11,7 @@ export const exportDistribution = defineTool({
   toolset: "exports",
   title: "Export a distribution chart",
   description: "Runs a distribution chart (分布分析): people per bucket, their shares, the median bucket.",
+  effect: "reads",
   input: strictInput({
     chart: params.chart,
     range: params.range,

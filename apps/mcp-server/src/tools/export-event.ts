@@ -10,6 +10,7 @@ export const exportEvent = defineTool({
   title: "Export an event analysis chart",
   description:
     "Runs an event analysis chart (事件分析: counts, sums, trends) and answers with figures computed from all rows.",
+  effect: "reads",
   input: strictInput({
     chart: params.chart,
     range: params.range,

@@ -9,6 +9,7 @@ export const exportFunnel = defineTool({
   toolset: "exports",
   title: "Export a funnel",
   description: "Runs a funnel (漏斗分析): people and conversion per step, the largest drop.",
+  effect: "reads",
   input: strictInput({
     chart: params.chart,
     range: params.range,

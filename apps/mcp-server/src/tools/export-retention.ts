@@ -9,6 +9,7 @@ export const exportRetention = defineTool({
   toolset: "exports",
   title: "Export a retention chart",
   description: "Runs a retention chart (留存分析): the retention curve, newest against oldest cohorts.",
+  effect: "reads",
   input: strictInput({
     chart: params.chart,
     range: params.range,

@@ -14,6 +14,7 @@ export const getDashboard = defineTool({
   toolset: "catalog",
   title: "Get a dashboard's charts",
   description: "The charts of one dashboard with their ids, for the export tools. `kind` is there where it is known.",
+  effect: "reads",
   input: strictInput({
     dashboard: z.string().min(1).max(2048).describe("Dashboard id or pasted page URL"),
     project: params.project,

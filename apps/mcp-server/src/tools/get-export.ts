@@ -12,6 +12,7 @@ export const getExport = defineTool({
   title: "Get an export",
   description:
     "Waits for a running export, pages through a finished one's rows (offset, limit), or cancels it. Exports are kept 7 days.",
+  effect: "reads",
   input: strictInput({
     export_id: params.exportId,
     wait_seconds: params.waitSeconds,

@@ -10,6 +10,8 @@ export const getSegmentLink = defineTool({
   title: "Get the download link of a segment's users",
   description:
     "Exports the users of a segment (用户分群) to CSV files behind links that open without login until they expire. save_export downloads them: never retype a URL.",
+  // The link opens without login, and people's data is behind it.
+  effect: "creates",
   input: strictInput({
     segment: exportParameters.segment.shape.segment.describe("Segment id or pasted page URL"),
     parameters: exportParameters.segment.shape.parameters.describe("Keys of user variables to add as columns"),

@@ -9,6 +9,8 @@ export const getTagLink = defineTool({
   toolset: "audience",
   title: "Get the download link of a tag's users",
   description: "The same for a user tag (用户标签). Nothing lists tags: the id is in the tag's page URL.",
+  // The link opens without login, and people's data is behind it.
+  effect: "creates",
   input: strictInput({
     tag: exportParameters.tag.shape.tag.describe("Tag id or pasted page URL"),
     expires_in_minutes: params.expiresInMinutes,

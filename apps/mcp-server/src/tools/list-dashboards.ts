@@ -11,6 +11,7 @@ export const listDashboards = defineTool({
   toolset: "catalog",
   title: "List dashboards",
   description: "Dashboards (看板) of the project, newest update first. get_dashboard then lists one's charts.",
+  effect: "reads",
   input: strictInput({
     query: params.query,
     limit: params.listLimit,

@@ -14,6 +14,7 @@ export const listSegments = defineTool({
   title: "List user segments",
   description:
     "User segments (用户分群) with their sizes; with include_variables also the user variables a segment export can add.",
+  effect: "reads",
   input: strictInput({
     query: params.query,
     include_variables: z.boolean().optional(),

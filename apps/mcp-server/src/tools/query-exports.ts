@@ -16,6 +16,7 @@ export const queryExports = defineTool({
   title: "Query exports in SQL",
   description:
     'Runs one DuckDB SELECT over finished exports, tables e1, e2, … (or by export_id); quote Chinese column names: "支付_次". `time_shanghai` is the time as TIMESTAMPTZ. Leave out 不适用 rows when summing: they are subtotals.',
+  effect: "reads",
   input: strictInput({
     sql: params.text(50_000).min(1),
     export_ids: z.array(params.exportId).min(1).max(50).optional().describe("Only these"),

@@ -34,7 +34,8 @@ export const saveExport = defineTool({
   title: "Save an export to a file",
   description:
     "Writes all rows of an export, or of a SELECT, to a file on this computer; of a segment or tag export, downloads its user list.",
-  writes: true,
+  // With overwrite it takes the place of a file.
+  effect: "replaces",
   input: strictInput({
     export_id: params.exportId.optional(),
     sql: params.text(50_000).min(1).optional().describe("Instead of export_id"),

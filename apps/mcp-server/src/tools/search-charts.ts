@@ -15,6 +15,7 @@ export const searchCharts = defineTool({
   title: "Search charts by name",
   description:
     "Finds charts by name (每日支付订单) on all dashboards, exact parts of the name first, then similar names.",
+  effect: "reads",
   input: strictInput({
     query: params.text(200).min(1).describe("Name or part of it"),
     limit: params.listLimit,
