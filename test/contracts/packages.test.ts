@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const read = (...path: string[]) => readFileSync(join(root, ...path), "utf8");
+const manifest = (folder: string) => JSON.parse(read(folder, "package.json"));
+
+const folders = ["packages", "apps"].flatMap((group) =>
+  readdirSync(join(root, group)).map((name) => `${group}/${name}`),
+);
+const published = folders.filter((folder) => manifest(folder).private !== true);
+
+test("every package is published; only the root and the tests are private", () => {
+  expect(published.length).toBeGreaterThan(4);
+  expect(published).toEqual(folders);
+});
+
+describe.each(published)("%s", (folder) => {
+  test("says where it lives and what it is about", () => {
+    const home = manifest(".").repository.url.replace(/^git\+|\.git$/g, "");
+    const { repository, homepage, bugs, keywords } = manifest(folder);
+    expect(repository).toEqual({ type: "git", url: `git+${home}.git`, directory: folder });
+    expect(homepage).toBe(`${home}/tree/main/${folder}#readme`);
+    expect(bugs).toEqual({ url: `${home}/issues` });
+    expect(keywords).toContain("growingio");
+  });
+
+  test("packs the project's licence, a README, built files and nothing else", () => {
+    expect(read(folder, "LICENSE")).toBe(read("LICENSE"));
+    const [packed] = JSON.parse(
+      execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+        cwd: join(root, folder),
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      }),
+    );
+    const paths: string[] = packed.files.map(({ path }: { path: string }) => path);
+    const own = ["LICENSE", "README.md", "package.json"];
+    expect(paths).toEqual(expect.arrayContaining(own));
+    expect(paths.filter((path) => !path.startsWith("dist/") && ![...own, "CHANGELOG.md"].includes(path))).toEqual([]);
+  });
+});
