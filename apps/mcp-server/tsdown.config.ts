@@ -1,4 +1,20 @@
+import rollupLicense, { type Dependency } from "rollup-plugin-license";
 import { defineConfig, type UserConfig } from "tsdown";
+
+// The module is the function itself; its types say that it has it as `default`.
+const licenses = rollupLicense as unknown as typeof rollupLicense.default;
+
+/** The licence of each bundled package, in the order of their names. Throws for a package that brings no text of it. */
+function thirdPartyLicenses(dependencies: Dependency[]): string {
+  const entries = dependencies
+    .filter(({ name }) => !name?.startsWith("@growingio-export/"))
+    .map(({ name, version, license, licenseText, noticeText }) => {
+      if (!licenseText) throw new Error(`${name} ${version} is bundled and brings no licence text.`);
+      return [`${name} ${version} (${license})`, licenseText.trim(), ...(noticeText ? [noticeText.trim()] : [])];
+    });
+  const parts = entries.map((lines) => lines.join("\n\n")).toSorted();
+  return ["growingio-mcp contains code of these packages.", ...parts].join(`\n\n${"-".repeat(80)}\n\n`);
+}
 
 // Each entry is one file: quick to start and to install. DuckDB stays outside for its native binary, undici because
 // only the first request needs it and parsing it would cost every start.
@@ -10,6 +26,21 @@ const bundle: UserConfig = {
   noExternal: [/^(?!@duckdb\/|undici$)/],
   external: [/^@duckdb\//, "undici"],
   minify: true,
+  // One instance for all entries: the file it writes last names what is in any of them.
+  plugins: [
+    licenses({
+      sourcemap: false,
+      thirdParty: {
+        multipleVersions: true,
+        allow: {
+          test: "(MIT OR ISC OR Apache-2.0 OR BSD-2-Clause OR BSD-3-Clause OR 0BSD)",
+          failOnViolation: true,
+          failOnUnlicensed: true,
+        },
+        output: { file: "dist/THIRD-PARTY-LICENSES.txt", template: thirdPartyLicenses },
+      },
+    }),
+  ],
 };
 
 export default defineConfig([

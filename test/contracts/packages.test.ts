@@ -43,3 +43,21 @@ describe.each(published)("%s", (folder) => {
     expect(paths.filter((path) => !path.startsWith("dist/") && ![...own, "CHANGELOG.md"].includes(path))).toEqual([]);
   });
 });
+
+test("the server's tarball carries the licence of every package that is in its bundle", () => {
+  const server = manifest("apps/mcp-server");
+  const isOwn = (name: string) => name.startsWith("@growingio-export/");
+  const bundled = new Set([
+    "@modelcontextprotocol/server",
+    ...folders.flatMap((folder) => (isOwn(manifest(folder).name) ? Object.keys(manifest(folder).dependencies) : [])),
+  ]);
+  const expected = [...bundled].filter((name) => !isOwn(name) && !(name in server.dependencies)).sort();
+  expect(expected).toEqual(expect.arrayContaining(["zod", "bottleneck"]));
+
+  const entries = read("apps/mcp-server/dist/THIRD-PARTY-LICENSES.txt")
+    .split(/\n-{80}\n\n/)
+    .slice(1);
+  const names = entries.map((entry) => /^(\S+) [\d.]+ \([\w.-]+\)\n/.exec(entry)?.[1]);
+  expect(names).toEqual(expect.arrayContaining(expected));
+  for (const entry of entries) expect(entry).toMatch(/permission|Permission|License/);
+});
