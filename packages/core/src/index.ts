@@ -46,6 +46,7 @@ export type { WaitOptions } from "./exports/shared-runs.ts";
 export type { Fetch } from "./http/send.ts";
 export { createLimiter, type Limiter } from "./limiter/limiter.ts";
 export { type Quota, quotas } from "./limiter/quotas.ts";
+export { HOURLY_DAYS, MAX_COLUMNS, MAX_LINK_MINUTES, ROW_CEILING } from "./limits.ts";
 export type { Logger } from "./logger.ts";
 export { type GrowingIOOptions, optionsFromEnv } from "./options.ts";
 export {
@@ -59,18 +60,13 @@ export {
 export type { PollPolicy } from "./poller/next-delay.ts";
 export type { RetryPolicy } from "./retry.ts";
 export type { Dashboard, DashboardChart, DashboardDetail, Segment, Variable } from "./schemas/lists.ts";
-export { columnRole } from "./table/read-table.ts";
-export {
-  type Cell,
-  type Column,
-  type ColumnRole,
-  Table,
-  type TableData,
-  type TableKind,
-  uniqueNames,
-} from "./table/table.ts";
+export { columnKeys } from "./table/column-keys.ts";
+export type { ColumnBuffers, ColumnRole } from "./table/column-reader.ts";
+export { type Column, Table, type TableData, type TableFacts, type TableKind } from "./table/table.ts";
+export type { Cell, DistinctCells, TableColumn } from "./table/table-column.ts";
+export { type CalendarUnit, unitEnd, unitStart } from "./time/calendar.ts";
 export { type Granularity, granularityFromMs, granularityToMs } from "./time/granularity.ts";
 export { parseRange } from "./time/parse-range.ts";
 export type { Range } from "./time/range.ts";
 export { RANGE_EXAMPLES } from "./time/range-error.ts";
-export { formatShanghai, SHANGHAI } from "./time/zone.ts";
+export { dayText, formatShanghai, SHANGHAI, timeOfDayText, wallClock } from "./time/zone.ts";

@@ -7,6 +7,8 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+const TURNS_OF_WORK = 100;
+
 /** A clock that jumps to the next sleeper as soon as nothing else can run. */
 export class VirtualClock implements Clock {
   #nowMs: number;
@@ -52,7 +54,8 @@ export class VirtualClock implements Clock {
     };
     promise.then(settle, settle);
     for (let turns = 0; turns < 100_000; turns++) {
-      await nextTurn();
+      // Work that yields now and then is not waiting for the clock.
+      for (let turn = 0; turn < TURNS_OF_WORK && !settled; turn++) await nextTurn();
       if (settled) return promise;
       const next = [...this.#sleepers].sort((a, b) => a.atMs - b.atMs)[0];
       if (next === undefined) continue;

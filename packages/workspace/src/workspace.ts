@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Cell, TableData } from "@growingio-export/core";
+import { columnKeys } from "@growingio-export/core";
 import type { UserRows } from "./engine/protocol.ts";
 import { engineProcessUrl } from "./engine-process-url.ts";
 import { thisProcess } from "./files/process-alive.ts";
@@ -21,7 +22,6 @@ import { folderSalt } from "./store/folder-salt.ts";
 import { dataPath, makeFolders } from "./store/folders.ts";
 import type { Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { sweep } from "./store/sweep.ts";
-import { sqlNames } from "./table/plan-columns.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
 const engineMemoryMb = 1024;
@@ -228,7 +228,7 @@ export class Workspace {
 }
 
 function userColumns(names: readonly string[]): StoredColumn[] {
-  const unique = sqlNames(names);
+  const unique = columnKeys(names);
   return names.map((name, index) => ({
     name,
     role: "dimension",

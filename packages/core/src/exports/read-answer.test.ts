@@ -1,13 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { ExportFailedError, ProtocolError } from "../errors.ts";
+import { MAX_COLUMNS } from "../limits.ts";
+import { createColumnReader } from "../table/column-reader.ts";
 import { Table } from "../table/table.ts";
 import { failureReason, readAnswer } from "./read-answer.ts";
 
 const event = { kind: "event", project: "p", id: "c", query: {} } as const;
 const segment = { kind: "segment", project: "p", id: "s", query: { expire: "60" } } as const;
 const requestedAtMs = Date.parse("2026-11-23T04:00:00Z");
-const read = (json: unknown, request: typeof event | typeof segment = event) =>
-  readAnswer({ json, retryAfterMs: null }, request, requestedAtMs);
+/** As the body parser gives it: the rows of a table as columns. */
+const parsed = (json: unknown) =>
+  createColumnReader().readDocument(new TextEncoder().encode(JSON.stringify(json)), MAX_COLUMNS);
+const read = async (json: unknown, request: typeof event | typeof segment = event) =>
+  readAnswer({ json: parsed(json), retryAfterMs: null }, request, requestedAtMs);
 
 describe("readAnswer", () => {
   test("`doing` is running, with the server's hint", async () => {

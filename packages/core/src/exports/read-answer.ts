@@ -4,10 +4,10 @@ import type { ApiAnswer } from "../http/send.ts";
 import type { CheckResult } from "../poller/poll.ts";
 import { linksDocument, statusDocument, tableDocument } from "../schemas/answers.ts";
 import { parseAnswer } from "../schemas/parse-answer.ts";
-import { readTable } from "../table/read-table.ts";
 import type { Table, TableKind } from "../table/table.ts";
 import { exportKinds } from "./kinds.ts";
 import { type LinksResult, readLinks } from "./read-links.ts";
+import { readTable } from "./read-table.ts";
 import { apiRequest, type ExportRequest, requestedRange } from "./request.ts";
 
 export type ExportResult = Table | LinksResult;
@@ -16,11 +16,11 @@ export type ExportResult = Table | LinksResult;
  * Tells a running, a failed and a finished answer apart. A finished table has no status; an unknown status is a
  * `ProtocolError`, not "still running".
  */
-export async function readAnswer(
+export function readAnswer(
   answer: ApiAnswer,
   request: ExportRequest,
   requestedAtMs: number,
-): Promise<CheckResult<ExportResult>> {
+): CheckResult<ExportResult> {
   const { what } = apiRequest(request);
   const { status, errorMsg } = parseAnswer(statusDocument, answer.json, what);
   if (status === "doing") return { done: false, hintMs: answer.retryAfterMs };
@@ -48,7 +48,7 @@ export async function readAnswer(
   const document = parseAnswer(tableDocument, answer.json, what);
   return {
     done: true,
-    value: await readTable(document, {
+    value: readTable(document, {
       kind: request.kind as TableKind,
       chartId: request.id,
       what,

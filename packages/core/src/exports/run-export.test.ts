@@ -2,13 +2,13 @@ import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { VirtualClock } from "../../test/virtual-clock.ts";
 import { AbortedError, InvalidInputError, TimeoutError } from "../errors.ts";
+import { ROW_CEILING } from "../limits.ts";
 import { defaultPollPolicy } from "../poller/next-delay.ts";
 import { Table } from "../table/table.ts";
 import type { ExportProgress } from "./progress.ts";
 import { type ExportRequest, requestedRange, requestKey } from "./request.ts";
 import type { ExportPorts } from "./run-export.ts";
 import { SharedRuns } from "./shared-runs.ts";
-import { ROW_CEILING } from "./split.ts";
 
 const day = 86_400_000;
 const start = Date.parse("2026-11-01T00:00:00+08:00");

@@ -1,13 +1,14 @@
 import type { Clock } from "../clock.ts";
 import type { PollPolicy } from "../poller/next-delay.ts";
 import { type CheckResult, poll } from "../poller/poll.ts";
+import { inTimeOrder, mergeTables } from "../table/merge-tables.ts";
 import { Table } from "../table/table.ts";
 import type { Range } from "../time/range.ts";
 import { exportKinds } from "./kinds.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import { type ExportRequest, requestedRange, withRange } from "./request.ts";
-import { halvesOf, inTimeOrder, mergeTables, wasCut } from "./split.ts";
+import { halvesOf, wasCut } from "./split.ts";
 
 /** What running an export needs of the client. */
 export interface ExportPorts {
@@ -64,7 +65,7 @@ export async function runExport(
     splitting = true;
     report("splitting", null);
     const [first, second] = await Promise.all(halves.map((half) => exportParts(withRange(part, half))));
-    const merged = first instanceof Table && second instanceof Table ? mergeTables(first, second) : null;
+    const merged = first instanceof Table && second instanceof Table ? await mergeTables(first, second) : null;
     if (merged !== null) return merged;
     // The halves do not fit together, so that the cut table is the best there is.
     const whole = await exportWhole(part);
@@ -77,5 +78,5 @@ export async function runExport(
 }
 
 function capped(table: Table): Table {
-  return new Table({ ...table, capped: true });
+  return new Table({ ...table.facts(), capped: true }, table.cells);
 }

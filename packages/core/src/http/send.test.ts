@@ -9,6 +9,7 @@ import {
   TimeoutError,
   UnauthorisedError,
 } from "../errors.ts";
+import { createBodyParser } from "./parse-body.ts";
 import { type ApiRequest, type Fetch, type HttpConfig, send } from "./send.ts";
 
 const token = "secret-token-value";
@@ -26,6 +27,7 @@ function config(fetch: Fetch, overrides: Partial<HttpConfig> = {}): HttpConfig {
     fetch,
     requestTimeoutMs: 1_000,
     maxBodyBytes: 1_000,
+    parseBody: createBodyParser(),
     now: () => 0,
     ...overrides,
   };

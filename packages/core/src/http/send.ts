@@ -1,5 +1,5 @@
 import { AbortedError, GrowingIOError, NetworkError, TimeoutError } from "../errors.ts";
-import { parseJson } from "./parse-json.ts";
+import type { ParseBody } from "./parse-body.ts";
 import { readBody } from "./read-body.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import { statusError } from "./status-error.ts";
@@ -16,6 +16,7 @@ export interface HttpConfig {
   /** How long one request may take, body included. */
   readonly requestTimeoutMs: number;
   readonly maxBodyBytes: number;
+  readonly parseBody: ParseBody;
   now(): number;
 }
 
@@ -36,19 +37,13 @@ export interface ApiAnswer {
 /** Sends one GET to the configured origin and returns its JSON, or throws the typed error. No retries here. */
 export async function send(config: HttpConfig, request: ApiRequest, signal?: AbortSignal): Promise<ApiAnswer> {
   if (signal?.aborted) throw new AbortedError();
-  const controller = new AbortController();
-  const onAbort = () => controller.abort();
-  signal?.addEventListener("abort", onAbort, { once: true });
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    controller.abort();
-  }, config.requestTimeoutMs);
+  const timeout = AbortSignal.timeout(config.requestTimeoutMs);
+  const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   try {
     const response = await config.fetch(requestUrl(config.baseUrl, request), {
       headers: headers(config),
       redirect: "manual",
-      signal: controller.signal,
+      signal: either,
     });
     const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), config.now());
     if (!response.ok) {
@@ -56,18 +51,15 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
       throw statusError(response.status, request.what, retryAfterMs);
     }
     const body = withoutToken(await readBody(response, config.maxBodyBytes), config.token);
-    return { json: await parseJson(body), retryAfterMs };
+    return { json: await config.parseBody(body, either), retryAfterMs };
   } catch (cause) {
     if (signal?.aborted) throw new AbortedError();
-    if (timedOut)
+    if (timeout.aborted)
       throw new TimeoutError(
         `GrowingIO did not answer for ${request.what} within ${config.requestTimeoutMs / 1000} s.`,
       );
     if (cause instanceof GrowingIOError) throw cause;
     throw new NetworkError(`The connection to ${config.baseUrl.origin} failed for ${request.what}${reason(cause)}.`);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", onAbort);
   }
 }
 

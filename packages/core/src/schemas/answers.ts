@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ColumnsRead, Misfit } from "../table/column-reader.ts";
 
 const text = z
   .unknown()
@@ -24,7 +25,7 @@ const number = z
     return isNumber && Number.isFinite(Number(value)) ? Number(value) : null;
   });
 
-/** A finished table; the rows are checked one by one while they are read, not here. */
+/** A finished table, its rows read into columns when it was parsed. */
 export const tableDocument = z.looseObject({
   name: text,
   startTime: number,
@@ -37,7 +38,9 @@ export const tableDocument = z.looseObject({
     .nullish()
     .catch(null),
   meta: z.array(z.looseObject({ name: z.string(), dimension: z.boolean().nullish(), metric: z.boolean().nullish() })),
-  data: z.array(z.unknown()),
+  data: z.custom<ColumnsRead | Misfit>(
+    (data) => typeof data === "object" && data !== null && ("rowCount" in data || "misfit" in data),
+  ),
 });
 
 export type TableDocument = z.infer<typeof tableDocument>;

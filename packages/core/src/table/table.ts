@@ -1,9 +1,12 @@
-/** A cell as GrowingIO sent it: metric cells are numbers or null, dimension cells strings, numbers or null. */
-export type Cell = string | number | null;
+import { InvalidInputError } from "../errors.ts";
+import type { Granularity } from "../time/granularity.ts";
+import { quoteValue } from "../time/quote-value.ts";
+import { columnKeys } from "./column-keys.ts";
+import { type ColumnBuffers, type ColumnRole, type ColumnsRead, createColumnReader } from "./column-reader.ts";
+import { type Cell, TableColumn } from "./table-column.ts";
+import { tableGranularity } from "./table-granularity.ts";
 
-/** What a column is for, read from `meta` and its name, never from its position. */
-export type ColumnRole = "time" | "target" | "dimension" | "metric";
-
+/** A column as it was sent. */
 export interface Column {
   /** The name as sent, usually Chinese. Names can repeat within one table. */
   readonly name: string;
@@ -13,8 +16,8 @@ export interface Column {
 /** The four exports that end in a table (the other two end in links). */
 export type TableKind = "event" | "funnel" | "retention" | "distribution";
 
-/** Everything a finished table says, without behaviour: what `Table` is made from and digests are computed from. */
-export interface TableData {
+/** What a finished table says besides its cells. */
+export interface TableFacts {
   readonly kind: TableKind;
   readonly chartId: string;
   /** The chart's name as sent; empty when the answer had none. */
@@ -32,47 +35,140 @@ export interface TableData {
   /** Big-number charts only: the figure for this period and the one before. */
   readonly aggregator: { readonly current: number | null; readonly previous: number | null } | null;
   readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Cell[])[];
   /** How many exports the rows were merged from: 1 unless the range was split at the 200,000-row ceiling. */
   readonly parts: number;
   /** True when GrowingIO cut the table at its row ceiling and the missing rows could not be fetched. */
   readonly capped: boolean;
 }
 
-/** A finished table: typed columns, rows in column order, and rows as objects. */
-export interface Table extends TableData {}
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor assigns every field of TableData.
-export class Table {
-  constructor(data: TableData) {
-    Object.assign(this, data);
+/** A table as plain data, row by row: what `new Table()` takes and `toJSON()` gives. */
+export interface TableData extends TableFacts {
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/**
+ * A finished table. Its cells are kept by column: numbers as doubles, texts as codes into a dictionary. Rows and objects
+ * are made when they are asked for.
+ */
+export class Table implements TableData {
+  readonly kind: TableKind;
+  readonly chartId: string;
+  readonly name: string;
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+  readonly intervalMs: number | null;
+  readonly conversionWindowDays: number | null;
+  readonly period: TableFacts["period"];
+  readonly aggregator: TableFacts["aggregator"];
+  readonly columns: readonly TableColumn[];
+  readonly parts: number;
+  readonly capped: boolean;
+  readonly rowCount: number;
+  /** What one point of the time column is; null where the table does not tell. */
+  readonly granularity: Granularity | null;
+  #rows: Cell[][] | null = null;
+
+  /** @param cells the columns' memory, for tables that were read already; without it the rows are read. */
+  constructor(data: TableFacts & { readonly rows?: readonly (readonly Cell[])[] }, cells?: ColumnsRead) {
+    const { rowCount, columns } = cells ?? readRows(data);
+    this.kind = data.kind;
+    this.chartId = data.chartId;
+    this.name = data.name;
+    this.startMs = data.startMs;
+    this.endMs = data.endMs;
+    this.intervalMs = data.intervalMs;
+    this.conversionWindowDays = data.conversionWindowDays;
+    this.period = data.period;
+    this.aggregator = data.aggregator;
+    this.parts = data.parts;
+    this.capped = data.capped;
+    this.rowCount = rowCount;
+    const keys = columnKeys(data.columns.map(({ name }) => name));
+    this.columns = data.columns.map(({ name, role }, index) => {
+      const key = keys[index] ?? name;
+      return new TableColumn({ name, role, key }, rowCount, columns[index] ?? NO_CELLS);
+    });
+    this.granularity = tableGranularity(data, this.columns);
   }
 
-  get rowCount(): number {
-    return this.rows.length;
+  /** A column by its key or, where that is another column's, its name. Throws `InvalidInputError` when there is none. */
+  column(name: string): TableColumn {
+    const found = this.columns.find(({ key }) => key === name) ?? this.columns.find((column) => column.name === name);
+    if (found !== undefined) return found;
+    const names = this.columns.slice(0, 20).map(({ key }) => quoteValue(key));
+    throw new InvalidInputError(
+      `There is no column ${quoteValue(name)} in this table; it has ${names.join(", ")}${this.columns.length > names.length ? ` and ${this.columns.length - names.length} more` : ""}.`,
+    );
   }
 
-  /** The rows one by one as objects keyed by column name; repeated names are told apart as `name`, `name_2`, … */
+  /** The cells row by row, in column order; made at the first use. */
+  get rows(): readonly (readonly Cell[])[] {
+    this.#rows ??= Array.from({ length: this.rowCount }, (_, row) => this.columns.map((column) => column.at(row)));
+    return this.#rows;
+  }
+
+  /** The rows one by one as objects keyed by `column.key`: repeated names are told apart as `name`, `name_2`, … */
   *[Symbol.iterator](): Generator<Record<string, Cell>> {
-    const keys = uniqueNames(this.columns.map((column) => column.name));
-    for (const row of this.rows) {
-      yield Object.fromEntries(keys.map((key, index) => [key, row[index] ?? null]));
+    for (let row = 0; row < this.rowCount; row++) {
+      yield Object.fromEntries(this.columns.map((column) => [column.key, column.at(row)]));
     }
   }
 
-  /** All rows as objects keyed by column name. Prefer iteration for large tables. */
+  /** All rows as objects keyed by `column.key`. Prefer iteration for large tables. */
   toObjects(): Record<string, Cell>[] {
     return [...this];
   }
+
+  /** The rows from `start` up to, not including, `end`, as `Array.prototype.slice` counts them; shares this table's memory. */
+  slice(start = 0, end: number = this.rowCount): Table {
+    const from = place(start, this.rowCount);
+    const to = Math.max(from, place(end, this.rowCount));
+    const columns = this.cells.columns.map(({ numbers, codes, dictionary }) => ({
+      numbers: numbers?.subarray(from, to) ?? null,
+      codes: codes?.subarray(from, to) ?? null,
+      dictionary,
+    }));
+    return new Table(this.facts(), { rowCount: to - from, columns });
+  }
+
+  /** The columns' memory: with `facts()`, what an equal table is made of. */
+  get cells(): ColumnsRead {
+    return { rowCount: this.rowCount, columns: this.columns.map(({ buffers }) => buffers) };
+  }
+
+  /** What the table says besides its cells, as plain data. */
+  facts(): TableFacts {
+    return {
+      kind: this.kind,
+      chartId: this.chartId,
+      name: this.name,
+      startMs: this.startMs,
+      endMs: this.endMs,
+      intervalMs: this.intervalMs,
+      conversionWindowDays: this.conversionWindowDays,
+      period: this.period,
+      aggregator: this.aggregator,
+      columns: this.columns.map(({ name, role }) => ({ name, role })),
+      parts: this.parts,
+      capped: this.capped,
+    };
+  }
+
+  /** The table as plain data, rows included. */
+  toJSON(): TableData {
+    return { ...this.facts(), rows: this.rows };
+  }
 }
 
-/** Makes column names usable as keys: the second `x` becomes `x_2`, the third `x_3`, skipping names already taken. */
-export function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set(names);
-  const seen = new Set<string>();
-  return names.map((name) => {
-    let unique = name;
-    for (let n = 2; seen.has(unique) || (unique !== name && taken.has(unique)); n++) unique = `${name}_${n}`;
-    seen.add(unique);
-    return unique;
-  });
+const NO_CELLS: ColumnBuffers = { numbers: null, codes: null, dictionary: [""] };
+
+function readRows({ columns, rows = [] }: { columns: readonly Column[]; rows?: TableData["rows"] }): ColumnsRead {
+  const roles = columns.map(({ role }) => role);
+  const read = createColumnReader().read(roles, rows);
+  if (read !== null) return read;
+  throw new InvalidInputError(`A row has more cells than the table's ${columns.length} columns.`);
+}
+
+function place(index: number, length: number): number {
+  return Math.min(length, Math.max(0, index < 0 ? length + index : index));
 }

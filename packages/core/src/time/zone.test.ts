@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { unitStart } from "./calendar.ts";
-import { formatShanghai } from "./zone.ts";
+import { dayText, formatShanghai, timeOfDayText, wallClock } from "./zone.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -83,4 +83,20 @@ describe.each(zones)("on a machine in %s", (zone, januaryOffset) => {
       ),
     );
   });
+});
+
+it.each([
+  [Number.NaN, "NaN"],
+  [1e16, "10000000000000000"],
+  [Number.POSITIVE_INFINITY, "Infinity"],
+  [Date.parse("1988-07-01T00:00:00+09:00"), "1988-07-01T00:00:00+09:00"],
+])("any number can be written: %s as %s", (ms, expected) => {
+  expect(formatShanghai(ms)).toBe(expected);
+});
+
+it("writes days and times of day, and gives spreadsheets a clock without a zone", () => {
+  const ms = Date.parse("2026-11-15T17:30:00Z");
+  expect([dayText(ms), timeOfDayText(ms)]).toEqual(["2026-11-16", "01:30"]);
+  expect(wallClock(ms)?.toISOString()).toBe("2026-11-16T01:30:00.000Z");
+  expect(wallClock(1e17)).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { type Cell, type Column, type ColumnRole, uniqueNames } from "@growingio-export/core";
+import { type Cell, type Column, type ColumnRole, columnKeys } from "@growingio-export/core";
 import { type Nature, natureOf, natures } from "./nature.ts";
 
 /** One entry of a table's `meta`, as GrowingIO sends it. */
@@ -34,7 +34,7 @@ export function columns(
 
 /** The same for columns whose roles are known already, such as those of a core table. */
 export function describeColumns(known: readonly Column[], overrides: ColumnOverrides = {}): DescribedColumn[] {
-  const keys = uniqueNames(known.map((column) => column.name));
+  const keys = columnKeys(known.map((column) => column.name));
   const given = new Map(Object.entries(overrides));
   return known.map((column, index) => {
     const override = given.get(keys[index] ?? column.name);

@@ -1,4 +1,4 @@
-import { type TableData, uniqueNames } from "@growingio-export/core";
+import { columnKeys, type TableData } from "@growingio-export/core";
 import { leftOutCounts } from "../budget/left-out.ts";
 import type { DigestLimits } from "../budget/limits.ts";
 import { shortName } from "../budget/short-name.ts";
@@ -54,7 +54,7 @@ export function analyseEvent(
   const index = indexRows(table, columns);
   const granularity = granularityOf(table.intervalMs, index.timesMs);
   const incomplete = incompletePoints(index.timesMs, granularity, now);
-  const names = uniqueNames(columns.map((column) => column.name));
+  const names = columnKeys(columns.map((column) => column.name));
   const described = describeMetrics(table, columns, names, index, incomplete);
   const basis = tableBasis(table, index, new Set(described.flatMap((entry) => entry.used)));
   const series = seriesPoints(index.timesMs, granularity, incomplete);

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { columnKeys } from "@growingio-export/core";
 import { duckdbReason, EngineError } from "../engine-error.ts";
 import { maskedExpression } from "../sql/mask-person.ts";
 import { type CsvDialect, csvDialect } from "../table/csv-dialect.ts";
-import { sqlNames } from "../table/plan-columns.ts";
 import { quoteIdentifier, quoteText } from "../table/quote.ts";
 import type { EngineOperations, UserRows } from "./protocol.ts";
 
@@ -47,7 +47,7 @@ export async function readUsers(
 }
 
 function selected(columns: readonly string[], maskSalt: string | null): string {
-  const names = sqlNames(columns);
+  const names = columnKeys(columns);
   const list = names.map((name, index) => {
     const quoted = quoteIdentifier(name);
     return maskSalt === null ? quoted : `${maskedExpression(columns[index] ?? name, quoted, maskSalt)} AS ${quoted}`;
@@ -56,7 +56,7 @@ function selected(columns: readonly string[], maskSalt: string | null): string {
 }
 
 function csvScan(paths: readonly string[], { delimiter, compression, columns }: CsvDialect): string {
-  const types = sqlNames(columns).map((name) => `${quoteText(name)}: 'VARCHAR'`);
+  const types = columnKeys(columns).map((name) => `${quoteText(name)}: 'VARCHAR'`);
   return `read_csv([${paths.map(quoteText).join(", ")}], auto_detect = false, header = true, columns = {${types.join(", ")}},
     compression = '${compression}', delim = '${delimiter}', quote = '"', escape = '\\', strict_mode = true,
     store_rejects = true, rejects_table = '${REJECTS}', rejects_scan = '${SCANS}')`;

@@ -1,6 +1,6 @@
 import type { Cell, ColumnRole } from "@growingio-export/core";
 import { expect, test } from "vitest";
-import { ColumnPlanner, sqlNames } from "./plan-columns.ts";
+import { ColumnPlanner } from "./plan-columns.ts";
 
 test.for<[string, ColumnRole, Cell[], string, boolean]>([
   ["whole numbers of a metric", "metric", [1, null], "DOUBLE", false],
@@ -20,15 +20,4 @@ test.for<[string, ColumnRole, Cell[], string, boolean]>([
   const planner = new ColumnPlanner([{ name: "x", role }]);
   for (const cell of cells) planner.see([[cell]]);
   expect(planner.plan()).toMatchObject([{ sqlType, exactName: exact ? "x_json" : null }]);
-});
-
-test.for<[string, string[], string[]]>([
-  ["names stay as sent", ["时间", "a b"], ["时间", "a b"]],
-  ["a repeated name gets a number", ["x", "x", "x"], ["x", "x_2", "x_3"]],
-  ["upper and lower case are one name in SQL", ["Pay", "PAY"], ["Pay", "PAY_2"]],
-  ["a number that is taken is skipped", ["x", "x_2", "x"], ["x", "x_2", "x_3"]],
-  ["an empty name says which column it is", ["", "a"], ["column_1", "a"]],
-  ["a NUL cannot end a name", ["a\0b"], ["ab"]],
-])("%s", ([, names, expected]) => {
-  expect(sqlNames(names)).toEqual(expected);
 });

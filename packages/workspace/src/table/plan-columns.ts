@@ -1,4 +1,4 @@
-import { type Cell, type Column, cleanText, uniqueNames } from "@growingio-export/core";
+import { type Cell, type Column, columnKeys } from "@growingio-export/core";
 import type { StoredColumn } from "../store/manifest.ts";
 
 /** What has been seen in a column so far. */
@@ -39,8 +39,8 @@ export class ColumnPlanner {
 
   /** Metrics and fractions are DOUBLE, whole numbers elsewhere BIGINT, all else VARCHAR (mixed columns keep their cells as JSON beside it). */
   plan(): StoredColumn[] {
-    const names = sqlNames(this.#columns.map((column) => column.name));
-    const exactNames = sqlNames([...names, ...names.map((name) => `${name}_json`)]).slice(names.length);
+    const names = columnKeys(this.#columns.map((column) => column.name));
+    const exactNames = columnKeys([...names, ...names.map((name) => `${name}_json`)]).slice(names.length);
     return this.#columns.map((column, index) => {
       const seen = this.#seen[index] ?? { text: false, number: false, fraction: false, torn: false };
       const numeric = !seen.text && (seen.number || column.role === "metric" || column.role === "time");
@@ -55,20 +55,4 @@ export class ColumnPlanner {
       };
     });
   }
-}
-
-/** Long enough for any name a person gives; what is longer could be shown nowhere. */
-const MAX_NAME_CHARACTERS = 120;
-
-/**
- * Names as SQL takes them: as sent, the second `x` as `x_2`, and so on.
- *
- * SQL does not tell upper from lower case and has no empty name, and a name that is shown clean must be one that can be queried:
- * control, bidi and zero-width characters are left out.
- */
-export function sqlNames(names: readonly string[]): string[] {
-  const usable = names.map((name, index) => cleanText(name, MAX_NAME_CHARACTERS) || `column_${index + 1}`);
-  const folded = usable.map((name) => name.toLowerCase());
-  const unique = uniqueNames(folded);
-  return usable.map((name, index) => name + (unique[index] ?? "").slice(folded[index]?.length ?? 0));
 }

@@ -1,5 +1,5 @@
+import { columnKeys } from "@growingio-export/core";
 import type { StoredColumn } from "../store/manifest.ts";
-import { sqlNames } from "./plan-columns.ts";
 import { quoteIdentifier } from "./quote.ts";
 
 /** A column of a table in SQL: the expression that makes it from the Parquet file, its name and type. */
@@ -21,7 +21,7 @@ export function sqlColumns(columns: readonly StoredColumn[]): SqlColumn[] {
     type: column.sqlType,
   }));
   const times = columns.filter((column) => column.role === "time");
-  const names = sqlNames([...sent.map((column) => column.name), ...times.map(() => "time_shanghai")]);
+  const names = columnKeys([...sent.map((column) => column.name), ...times.map(() => "time_shanghai")]);
   const added = times.map((column, index) => ({
     expression: `TRY(make_timestamptz(TRY_CAST(${quoteIdentifier(column.sqlName)} AS BIGINT) * 1000))`,
     name: names[sent.length + index] ?? "time_shanghai",

@@ -1,0 +1,11 @@
+/** The most rows one event export holds (GrowingIO's export documentation); a table this long has been cut. */
+export const ROW_CEILING = 200_000;
+
+/** The most columns of a table that are read: far more than a chart can show. */
+export const MAX_COLUMNS = 5_000;
+
+/** The longest life of a download link, minutes: 7 days (GrowingIO's export documentation). */
+export const MAX_LINK_MINUTES = 10_080;
+
+/** How far back hourly figures go, days (GrowingIO's export documentation). */
+export const HOURLY_DAYS = 7;

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { InvalidInputError } from "../errors.ts";
+import { type Column, Table, type TableData } from "./table.ts";
+
+const DAY = 86_400_000;
+const START = Date.parse("2026-11-02T00:00:00+08:00");
+
+function tableData(columns: readonly Column[], rows: TableData["rows"], rest: Partial<TableData> = {}): TableData {
+  return {
+    kind: "event",
+    chartId: "c",
+    name: "图",
+    startMs: START,
+    endMs: START + 2 * DAY - 1,
+    intervalMs: null,
+    conversionWindowDays: null,
+    period: null,
+    aggregator: null,
+    columns,
+    rows,
+    parts: 1,
+    capped: false,
+    ...rest,
+  };
+}
+
+const columns: readonly Column[] = [
+  { name: "时间", role: "time" },
+  { name: "城市", role: "dimension" },
+  { name: "支付_次", role: "metric" },
+];
+const rows = [
+  [START, "上海", 3],
+  [START, "北京", null],
+  [START + DAY, "上海", 4.5],
+];
+const table = new Table(tableData(columns, rows));
+
+describe("Table", () => {
+  test("rows, objects and columns show the same cells", () => {
+    expect(table.rows).toEqual(rows);
+    expect(table.rowCount).toBe(3);
+    expect(table.toObjects()).toEqual(rows.map(([time, city, paid]) => ({ 时间: time, 城市: city, 支付_次: paid })));
+    expect([...table]).toEqual(table.toObjects());
+    expect([0, 1, 2, 3, -1].map((row) => table.column("支付_次").at(row))).toEqual([3, null, 4.5, null, null]);
+    expect([...table.column("城市")]).toEqual(["上海", "北京", "上海"]);
+  });
+
+  test("typed accessors give numbers with NaN, and text with null, for what is missing", () => {
+    expect(table.column("支付_次").numbers()).toEqual(Float64Array.of(3, Number.NaN, 4.5));
+    expect(table.column("城市").numbers()).toEqual(new Float64Array(3).fill(Number.NaN));
+    expect(table.column("支付_次").text()).toEqual(["3", null, "4.5"]);
+  });
+
+  test("distinct cells come in the order they first came, numbers and their texts apart", () => {
+    const mixed = new Table(tableData([{ name: "门店", role: "dimension" }], [["7"], [7], [null], ["7"], [""], [7]]));
+    expect(mixed.column("门店").distinct()).toEqual({
+      values: ["7", 7, null, ""],
+      codes: Uint32Array.of(0, 1, 2, 0, 3, 1),
+    });
+  });
+
+  test("a slice counts as an array's does", () => {
+    for (const [start, end] of [[1], [1, 2], [-2, -1], [2, 1], [0, 99]] as const) {
+      expect(table.slice(start, end).rows).toEqual(rows.slice(start, end));
+    }
+    expect(table.slice(1).column("城市").at(0)).toBe("北京");
+  });
+
+  test("repeated names are told apart without regard to case, and found by key", () => {
+    const twice = ["Pay_次", "pay_次"].map((name): Column => ({ name, role: "metric" }));
+    const repeated = new Table(tableData(twice, [[1, 2]]));
+    expect(repeated.toObjects()).toEqual([{ Pay_次: 1, pay_次_2: 2 }]);
+    expect(repeated.column("pay_次_2").at(0)).toBe(2);
+    expect(repeated.column("pay_次").at(0)).toBe(2);
+  });
+
+  test("an unknown column is an error that names those there are", () => {
+    expect(() => table.column("省份")).toThrow(InvalidInputError);
+    expect(() => table.column("省份")).toThrow(/"时间", "城市", "支付_次"/);
+  });
+
+  test("as JSON it is what it was made from", () => {
+    expect(JSON.parse(JSON.stringify(table))).toEqual(tableData(columns, rows));
+  });
+});
+
+describe("granularity", () => {
+  const times = (...starts: string[]) => starts.map((day) => [Date.parse(`${day}+08:00`), "x", 1]);
+  test.each<[string, Partial<TableData>, string | null]>([
+    ["the interval says it", { intervalMs: 604_800_000 }, "week"],
+    ["an interval that is no granularity says nothing", { intervalMs: 1_471_228_928 }, null],
+    ["a retention's period says it", { period: "month", intervalMs: DAY }, "month"],
+    ["points that start days", {}, "day"],
+    ["points that start hours", { rows: times("2026-11-01T00:00", "2026-11-01T03:00") }, "hour"],
+    ["points that start weeks", { rows: times("2026-11-02T00:00", "2026-11-09T00:00") }, "week"],
+    ["points that start months", { rows: times("2026-10-01T00:00", "2026-11-01T00:00") }, "month"],
+    ["one point tells nothing", { rows: times("2026-11-01T00:00") }, null],
+    ["points between hours", { rows: times("2026-11-01T00:10", "2026-11-01T03:00") }, null],
+    ["no instants", { rows: [["不适用", "x", 1]] }, null],
+  ])("%s", (_, rest, expected) => {
+    expect(new Table(tableData(columns, rows, rest)).granularity).toBe(expected);
+  });
+});
