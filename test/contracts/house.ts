@@ -5,11 +5,11 @@ export const houses: Readonly<Record<string, House>> = {
   "packages/core": {
     packages: [],
     layers: [
-      ["errors.ts", "clock.ts", "clean-text.ts", "logger.ts"],
+      ["errors.ts", "clock.ts", "clean-text.ts", "limits.ts", "logger.ts"],
       ["time", "page-url.ts"],
+      ["table"],
       ["schemas"],
       ["http"],
-      ["table"],
       ["limiter"],
       ["poller", "retry.ts"],
       ["exports"],
