@@ -51,4 +51,12 @@ export default defineConfig([
     clean: false,
     outputOptions: { codeSplitting: false },
   },
+  {
+    ...bundle,
+    entry: { setup: "src/setup/set-up.ts" },
+    clean: false,
+    // jsonc-parser's "main" hides its parts from bundlers.
+    inputOptions: { resolve: { mainFields: ["module", "main"] } },
+    outputOptions: { codeSplitting: false },
+  },
 ]);

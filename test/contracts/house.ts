@@ -76,6 +76,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["resources"],
       ["tools"],
       ["node-version.ts", "require-node.ts", "zod-settings.ts", "config.ts", "logger.ts"],
+      ["setup"],
       ["services.ts"],
       ["server.ts"],
       ["main.ts"],

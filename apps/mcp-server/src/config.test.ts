@@ -45,4 +45,26 @@ describe("readConfig", () => {
     expect(() => readConfig(argv, env)).toThrow(UsageError);
     expect(() => readConfig(argv, env)).toThrow(message);
   });
+
+  test("setup names a host, and takes the server's own options along", () => {
+    expect(readConfig(["setup", "cursor", "--demo"], {})).toMatchObject({
+      mode: "setup",
+      demo: true,
+      setup: { host: "cursor", write: false },
+    });
+    expect(readConfig(["--write", "setup", "codex"], {}).setup).toEqual({ host: "codex", write: true });
+    expect(readConfig(["setup", "--help"], {}).mode).toBe("help");
+    expect(readConfig([], {}).setup).toBeNull();
+  });
+
+  test.each<[string[], RegExp]>([
+    [["setup"], /setup: name one host of claude-code, claude-desktop, cursor, vscode, codex, gemini/],
+    [["setup", "emacs"], /setup emacs: name one host/],
+    [["setup", "cursor", "vscode"], /setup cursor vscode: name one host/],
+    [["serve"], /"serve" is not allowed: the one command is setup/],
+    [["--write"], /--write belongs to setup/],
+  ])("%j is refused", (argv, message) => {
+    expect(() => readConfig(argv, {})).toThrow(UsageError);
+    expect(() => readConfig(argv, {})).toThrow(message);
+  });
 });

@@ -7,11 +7,17 @@ import type { UserRowsSetting } from "./users/user-rows.ts";
 const logLevels = ["silent", "warn", "debug"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+/** Programs that `setup` knows how to configure. */
+const setupHosts = ["claude-code", "claude-desktop", "cursor", "vscode", "codex", "gemini"] as const;
+export type SetupHost = (typeof setupHosts)[number];
+
 export interface Config {
-  readonly mode: "serve" | "help" | "version";
+  readonly mode: "serve" | "help" | "version" | "setup";
   /** Serves a simulated GrowingIO instead of an account. */
   readonly demo: boolean;
   readonly toolsets: readonly Toolset[];
+  /** What `setup` is asked for; null for all else. */
+  readonly setup: { readonly host: SetupHost; readonly write: boolean } | null;
   /** The configured project uid; null where each call names one. */
   readonly project: string | null;
   /** Where exports are kept. */
@@ -29,14 +35,16 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** Reads the command line and the environment. Pure; throws `UsageError`. */
 export function readConfig(argv: readonly string[], env: Env): Config {
-  const values = parseArguments(argv);
+  const { values, positionals } = parseArguments(argv);
+  const setup = readSetup(positionals, values.write ?? false, values.help ?? false);
   const demo = values.demo ?? false;
   const folder = env.GROWINGIO_HOME || envPaths("growingio-mcp", { suffix: "" }).cache;
   const home = resolve(demo ? join(folder, "demo") : folder);
   return {
-    mode: values.help ? "help" : values.version ? "version" : "serve",
+    mode: values.help ? "help" : values.version ? "version" : setup ? "setup" : "serve",
     demo,
     toolsets: values.toolsets === undefined ? toolsets : readToolsets(values.toolsets),
+    setup,
     project: env.GROWINGIO_PROJECT_UID || null,
     home,
     outputDirectory: resolve(env.GROWINGIO_OUTPUT_DIR || join(home, "exports")),
@@ -54,11 +62,33 @@ function parseArguments(argv: readonly string[]) {
         version: { type: "boolean", short: "v" },
         demo: { type: "boolean" },
         toolsets: { type: "string" },
+        write: { type: "boolean" },
       },
-    }).values;
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\nTry growingio-mcp --help.`);
   }
+}
+
+function readSetup(words: readonly string[], write: boolean, help: boolean): Config["setup"] {
+  const [command, name, ...others] = words;
+  if (command === undefined) {
+    if (write) throw new UsageError("--write belongs to setup: growingio-mcp setup HOST --write.");
+    return null;
+  }
+  if (command !== "setup") {
+    throw new UsageError(
+      `${JSON.stringify(command)} is not allowed: the one command is setup.\nTry growingio-mcp --help.`,
+    );
+  }
+  const host = setupHosts.find((known) => known === name);
+  if (host === undefined && help) return null;
+  if (host === undefined || others.length > 0) {
+    const given = name === undefined ? "setup" : `setup ${[name, ...others].join(" ")}`;
+    throw new UsageError(`${given}: name one host of ${setupHosts.join(", ")}.`);
+  }
+  return { host, write };
 }
 
 function readToolsets(text: string): Toolset[] {
@@ -92,9 +122,14 @@ function readUserRows(text: string | undefined): UserRowsSetting {
 export const helpText = `growingio-mcp: GrowingIO for AI assistants, as an MCP server on stdio.
 
 Usage: growingio-mcp [--demo] [--toolsets LIST]
+       growingio-mcp setup HOST [--write] [--demo] [--toolsets LIST]
 
   --demo            serve a simulated GrowingIO: no account, no token
   --toolsets LIST   serve only these groups of tools, of ${toolsets.join(",")} (default all)
+  setup HOST        print what makes HOST start this installation, of
+                    ${setupHosts.join(", ")};
+                    settings of this shell go along, the token never does
+  --write           put it into HOST's own file, showing the change; a copy of the old file stays beside it
   --version, -v     print the version
   --help, -h        print this text
 

@@ -1,6 +1,8 @@
 import "./require-node.ts";
 import "./zod-settings.ts";
+import { homedir } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { type Logger, optionsFromEnv } from "@growingio-export/core";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import packageJson from "../package.json" with { type: "json" };
@@ -9,6 +11,8 @@ import { createLogger } from "./logger.ts";
 import { createServer } from "./server.ts";
 import type { Services } from "./services.ts";
 import { createServices } from "./services.ts";
+import type { SetupRequest } from "./setup/set-up.ts";
+import { toolsets as allToolsets } from "./tool-kit/toolsets.ts";
 
 const CLOSE_LIMIT_MS = 2_000;
 
@@ -16,6 +20,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env);
   if (config.mode === "help") return void process.stdout.write(helpText);
   if (config.mode === "version") return void process.stdout.write(`${packageJson.version}\n`);
+  if (config.setup !== null) return await configureHost(config, config.setup);
   const secrets: string[] = [];
   const logger = createLogger(config.logLevel, (line) => process.stderr.write(withoutSecrets(line, secrets)));
   const account = () => {
@@ -32,6 +37,22 @@ async function main(): Promise<void> {
     void Promise.race([services.userLists.close(), pause(CLOSE_LIMIT_MS)]).finally(() => process.exit(0));
   process.stdin.once("end", end);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, end);
+}
+
+/** `setup` is a file of its own: a start of the server reads none of it. */
+async function configureHost({ demo, toolsets }: Config, request: SetupRequest): Promise<void> {
+  const file = new URL("./setup.mjs", import.meta.url).href;
+  const { setUp }: typeof import("./setup/set-up.ts") = await import(file);
+  const options = [
+    ...(demo ? ["--demo"] : []),
+    ...(toolsets === allToolsets ? [] : ["--toolsets", toolsets.join(",")]),
+  ];
+  const installation = { node: process.execPath, server: fileURLToPath(import.meta.url), options, demo };
+  const machine = { platform: process.platform, home: homedir(), folder: process.cwd(), env: process.env };
+  process.exitCode = await setUp(request, installation, machine, {
+    print: (text) => process.stdout.write(text),
+    say: (text) => process.stderr.write(text),
+  });
 }
 
 async function demoServices(config: Config, logger: Logger): Promise<Services> {
