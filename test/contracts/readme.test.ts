@@ -28,17 +28,29 @@ describe.each(readmes)("%s", (name) => {
     expect([...variables].filter((variable) => !text.includes(variable))).toEqual([]);
   });
 
-  test("shows the two commands and the four hosts", () => {
+  test("shows the two commands, and setup for each host and its file", () => {
+    const help = read("apps/mcp-server/src/config.ts");
+    const hosts = /setupHosts = \[(.*?)\]/s.exec(help)?.[1]?.match(/[a-z-]+/g) ?? [];
+    expect(hosts).toHaveLength(6);
     for (const said of [
       "npx -y pnpm@12.21.0 demo",
       "npx -y pnpm@12.21.0 test",
+      "npx -y pnpm@12.21.0 start setup claude-code",
       "claude mcp add",
       "claude_desktop_config.json",
       ".cursor/mcp.json",
       ".vscode/mcp.json",
+      ".codex/config.toml",
+      ".gemini/settings.json",
+      ...hosts.map((host) => `| \`${host}\` |`),
     ]) {
       expect(text).toContain(said);
     }
+  });
+
+  test("leads with what works today: nothing is started from npm", () => {
+    expect(text).not.toMatch(/npx -y growingio-mcp|-p growingio-mcp/);
+    expect(text.indexOf("npx -y pnpm@12.21.0 demo")).toBeLessThan(text.indexOf("start setup"));
   });
 });
 

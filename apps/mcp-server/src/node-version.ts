@@ -2,5 +2,5 @@
 export function nodeVersionProblem(version: string): string | null {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 19)) return null;
-  return `growingio-mcp needs Node 22.19 or newer; this is Node ${version}. Install a current Node, or run it as: npx -y -p node@24 -p growingio-mcp growingio-mcp`;
+  return `growingio-mcp needs Node 22.19 or newer; this is Node ${version}. Install a current Node, or run the same file with: npx -y -p node@24 node FILE`;
 }

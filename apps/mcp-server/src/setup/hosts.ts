@@ -15,9 +15,7 @@ export interface Machine {
  * How a host hands the token to the server without keeping it in its file: it puts a variable of its own environment in
  * the place of a reference, passes on variables by name, or asks for it. Some can do none of that.
  */
-type TokenWay =
-  | { readonly kind: "reference"; readonly text: string }
-  | { readonly kind: "forward" | "ask" | "none" };
+type TokenWay = { readonly kind: "reference"; readonly text: string } | { readonly kind: "forward" | "ask" | "none" };
 
 export interface Host {
   readonly title: string;

@@ -27,6 +27,13 @@ export interface SetupOutput {
   say(text: string): void;
 }
 
+interface Task {
+  readonly host: Host;
+  readonly file: string;
+  readonly machine: Machine;
+  entry(existing?: ServerEntry): ServerEntry;
+}
+
 /** Prints a host's configuration for this installation, or puts it into the host's file. Gives the exit status. */
 export async function setUp(
   { host: id, write }: SetupRequest,
@@ -36,9 +43,12 @@ export async function setUp(
 ): Promise<number> {
   const host = hosts[id];
   const file = host.file(machine);
+  const entry = (existing?: ServerEntry) => serverEntry(host, installation, machine.env, existing);
+  const task: Task = { host, file, machine, entry };
   try {
-    if (write) await writeEntry(host, file, installation, machine, output);
-    else printEntry(id, file, installation, machine, output);
+    if (write) await writeEntry(task, output);
+    else if (id === "claude-code") printCommand(task, output);
+    else printEntry(task, output);
     return 0;
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
@@ -47,48 +57,28 @@ export async function setUp(
   }
 }
 
-function printEntry(
-  id: SetupHost,
-  file: string,
-  installation: Installation,
-  machine: Machine,
-  { print, say }: SetupOutput,
-): void {
-  const host = hosts[id];
-  const entry = serverEntry(host, installation, machine.env);
-  if (id === "claude-code") {
-    const command = claudeCommand(entry, machine);
-    print(command);
-    say(lines("Run this, or write it into the project's .mcp.json with --write.", toFillIn(command)));
-    return;
-  }
-  const text = renderEntry(host, entry);
-  print(text);
-  say(lines(`This belongs into ${file}; --write puts it there.`, toFillIn(text), tokenNote(host, entry), host.check));
+function printCommand({ machine, entry }: Task, { print, say }: SetupOutput): void {
+  const command = claudeCommand(entry(), machine);
+  print(command);
+  say(lines("Run this, or write it into the project's .mcp.json with --write.", toFillIn(command)));
 }
 
-async function writeEntry(
-  host: Host,
-  file: string,
-  installation: Installation,
-  machine: Machine,
-  { print, say }: SetupOutput,
-): Promise<void> {
+function printEntry({ host, file, entry }: Task, { print, say }: SetupOutput): void {
+  const added = entry();
+  const text = renderEntry(host, added);
+  print(text);
+  say(lines(`This belongs into ${file}; --write puts it there.`, toFillIn(text), tokenNote(host, added), host.check));
+}
+
+async function writeEntry({ host, file, entry }: Task, { print, say }: SetupOutput): Promise<void> {
   const found = await findFile(file);
   const edit = host.format === "toml" ? editToml : editJson;
-  const edited = edit(found.text ?? "", host, (existing) => serverEntry(host, installation, machine.env, existing));
-  if (edited.text === found.text) return say(`Nothing to change in ${file}.\n`);
-  print(`${file}:\n${renderChange(host, edited.before, edited.after)}`);
-  const backup = await replaceFile(found, edited.text);
-  const written = renderChange(host, undefined, edited.after);
-  say(
-    lines(
-      backup === null ? "Written; the file is new." : `Written. As it was before, it is in ${backup}.`,
-      toFillIn(written),
-      tokenNote(host, edited.after),
-      host.check,
-    ),
-  );
+  const { text, before, after } = edit(found.text ?? "", host, entry);
+  if (text === found.text) return say(`Nothing to change in ${file}.\n`);
+  print(`${file}:\n${renderChange(host, before, after)}`);
+  const backup = await replaceFile(found, text);
+  const outcome = backup === null ? "Written; the file is new." : `Written. As it was before, it is in ${backup}.`;
+  say(lines(outcome, toFillIn(renderEntry(host, after)), tokenNote(host, after), host.check));
 }
 
 function toFillIn(text: string): string {
