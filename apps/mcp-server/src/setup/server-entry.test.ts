@@ -88,10 +88,20 @@ describe("serverEntry", () => {
   });
 });
 
-test.each([
-  ["/opt/homebrew/Cellar/node/24.1.0/bin/node", "/opt/homebrew/opt/node/bin/node"],
-  ["/usr/local/Cellar/node@24/24.1.0_1/bin/node", "/usr/local/opt/node@24/bin/node"],
-  ["/home/li/.nvm/versions/node/v24.1.0/bin/node", "/home/li/.nvm/versions/node/v24.1.0/bin/node"],
-])("Homebrew's path of a version gives way to the one that stays: %s", (node, stable) => {
-  expect(stableNode(node)).toBe(stable);
+describe("stableNode", () => {
+  const pnpm = "/home/li/gio/node_modules/.pnpm/node@24.21.0/node_modules/node/bin/node";
+  const nvm = "/home/li/.nvm/versions/node/v24.1.0/bin/node";
+
+  test.each([
+    ["/opt/homebrew/Cellar/node/24.1.0/bin/node", "/opt/homebrew/opt/node/bin/node"],
+    ["/usr/local/Cellar/node@24/24.1.0_1/bin/node", "/usr/local/opt/node@24/bin/node"],
+    [pnpm, "/home/li/gio/node_modules/node/bin/node"],
+    [nvm, nvm],
+  ])("a path with a version gives way to the link that stays: %s", (node, stable) => {
+    expect(stableNode(node, () => true)).toBe(stable);
+  });
+
+  test("a link that is not there is not named", () => {
+    expect(stableNode(pnpm, () => false)).toBe(pnpm);
+  });
 });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Host } from "./hosts.ts";
 
@@ -57,9 +58,16 @@ export function serverEntry(
   };
 }
 
-/** Homebrew's path of a version goes with the next upgrade; its `opt` path stays. */
-export function stableNode(node: string): string {
-  return node.replace(/^(.*)\/Cellar\/([^/]+)\/[^/]+\/bin\/node$/, "$1/opt/$2/bin/node");
+/** Paths with a version in them, which go with the next upgrade, and the links beside them that stay. */
+const versioned = [
+  [/^(.*)\/Cellar\/([^/]+)\/[^/]+\/bin\/node$/, "$1/opt/$2/bin/node"],
+  [/^(.*\/node_modules)\/\.pnpm\/node@[^/]+\/node_modules\/node\/bin\/node$/, "$1/node/bin/node"],
+] as const;
+
+/** The path of Node that outlives an upgrade by Homebrew or of the checkout's own Node. */
+export function stableNode(node: string, exists: (path: string) => boolean = existsSync): string {
+  const links = versioned.map(([path, link]) => node.replace(path, link)).filter((link) => link !== node);
+  return links.find(exists) ?? node;
 }
 
 function shellSettings(demo: boolean, shell: Env): Record<string, string> {
