@@ -15,7 +15,7 @@ export interface ColumnBuffers {
 export type ColumnRole = "time" | "target" | "dimension" | "metric";
 
 /** An entry of a document's `meta`. */
-export interface ColumnMeta {
+interface ColumnMeta {
   readonly name: string;
   readonly metric?: boolean | null | undefined;
 }
