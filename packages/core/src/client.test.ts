@@ -10,7 +10,7 @@ import {
   NotFoundError,
   ProtocolError,
   RateLimitedError,
-  UnauthorisedError,
+  UnauthorizedError,
 } from "./errors.ts";
 import type { Fetch } from "./http/send.ts";
 import type { GrowingIOOptions } from "./options.ts";
@@ -115,7 +115,7 @@ describe("when the server misbehaves", () => {
     expect(failing.state).toBe("failed");
     const stranger = setUp({ token: "another-token", fetch: fetchOf(sandbox) });
     const error: unknown = await stranger.gio.dashboards.list().catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(UnauthorisedError);
+    expect(error).toBeInstanceOf(UnauthorizedError);
     expect(String(error)).not.toContain("another-token");
   });
 });

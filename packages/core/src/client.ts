@@ -5,15 +5,15 @@ import { type DownloadOptions, type DownloadPorts, type DownloadResult, download
 import type { DownloadSource } from "./download/link-set.ts";
 import { AbortedError } from "./errors.ts";
 import { Exports } from "./exports/exports.ts";
-import { exportKinds } from "./exports/kinds.ts";
 import { readAnswer } from "./exports/read-answer.ts";
 import { apiRequest } from "./exports/request.ts";
 import type { ExportPorts } from "./exports/run-export.ts";
 import { createBodyParser } from "./http/parse-body.ts";
 import { type ApiAnswer, type ApiRequest, type HttpConfig, send } from "./http/send.ts";
 import { undiciFetch, undiciOpenLink } from "./http/undici.ts";
+import { exportKinds } from "./kinds/kinds.ts";
+import { type Quota, quotaKey } from "./kinds/quotas.ts";
 import { createLimiter } from "./limiter/limiter.ts";
-import { type Quota, quotaKey } from "./limiter/quotas.ts";
 import { silentLogger } from "./logger.ts";
 import { checkOptions, type GrowingIOOptions, optionsFromEnv, withDefaults } from "./options.ts";
 import { defaultPollPolicy } from "./poller/next-delay.ts";

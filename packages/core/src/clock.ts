@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { AbortedError } from "./errors.ts";
 
 /** Where the client reads the time and waits; inject another one to test without waiting. */
@@ -10,17 +11,11 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(new AbortedError());
-      const onAbort = () => {
-        clearTimeout(timer);
-        reject(new AbortedError());
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener("abort", onAbort);
-        resolve();
-      }, ms);
-      signal?.addEventListener("abort", onAbort, { once: true });
-    }),
+  sleep: async (ms, signal) => {
+    try {
+      await setTimeout(ms, undefined, { signal });
+    } catch (cause) {
+      throw new AbortedError(undefined, { cause });
+    }
+  },
 };

@@ -31,11 +31,11 @@ export class ConfigurationError extends GrowingIOError {
 }
 
 /** GrowingIO answered 401 or 403: the token is wrong, deleted, or may not read this project. */
-export class UnauthorisedError extends GrowingIOError {
+export class UnauthorizedError extends GrowingIOError {
   readonly status: number;
 
   constructor(message: string, status: number) {
-    super("unauthorised", message);
+    super("unauthorized", message);
     this.status = status;
   }
 }

@@ -1,3 +1,4 @@
+export { unlessAborted } from "./abortable.ts";
 export { Dashboards, type ListOptions, Segments, Variables } from "./catalog/catalog.ts";
 export { cleanText } from "./clean-text.ts";
 export { GrowingIO } from "./client.ts";
@@ -23,34 +24,39 @@ export {
   ProtocolError,
   RateLimitedError,
   TimeoutError,
-  UnauthorisedError,
+  UnauthorizedError,
 } from "./errors.ts";
 export { ExportJob, type ExportState, type ExportStatus, type SavedExportJob } from "./exports/export-job.ts";
 export { Exports } from "./exports/exports.ts";
-export {
-  type DistributionParameters,
-  type EventParameters,
-  type ExportKind,
-  type ExportParameters,
-  exportParameters,
-  type FunnelParameters,
-  type RetentionParameters,
-  type SegmentUsersParameters,
-  type TagUsersParameters,
-} from "./exports/parameters.ts";
 export type { ExportProgress } from "./exports/progress.ts";
 export type { ExportResult } from "./exports/read-answer.ts";
 export type { DownloadLink, LinksResult } from "./exports/read-links.ts";
 export { type ExportRequest, requestedRange, requestKey } from "./exports/request.ts";
 export type { WaitOptions } from "./exports/shared-runs.ts";
 export type { Fetch } from "./http/send.ts";
+export {
+  type DistributionParameters,
+  type EventParameters,
+  type ExportKind,
+  type ExportParameters,
+  exportKinds,
+  type FunnelParameters,
+  isTableKind,
+  type LinksKind,
+  type PageKind,
+  pageKinds,
+  type RetentionParameters,
+  type SegmentUsersParameters,
+  type TableKind,
+  type TagUsersParameters,
+  tableKindNames,
+} from "./kinds/kinds.ts";
+export { type Quota, quotas } from "./kinds/quotas.ts";
 export { createLimiter, type Limiter } from "./limiter/limiter.ts";
-export { type Quota, quotas } from "./limiter/quotas.ts";
 export { HOURLY_DAYS, MAX_COLUMNS, MAX_LINK_MINUTES, ROW_CEILING } from "./limits.ts";
 export type { Logger } from "./logger.ts";
 export { type GrowingIOOptions, optionsFromEnv } from "./options.ts";
 export {
-  type PageKind,
   type PageReference,
   parsePageUrl,
   type ResolvedId,
@@ -58,14 +64,16 @@ export {
   resolveId,
 } from "./page-url.ts";
 export type { PollPolicy } from "./poller/next-delay.ts";
+export { type Present, present } from "./present.ts";
 export type { RetryPolicy } from "./retry.ts";
 export type { Dashboard, DashboardChart, DashboardDetail, Segment, Variable } from "./schemas/lists.ts";
+export { SharedWork } from "./shared-work.ts";
 export { columnKeys } from "./table/column-keys.ts";
 export type { ColumnBuffers, ColumnRole } from "./table/column-reader.ts";
-export { type Column, Table, type TableData, type TableFacts, type TableKind } from "./table/table.ts";
+export { type Column, Table, type TableData, type TableFacts } from "./table/table.ts";
 export type { Cell, DistinctCells, TableColumn } from "./table/table-column.ts";
 export { type CalendarUnit, unitEnd, unitStart } from "./time/calendar.ts";
-export { type Granularity, granularityFromMs, granularityToMs } from "./time/granularity.ts";
+export { type Granularity, granularities, granularityFromMs, granularityToMs } from "./time/granularity.ts";
 export { parseRange } from "./time/parse-range.ts";
 export type { Range } from "./time/range.ts";
 export { RANGE_EXAMPLES } from "./time/range-error.ts";

@@ -4,9 +4,11 @@ import type { Clock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
 import { isLoopback } from "./http/is-loopback.ts";
 import type { Fetch } from "./http/send.ts";
+import { ID_PATTERN } from "./id.ts";
 import type { Limiter } from "./limiter/limiter.ts";
 import type { Logger } from "./logger.ts";
 import type { PollPolicy } from "./poller/next-delay.ts";
+import { present } from "./present.ts";
 import type { RetryPolicy } from "./retry.ts";
 
 export interface GrowingIOOptions {
@@ -63,7 +65,7 @@ const checked = z.object({
   retry: policy("retry", { attempts: 1, baseDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0 }),
   project: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/, {
+    .regex(ID_PATTERN, {
       error: 'project must be a project uid of letters, digits, _ or -, for example "nxog09md"',
     })
     .optional(),
@@ -115,8 +117,7 @@ export function withDefaults<T extends object>(
   defaults: T,
   given: { readonly [K in keyof T]?: T[K] | undefined } = {},
 ): T {
-  const set = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...Object.fromEntries(set) };
+  return { ...defaults, ...present(given) };
 }
 
 /** Reads the options from `GROWINGIO_TOKEN` or `GROWINGIO_TOKEN_FILE`, `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL`, `GROWINGIO_CLIENT_ID`. */

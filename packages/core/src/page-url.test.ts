@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError } from "./errors.ts";
-import { type PageKind, type PageReference, parsePageUrl, resolveId } from "./page-url.ts";
+import type { PageKind } from "./kinds/kinds.ts";
+import { type PageReference, parsePageUrl, resolveId } from "./page-url.ts";
 
 const page = (kind: PageKind, id: string, rest: Partial<PageReference> = {}): PageReference => ({
   project: "nxog09md",

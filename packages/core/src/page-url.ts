@@ -1,8 +1,7 @@
 import { InvalidInputError } from "./errors.ts";
+import { isId } from "./id.ts";
+import { type PageKind, pageKinds } from "./kinds/kinds.ts";
 import { quoteValue } from "./time/quote-value.ts";
-
-/** What a GrowingIO page, and so its URL, can show. */
-export type PageKind = "event" | "funnel" | "retention" | "distribution" | "dashboard" | "segment" | "tag";
 
 /** What a pasted page URL says. */
 export interface PageReference {
@@ -19,31 +18,13 @@ export interface PageReference {
 }
 
 const MAX_URL_CHARACTERS = 2_048;
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** The words, in lower case, that stand before an id. The documentation attests eventAnalysis, dashboard and tags; the others follow their pattern. */
-const KIND_BY_WORD: ReadonlyMap<string, PageKind> = new Map([
-  ...wordsFor("event", "eventanalysis eventanalyses chart charts"),
-  ...wordsFor("funnel", "funnel funnels funnelanalysis"),
-  ...wordsFor("retention", "retention retentions retentionanalysis"),
-  ...wordsFor(
-    "distribution",
-    "frequency frequencies frequencyanalysis distribution distributions distributionanalysis",
+/** The kind of page by the word, in lower case, that stands before its id. */
+const KIND_BY_WORD: ReadonlyMap<string, PageKind> = new Map(
+  (Object.keys(pageKinds) as PageKind[]).flatMap((kind) =>
+    pageKinds[kind].pageWords.split(" ").map((word): [string, PageKind] => [word, kind]),
   ),
-  ...wordsFor("dashboard", "dashboard dashboards"),
-  ...wordsFor("segment", "segmentation segmentations segment segments"),
-  ...wordsFor("tag", "tag tags"),
-]);
-
-const CORE_CALLS: Readonly<Record<PageKind, string>> = {
-  event: "exports.event",
-  funnel: "exports.funnel",
-  retention: "exports.retention",
-  distribution: "exports.distribution",
-  dashboard: "dashboards.get",
-  segment: "exports.segmentUsers",
-  tag: "exports.tagUsers",
-};
+);
 
 const EXAMPLE = "/projects/{project}/eventAnalysis/{chart}";
 
@@ -54,7 +35,7 @@ const EXAMPLE = "/projects/{project}/eventAnalysis/{chart}";
  */
 export function parsePageUrl(text: string): PageReference | null {
   const trimmed = text.trim();
-  if (ID.test(trimmed)) return null;
+  if (isId(trimmed)) return null;
   if (trimmed.length > MAX_URL_CHARACTERS) {
     throw new InvalidInputError(
       `A page URL may have at most ${MAX_URL_CHARACTERS} characters; this one has ${trimmed.length}.`,
@@ -103,7 +84,7 @@ export interface ResolveIdOptions {
 
 /** Turns an id or a pasted page URL into the id. Throws `InvalidInputError`, naming the right call, for a URL of another kind or project. */
 export function resolveId(input: string, options: ResolveIdOptions): ResolvedId {
-  const { kinds, project, callFor = (kind) => CORE_CALLS[kind] } = options;
+  const { kinds, project, callFor = (kind) => pageKinds[kind].call } = options;
   const page = parsePageUrl(input);
   if (page === null) return { id: input.trim(), project: null, timeRange: null, intervalMs: null };
   const { id, kind, timeRange, intervalMs } = page;
@@ -138,10 +119,6 @@ function route(text: string): { segments: string[]; query: URLSearchParams } {
   }
 }
 
-function wordsFor(kind: PageKind, words: string): [string, PageKind][] {
-  return words.split(" ").map((word) => [word, kind]);
-}
-
 function kindOf(word = ""): PageKind | null {
   return KIND_BY_WORD.get(word.toLowerCase()) ?? null;
 }
@@ -152,7 +129,7 @@ function projectOf(segments: readonly string[]): string | undefined {
 }
 
 function checkedId(id: string): string {
-  if (!ID.test(id))
+  if (!isId(id))
     throw new InvalidInputError(`${quoteValue(id)} in the URL is no id: 1 to 64 letters, digits, - and _.`);
   return id;
 }

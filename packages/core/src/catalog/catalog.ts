@@ -2,7 +2,8 @@ import type * as z from "zod";
 import { InvalidInputError } from "../errors.ts";
 import { requireProject } from "../exports/require-project.ts";
 import type { ApiRequest } from "../http/send.ts";
-import { type Quota, quotas } from "../limiter/quotas.ts";
+import { isId } from "../id.ts";
+import { type Quota, quotas } from "../kinds/quotas.ts";
 import { resolveId } from "../page-url.ts";
 import {
   type Dashboard,
@@ -48,7 +49,7 @@ async function fetchList<S extends z.ZodType>(
 }
 
 function checkedProject(project: string | undefined): string | null {
-  if (project !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(project)) {
+  if (project !== undefined && !isId(project)) {
     throw new InvalidInputError(
       'project: it must be a project uid of letters, digits, _ or -, for example "nxog09md".',
     );

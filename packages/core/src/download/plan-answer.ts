@@ -1,5 +1,6 @@
 import { type GrowingIOError, IntegrityError, ProtocolError, RateLimitedError } from "../errors.ts";
 import { parseRetryAfter } from "../http/retry-after.ts";
+import { isRetryableStatus } from "../http/retryable-status.ts";
 
 export type Encoding = "identity" | "gzip";
 
@@ -52,7 +53,7 @@ export function planAnswer(status: number, headers: Headers, resume: ResumePoint
     const message = 'The download link keeps answering "too many requests" (HTTP 429). Try again later.';
     return { action: "fail", error: new RateLimitedError(message, retryAfterMs) };
   }
-  const retryable = status === 408 || status === 425 || status >= 500;
+  const retryable = isRetryableStatus(status);
   const message = `The download link answers HTTP ${status}. ${retryable ? "Try again later." : "Ask for a new link."}`;
   return { action: "fail", error: new ProtocolError(message, { status, retryable, retryAfterMs }) };
 }

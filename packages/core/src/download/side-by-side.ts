@@ -1,3 +1,5 @@
+import pLimit from "p-limit";
+
 /** Works on all items, at most `limit` at once. The first error is thrown when all work under way has ended. */
 export async function sideBySide<T>(
   items: readonly T[],
@@ -5,19 +7,17 @@ export async function sideBySide<T>(
   work: (item: T) => Promise<void>,
   onError: () => void,
 ): Promise<void> {
-  const queue = items.values();
+  const limited = pLimit(limit);
   const errors: unknown[] = [];
-  const worker = async () => {
-    for (const item of queue) {
-      if (errors.length > 0) return;
-      try {
-        await work(item);
-      } catch (error) {
-        errors.push(error);
-        onError();
-      }
+  const one = async (item: T) => {
+    if (errors.length > 0) return;
+    try {
+      await work(item);
+    } catch (error) {
+      errors.push(error);
+      onError();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  await Promise.all(items.map((item) => limited(one, item)));
   if (errors.length > 0) throw errors[0];
 }

@@ -1,6 +1,6 @@
 import { AbortedError, GrowingIOError } from "../errors.ts";
+import type { ExportKind } from "../kinds/kinds.ts";
 import { Table } from "../table/table.ts";
-import type { ExportKind } from "./parameters.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { ExportRequest } from "./request.ts";

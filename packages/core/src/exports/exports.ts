@@ -1,43 +1,32 @@
 import * as z from "zod";
 import { InvalidInputError } from "../errors.ts";
+import { ID_PATTERN } from "../id.ts";
+import {
+  type DistributionParameters,
+  type EventParameters,
+  type ExportKind,
+  type ExportParameters,
+  exportKindNames,
+  type FunnelParameters,
+  queryKeys,
+  type RetentionParameters,
+  type SegmentUsersParameters,
+  type TagUsersParameters,
+} from "../kinds/kinds.ts";
 import type { Table } from "../table/table.ts";
 import { ExportJob, type SavedExportJob } from "./export-job.ts";
-import type {
-  DistributionParameters,
-  EventParameters,
-  ExportKind,
-  ExportParameters,
-  FunnelParameters,
-  RetentionParameters,
-  SegmentUsersParameters,
-  TagUsersParameters,
-} from "./parameters.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { LinksResult } from "./read-links.ts";
 import { buildRequest } from "./request.ts";
 import type { ExportPorts } from "./run-export.ts";
 import { SharedRuns } from "./shared-runs.ts";
 
-const uid = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
-
-const queryKey = z.enum([
-  "interval",
-  "startTime",
-  "endTime",
-  "conversionWindow",
-  "range",
-  "split",
-  "statistic",
-  "expire",
-  "parameters",
-]);
-
 const savedJob = z.object({
   version: z.literal(1),
-  kind: z.enum(["event", "funnel", "retention", "distribution", "segment", "tag"]),
-  project: uid,
-  id: uid,
-  query: z.partialRecord(queryKey, z.string().max(10_000)),
+  kind: z.enum(exportKindNames),
+  project: z.string().regex(ID_PATTERN),
+  id: z.string().regex(ID_PATTERN),
+  query: z.partialRecord(z.enum(queryKeys), z.string().max(10_000)),
   requestedAtMs: z.int().min(0),
 });
 

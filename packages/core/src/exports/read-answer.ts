@@ -1,11 +1,12 @@
 import { cleanText } from "../clean-text.ts";
 import { ExportFailedError, type ExportFailureReason, ProtocolError } from "../errors.ts";
 import type { ApiAnswer } from "../http/send.ts";
+import { isTableKind, type LinksKind } from "../kinds/kinds.ts";
+import { MAX_LINK_MINUTES } from "../limits.ts";
 import type { CheckResult } from "../poller/poll.ts";
 import { linksDocument, statusDocument, tableDocument } from "../schemas/answers.ts";
 import { parseAnswer } from "../schemas/parse-answer.ts";
-import type { Table, TableKind } from "../table/table.ts";
-import { exportKinds } from "./kinds.ts";
+import type { Table } from "../table/table.ts";
 import { type LinksResult, readLinks } from "./read-links.ts";
 import { readTable } from "./read-table.ts";
 import { apiRequest, type ExportRequest, requestedRange } from "./request.ts";
@@ -28,7 +29,8 @@ export function readAnswer(
   if (status !== undefined && status !== null && status !== "done") {
     throw new ProtocolError(`GrowingIO answered the unknown status "${cleanText(status, 40)}" for ${what}.`);
   }
-  if (exportKinds[request.kind].result === "links") {
+  const { kind } = request;
+  if (!isTableKind(kind)) {
     if (status !== "done" && !hasLinks(answer.json)) {
       throw new ProtocolError(`GrowingIO's answer for ${what} has neither a status nor links.`);
     }
@@ -37,7 +39,7 @@ export function readAnswer(
     return {
       done: true,
       value: readLinks(document, {
-        kind: request.kind as "segment" | "tag",
+        kind,
         id: request.id,
         request,
         expiresInMinutes: numberOf(expire),
@@ -49,7 +51,7 @@ export function readAnswer(
   return {
     done: true,
     value: readTable(document, {
-      kind: request.kind as TableKind,
+      kind,
       chartId: request.id,
       what,
       range: requestedRange(request),
@@ -89,7 +91,7 @@ export function failureReason(errorMsg: string): ExportFailureReason {
 
 const nextStep: Record<ExportFailureReason, string> = {
   illegal_parameter: "Check the parameters and ask again.",
-  expiry_too_long: "Ask again with an expiry under 7 days (10080 minutes).",
+  expiry_too_long: `Ask again with an expiry under 7 days (${MAX_LINK_MINUTES} minutes).`,
   try_again_later: "Ask again in a few minutes.",
   unknown: "Open the chart in GrowingIO to see whether it works there, then ask again.",
 };

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { LinksKind } from "../kinds/kinds.ts";
 import type { linksDocument } from "../schemas/answers.ts";
 import type { ExportRequest } from "./request.ts";
 
@@ -15,7 +16,7 @@ export interface DownloadLink {
 
 /** A finished segment or tag export. */
 export interface LinksResult {
-  readonly kind: "segment" | "tag";
+  readonly kind: LinksKind;
   readonly id: string;
   readonly links: readonly DownloadLink[];
 }
@@ -24,7 +25,7 @@ export interface LinksResult {
 const DEFAULT_EXPIRE_MINUTES = 5;
 
 export interface LinksContext {
-  readonly kind: "segment" | "tag";
+  readonly kind: LinksKind;
   readonly id: string;
   readonly request: ExportRequest;
   readonly expiresInMinutes: number | null;

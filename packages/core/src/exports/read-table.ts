@@ -1,8 +1,9 @@
 import { ProtocolError } from "../errors.ts";
+import type { TableKind } from "../kinds/kinds.ts";
 import { MAX_COLUMNS } from "../limits.ts";
 import type { TableDocument } from "../schemas/answers.ts";
 import { createColumnReader } from "../table/column-reader.ts";
-import { Table, type TableKind } from "../table/table.ts";
+import { Table } from "../table/table.ts";
 
 /** The requested window and settings, for documents that do not repeat them. */
 export interface TableContext {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ConfigurationError, InvalidInputError } from "../errors.ts";
 import { requestUrl } from "../http/send.ts";
-import type { ExportKind, ExportParameters } from "./parameters.ts";
+import type { ExportKind, ExportParameters } from "../kinds/kinds.ts";
 import { apiRequest, buildRequest, requestKey } from "./request.ts";
 
 const context = { project: "proj1234", now: Date.parse("2026-11-23T12:00:00+08:00") };

@@ -1,12 +1,12 @@
 import type * as z from "zod";
 import { InvalidInputError } from "../errors.ts";
 import type { ApiRequest } from "../http/send.ts";
+import { type ExportKind, type ExportParameters, exportKinds, isTableKind, type QueryKey } from "../kinds/kinds.ts";
 import { resolveId } from "../page-url.ts";
+import { present } from "../present.ts";
 import { type Granularity, granularityFromMs } from "../time/granularity.ts";
 import { parseRange } from "../time/parse-range.ts";
 import type { Range } from "../time/range.ts";
-import { exportKinds } from "./kinds.ts";
-import { type ExportKind, type ExportParameters, exportParameters } from "./parameters.ts";
 import { requireProject } from "./require-project.ts";
 
 /** One export, ready to send and to save: a repetition of the same request is a poll of the same job. */
@@ -15,7 +15,7 @@ export interface ExportRequest {
   readonly project: string;
   /** Id of the chart, segment or tag. */
   readonly id: string;
-  readonly query: Readonly<Record<string, string>>;
+  readonly query: Readonly<Partial<Record<QueryKey, string>>>;
 }
 
 export interface RequestContext {
@@ -30,24 +30,23 @@ export function buildRequest<K extends ExportKind>(
   input: ExportParameters<K>,
   context: RequestContext,
 ): ExportRequest {
-  const parameters = parseParameters(kind, input);
-  const target = "segment" in parameters ? parameters.segment : "tag" in parameters ? parameters.tag : parameters.chart;
-  const reference = resolveId(target, { kinds: [kind], project: parameters.project ?? context.project });
+  // What all kinds have in common; the rest is the kind's own, and read by its own `query`.
+  const definition: AnyKind = exportKinds[kind];
+  const parameters = parseParameters(definition, input);
+  const reference = resolveId(String(parameters[definition.target]), {
+    kinds: [kind],
+    project: parameters.project ?? context.project,
+  });
   const project = requireProject(parameters.project ?? reference.project ?? context.project);
-  const isTable = exportKinds[kind].result === "table";
-  const range = isTable
-    ? chosenRange("range" in parameters ? parameters.range : undefined, reference.timeRange, context.now)
-    : null;
-  const pageGranularity =
-    kind === "event" || kind === "distribution" ? granularityOfPage(kind, reference.intervalMs) : null;
-  const settings =
-    pageGranularity === null ? parameters : { granularity: pageGranularity, ...withoutUndefined(parameters) };
+  const range = isTableKind(kind) ? chosenRange(parameters.range, reference.timeRange, context.now) : null;
+  const granularity = granularityOfPage(definition, reference.intervalMs);
   const query = {
-    ...exportKinds[kind].query(settings as ExportParameters<K>),
+    // A kind's query takes what the kind's own parameters let through.
+    ...definition.query({ ...present({ granularity }), ...present(parameters) } as never),
     startTime: range?.startMs.toString(),
     endTime: range?.endMs.toString(),
   };
-  return { kind, project, id: reference.id, query: withoutUndefined(query) };
+  return { kind, project, id: reference.id, query: present(query) };
 }
 
 /** What to send for an export request. */
@@ -73,15 +72,25 @@ export function requestKey({ kind, project, id, query }: ExportRequest): string 
   return JSON.stringify([kind, project, id, Object.entries(query).sort()]);
 }
 
-function parseParameters<K extends ExportKind>(
-  kind: K,
-  input: ExportParameters<K>,
-): z.output<(typeof exportParameters)[K]> {
-  const result = exportParameters[kind].safeParse(input);
-  if (result.success) return result.data as z.output<(typeof exportParameters)[K]>;
+/** A kind whichever it is. */
+interface AnyKind {
+  readonly parameters: z.ZodObject;
+  readonly target: string;
+  query(parameters: never): Readonly<Partial<Record<QueryKey, string | undefined>>>;
+}
+
+/** The parameters that kinds share. */
+interface Common extends Readonly<Record<string, unknown>> {
+  readonly project?: string | undefined;
+  readonly range?: RangeInput;
+}
+
+function parseParameters({ parameters }: AnyKind, input: unknown): Common {
+  const result = parameters.safeParse(input);
+  if (result.success) return result.data as Common;
   const problems = result.error.issues.map((issue) =>
     issue.code === "unrecognized_keys"
-      ? `${issue.keys.map((key) => `"${key.slice(0, 40)}"`).join(", ")} is not a parameter of this export; it takes ${Object.keys(exportParameters[kind].shape).join(", ")}`
+      ? `${issue.keys.map((key) => `"${key.slice(0, 40)}"`).join(", ")} is not a parameter of this export; it takes ${Object.keys(parameters.shape).join(", ")}`
       : `${issue.path.join(".") || "the parameters"}: ${issue.message}`,
   );
   throw new InvalidInputError(`${problems.join("; ")}.`);
@@ -106,13 +115,9 @@ function rangeEnd(value: string | number | Date): string {
   return date.toISOString();
 }
 
-function granularityOfPage(kind: ExportKind, intervalMs: number | null): Granularity | null {
+/** The granularity a page was seen in, where the kind takes it. */
+function granularityOfPage({ parameters }: AnyKind, intervalMs: number | null): Granularity | undefined {
   const granularity = intervalMs === null ? null : granularityFromMs(intervalMs);
-  return kind === "distribution" && granularity === "hour" ? null : granularity;
-}
-
-function withoutUndefined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
+  const field = parameters.shape.granularity as z.ZodType | undefined;
+  return granularity !== null && field?.safeParse(granularity).success ? granularity : undefined;
 }

@@ -1,10 +1,10 @@
 import type { Clock } from "../clock.ts";
+import { exportKinds } from "../kinds/kinds.ts";
 import type { PollPolicy } from "../poller/next-delay.ts";
 import { type CheckResult, poll } from "../poller/poll.ts";
 import { inTimeOrder, mergeTables } from "../table/merge-tables.ts";
 import { Table } from "../table/table.ts";
 import type { Range } from "../time/range.ts";
-import { exportKinds } from "./kinds.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import { type ExportRequest, requestedRange, withRange } from "./request.ts";

@@ -1,5 +1,5 @@
-import type { Clock } from "../clock.ts";
 import { AbortedError, exportTimedOut, InvalidInputError } from "../errors.ts";
+import { SharedWork } from "../shared-work.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import { type ExportRequest, requestKey } from "./request.ts";
@@ -17,9 +17,8 @@ const DEFAULT_DEADLINE_MS = 15 * 60_000;
 const MAX_DEADLINE_MS = 24 * 3_600_000;
 
 interface Run {
-  readonly controller: AbortController;
-  readonly listeners: Set<(progress: ExportProgress) => void>;
-  readonly outcome: Promise<ExportResult>;
+  readonly work: SharedWork<ExportResult, ExportProgress>;
+  /** The latest of the deadlines of those who wait. */
   deadlineAtMs: number;
 }
 
@@ -40,81 +39,48 @@ export class SharedRuns {
       );
     }
     if (signal?.aborted) throw new AbortedError();
-    const run = this.#runs.get(requestKey(request)) ?? this.#start(request, requestedAtMs);
-    run.deadlineAtMs = Math.max(run.deadlineAtMs, this.#ports.clock.now() + deadlineMs);
-    const ownFailure = Promise.withResolvers<never>();
-    const listener = (progress: ExportProgress) => {
-      try {
-        onProgress?.(progress);
-      } catch (error) {
-        // One caller's mistake is its own: the others' export goes on.
-        ownFailure.reject(error);
-      }
-    };
-    run.listeners.add(listener);
-    try {
-      const outcome = Promise.race([run.outcome, ownFailure.promise]);
-      return await beforeDeadline(outcome, this.#ports.clock, deadlineMs, signal);
-    } finally {
-      run.listeners.delete(listener);
-      if (run.listeners.size === 0) this.#end(request, run);
-    }
+    const { clock } = this.#ports;
+    const run = this.#running(requestKey(request)) ?? this.#start(request, requestedAtMs);
+    run.deadlineAtMs = Math.max(run.deadlineAtMs, clock.now() + deadlineMs);
+    return await run.work.wait({
+      signal,
+      onProgress,
+      until: async (over): Promise<never> => {
+        await clock.sleep(deadlineMs, over);
+        throw exportTimedOut(deadlineMs);
+      },
+    });
   }
 
   /** Ends every run; their waiters get `AbortedError`. */
   close(): void {
-    for (const run of this.#runs.values()) run.controller.abort();
+    for (const { work } of this.#runs.values()) work.cancel();
+  }
+
+  /** One that is being ended is no longer joined. */
+  #running(key: string): Run | undefined {
+    const run = this.#runs.get(key);
+    return run?.work.cancelled ? undefined : run;
   }
 
   #start(request: ExportRequest, requestedAtMs: number): Run {
-    const controller = new AbortController();
-    const listeners: Run["listeners"] = new Set();
+    const key = requestKey(request);
     const { clock } = this.#ports;
     const run: Run = {
-      controller,
-      listeners,
       deadlineAtMs: clock.now(),
-      // In a later microtask, when the first caller's deadline and listener are there.
-      outcome: Promise.resolve().then(() =>
+      work: new SharedWork((signal, onProgress) =>
         runExport(request, this.#ports, {
           requestedAtMs,
           remainingMs: () => run.deadlineAtMs - clock.now(),
-          signal: controller.signal,
-          onProgress: (progress) => {
-            for (const listener of listeners) listener(progress);
-          },
+          signal,
+          onProgress,
         }),
       ),
     };
-    this.#runs.set(requestKey(request), run);
-    run.outcome.catch(() => {}).finally(() => this.#end(request, run));
+    this.#runs.set(key, run);
+    void run.work.ended().then(() => {
+      if (this.#runs.get(key) === run) this.#runs.delete(key);
+    });
     return run;
-  }
-
-  #end(request: ExportRequest, run: Run): void {
-    run.controller.abort();
-    const key = requestKey(request);
-    if (this.#runs.get(key) === run) this.#runs.delete(key);
-  }
-}
-
-/** The outcome, or this caller's own end of patience. Leaves no timer or listener behind. */
-async function beforeDeadline<T>(
-  outcome: Promise<T>,
-  clock: Clock,
-  deadlineMs: number,
-  signal?: AbortSignal,
-): Promise<T> {
-  const settled = new AbortController();
-  const deadline = clock.sleep(deadlineMs, settled.signal).then(() => {
-    throw exportTimedOut(deadlineMs);
-  });
-  const aborted = new Promise<never>((_, reject) => {
-    signal?.addEventListener("abort", () => reject(new AbortedError()), { once: true, signal: settled.signal });
-  });
-  try {
-    return await Promise.race([outcome, deadline, aborted]);
-  } finally {
-    settled.abort();
   }
 }

@@ -7,7 +7,7 @@ import {
   ProtocolError,
   RateLimitedError,
   TimeoutError,
-  UnauthorisedError,
+  UnauthorizedError,
 } from "../errors.ts";
 import { createBodyParser } from "./parse-body.ts";
 import { type ApiRequest, type Fetch, type HttpConfig, send } from "./send.ts";
@@ -45,8 +45,8 @@ describe("send", () => {
   });
 
   test.each([
-    [401, UnauthorisedError, false],
-    [403, UnauthorisedError, false],
+    [401, UnauthorizedError, false],
+    [403, UnauthorizedError, false],
     [404, NotFoundError, false],
     [400, ProtocolError, false],
     [302, ProtocolError, false],

@@ -1,9 +1,10 @@
-import { type GrowingIOError, NotFoundError, ProtocolError, RateLimitedError, UnauthorisedError } from "../errors.ts";
+import { type GrowingIOError, NotFoundError, ProtocolError, RateLimitedError, UnauthorizedError } from "../errors.ts";
+import { isRetryableStatus } from "./retryable-status.ts";
 
 /** Turns an HTTP status other than 2xx into the error that says what the caller should do next. */
 export function statusError(status: number, what: string, retryAfterMs: number | null): GrowingIOError {
   if (status === 401 || status === 403) {
-    return new UnauthorisedError(
+    return new UnauthorizedError(
       `GrowingIO refused the token (HTTP ${status}) for ${what}. Check that the token is current and belongs to an administrator of this project (project configuration > API Token management).`,
       status,
     );
@@ -20,7 +21,7 @@ export function statusError(status: number, what: string, retryAfterMs: number |
     );
   }
   const options = { status, retryAfterMs };
-  if (status === 408 || status >= 500) {
+  if (isRetryableStatus(status)) {
     return new ProtocolError(`GrowingIO has a problem of its own (HTTP ${status}) with ${what}. Try again later.`, {
       ...options,
       retryable: true,

@@ -1,6 +1,7 @@
 import Bottleneck from "bottleneck";
+import { unlessAborted } from "../abortable.ts";
 import { AbortedError } from "../errors.ts";
-import type { Quota } from "./quotas.ts";
+import type { Quota } from "../kinds/quotas.ts";
 
 /** Starts work under a quota. The seam for a limiter that several processes share. */
 export interface Limiter {
@@ -23,17 +24,13 @@ export function createLimiter(): Limiter {
     return group.key(key);
   };
   return {
-    schedule: (quota, key, work, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(new AbortedError());
-        const onAbort = () => reject(new AbortedError());
-        signal?.addEventListener("abort", onAbort, { once: true });
-        limiterFor(quota, key)
-          .schedule(async () => {
-            if (!signal?.aborted) resolve(await work());
-          })
-          .catch(reject)
-          .finally(() => signal?.removeEventListener("abort", onAbort));
-      }),
+    schedule: async (quota, key, work, signal) => {
+      if (signal?.aborted) throw new AbortedError();
+      const scheduled = limiterFor(quota, key).schedule(async () => {
+        if (signal?.aborted) throw new AbortedError();
+        return await work();
+      });
+      return await unlessAborted(scheduled, signal);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../errors.ts";
+import type { TableKind } from "../kinds/kinds.ts";
 import type { Granularity } from "../time/granularity.ts";
 import { quoteValue } from "../time/quote-value.ts";
 import { columnKeys } from "./column-keys.ts";
@@ -12,9 +13,6 @@ export interface Column {
   readonly name: string;
   readonly role: ColumnRole;
 }
-
-/** The four exports that end in a table (the other two end in links). */
-export type TableKind = "event" | "funnel" | "retention" | "distribution";
 
 /** What a finished table says besides its cells. */
 export interface TableFacts {

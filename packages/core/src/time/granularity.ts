@@ -1,5 +1,7 @@
+export const granularities = ["hour", "day", "week", "month"] as const;
+
 /** Length of one point of a chart's time column. */
-export type Granularity = "hour" | "day" | "week" | "month";
+export type Granularity = (typeof granularities)[number];
 
 const INTERVAL_MS: Readonly<Record<Granularity, number>> = {
   hour: 3_600_000,
@@ -8,12 +10,7 @@ const INTERVAL_MS: Readonly<Record<Granularity, number>> = {
   month: 2_592_000_000,
 };
 
-const GRANULARITIES: ReadonlyMap<number, Granularity> = new Map([
-  [INTERVAL_MS.hour, "hour"],
-  [INTERVAL_MS.day, "day"],
-  [INTERVAL_MS.week, "week"],
-  [INTERVAL_MS.month, "month"],
-]);
+const GRANULARITIES: ReadonlyMap<number, Granularity> = new Map(granularities.map((name) => [INTERVAL_MS[name], name]));
 
 /** The `interval` (milliseconds) that stands for a granularity; a month is written as 30 days (GrowingIO's export documentation). */
 export function granularityToMs(granularity: Granularity): number {

@@ -1,0 +1,204 @@
+import * as z from "zod";
+import { granularities, granularityToMs } from "../time/granularity.ts";
+import {
+  buckets,
+  coarseGranularity,
+  conversionWindowDays,
+  expiresInMinutes,
+  granularityField,
+  idField,
+  project,
+  range,
+  statistic,
+  variableKeys,
+} from "./parameters.ts";
+import { type Quota, quotas } from "./quotas.ts";
+
+/** What a query of an export can hold: the range of a table, and the kinds' own settings. */
+export const queryKeys = [
+  "startTime",
+  "endTime",
+  "interval",
+  "conversionWindow",
+  "range",
+  "split",
+  "statistic",
+  "expire",
+  "parameters",
+] as const;
+export type QueryKey = (typeof queryKeys)[number];
+
+/** Everything that tells one export from another. */
+interface Kind<P extends z.ZodObject, R extends "table" | "links"> {
+  /** Whether the finished document is a table or download links. */
+  readonly result: R;
+  /** What the id names, for messages. */
+  readonly noun: string;
+  /** What is exported, for people: "the … export". */
+  readonly title: string;
+  /** The parameters a program gives, checked before anything is sent. */
+  readonly parameters: P;
+  /** The parameter that names what is exported. */
+  readonly target: keyof z.output<P> & string;
+  /** The path after `/v3/exporter/projects/{project}`. */
+  path(id: string): readonly string[];
+  /** The query of this kind's own settings; the range is added to every table's. */
+  query(parameters: z.output<P>): Readonly<Partial<Record<QueryKey, string | undefined>>>;
+  readonly quota: Quota;
+  /** The words that stand before an id in the address of such a page, in lower case. The documentation attests eventAnalysis and tags; the others follow their pattern. */
+  readonly pageWords: string;
+  /** What a list calls such a chart. */
+  readonly typeWords: RegExp;
+  /** The method of `GrowingIO` and the tool of the MCP server that take such a page. */
+  readonly call: string;
+  readonly tool: string;
+}
+
+/** Pairs a kind's parameters with what is made of them. */
+function kind<P extends z.ZodObject, R extends "table" | "links">(definition: Kind<P, R>): Kind<P, R> {
+  return definition;
+}
+
+const statistics = { max: "max", min: "min", avg: "avg", median: "median", p25: "0.25", p75: "0.75" } as const;
+
+/** The exports as data, from GrowingIO's V3 export documentation. Another one is one more record here, and its digest where it is a table. */
+export const exportKinds = {
+  event: kind({
+    result: "table",
+    noun: "event chart",
+    title: "event analysis",
+    parameters: z.strictObject({
+      chart: idField("chart"),
+      range,
+      granularity: granularityField(granularities),
+      project,
+    }),
+    target: "chart",
+    path: (id) => ["charts", id],
+    query: ({ granularity }) => ({ interval: granularity && String(granularityToMs(granularity)) }),
+    quota: quotas.chart,
+    pageWords: "eventanalysis eventanalyses chart charts",
+    // The shapes that the documentation lists for event analysis.
+    typeWords: /event|事件|^(?:line|column|bar|table|bubble|(?:big_?)?number)$/i,
+    call: "exports.event",
+    tool: "export_event",
+  }),
+  funnel: kind({
+    result: "table",
+    noun: "funnel",
+    title: "funnel",
+    parameters: z.strictObject({ chart: idField("funnel"), range, conversionWindowDays, project }),
+    target: "chart",
+    path: (id) => ["funnels", id],
+    query: ({ conversionWindowDays }) => ({ conversionWindow: conversionWindowDays?.toString() }),
+    quota: quotas.chart,
+    pageWords: "funnel funnels funnelanalysis",
+    typeWords: /funnel|漏斗/i,
+    call: "exports.funnel",
+    tool: "export_funnel",
+  }),
+  retention: kind({
+    result: "table",
+    noun: "retention chart",
+    title: "retention",
+    parameters: z.strictObject({
+      chart: idField("retention chart"),
+      range,
+      period: granularityField(coarseGranularity),
+      project,
+    }),
+    target: "chart",
+    path: (id) => ["retentions", id],
+    query: ({ period }) => ({ range: period }),
+    quota: quotas.chart,
+    pageWords: "retention retentions retentionanalysis",
+    typeWords: /retention|留存/i,
+    call: "exports.retention",
+    tool: "export_retention",
+  }),
+  distribution: kind({
+    result: "table",
+    noun: "distribution chart",
+    title: "distribution",
+    parameters: z.strictObject({
+      chart: idField("distribution chart"),
+      range,
+      granularity: granularityField(coarseGranularity),
+      buckets,
+      statistic,
+      project,
+    }),
+    target: "chart",
+    path: (id) => ["frequencies", id],
+    query: ({ granularity, buckets, statistic }) => ({
+      split: buckets && (Array.isArray(buckets) ? JSON.stringify(buckets) : String(buckets)),
+      interval: granularity && String(granularityToMs(granularity)),
+      statistic: statistic && statistics[statistic],
+    }),
+    quota: quotas.chart,
+    pageWords: "frequency frequencies frequencyanalysis distribution distributions distributionanalysis",
+    typeWords: /frequency|frequencies|distribution|分布/i,
+    call: "exports.distribution",
+    tool: "export_distribution",
+  }),
+  segment: kind({
+    result: "links",
+    noun: "segment",
+    title: "segment users",
+    parameters: z.strictObject({ segment: idField("segment"), parameters: variableKeys, expiresInMinutes, project }),
+    target: "segment",
+    path: (id) => ["segmentations", id, "users"],
+    query: ({ expiresInMinutes, parameters }) => ({
+      expire: expiresInMinutes?.toString(),
+      parameters: parameters?.length ? parameters.join(",") : undefined,
+    }),
+    quota: quotas.links,
+    pageWords: "segmentation segmentations segment segments",
+    typeWords: /segment|分群/i,
+    call: "exports.segmentUsers",
+    tool: "get_segment_link",
+  }),
+  tag: kind({
+    result: "links",
+    noun: "tag",
+    title: "tag users",
+    parameters: z.strictObject({ tag: idField("tag"), expiresInMinutes, project }),
+    target: "tag",
+    path: (id) => ["tags", id, "users"],
+    query: ({ expiresInMinutes }) => ({ expire: expiresInMinutes?.toString() }),
+    quota: quotas.links,
+    pageWords: "tag tags",
+    typeWords: /tag|标签/i,
+    call: "exports.tagUsers",
+    tool: "get_tag_link",
+  }),
+};
+
+type Kinds = typeof exportKinds;
+export type ExportKind = keyof Kinds;
+/** The exports that end in a table; the others end in links. */
+export type TableKind = { [K in ExportKind]: Kinds[K]["result"] extends "table" ? K : never }[ExportKind];
+export type LinksKind = Exclude<ExportKind, TableKind>;
+export type ExportParameters<K extends ExportKind = ExportKind> = z.input<Kinds[K]["parameters"]>;
+export type EventParameters = ExportParameters<"event">;
+export type FunnelParameters = ExportParameters<"funnel">;
+export type RetentionParameters = ExportParameters<"retention">;
+export type DistributionParameters = ExportParameters<"distribution">;
+export type SegmentUsersParameters = ExportParameters<"segment">;
+export type TagUsersParameters = ExportParameters<"tag">;
+
+const dashboard = { pageWords: "dashboard dashboards", call: "dashboards.get", tool: "get_dashboard" } as const;
+
+/** What a GrowingIO page, and so its URL, can show. */
+export type PageKind = ExportKind | "dashboard";
+export const pageKinds: { readonly [K in PageKind]: Pick<Kinds["event"], "pageWords" | "call" | "tool"> } = {
+  ...exportKinds,
+  dashboard,
+};
+
+export const exportKindNames = Object.keys(exportKinds) as ExportKind[];
+export const tableKindNames: readonly TableKind[] = exportKindNames.filter(isTableKind);
+
+export function isTableKind(kind: string): kind is TableKind {
+  return Object.hasOwn(exportKinds, kind) && exportKinds[kind as ExportKind].result === "table";
+}
