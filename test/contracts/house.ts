@@ -5,8 +5,11 @@ export const houses: Readonly<Record<string, House>> = {
   "packages/core": {
     packages: [],
     layers: [
-      ["errors.ts", "clock.ts", "clean-text.ts", "limits.ts", "logger.ts"],
-      ["time", "page-url.ts"],
+      ["errors.ts", "abortable.ts", "clock.ts", "clean-text.ts", "id.ts", "limits.ts", "logger.ts", "present.ts"],
+      ["shared-work.ts"],
+      ["time"],
+      ["kinds"],
+      ["page-url.ts"],
       ["table"],
       ["schemas"],
       ["http"],

@@ -41,6 +41,8 @@ export {
   type ExportParameters,
   exportKinds,
   type FunnelParameters,
+  isExportKind,
+  isLinksKind,
   isTableKind,
   type LinksKind,
   type PageKind,

@@ -1,19 +1,17 @@
-import { formatShanghai } from "@growingio-export/core";
+import {
+  exportKinds,
+  formatShanghai,
+  isExportKind,
+  isLinksKind,
+  ROW_CEILING,
+  tableKindNames,
+} from "@growingio-export/core";
 import { type Digest, renderDigest } from "@growingio-export/insight";
 import type { ExportOutput } from "./export-output.ts";
 import type { Extent } from "./export-structure.ts";
 import { markdownTable } from "./markdown-table.ts";
 
 const MAX_COLUMNS_IN_TEXT = 8;
-
-const nouns: Readonly<Record<string, string>> = {
-  event: "event analysis",
-  funnel: "funnel",
-  retention: "retention",
-  distribution: "distribution",
-  segment: "segment users",
-  tag: "tag users",
-};
 
 /** What the answer's own columns, which can be shortened, do not say. */
 export interface TableFacts {
@@ -39,7 +37,7 @@ export function exportText(output: ExportOutput, table: TableFacts, extent: Exte
 
 function title({ chart, kind, export_id, project, table }: ExportOutput): string {
   const name = chart.name === "" ? chart.id : `${chart.name} (${chart.id})`;
-  return `${name}: ${nouns[kind] ?? kind} export ${export_id}${table === undefined ? "" : `, SQL table ${table}`}, project ${project}.`;
+  return `${name}: ${isExportKind(kind) ? exportKinds[kind].title : kind} export ${export_id}${table === undefined ? "" : `, SQL table ${table}`}, project ${project}.`;
 }
 
 function rangeLine(
@@ -48,7 +46,10 @@ function rangeLine(
 ): string[] {
   const size =
     status === "done" && links === undefined ? `; ${row_count.toLocaleString("en")} rows x ${columnCount} columns` : "";
-  const split = parts === undefined ? "" : `; exported in ${parts} parts because one export holds 200,000 rows`;
+  const split =
+    parts === undefined
+      ? ""
+      : `; exported in ${parts} parts because one export holds ${ROW_CEILING.toLocaleString("en")} rows`;
   if (range === undefined) return size === "" ? [] : [`Range: the chart's own${size}.`];
   const by = granularity === null ? "" : `, by ${granularity}`;
   return [`Range: ${range.start} to ${range.end} (${range.timezone})${by}${size}${split}.`];
@@ -112,11 +113,12 @@ function nextCall({
   if (status === "running")
     return `Next: get_export with ${handle} in about ${poll_after_seconds ?? 2} s; it goes on meanwhile.`;
   if (links?.length === 0) return "Next: see in GrowingIO whether anybody is in it, then run the tool again.";
-  if (status === "failed" && error?.code === "not_found" && (kind === "segment" || kind === "tag")) {
+  if (status === "failed" && error?.code === "not_found" && isLinksKind(kind)) {
     return "Next: list_segments for the ids of segments; a tag's id is in its page URL.";
   }
   if (status === "failed" && error?.code === "not_found") {
-    return "Next: search_charts or get_dashboard for the right id; a chart of another kind goes to its own tool (export_event, export_funnel, export_retention, export_distribution).";
+    const tools = tableKindNames.map((name) => exportKinds[name].tool).join(", ");
+    return `Next: search_charts or get_dashboard for the right id; a chart of another kind goes to its own tool (${tools}).`;
   }
   if (status !== "done") return "Next: run the export tool again when it is wanted.";
   if (links !== undefined && table === undefined)

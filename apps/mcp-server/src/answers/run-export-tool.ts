@@ -1,7 +1,6 @@
-import { type ExportKind, resolveId } from "@growingio-export/core";
+import { type ExportKind, pageKinds, resolveId } from "@growingio-export/core";
 import type { ExportCreation } from "../exports/export-service.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
-import { toolFor } from "../tool-kit/tool-for.ts";
 import { describeExport } from "./describe-export.ts";
 import type { ExportOutput } from "./export-output.ts";
 
@@ -18,7 +17,11 @@ export async function runExportTool<K extends ExportKind>(
   context: ToolContext,
 ): Promise<ToolAnswer<ExportOutput>> {
   const { project } = creation.parameters;
-  resolveId(target, { kinds: [creation.kind], project: project ?? context.project, callFor: toolFor });
+  resolveId(target, {
+    kinds: [creation.kind],
+    project: project ?? context.project,
+    callFor: (kind) => pageKinds[kind].tool,
+  });
   const manifest = await context.exports.start(creation, {
     waitMs: wait_seconds * 1000,
     signal: context.signal,

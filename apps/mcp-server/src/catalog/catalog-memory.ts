@@ -1,15 +1,8 @@
-import type { DashboardChart, TableKind } from "@growingio-export/core";
+import { type DashboardChart, exportKinds, isTableKind, type TableKind, tableKindNames } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
 
-const words: readonly (readonly [RegExp, TableKind])[] = [
-  [/funnel|漏斗/i, "funnel"],
-  [/retention|留存/i, "retention"],
-  [/frequency|frequencies|distribution|分布/i, "distribution"],
-  // The shapes that GrowingIO's export documentation lists for event analysis.
-  [/event|事件|^(?:line|column|bar|table|bubble|(?:big_?)?number)$/i, "event"],
-];
-
-const tableKinds: readonly TableKind[] = ["event", "funnel", "retention", "distribution"];
+// "chart" and the like are said of event analysis, which therefore is asked last.
+const kindsByWord = tableKindNames.toReversed();
 
 /** Remembers what the lists and earlier exports have shown of charts and segments: their names, and which kind a chart is. */
 export class CatalogMemory {
@@ -34,8 +27,7 @@ export class CatalogMemory {
   learnFrom(workspace: Pick<Workspace, "list">): Promise<void> {
     this.#learnt ??= workspace.list().then((manifests) => {
       for (const { state, kind, target } of manifests) {
-        const known = tableKinds.find((name) => name === kind);
-        if (state === "done" && known !== undefined && !this.#kinds.has(target.id)) this.learnKind(target.id, known);
+        if (state === "done" && isTableKind(kind) && !this.#kinds.has(target.id)) this.learnKind(target.id, kind);
       }
     });
     // A list that could not be read is read again by the next search.
@@ -47,6 +39,6 @@ export class CatalogMemory {
 
   /** The chart's kind; null while nothing has shown it. */
   kindOf({ id, type }: Pick<DashboardChart, "id" | "type">): TableKind | null {
-    return this.#kinds.get(id) ?? words.find(([word]) => word.test(type))?.[1] ?? null;
+    return this.#kinds.get(id) ?? kindsByWord.find((kind) => exportKinds[kind].typeWords.test(type)) ?? null;
   }
 }

@@ -1,5 +1,6 @@
 import { AbortedError, type GrowingIO, GrowingIOError, NotFoundError } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
+import pLimit from "p-limit";
 import * as z from "zod";
 
 const KEEP_MS = 60 * 60_000;
@@ -100,41 +101,33 @@ async function readDashboards(ids: readonly string[], total: number, options: In
   const { client, project, signal, progress } = options;
   const endMs = Date.now() + options.timeLimitMs;
   const found: Found = { charts: [], read: [], failed: [], stoppedBy: null };
-  const queue = ids.values();
   let stopped = false;
-  const worker = async () => {
-    for (const id of queue) {
-      if (stopped || Date.now() >= endMs) return;
-      try {
-        const { name, charts } = await client.dashboards.get(id, { project, signal });
-        found.charts.push(
-          ...charts.map((chart) => ({
-            id: chart.id,
-            name: chart.name,
-            type: chart.type,
-            dashboardId: id,
-            dashboardName: name,
-          })),
-        );
-        found.read.push(id);
-      } catch (error) {
-        if (!(error instanceof GrowingIOError) || error instanceof AbortedError) {
-          stopped = true;
-          throw error;
-        }
-        if (error instanceof NotFoundError) {
-          // Deleted since it was listed: there is nothing to read.
-          found.read.push(id);
-        } else if (UNREACHABLE.has(error.code)) {
-          stopped = true;
-          found.stoppedBy = error.message;
-        } else found.failed.push({ id, atMs: Date.now(), problem: error.message });
-      }
-      progress(
-        `Read ${total - ids.length + found.read.length} of ${total} dashboards, ${found.charts.length} charts found.`,
+  const read = async (id: string) => {
+    if (stopped || Date.now() >= endMs) return;
+    try {
+      const { name: dashboardName, charts } = await client.dashboards.get(id, { project, signal });
+      found.charts.push(
+        ...charts.map(({ id: chart, name, type }) => ({ id: chart, name, type, dashboardId: id, dashboardName })),
       );
+      found.read.push(id);
+    } catch (error) {
+      if (!(error instanceof GrowingIOError) || error instanceof AbortedError) {
+        stopped = true;
+        throw error;
+      }
+      if (error instanceof NotFoundError) {
+        // Deleted since it was listed: there is nothing to read.
+        found.read.push(id);
+      } else if (UNREACHABLE.has(error.code)) {
+        stopped = true;
+        found.stoppedBy = error.message;
+      } else found.failed.push({ id, atMs: Date.now(), problem: error.message });
     }
+    progress(
+      `Read ${total - ids.length + found.read.length} of ${total} dashboards, ${found.charts.length} charts found.`,
+    );
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  const limited = pLimit(CONCURRENCY);
+  await Promise.all(ids.map((id) => limited(read, id)));
   return found;
 }

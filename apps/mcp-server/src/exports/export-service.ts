@@ -139,7 +139,7 @@ export class ExportService {
     const live = this.#liveById.get(exportId);
     if (live !== undefined) {
       live.task.cancel();
-      await live.task.wait({ waitMs: 5_000, signal: new AbortController().signal, progress: () => {} });
+      await live.task.waitFor({ waitMs: 5_000, signal: new AbortController().signal, progress: () => {} });
       return this.known(exportId);
     }
     return (await this.#options.workspace()).update(exportId, { state: "cancelled" });
@@ -231,7 +231,7 @@ export class ExportService {
 
   async #wait({ exportId, task }: LiveExport, call: Call): Promise<Manifest> {
     try {
-      await task.wait(call);
+      await task.waitFor(call);
     } catch (error) {
       throw error instanceof GrowingIOError && error.retryable ? new InterruptedError(exportId, error) : error;
     }

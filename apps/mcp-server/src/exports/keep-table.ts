@@ -1,4 +1,4 @@
-import type { Table } from "@growingio-export/core";
+import { ROW_CEILING, type Table } from "@growingio-export/core";
 import { digest, freshness } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
@@ -30,7 +30,7 @@ function tableWarnings(table: Table, now: number): string[] {
   return [
     ...(table.capped
       ? [
-          `GrowingIO cut this table at 200,000 rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.`,
+          `GrowingIO cut this table at ${ROW_CEILING.toLocaleString("en")} rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.`,
         ]
       : []),
     ...(startMs === null || endMs === null ? [] : freshness({ startMs, endMs }, tableGranularity(table), now)),

@@ -21,16 +21,16 @@ function task(known = false) {
 
 test("every caller gets the outcome", async () => {
   const { task: shared, finish } = task();
-  const both = Promise.all([shared.wait(call(1_000)), shared.wait(call(1_000))]);
+  const both = Promise.all([shared.waitFor(call(1_000)), shared.waitFor(call(1_000))]);
   setImmediate(() => finish("done"));
   expect(await both).toEqual(["done", "done"]);
 });
 
 test("a caller whose time is up gets undefined, and the work goes on", async () => {
   const { task: shared, finish, ended } = task();
-  expect(await shared.wait(call(5))).toBeUndefined();
+  expect(await shared.waitFor(call(5))).toBeUndefined();
   expect(ended()).toBe(false);
-  const later = shared.wait(call(1_000));
+  const later = shared.waitFor(call(1_000));
   finish("done");
   expect(await later).toBe("done");
 });
@@ -38,7 +38,7 @@ test("a caller whose time is up gets undefined, and the work goes on", async () 
 test("the last caller's cancellation ends work that nobody was told of, and leaves no listener", async () => {
   const { task: shared, ended } = task();
   const controller = new AbortController();
-  const waiting = shared.wait(call(1_000, controller.signal));
+  const waiting = shared.waitFor(call(1_000, controller.signal));
   setImmediate(() => controller.abort());
   await expect(waiting).rejects.toBeInstanceOf(AbortedError);
   expect(ended()).toBe(true);
@@ -48,7 +48,7 @@ test("the last caller's cancellation ends work that nobody was told of, and leav
 test("work that somebody was told of survives a cancellation", async () => {
   const { task: shared, ended } = task(true);
   const controller = new AbortController();
-  const waiting = shared.wait(call(1_000, controller.signal));
+  const waiting = shared.waitFor(call(1_000, controller.signal));
   setImmediate(() => controller.abort());
   await expect(waiting).rejects.toBeInstanceOf(AbortedError);
   expect(ended()).toBe(false);

@@ -1,4 +1,4 @@
-import { exportParameters } from "@growingio-export/core";
+import { exportKinds, MAX_LINK_MINUTES } from "@growingio-export/core";
 import * as z from "zod";
 
 const whole = (min: number, max: number) => {
@@ -11,16 +11,16 @@ const text = (maxLength: number) => z.string().max(maxLength);
 
 /** The inputs tools share, each with its limits and one line of help. */
 export const params = {
-  chart: exportParameters.event.shape.chart.describe("Chart id or pasted page URL"),
+  chart: exportKinds.event.parameters.shape.chart.describe("Chart id or pasted page URL"),
   range: text(200)
     .optional()
     .describe(
       "last_7_days, this_month, 上周, 2026-11-01/2026-11-07, … (Asia/Shanghai). Default: the URL's or the chart's own",
     ),
-  project: exportParameters.event.shape.project.describe("Uid of another project"),
+  project: exportKinds.event.parameters.shape.project.describe("Uid of another project"),
   waitSeconds: whole(0, 45).default(40).describe("Then `running`: call get_export"),
   previewRows: whole(0, 50).default(10),
-  expiresInMinutes: whole(1, 10_080).default(60),
+  expiresInMinutes: whole(1, MAX_LINK_MINUTES).default(60),
   listLimit: whole(1, 200).default(20),
   cursor: text(200).optional().describe("next_cursor of the page before"),
   query: text(200).optional().describe("Part of the name or id"),

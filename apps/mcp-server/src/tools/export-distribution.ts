@@ -1,10 +1,10 @@
-import { exportParameters } from "@growingio-export/core";
+import { exportKinds } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { runExportTool } from "../answers/run-export-tool.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
-const { granularity, buckets, statistic } = exportParameters.distribution.shape;
+const { granularity, buckets, statistic } = exportKinds.distribution.parameters.shape;
 
 export const exportDistribution = defineTool({
   name: "export_distribution",

@@ -1,4 +1,4 @@
-import { exportParameters } from "@growingio-export/core";
+import { exportKinds } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { runExportTool } from "../answers/run-export-tool.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -14,7 +14,7 @@ export const exportEvent = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
-    granularity: exportParameters.event.shape.granularity,
+    granularity: exportKinds.event.parameters.shape.granularity,
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
     project: params.project,

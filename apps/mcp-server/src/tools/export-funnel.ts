@@ -1,4 +1,4 @@
-import { exportParameters } from "@growingio-export/core";
+import { exportKinds } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { runExportTool } from "../answers/run-export-tool.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -13,7 +13,7 @@ export const exportFunnel = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
-    conversion_window_days: exportParameters.funnel.shape.conversionWindowDays,
+    conversion_window_days: exportKinds.funnel.parameters.shape.conversionWindowDays,
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
     project: params.project,

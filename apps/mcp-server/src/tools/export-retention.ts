@@ -1,4 +1,4 @@
-import { exportParameters } from "@growingio-export/core";
+import { exportKinds } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { runExportTool } from "../answers/run-export-tool.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -13,7 +13,7 @@ export const exportRetention = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
-    period: exportParameters.retention.shape.period,
+    period: exportKinds.retention.parameters.shape.period,
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
     project: params.project,

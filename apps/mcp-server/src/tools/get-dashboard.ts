@@ -1,10 +1,9 @@
-import { cleanText, resolveId } from "@growingio-export/core";
+import { cleanText, pageKinds, resolveId } from "@growingio-export/core";
 import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
 import { nextExport } from "../answers/next-export.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
-import { toolFor } from "../tool-kit/tool-for.ts";
 
 const MAX_CHARTS = 200;
 const MAX_CHARTS_IN_TEXT = 40;
@@ -34,7 +33,11 @@ export const getDashboard = defineTool({
     left_out: z.string().optional(),
   }),
   run: async ({ dashboard, project }, { client, memory, project: configured, signal }) => {
-    resolveId(dashboard, { kinds: ["dashboard"], project: project ?? configured, callFor: toolFor });
+    resolveId(dashboard, {
+      kinds: ["dashboard"],
+      project: project ?? configured,
+      callFor: (kind) => pageKinds[kind].tool,
+    });
     const found = await client().dashboards.get(dashboard, { signal, ...(project === undefined ? {} : { project }) });
     memory.learnNames(found.charts);
     const charts = found.charts.slice(0, MAX_CHARTS).map((chart) => {

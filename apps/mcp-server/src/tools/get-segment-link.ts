@@ -1,4 +1,4 @@
-import { exportParameters } from "@growingio-export/core";
+import { exportKinds } from "@growingio-export/core";
 import { linkExportOutput } from "../answers/export-output.ts";
 import { runExportTool } from "../answers/run-export-tool.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -13,8 +13,8 @@ export const getSegmentLink = defineTool({
   // The link opens without login, and people's data is behind it.
   effect: "creates",
   input: strictInput({
-    segment: exportParameters.segment.shape.segment.describe("Segment id or pasted page URL"),
-    parameters: exportParameters.segment.shape.parameters.describe("Keys of user variables to add as columns"),
+    segment: exportKinds.segment.parameters.shape.segment.describe("Segment id or pasted page URL"),
+    parameters: exportKinds.segment.parameters.shape.parameters.describe("Keys of user variables to add as columns"),
     expires_in_minutes: params.expiresInMinutes,
     wait_seconds: params.waitSeconds,
     project: params.project,

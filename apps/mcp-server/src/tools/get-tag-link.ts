@@ -1,4 +1,4 @@
-import { exportParameters } from "@growingio-export/core";
+import { exportKinds } from "@growingio-export/core";
 import { linkExportOutput } from "../answers/export-output.ts";
 import { runExportTool } from "../answers/run-export-tool.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -12,7 +12,7 @@ export const getTagLink = defineTool({
   // The link opens without login, and people's data is behind it.
   effect: "creates",
   input: strictInput({
-    tag: exportParameters.tag.shape.tag.describe("Tag id or pasted page URL"),
+    tag: exportKinds.tag.parameters.shape.tag.describe("Tag id or pasted page URL"),
     expires_in_minutes: params.expiresInMinutes,
     wait_seconds: params.waitSeconds,
     project: params.project,

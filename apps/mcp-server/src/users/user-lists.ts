@@ -65,7 +65,7 @@ export class UserLists {
     const task = known === undefined || known.cancelled ? this.#start(key, manifest, path, wanted.overwrite) : known;
     let collected = true;
     try {
-      const saved = await task.wait(call);
+      const saved = await task.waitFor(call);
       collected = saved !== undefined;
       return saved;
     } catch (error) {

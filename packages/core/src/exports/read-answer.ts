@@ -1,7 +1,7 @@
 import { cleanText } from "../clean-text.ts";
 import { ExportFailedError, type ExportFailureReason, ProtocolError } from "../errors.ts";
 import type { ApiAnswer } from "../http/send.ts";
-import { isTableKind, type LinksKind } from "../kinds/kinds.ts";
+import { isTableKind } from "../kinds/kinds.ts";
 import { MAX_LINK_MINUTES } from "../limits.ts";
 import type { CheckResult } from "../poller/poll.ts";
 import { linksDocument, statusDocument, tableDocument } from "../schemas/answers.ts";

@@ -199,6 +199,15 @@ export const pageKinds: { readonly [K in PageKind]: Pick<Kinds["event"], "pageWo
 export const exportKindNames = Object.keys(exportKinds) as ExportKind[];
 export const tableKindNames: readonly TableKind[] = exportKindNames.filter(isTableKind);
 
+export function isExportKind(kind: string): kind is ExportKind {
+  return Object.hasOwn(exportKinds, kind);
+}
+
 export function isTableKind(kind: string): kind is TableKind {
-  return Object.hasOwn(exportKinds, kind) && exportKinds[kind as ExportKind].result === "table";
+  return isExportKind(kind) && exportKinds[kind].result === "table";
+}
+
+/** Whether an export ends in links to lists of people. */
+export function isLinksKind(kind: string): kind is LinksKind {
+  return isExportKind(kind) && exportKinds[kind].result === "links";
 }
