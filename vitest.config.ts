@@ -1,0 +1,28 @@
+import { availableParallelism } from "node:os";
+import { configDefaults, defineConfig, type TestUserConfig } from "vitest/config";
+
+const shared: TestUserConfig = {
+  // A busy machine is slow, not wrong.
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  expect: { poll: { timeout: 15_000 } },
+};
+
+/** How every package's tests run: from the root all of them, from a package's folder its own. */
+export default defineConfig({
+  test: {
+    // Many tests start processes of their own, so that a worker keeps more than one core busy.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "quick",
+          include: ["**/*.test.ts"],
+          exclude: [...configDefaults.exclude, "**/*.slow.test.ts"],
+        },
+      },
+      { test: { ...shared, name: "slow", include: ["**/*.slow.test.ts"], sequence: { groupOrder: 1 } } },
+    ],
+  },
+});
