@@ -16,8 +16,8 @@ function thirdPartyLicenses(dependencies: Dependency[]): string {
   return ["growingio-mcp contains code of these packages.", ...parts].join(`\n\n${"-".repeat(80)}\n\n`);
 }
 
-// Each entry is one file: quick to start and to install. DuckDB stays outside for its native binary, undici because
-// only the first request needs it and parsing it would cost every start.
+// Few files: quick to start and to install. What only a call needs is a chunk of its own. DuckDB stays outside for its
+// native binary, undici because its file is as large as all else together.
 const bundle: UserConfig = {
   platform: "node",
   // Old enough that an old Node can read the file and say that it is too old.
@@ -26,7 +26,6 @@ const bundle: UserConfig = {
   noExternal: [/^(?!@duckdb\/|undici$)/],
   external: [/^@duckdb\//, "undici"],
   minify: true,
-  // One instance for all entries: the file it writes last names what is in any of them.
   plugins: [
     licenses({
       sourcemap: false,
@@ -43,20 +42,13 @@ const bundle: UserConfig = {
   ],
 };
 
-export default defineConfig([
-  { ...bundle, entry: ["src/main.ts"], outputOptions: { banner: "#!/usr/bin/env node", codeSplitting: false } },
-  {
-    ...bundle,
-    entry: { "engine-process": "@growingio-export/workspace/engine-process" },
-    clean: false,
-    outputOptions: { codeSplitting: false },
+export default defineConfig({
+  ...bundle,
+  entry: {
+    main: "src/main.ts",
+    "engine-process": "@growingio-export/workspace/engine-process",
+    setup: "src/setup/set-up.ts",
   },
-  {
-    ...bundle,
-    entry: { setup: "src/setup/set-up.ts" },
-    clean: false,
-    // jsonc-parser's "main" hides its parts from bundlers.
-    inputOptions: { resolve: { mainFields: ["module", "main"] } },
-    outputOptions: { codeSplitting: false },
-  },
-]);
+  // jsonc-parser's "main" hides its parts from bundlers.
+  inputOptions: { resolve: { mainFields: ["module", "main"] } },
+});

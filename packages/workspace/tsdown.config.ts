@@ -5,4 +5,6 @@ export default defineConfig({
   platform: "node",
   target: "node22.19",
   dts: true,
+  // One file a module: whoever bundles this package gets only what is used, and can load the rest later.
+  unbundle: true,
 });

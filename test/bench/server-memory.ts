@@ -2,18 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createSandbox } from "@growingio-export/sandbox";
 import { startServer } from "../support/connect.ts";
 import { sandboxProcess } from "../support/sandbox-process.ts";
-import { line } from "./report.ts";
+import { line, peakRssMb } from "./report.ts";
 
 const BAR_MB = 400;
 
 if (process.platform !== "linux") {
   line("server memory", "not measured: peak memory is read from /proc, which this system lacks");
   process.exit(0);
-}
-
-/** The largest resident memory a process ever had, MB. */
-function peakMb(pid: number): number {
-  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
 }
 
 function childrenOf(pid: number): number[] {
@@ -28,12 +23,12 @@ for (const shape of ["cappedNoTime", "capped"] as const) {
   const env = { GROWINGIO_TOKEN: gio.token, GROWINGIO_PROJECT_UID: gio.projectUid, GROWINGIO_BASE_URL: gio.baseUrl };
   const server = await startServer({ env });
   await server.client.listTools();
-  const idleMb = peakMb(server.pid);
+  const idleMb = peakRssMb(server.pid);
   const startedMs = performance.now();
   const { structured } = await server.call("export_event", { chart: shop.chart(shape).id });
   const elapsedMs = performance.now() - startedMs;
-  const peak = peakMb(server.pid);
-  const database = childrenOf(server.pid).map(peakMb);
+  const peak = peakRssMb(server.pid);
+  const database = childrenOf(server.pid).map(peakRssMb);
   line(
     `${structured.row_count.toLocaleString("en")} rows through export_event (${structured.parts ?? 1} part${structured.parts ? "s" : ""})`,
     `${(elapsedMs / 1000).toFixed(1)} s`,

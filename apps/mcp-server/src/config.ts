@@ -22,6 +22,8 @@ export interface Config {
   readonly project: string | null;
   /** Where exports are kept. */
   readonly home: string;
+  /** Where Node keeps the compiled server: a folder of the user's, never one that others can write. */
+  readonly compileCache: string;
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
   readonly logLevel: LogLevel;
@@ -38,7 +40,8 @@ export function readConfig(argv: readonly string[], env: Env): Config {
   const { values, positionals } = parseArguments(argv);
   const setup = readSetup(positionals, values.write ?? false, values.help ?? false);
   const demo = values.demo ?? false;
-  const folder = env.GROWINGIO_HOME || envPaths("growingio-mcp", { suffix: "" }).cache;
+  const userFolder = envPaths("growingio-mcp", { suffix: "" }).cache;
+  const folder = env.GROWINGIO_HOME || userFolder;
   const home = resolve(demo ? join(folder, "demo") : folder);
   return {
     mode: values.help ? "help" : values.version ? "version" : setup ? "setup" : "serve",
@@ -47,6 +50,7 @@ export function readConfig(argv: readonly string[], env: Env): Config {
     setup,
     project: env.GROWINGIO_PROJECT_UID || null,
     home,
+    compileCache: join(userFolder, "compile-cache"),
     outputDirectory: resolve(env.GROWINGIO_OUTPUT_DIR || join(home, "exports")),
     logLevel: readLogLevel(env.GROWINGIO_LOG),
     userRows: readUserRows(env.GROWINGIO_ALLOW_USER_ROWS),

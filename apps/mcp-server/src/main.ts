@@ -1,16 +1,13 @@
 import "./require-node.ts";
-import "./zod-settings.ts";
+import nodeModule from "node:module";
 import { homedir } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { type Logger, optionsFromEnv } from "@growingio-export/core";
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import type { Logger } from "@growingio-export/core";
 import packageJson from "../package.json" with { type: "json" };
 import { type Config, helpText, readConfig, UsageError } from "./config.ts";
 import { createLogger } from "./logger.ts";
-import { createServer } from "./server.ts";
 import type { Services } from "./services.ts";
-import { createServices } from "./services.ts";
 import type { SetupRequest } from "./setup/set-up.ts";
 import { toolsets as allToolsets } from "./tool-kit/toolsets.ts";
 
@@ -21,28 +18,36 @@ async function main(): Promise<void> {
   if (config.mode === "help") return void process.stdout.write(helpText);
   if (config.mode === "version") return void process.stdout.write(`${packageJson.version}\n`);
   if (config.setup !== null) return await configureHost(config, config.setup);
+  await serve(config);
+}
+
+async function serve(config: Config): Promise<void> {
+  // What is imported from here on is compiled once for all starts, where the folder can be written.
+  nodeModule.enableCompileCache(config.compileCache);
+  const [{ createServer }, { serveStdio }] = await Promise.all([
+    import("./server.ts"),
+    import("@modelcontextprotocol/server/stdio"),
+  ]);
   const secrets: string[] = [];
   const logger = createLogger(config.logLevel, (line) => process.stderr.write(withoutSecrets(line, secrets)));
-  const account = () => {
-    const options = optionsFromEnv(process.env);
-    if (options.token.trim() !== "") secrets.push(options.token.trim());
-    return options;
+  // Half of a start is compiling: what only a call needs is read with the first one.
+  let made: Promise<Services> | undefined;
+  const services = () => {
+    made ??= createServices(config, logger, secrets);
+    return made;
   };
-  const services = config.demo ? await demoServices(config, logger) : createServices(config, account, logger);
-  serveStdio(() => createServer(services, { version: packageJson.version, toolsets: config.toolsets }), {
-    onerror: (error) => logger.debug(error.message),
-  });
+  const options = { version: packageJson.version, toolsets: config.toolsets };
+  serveStdio(() => createServer({ services, logger }, options), { onerror: (error) => logger.debug(error.message) });
   // The client is gone: downloads take their partial files with them; exports are taken up by the next server on this folder.
-  const end = () =>
-    void Promise.race([services.userLists.close(), pause(CLOSE_LIMIT_MS)]).finally(() => process.exit(0));
+  const cleanUp = async () => (await made)?.userLists.close();
+  const end = () => void Promise.race([cleanUp(), pause(CLOSE_LIMIT_MS)]).finally(() => process.exit(0));
   process.stdin.once("end", end);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, end);
 }
 
 /** `setup` is a file of its own: a start of the server reads none of it. */
 async function configureHost({ demo, toolsets }: Config, request: SetupRequest): Promise<void> {
-  const file = new URL("./setup.mjs", import.meta.url).href;
-  const { setUp }: typeof import("./setup/set-up.ts") = await import(file);
+  const { setUp } = await import("./setup/set-up.ts");
   const options = [
     ...(demo ? ["--demo"] : []),
     ...(toolsets === allToolsets ? [] : ["--toolsets", toolsets.join(",")]),
@@ -55,11 +60,20 @@ async function configureHost({ demo, toolsets }: Config, request: SetupRequest):
   });
 }
 
-async function demoServices(config: Config, logger: Logger): Promise<Services> {
-  const { serveSandbox } = await import("@growingio-export/sandbox");
-  const { baseUrl, sandbox } = await serveSandbox();
-  const account = { baseUrl, token: sandbox.token, project: sandbox.projectUid };
-  return createServices({ ...config, project: sandbox.projectUid }, () => account, logger);
+async function createServices(config: Config, logger: Logger, secrets: string[]): Promise<Services> {
+  const services = await import("./services.ts");
+  if (config.demo) {
+    const { serveSandbox } = await import("@growingio-export/sandbox");
+    const { baseUrl, sandbox } = await serveSandbox();
+    const account = { baseUrl, token: sandbox.token, project: sandbox.projectUid };
+    return services.createServices({ ...config, project: sandbox.projectUid }, () => account, logger);
+  }
+  const account = () => {
+    const options = services.optionsFromEnv(process.env);
+    if (options.token.trim() !== "") secrets.push(options.token.trim());
+    return options;
+  };
+  return services.createServices(config, account, logger);
 }
 
 /** No message of ours holds the token; this keeps out what a library might say. */

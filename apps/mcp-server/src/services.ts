@@ -7,6 +7,8 @@ import { ExportService } from "./exports/export-service.ts";
 import { UserLists } from "./users/user-lists.ts";
 import { keepFor, type UserRowsSetting } from "./users/user-rows.ts";
 
+export { optionsFromEnv } from "@growingio-export/core";
+
 /** What the tools work with; made once, shared by every connection. */
 export interface Services {
   /** What of GrowingIO is asked without an export; made at the first call. Throws `ConfigurationError` while no token is set. */

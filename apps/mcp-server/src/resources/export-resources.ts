@@ -10,7 +10,8 @@ const MAX_LISTED = 50;
 const MAX_COMPLETIONS = 100;
 
 /** The kept exports as resources: what is known of each, and its rows as CSV. */
-export function registerExportResources(server: McpServer, { workspace, userRows }: Services): void {
+export function registerExportResources(server: McpServer, services: () => Promise<Services>): void {
+  const workspace = async () => (await services()).workspace();
   const exportIds = async (start: string) => {
     const manifests = await (await workspace()).list();
     return manifests
@@ -51,7 +52,8 @@ export function registerExportResources(server: McpServer, { workspace, userRows
     async (uri, { id }) => {
       const manifest = await known(uri, id);
       const { exportId, columns } = manifest;
-      if (columns.length === 0 || !hasShownRows(manifest, userRows)) throw new ResourceNotFoundError(uri.href);
+      if (columns.length === 0 || !hasShownRows(manifest, (await services()).userRows))
+        throw new ResourceNotFoundError(uri.href);
       const directory = await mkdtemp(join(tmpdir(), "growingio-"));
       try {
         const { path } = await (await workspace()).save({ exportId }, { format: "csv", directory });

@@ -1,4 +1,4 @@
-import { TimeoutError } from "@growingio-export/core";
+import { type Logger, TimeoutError } from "@growingio-export/core";
 import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import type * as z from "zod";
 import type { Services } from "../services.ts";
@@ -51,10 +51,16 @@ interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   run(input: z.output<I>, context: ToolContext): Promise<ToolAnswer<z.input<O>>>;
 }
 
+/** What a server of tools has from its start; the services are made when a call first needs them. */
+export interface ToolHost {
+  readonly services: () => Promise<Services>;
+  readonly logger: Logger;
+}
+
 export interface Tool {
   readonly name: string;
   readonly toolsets: readonly Toolset[];
-  register(server: McpServer, services: Services): void;
+  register(server: McpServer, host: ToolHost): void;
 }
 
 // Desktop hosts give a call up after about a minute; wait_seconds goes to 45.
@@ -66,7 +72,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
   return {
     name,
     toolsets: [definition.toolset].flat(),
-    register: (server, services) => {
+    register: (server, { services, logger }) => {
       const options = {
         title,
         description,
@@ -80,7 +86,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
         try {
           progress.report(`${title} …`);
           const signal = AbortSignal.any([mcpReq.signal, limit]);
-          const context = { ...services, signal, progress: progress.report };
+          const context = { ...(await services()), signal, progress: progress.report };
           const answer = await run(args, context);
           return {
             content: [
@@ -91,7 +97,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
             structuredContent: answer.structured as Record<string, unknown>,
           };
         } catch (error) {
-          return errorResult(limit.aborted ? new CallTooLong(title) : error, services.logger);
+          return errorResult(limit.aborted ? new CallTooLong(title) : error, logger);
         } finally {
           progress.stop();
         }
