@@ -86,13 +86,18 @@ function withTexts(document: { data?: unknown }, dictionaries: readonly string[]
   return { ...document, data: { rowCount, columns: whole } };
 }
 
-/** Source text, so that it works from any bundle: the thread has no file of its own to find. Some bundlers wrap functions in `__name`. */
+/**
+ * Source text, so that it works from any bundle: the thread has no file of its own to find. Some bundlers wrap functions
+ * in `__name`, and rename a `require` that is not in a text.
+ */
 function threadSource(): string {
-  return `globalThis.__name = (value) => value;\n(${runThread})((${createColumnReader})());`;
+  return `globalThis.__name = (value) => value;\n(${runThread})(require("node:worker_threads"), (${createColumnReader})());`;
 }
 
-function runThread(reader: ReturnType<typeof createColumnReader>): void {
-  const { parentPort, workerData } = require("node:worker_threads") as typeof import("node:worker_threads");
+function runThread(
+  { parentPort, workerData }: Pick<typeof import("node:worker_threads"), "parentPort" | "workerData">,
+  reader: ReturnType<typeof createColumnReader>,
+): void {
   let parts: Iterator<[number, string[]][]> | undefined;
 
   function* turns(columns: readonly ColumnBuffers[]): Generator<[number, string[]][]> {
