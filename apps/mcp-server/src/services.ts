@@ -59,11 +59,7 @@ export function createServices(config: Config, account: () => GrowingIOOptions, 
 
 async function open(directory: string, logger: Logger): Promise<Workspace> {
   try {
-    return await openWorkspace({
-      directory,
-      logger,
-      engineProcessUrl: new URL("./engine-process.mjs", import.meta.url),
-    });
+    return await openWorkspace({ directory, logger });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
     throw new ConfigurationError(
