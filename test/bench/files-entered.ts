@@ -17,7 +17,10 @@ const reports = join(folder, "coverage");
 interface Report {
   readonly result: readonly {
     readonly url: string;
-    readonly functions: readonly { readonly functionName: string; readonly ranges: readonly { readonly count: number }[] }[];
+    readonly functions: readonly {
+      readonly functionName: string;
+      readonly ranges: readonly { readonly count: number }[];
+    }[];
   }[];
 }
 
@@ -27,7 +30,9 @@ function filesEntered(file: string): string[] {
   return result
     .filter(({ url }) => url.startsWith(`file://${root}`) && url.includes("/src/"))
     .filter(({ functions }) =>
-      functions.some(({ functionName, ranges }, place) => (place > 0 || functionName !== "") && Number(ranges[0]?.count) > 0),
+      functions.some(
+        ({ functionName, ranges }, place) => (place > 0 || functionName !== "") && Number(ranges[0]?.count) > 0,
+      ),
     )
     .map(({ url }) => url.slice(`file://${root}`.length));
 }
@@ -47,7 +52,11 @@ async function take(pid: number): Promise<string> {
 const gio = await sandboxProcess(50);
 const transport = new StdioClientTransport({
   command: process.execPath,
-  args: ["--import", fileURLToPath(new URL("../support/from-source.mjs", import.meta.url)), join(root, "apps/mcp-server/src/main.ts")],
+  args: [
+    "--import",
+    fileURLToPath(new URL("../support/from-source.mjs", import.meta.url)),
+    join(root, "apps/mcp-server/src/main.ts"),
+  ],
   env: {
     PATH: process.env.PATH ?? "",
     GROWINGIO_HOME: folder,
@@ -70,4 +79,8 @@ if (process.argv.includes("--list")) console.log(files.sort().join("\n"));
 await client.close();
 await gio.close();
 rmSync(folder, { recursive: true, force: true });
-line("source files that one export_event enters", String(files.length), `bar ${BAR}: ${files.length <= BAR ? "met" : "MISSED"}`);
+line(
+  "source files that one export_event enters",
+  String(files.length),
+  `bar ${BAR}: ${files.length <= BAR ? "met" : "MISSED"}`,
+);

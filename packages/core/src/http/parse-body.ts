@@ -1,8 +1,8 @@
-import { Worker } from "node:worker_threads";
+import { type MessagePort, Worker } from "node:worker_threads";
 import pLimit from "p-limit";
 import { AbortedError, NetworkError } from "../errors.ts";
 import { MAX_COLUMNS } from "../limits.ts";
-import { type ColumnBuffers, type ColumnsRead, createColumnReader } from "../table/column-reader.ts";
+import { type ColumnBuffers, type ColumnReader, type ColumnsRead, createColumnReader } from "../table/column-reader.ts";
 
 /** Parses the body of an answer. */
 export type ParseBody = (body: Uint8Array<ArrayBuffer>, signal?: AbortSignal) => Promise<unknown>;
@@ -86,18 +86,21 @@ function withTexts(document: { data?: unknown }, dictionaries: readonly string[]
   return { ...document, data: { rowCount, columns: whole } };
 }
 
-/**
- * Source text, so that it works from any bundle: the thread has no file of its own to find. Some bundlers wrap functions
- * in `__name`, and rename a `require` that is not in a text.
- */
+/** Source text, so that it works from any bundle: the thread has no file of its own to find. Some bundlers wrap functions in `__name`. */
 function threadSource(): string {
-  return `globalThis.__name = (value) => value;\n(${runThread})(require("node:worker_threads"), (${createColumnReader})());`;
+  return `globalThis.__name = (value) => value;
+const { parentPort, workerData } = require("node:worker_threads");
+(${runThread})((${createColumnReader})(), parentPort, workerData);`;
 }
 
-function runThread(
-  { parentPort, workerData }: Pick<typeof import("node:worker_threads"), "parentPort" | "workerData">,
-  reader: ReturnType<typeof createColumnReader>,
-): void {
+interface ThreadLimits {
+  readonly maxColumns: number;
+  readonly textsPerTurn: number;
+  readonly charactersPerTurn: number;
+}
+
+/** What the thread does. It sees nothing but its parameters: bundlers rename what is outside of it. */
+function runThread(reader: ColumnReader, port: MessagePort, limits: ThreadLimits): void {
   let parts: Iterator<[number, string[]][]> | undefined;
 
   function* turns(columns: readonly ColumnBuffers[]): Generator<[number, string[]][]> {
@@ -108,7 +111,7 @@ function runThread(
       let start = 0;
       for (const [index, text] of dictionary.entries()) {
         characters += text.length;
-        if (++texts < workerData.textsPerTurn && characters < workerData.charactersPerTurn) continue;
+        if (++texts < limits.textsPerTurn && characters < limits.charactersPerTurn) continue;
         part.push([column, dictionary.slice(start, index + 1)]);
         yield part;
         part = [];
@@ -121,22 +124,22 @@ function runThread(
     yield part;
   }
 
-  parentPort?.on("message", (message: Uint8Array | "next") => {
+  port.on("message", (message: Uint8Array | "next") => {
     if (message === "next") {
       const { value, done } = parts?.next() ?? { value: [], done: true };
-      return parentPort.postMessage({ texts: value ?? [], last: done === true });
+      return port.postMessage({ texts: value ?? [], last: done === true });
     }
     try {
-      const document = reader.readDocument(message, workerData.maxColumns) as { data?: Partial<ColumnsRead> } | null;
+      const document = reader.readDocument(message, limits.maxColumns) as { data?: Partial<ColumnsRead> } | null;
       const columns = document?.data?.columns;
-      if (columns === undefined) return parentPort.postMessage({ document, isTable: false });
+      if (columns === undefined) return port.postMessage({ document, isTable: false });
       parts = turns(columns);
       const buffers = columns.flatMap(({ numbers, codes }) => [numbers, codes]).flatMap((array) => array?.buffer ?? []);
       const bare = columns.map(({ numbers, codes }) => ({ numbers, codes, dictionary: [] }));
       const data = { rowCount: document?.data?.rowCount, columns: bare };
-      parentPort.postMessage({ document: { ...document, data }, isTable: true }, buffers);
+      port.postMessage({ document: { ...document, data }, isTable: true }, buffers);
     } catch {
-      parentPort.postMessage({ invalid: true });
+      port.postMessage({ invalid: true });
     }
   });
 }
