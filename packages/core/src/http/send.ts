@@ -1,6 +1,5 @@
-import { AbortedError, GrowingIOError, NetworkError, TimeoutError } from "../errors.ts";
+import { AbortedError, GrowingIOError, NetworkError, ProtocolError, TimeoutError } from "../errors.ts";
 import type { ParseBody } from "./parse-body.ts";
-import { readBody } from "./read-body.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import { statusError } from "./status-error.ts";
 
@@ -68,6 +67,29 @@ export function requestUrl(baseUrl: URL, request: ApiRequest): string {
   url.pathname = `${baseUrl.pathname.replace(/\/+$/, "")}/${request.path.map(encodeURIComponent).join("/")}`;
   for (const [key, value] of Object.entries(request.query)) url.searchParams.set(key, value);
   return url.href;
+}
+
+/** Reads a whole body into one buffer and stops, with an error, at `maxBytes`. */
+async function readBody(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (response.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.byteLength;
+    if (size > maxBytes) {
+      throw new ProtocolError(
+        `GrowingIO's answer is larger than ${Math.round(maxBytes / 2 ** 20)} MiB; ask for a shorter range or a coarser granularity.`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  const body = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return body;
 }
 
 /** The body with the token taken out, should the server repeat it in a name or a message. */

@@ -1,7 +1,23 @@
 import * as z from "zod";
 import { ID_PATTERN } from "../id.ts";
 import { MAX_LINK_MINUTES } from "../limits.ts";
-import { rule } from "./rule.ts";
+import { quoteValue } from "../time/quote-value.ts";
+
+interface ErrorParameter {
+  error: (issue: { readonly input?: unknown }) => string;
+}
+
+/** The words of a parameter that is not allowed: the value, the rule it broke, an allowed example. */
+function rule(text: string, example: string): ErrorParameter {
+  return {
+    error: ({ input }) =>
+      `${input === undefined ? "is missing" : `${show(input)} is not allowed`}: ${text}, for example ${example}`,
+  };
+}
+
+function show(value: unknown): string {
+  return quoteValue(typeof value === "string" ? value : (JSON.stringify(value) ?? String(value)));
+}
 
 /** The id of a chart, segment or tag, or the URL of its page. */
 export function idField(noun: string) {

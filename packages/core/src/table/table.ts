@@ -1,11 +1,10 @@
 import { InvalidInputError } from "../errors.ts";
 import type { TableKind } from "../kinds/kinds.ts";
-import type { Granularity } from "../time/granularity.ts";
+import { type Granularity, granularityFromMs, granularityOfPoints } from "../time/granularity.ts";
 import { quoteValue } from "../time/quote-value.ts";
 import { columnKeys } from "./column-keys.ts";
 import { type ColumnBuffers, type ColumnRole, type ColumnsRead, createColumnReader } from "./column-reader.ts";
 import { type Cell, TableColumn } from "./table-column.ts";
-import { tableGranularity } from "./table-granularity.ts";
 
 /** A column as it was sent. */
 export interface Column {
@@ -86,7 +85,14 @@ export class Table implements TableData {
       const key = keys[index] ?? name;
       return new TableColumn({ name, role, key }, rowCount, columns[index] ?? NO_CELLS);
     });
-    this.granularity = tableGranularity(data, this.columns);
+    this.granularity = this.#granularity();
+  }
+
+  /** As the answer or the request says it, else as the points themselves do. */
+  #granularity(): Granularity | null {
+    if (this.period !== null) return this.period;
+    if (this.intervalMs !== null) return granularityFromMs(this.intervalMs);
+    return granularityOfPoints(this.columns.find(({ role }) => role === "time")?.buffers.numbers ?? []);
   }
 
   /** A column by its key or, where that is another column's, its name. Throws `InvalidInputError` when there is none. */

@@ -1,3 +1,6 @@
+import { unitStart } from "./calendar.ts";
+import { isInstant } from "./zone.ts";
+
 export const granularities = ["hour", "day", "week", "month"] as const;
 
 /** Length of one point of a chart's time column. */
@@ -20,4 +23,22 @@ export function granularityToMs(granularity: Granularity): number {
 /** The granularity that an `interval` (milliseconds) stands for; null for any other number. */
 export function granularityFromMs(intervalMs: number): Granularity | null {
   return GRANULARITIES.get(intervalMs) ?? null;
+}
+
+/** As many points as tell: a calendar is slow to ask. */
+const MAX_POINTS = 200;
+
+/**
+ * The coarsest granularity whose points in Shanghai's calendar these instants (epoch milliseconds, NaN for none) all are;
+ * null where there are fewer than two of them, or none fits.
+ */
+export function granularityOfPoints(times: Iterable<number>): Granularity | null {
+  const points = new Set<number>();
+  for (const time of times) {
+    if (!Number.isNaN(time)) points.add(time);
+    if (points.size === MAX_POINTS) break;
+  }
+  if (points.size < 2) return null;
+  const fits = (unit: Granularity) => [...points].every((time) => isInstant(time) && unitStart(unit, time) === time);
+  return granularities.findLast(fits) ?? null;
 }
