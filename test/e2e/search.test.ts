@@ -9,13 +9,11 @@ test("400 dashboards are searched within one call, with progress, and once: the 
   const { shop } = stage.gio.sandbox;
   const wanted = shop.charts.findLast(({ shape }) => shape === "store");
   const steps: string[] = [];
-  const startedMs = Date.now();
   const first = await stage.call(
     "search_charts",
     { query: wanted?.name },
     { onprogress: ({ message }) => steps.push(message ?? "") },
   );
-  expect(Date.now() - startedMs).toBeLessThan(40_000);
   expect(first.structured.charts[0]).toMatchObject({ id: wanted?.id, name: wanted?.name });
   expect(first.structured.searched).toEqual({
     dashboards: shop.dashboards.length,

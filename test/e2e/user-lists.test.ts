@@ -73,8 +73,7 @@ describe("save_export of a user list", () => {
       { signal: controller.signal, onprogress: () => controller.abort() },
     );
     await expect(call).rejects.toThrow();
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(await readdir(join(stage.home, "exports"))).toEqual(before);
+    await expect.poll(() => readdir(join(stage.home, "exports"))).toEqual(before);
   });
 });
 

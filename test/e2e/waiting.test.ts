@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { type Stage, startStage } from "../support/connect.ts";
+import { ForwardClock } from "../support/forward-clock.ts";
+
+const HOUR_MS = 3_600_000;
 
 let stage: Stage | undefined;
 afterEach(async () => {
@@ -8,31 +11,44 @@ afterEach(async () => {
 });
 
 async function setUp(jobMs: number) {
-  stage = await startStage({ jobMs });
-  const { shop } = stage.gio.sandbox;
-  return { stage, chart: shop.chart("line").id, requests: () => stage?.gio.sandbox.stats().requests ?? 0 };
+  const clock = new ForwardClock();
+  const started = await startStage({ jobMs, clock });
+  stage = started;
+  const { sandbox } = started.gio;
+  return {
+    stage: started,
+    clock,
+    chart: sandbox.shop.chart("line").id,
+    requests: () => sandbox.stats().requests,
+    /** What the server lists of its exports; asking for it waits for nothing and polls nothing. */
+    listed: async () => (await started.client.listResources()).resources.map(({ description }) => description),
+  };
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Longer than two polls of a young export are apart. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 1_500));
 
 describe("an export that takes longer than the call may wait", () => {
   test("answers `running` with a handle in time, goes on by itself, and get_export has its result", async () => {
-    const { stage, chart } = await setUp(2_500);
-    const startedMs = Date.now();
-    const first = await stage.call("export_event", { chart, wait_seconds: 1 });
-    expect(Date.now() - startedMs).toBeLessThan(1_900);
+    const { stage, clock, chart, requests, listed } = await setUp(HOUR_MS);
+    const steps: string[] = [];
+    const onprogress = ({ message }: { message?: string | undefined }) => steps.push(message ?? "");
+    const first = await stage.call("export_event", { chart, wait_seconds: 1 }, { onprogress });
+    // Polls are 550 ms apart, so that a wait of a second sees two.
+    expect(steps.filter((message) => /polls?, next in/.test(message)).length).toBeLessThanOrEqual(3);
     expect(first.structured).toMatchObject({ status: "running", preview: [], poll_after_seconds: expect.any(Number) });
     expect(first.text).toContain(`get_export with export_id "${first.structured.export_id}"`);
-    await pause(2_500);
-    const askedMs = Date.now();
+    clock.forward(HOUR_MS);
+    await expect.poll(listed).toEqual(["event export, done"]);
+    const asked = requests();
     const second = await stage.call("get_export", { export_id: first.structured.export_id });
-    expect(Date.now() - askedMs).toBeLessThan(500);
+    expect(requests()).toBe(asked);
     expect(second.structured).toMatchObject({ status: "done", export_id: first.structured.export_id });
     expect(second.structured.rows.length).toBeGreaterThan(0);
   });
 
   test("wait_seconds 0 answers at once", async () => {
-    const { stage, chart } = await setUp(1_000);
+    const { stage, chart } = await setUp(HOUR_MS);
     const { structured } = await stage.call("export_event", { chart, wait_seconds: 0 });
     expect(structured.status).toBe("running");
   });
@@ -70,36 +86,38 @@ describe("identical calls", () => {
 
 describe("cancelling", () => {
   test("the client's cancellation ends the waiting and the polling at once", async () => {
-    const { stage, chart, requests } = await setUp(60_000);
+    const { stage, chart, requests, listed } = await setUp(HOUR_MS);
     const controller = new AbortController();
     const call = stage.call("export_event", { chart }, { signal: controller.signal });
-    await pause(300);
+    await expect.poll(requests).toBeGreaterThan(0);
     controller.abort();
     await expect(call).rejects.toThrow();
-    await pause(200);
+    await expect.poll(listed).toEqual(["event export, cancelled"]);
     const asked = requests();
-    await pause(1_500);
+    await pause();
     expect(requests()).toBe(asked);
   });
 
   test("one client's cancellation leaves an identical call its export", async () => {
-    const { stage, chart } = await setUp(1_500);
+    const { stage, clock, chart, requests } = await setUp(HOUR_MS);
     const controller = new AbortController();
     const cancelled = stage.call("export_event", { chart }, { signal: controller.signal });
     const kept = stage.call("export_event", { chart });
-    await pause(300);
+    await expect.poll(requests).toBeGreaterThan(0);
     controller.abort();
     await expect(cancelled).rejects.toThrow();
+    clock.forward(HOUR_MS);
     expect((await kept).structured.status).toBe("done");
+    expect(stage.gio.sandbox.stats().jobsStarted).toBe(1);
   });
 
   test("get_export with cancel ends a running export for good", async () => {
-    const { stage, chart, requests } = await setUp(60_000);
+    const { stage, chart, requests } = await setUp(HOUR_MS);
     const { structured } = await stage.call("export_event", { chart, wait_seconds: 0 });
     const cancelled = await stage.call("get_export", { export_id: structured.export_id, cancel: true });
     expect(cancelled.structured.status).toBe("cancelled");
     const asked = requests();
-    await pause(1_200);
+    await pause();
     expect(requests()).toBe(asked);
     expect((await stage.call("get_export", { export_id: structured.export_id })).structured.status).toBe("cancelled");
   });
