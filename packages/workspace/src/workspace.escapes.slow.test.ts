@@ -129,12 +129,11 @@ describe("a statement that would never end, or never fit, is stopped and said so
     ["a formatted text", "SELECT printf('%1000000000d', 1)"],
     ["a distance that cannot be interrupted", "SELECT levenshtein(repeat('a', 200000), repeat('b', 200000))"],
     ["rows without end", "SELECT count(*) FROM generate_series(1, 1000000000000)"],
-  ])("%s", { timeout: 30_000 }, async ([, sql]) => {
-    const started = performance.now();
+  ])("%s", async ([, sql]) => {
     const error = await refusal(sql ?? "");
     expect(error.code).toBe("limit_reached");
-    expect(error.message).toMatch(/limit/);
-    expect(performance.now() - started).toBeLessThan(12_000);
+    // Its own limits stopped it, not the generous one for loading tables.
+    expect(error.message).toMatch(/ran for 2 s, the limit|memory/);
     expect((await workspace.query("SELECT count(*) FROM e1")).rows).toEqual([[5]]);
   });
 

@@ -138,11 +138,11 @@ describe("masked rows", () => {
     expect(shown).toEqual(cells.map(([, expected]) => expected));
   });
 
-  test("of a large list are made in seconds", async () => {
+  test("are made of a list of 100,000 people", async () => {
     const lines = Array.from({ length: 100_000 }, (_, index) => `u${index},user${index}@mail.example,备注 ${index}`);
     const { workspace, paths } = await setUp(`gio_id,contact,note\n${lines.join("\n")}\n`);
     expect(await workspace.readUsers("ex_users", paths, "masked")).toMatchObject({ rows: 100_000, rejectedRows: 0 });
-  }, 20_000);
+  });
 
   test("keep what is nobody's", async () => {
     const cells = [

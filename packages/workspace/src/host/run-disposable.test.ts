@@ -1,0 +1,53 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { type DisposableOptions, runDisposable } from "./run-disposable.ts";
+import { SpareEngine } from "./spare-engine.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function options(given: Partial<DisposableOptions> = {}): DisposableOptions {
+  const engines = new SpareEngine(new URL("../../test-support/stuck-engine.ts", import.meta.url));
+  onTestFinished(() => engines.close());
+  return { engines, maxMemoryMb: 64, timeoutMs: 40_000, ...given };
+}
+
+/** What a promise has come to by now. */
+async function stateOf(promise: Promise<unknown>): Promise<string> {
+  let state = "pending";
+  promise.then(
+    () => {
+      state = "done";
+    },
+    (error: Error) => {
+      state = error.message;
+    },
+  );
+  await nextTurn();
+  return state;
+}
+
+const statement = { sql: "SELECT 1", tables: [] };
+
+test("work that hangs is stopped when its own limit is over, not before", async () => {
+  const { promise: executing, resolve: onProgress } = Promise.withResolvers<number>();
+  const input = { source: statement, path: "/nowhere", format: "csv", sheetName: "", memoryMb: 64 } as const;
+  const working = runDisposable("save", input, options({ onProgress }));
+  await executing;
+  vi.advanceTimersByTime(39_999);
+  expect(await stateOf(working)).toBe("pending");
+  vi.advanceTimersByTime(1);
+  await expect(working).rejects.toThrow("It ran for 40 s, the limit, and was stopped.");
+});
+
+test("tables that do not load are given up after 30 s, whatever the work's own limit", async () => {
+  const working = runDisposable("query", { ...statement, limit: 1, memoryMb: 64 }, options());
+  vi.advanceTimersByTime(29_999);
+  expect(await stateOf(working)).toBe("pending");
+  vi.advanceTimersByTime(1);
+  await expect(working).rejects.toThrow("The exports could not be loaded within 30 s.");
+});
