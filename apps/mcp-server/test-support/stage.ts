@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Fetch, GrowingIO } from "@growingio-export/core";
+import { openWorkspace, type Workspace, type WorkspaceOptions } from "@growingio-export/workspace";
+import { onTestFinished } from "vitest";
+import { CatalogMemory } from "../src/catalog/catalog-memory.ts";
+import { ExportService } from "../src/exports/export-service.ts";
+import type { Call } from "../src/exports/long-task.ts";
+
+/** A workspace in a folder of its own; closed and removed when the test ends. */
+export async function temporaryWorkspace(options: Partial<WorkspaceOptions> = {}): Promise<Workspace> {
+  const directory = await mkdtemp(join(tmpdir(), "growingio-mcp-test-"));
+  const workspace = await openWorkspace({ ...options, directory });
+  onTestFinished(async () => {
+    await workspace.close();
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+  });
+  return workspace;
+}
+
+/** An account whose requests `fetch` answers; each is tried once. */
+export function account(fetch: Fetch): GrowingIO {
+  const client = new GrowingIO({
+    token: "demo-token-not-a-secret",
+    project: "DemoShop",
+    fetch,
+    retry: { attempts: 1 },
+  });
+  onTestFinished(() => client.close());
+  return client;
+}
+
+export interface Stage {
+  readonly service: ExportService;
+  readonly memory: CatalogMemory;
+  readonly workspace: Workspace;
+}
+
+/** What a server keeps exports with: over a folder of its own, or over another server's. */
+export async function stage(fetch: Fetch, shared?: Workspace): Promise<Stage> {
+  const workspace = shared ?? (await temporaryWorkspace());
+  const client = account(fetch);
+  const memory = new CatalogMemory();
+  const service = new ExportService({ client: () => client, workspace: async () => workspace, memory });
+  return { service, memory, workspace };
+}
+
+export interface TestCall extends Call {
+  readonly messages: string[];
+}
+
+/** A caller with the patience given, milliseconds. */
+export function call(waitMs = 20_000, signal: AbortSignal = new AbortController().signal): TestCall {
+  const messages: string[] = [];
+  return { waitMs, signal, progress: (message) => messages.push(message), messages };
+}
