@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { AbortedError, InvalidInputError } from "@growingio-export/core";
 import { createSandbox, type Sandbox } from "@growingio-export/sandbox";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { call, stage, temporaryWorkspace } from "../../test-support/stage.ts";
 import type { ExportCreation } from "./export-service.ts";
 
@@ -58,12 +58,25 @@ describe("an export that ends within the call", () => {
   });
 });
 
+test("an identical call after the end begins a new export", async () => {
+  const sandbox = createSandbox({ jobMs: 0 });
+  const { service } = await stage(sandbox.fetch);
+  const first = await service.start(orders(sandbox), call());
+  const second = await service.start(orders(sandbox), call());
+  expect(second).toMatchObject({ state: "done", rowCount: 7 });
+  expect(second.exportId).not.toBe(first.exportId);
+  const asked = call();
+  expect(await service.get(first.exportId, asked)).toEqual(first);
+  expect(asked.messages).toEqual([]);
+});
+
 describe("an export that runs longer than the call", () => {
   test("answers running, and goes on: get waits for the same job", async () => {
     const sandbox = createSandbox({ jobMs: 100 });
     const { service } = await stage(sandbox.fetch);
-    const { exportId, state } = await service.start(orders(sandbox), call(0));
+    const { exportId, state, range } = await service.start(orders(sandbox), call(0));
     expect(state).toBe("running");
+    expect(range).toEqual({ startMs: expect.any(Number), endMs: expect.any(Number) });
     expect((await service.get(exportId, call(0))).state).toBe("running");
     expect(await service.get(exportId, call())).toMatchObject({ exportId, state: "done", rowCount: 7 });
     expect(sandbox.stats().jobsStarted).toBe(1);
@@ -116,6 +129,24 @@ describe("cancel", () => {
     await service.cancel(again.exportId);
   });
 
+  test("a call that comes while an export is being cancelled does not join it", async () => {
+    const sandbox = createSandbox({ jobMs: NEVER_MS });
+    const { service, workspace } = await stage(sandbox.fetch);
+    const { exportId } = await service.start(orders(sandbox), call(0));
+    const update = workspace.update.bind(workspace);
+    let meanwhile: ReturnType<typeof service.start> | undefined;
+    vi.spyOn(workspace, "update").mockImplementation(async (...change) => {
+      meanwhile ??= service.start(orders(sandbox), call(0));
+      await meanwhile;
+      return update(...change);
+    });
+    expect((await service.cancel(exportId)).state).toBe("cancelled");
+    const again = await meanwhile;
+    expect(again).toMatchObject({ state: "running" });
+    expect(again?.exportId).not.toBe(exportId);
+    await service.cancel(again?.exportId ?? "");
+  });
+
   test("leaves a finished export as it is, and ends one that nobody polls", async () => {
     const sandbox = createSandbox({ jobMs: 0 });
     const { service, workspace } = await stage(sandbox.fetch);
@@ -154,16 +185,32 @@ describe("when GrowingIO cannot be reached", () => {
 describe("several servers on one folder", () => {
   test("what an earlier server left running is taken up, not asked for again", async () => {
     let laterMs = 0;
-    const sandbox = createSandbox({ jobMs: 0, clock: { now: () => Date.now() + laterMs } });
+    const sandbox = createSandbox({ jobMs: 60_000, clock: { now: () => Date.now() + laterMs } });
     const earlier = await stage(sandbox.fetch);
     const { exportId } = await earlier.service.start(orders(sandbox), call(0));
     await expect.poll(() => earlier.service.pollAfterSeconds(exportId)).toBe(1);
     sandbox.addFaults({ kind: "reset" });
     await expect.poll(() => earlier.service.pollAfterSeconds(exportId)).toBe(2);
-    laterMs = 1_000;
+    laterMs = 61_000;
     const { service } = await stage(sandbox.fetch, earlier.workspace);
     expect(await service.get(exportId, call())).toMatchObject({ exportId, state: "done", rowCount: 7 });
     expect(sandbox.stats().jobsStarted).toBe(1);
+  });
+
+  test("what was taken up goes on when its caller gives up: somebody has the handle", async () => {
+    const sandbox = createSandbox({ jobMs: NEVER_MS });
+    const { service, workspace } = await stage(sandbox.fetch);
+    const left = await service.start(orders(sandbox), call(0));
+    await service.cancel(left.exportId);
+    await workspace.create({ exportId: "left", kind: "event", project: "p", target: left.target, job: left.job });
+    const controller = new AbortController();
+    const waiting = service.get("left", call(20_000, controller.signal));
+    await expect.poll(() => service.pollAfterSeconds("left")).toBe(1);
+    controller.abort();
+    await expect(waiting).rejects.toBeInstanceOf(AbortedError);
+    const { requests } = sandbox.stats();
+    await expect.poll(() => sandbox.stats().requests).toBeGreaterThan(requests);
+    await service.cancel("left");
   });
 
   test("what a living one runs is followed, also by an identical start", async () => {
@@ -175,7 +222,7 @@ describe("several servers on one folder", () => {
     const asked = call(0);
     expect(await service.get(exportId, asked)).toMatchObject({ exportId, state: "running" });
     expect(asked.messages).toEqual(["Another server on this folder is waiting for it."]);
-    const following = service.start(orders(sandbox), call());
+    const following = service.start(orders(sandbox), call(60_000));
     await workspace.update(exportId, { state: "failed", error: { code: "x", message: "there" } });
     expect(await following).toMatchObject({ exportId, state: "failed" });
   });
@@ -184,9 +231,22 @@ describe("several servers on one folder", () => {
     const sandbox = createSandbox({ jobMs: NEVER_MS });
     const { service, workspace } = await stage(sandbox.fetch);
     const { exportId } = await service.start(orders(sandbox), call(0));
-    const waiting = service.get(exportId, call());
+    const waiting = service.get(exportId, call(60_000));
     await workspace.update(exportId, { state: "cancelled" });
     expect((await waiting).state).toBe("cancelled");
+  });
+
+  test("links that come after another one's cancellation are not kept", async () => {
+    const sandbox = createSandbox({ jobMs: 0 });
+    const { service, workspace } = await stage(sandbox.fetch);
+    const update = workspace.update.bind(workspace);
+    vi.spyOn(workspace, "update").mockImplementation(async (exportId, patch) => {
+      if (typeof patch === "function") await update(exportId, { state: "cancelled" });
+      return update(exportId, patch);
+    });
+    const { id } = sandbox.shop.segment("plain");
+    const manifest = await service.start({ kind: "segment", parameters: { segment: id } }, call());
+    expect(manifest).toMatchObject({ state: "cancelled", links: null });
   });
 
   test("a server shows that it lives while it waits", async () => {

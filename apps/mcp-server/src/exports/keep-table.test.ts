@@ -1,0 +1,75 @@
+import { formatShanghai, Table, type TableData } from "@growingio-export/core";
+import { describe, expect, test } from "vitest";
+import { temporaryWorkspace } from "../../test-support/stage.ts";
+import { CatalogMemory } from "../catalog/catalog-memory.ts";
+import { keptGranularity } from "./granularity.ts";
+import { keepTable } from "./keep-table.ts";
+
+const DAY_MS = 86_400_000;
+const today = Date.parse(`${formatShanghai(Date.now()).slice(0, 10)}T00:00:00+08:00`);
+
+const daily: TableData = {
+  kind: "event",
+  chartId: "chart001",
+  name: "每日支付订单",
+  startMs: today - 9 * DAY_MS,
+  endMs: today - 7 * DAY_MS - 1,
+  intervalMs: DAY_MS,
+  conversionWindowDays: null,
+  period: null,
+  aggregator: null,
+  columns: [
+    { name: "时间", role: "time" },
+    { name: "支付_次", role: "metric" },
+  ],
+  rows: [
+    [today - 9 * DAY_MS, 7],
+    [today - 8 * DAY_MS, 9],
+  ],
+  parts: 1,
+  capped: false,
+};
+
+async function kept(data: Partial<TableData>) {
+  const workspace = await temporaryWorkspace();
+  const memory = new CatalogMemory();
+  memory.learnNames([{ id: "chart001", name: "as a list has shown it" }]);
+  await workspace.create({ exportId: "x1", kind: "event", project: "p", target: { id: "chart001", name: "" } });
+  await keepTable("x1", new Table({ ...daily, ...data }), workspace, memory);
+  const manifest = await workspace.get("x1");
+  if (manifest === null) throw new Error("nothing was kept");
+  return { manifest, memory };
+}
+
+test("a table is kept with its figures, its granularity and its chart's name and kind", async () => {
+  const { manifest, memory } = await kept({});
+  expect(manifest).toMatchObject({
+    state: "done",
+    rowCount: 2,
+    target: { id: "chart001", name: "每日支付订单" },
+    digest: { kind: "event" },
+    warnings: [],
+  });
+  expect(JSON.stringify(manifest.digest)).toContain('"total":16');
+  expect(keptGranularity(manifest)).toBe("day");
+  expect(memory.kindOf({ id: "chart001", type: "" })).toBe("event");
+});
+
+test("a table that does not name its chart has the name that a list has shown", async () => {
+  expect((await kept({ name: "" })).manifest.target.name).toBe("as a list has shown it");
+});
+
+describe("warnings", () => {
+  test.each<[string, Partial<TableData>, RegExp[]]>([
+    ["a day that has not ended", { endMs: today + DAY_MS - 1 }, [/lag by about 30 minutes/, /^Today .* not ended/]],
+    ["hours that are too old", { intervalMs: 3_600_000 }, [/^Hourly figures exist for the last 7 days/]],
+    ["rows that are missing", { capped: true }, [/^GrowingIO cut this table at 200,000 rows.*totals are too low/]],
+    ["no range to judge", { startMs: null, endMs: null }, []],
+    ["only its start is known", { endMs: null }, []],
+  ])("%s", async (_what, data, expected) => {
+    const { warnings } = (await kept(data)).manifest;
+    // Before six in the morning yesterday's figures are warned of, too.
+    const others = warnings.filter((warning) => !warning.startsWith("Figures of yesterday"));
+    expect(others).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
+  });
+});
