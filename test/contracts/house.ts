@@ -39,7 +39,7 @@ export const houses: Readonly<Record<string, House>> = {
     packages: ["core"],
     layers: [
       ["errors.ts", "logger.ts"],
-      ["files"],
+      ["files", "parquet"],
       ["store"],
       ["table"],
       ["sql"],

@@ -6,7 +6,6 @@ import { readUsers } from "./engine/read-users.ts";
 import { runQuery } from "./engine/run-query.ts";
 import { saveTable } from "./engine/save-table.ts";
 import { storedRows } from "./engine/stored-rows.ts";
-import { TableWriter } from "./engine/table-writer.ts";
 import { duckdbReason, EngineError } from "./engine-error.ts";
 import { hasErrno } from "./errors.ts";
 
@@ -20,7 +19,6 @@ setInterval(() => {
 // The process that asked is gone.
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 
-const writers = new Map<string, TableWriter>();
 let shared: Promise<Database> | null = null;
 
 /** A connection of its own for each piece of work: a second statement would end a result that is still being read. */
@@ -29,32 +27,10 @@ async function connect(): Promise<DuckDBConnection> {
   return await (await shared).connect();
 }
 
-function writer(table: string): TableWriter {
-  const found = writers.get(table);
-  if (found === undefined) throw new EngineError("io_error", "The table is not open.");
-  return found;
-}
-
 async function handle(request: EngineRequest): Promise<unknown> {
   const { id } = request;
   const onExecuting = (): void => reply({ id, kind: "executing" });
   switch (request.operation) {
-    case "openTable": {
-      const opened = new TableWriter(await connect(), request.input.table, request.input.columns);
-      writers.set(request.input.table, opened);
-      await opened.open();
-      return null;
-    }
-    case "appendRows":
-      writer(request.input.table).append(request.input.rows);
-      return null;
-    case "writeTable":
-      await writer(request.input.table).write(request.input.path);
-      return null;
-    case "dropTable":
-      await writers.get(request.input.table)?.drop();
-      writers.delete(request.input.table);
-      return null;
     case "readRows": {
       const connection = await connect();
       try {

@@ -1,6 +1,6 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Cell } from "@growingio-export/core";
+import { type Cell, Table } from "@growingio-export/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { day1, orders, table } from "../test-support/table.ts";
@@ -40,9 +40,12 @@ test("any cells survive the way through Parquet: text, numbers and nulls mixed, 
         ),
       async ([columns, rows]) => {
         const exportId = `ex_${number++}`;
-        const data = { ...table([], rows, "x"), columns: columns.map(([name, of]) => ({ name, role: of })) };
-        await addTable(workspace, exportId, { ...data, columns: data.columns });
-        expect(await workspace.rows(exportId, { offset: 0, limit: 100 })).toStrictEqual(rows);
+        const data = new Table({
+          ...table([], rows, "x"),
+          columns: columns.map(([name, of]) => ({ name, role: of })),
+        });
+        await addTable(workspace, exportId, data);
+        expect(await workspace.rows(exportId, { offset: 0, limit: 100 })).toStrictEqual(data.rows);
         expect((await workspace.query(`SELECT count(*) FROM ${exportId}`)).rows).toEqual([[rows.length]]);
       },
     ),
@@ -56,6 +59,40 @@ test("more rows than one chunk keep their order", async () => {
   await addTable(workspace, "ex_a", table(["城市:dimension", "n:metric"], rows));
   expect(await workspace.rows("ex_a", { offset: 0, limit: 10_000 })).toEqual(rows);
   expect(await workspace.rows("ex_a", { offset: 4095, limit: 2 })).toEqual(rows.slice(4095, 4097));
+});
+
+test("200,000 rows keep their order, in pages, in SQL and in files", async () => {
+  const { workspace, directory } = await temporaryWorkspace();
+  const rows: Cell[][] = Array.from({ length: 200_000 }, (_, index) => [
+    `${index}`,
+    ["上海", "北京"][index % 2] ?? "",
+    index,
+  ]);
+  await addTable(workspace, "ex_a", table(["id:dimension", "城市:dimension", "n:metric"], rows));
+  for (const offset of [0, 65_530, 131_070, 196_600, 199_995]) {
+    expect(await workspace.rows("ex_a", { offset, limit: 10 })).toEqual(rows.slice(offset, offset + 10));
+    const { rows: found } = await workspace.query(`FROM ex_a LIMIT 10 OFFSET ${offset}`);
+    expect(found).toEqual(rows.slice(offset, offset + 10));
+  }
+  const { path } = await workspace.save({ exportId: "ex_a" }, { format: "csv", directory });
+  const lines = (await readFile(path, "utf8")).split("\r\n");
+  expect(lines.slice(1, -1).every((line, index) => line.startsWith(`${index},`))).toBe(true);
+  expect(lines).toHaveLength(200_002);
+}, 120_000);
+
+test("digits of a metric that a number cannot hold come back as they were; SQL counts with the number", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const rows: Cell[][] = [["9007199254740993"], [1.5], ["--"], [null]];
+  await addTable(workspace, "ex_a", table(["n:metric"], rows));
+  expect(await workspace.rows("ex_a", { offset: 0, limit: 10 })).toEqual([["9007199254740993"], [1.5], [null], [null]]);
+  const { columns, rows: sums } = await workspace.query("SELECT sum(n) FROM e1");
+  expect([columns[0]?.type, sums]).toEqual(["DOUBLE", [[2 ** 53 + 1.5]]]);
+});
+
+test("a part of a table is kept as that part", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", new Table(orders).slice(1, 3));
+  expect(await workspace.rows("ex_a", { offset: 0, limit: 10 })).toEqual(orders.rows.slice(1, 3));
 });
 
 test("totals by SQL equal totals by hand, subtotals left out", async () => {

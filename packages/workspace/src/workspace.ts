@@ -1,7 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Cell, TableData } from "@growingio-export/core";
-import { columnKeys } from "@growingio-export/core";
+import { type Cell, columnKeys, Table, type TableData } from "@growingio-export/core";
 import type { UserRows } from "./engine/protocol.ts";
 import { engineProcessUrl } from "./engine-process-url.ts";
 import { thisProcess } from "./files/process-alive.ts";
@@ -107,18 +106,19 @@ export class Workspace {
     await this.update(exportId, {});
   }
 
-  /** Writes the rows as Parquet and then says `done`; readers see all of it or nothing. Of several finishers the first wins. */
-  async finishTable(exportId: string, table: TableData, patch: ManifestPatch = {}): Promise<Manifest> {
+  /** Writes a table as Parquet and then says `done`; readers see all of it or nothing. Of several finishers the first wins. */
+  async finishTable(exportId: string, data: Table | TableData, patch: ManifestPatch = {}): Promise<Manifest> {
     const { store, folders } = this.#context;
     const current = await store.get(exportId);
     if (current === null) throw missing(exportId);
     if (current.state === "done") return current;
+    const table = data instanceof Table ? data : new Table(data);
     const written = join(folders.exports, exportId, temporaryName(".parquet"));
     try {
-      const columns = await explainFailure(store, [], () => writeTable(this.#engine, table, written));
+      const columns = await writeTable(table, written);
       const facts = {
         columns,
-        rowCount: table.rows.length,
+        rowCount: table.rowCount,
         capped: table.capped,
         parts: table.parts,
         range: rangeOf(table),
@@ -238,6 +238,6 @@ function userColumns(names: readonly string[]): StoredColumn[] {
   }));
 }
 
-function rangeOf({ startMs, endMs }: TableData): Manifest["range"] {
+function rangeOf({ startMs, endMs }: Table): Manifest["range"] {
   return startMs === null || endMs === null ? null : { startMs, endMs };
 }

@@ -7,7 +7,7 @@ import { openDatabase } from "./open-database.ts";
 import type { EngineOperations } from "./protocol.ts";
 
 /** Parquet, by DuckDB. A statement's result crosses into a second database, because the one it ran in is locked and cannot write. */
-export async function writeParquet(
+export async function copyToParquet(
   connection: DuckDBConnection,
   input: EngineOperations["save"]["input"],
   onExecuting: () => void,

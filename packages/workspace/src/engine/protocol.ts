@@ -39,11 +39,6 @@ export interface QueryOutput {
 
 /** What the engine process can do: each operation's input and output. */
 export interface EngineOperations {
-  /** Starts a table in memory; rows follow, then it is written and forgotten. */
-  openTable: { input: { table: string; columns: readonly StoredColumn[] }; output: null };
-  appendRows: { input: { table: string; rows: readonly (readonly Cell[])[] }; output: null };
-  writeTable: { input: { table: string; path: string }; output: null };
-  dropTable: { input: { table: string }; output: null };
   readRows: {
     input: { path: string; columns: readonly StoredColumn[]; offset: number; limit: number };
     output: Cell[][];

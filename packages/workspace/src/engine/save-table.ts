@@ -7,7 +7,7 @@ import type { TableStream } from "../save/table-stream.ts";
 import { toXlsx } from "../save/xlsx.ts";
 import { startStatement, statementError } from "./model-statement.ts";
 import { openDatabase } from "./open-database.ts";
-import { writeParquet } from "./parquet-file.ts";
+import { copyToParquet } from "./parquet-file.ts";
 import type { EngineOperations } from "./protocol.ts";
 import { statementTable, storedTable } from "./save-sources.ts";
 
@@ -20,7 +20,7 @@ export async function saveTable(
   const { connection, close } = await openDatabase(input.memoryMb);
   try {
     if (input.format === "parquet") {
-      return { rows: await writeParquet(connection, input, onExecuting), warnings: [] };
+      return { rows: await copyToParquet(connection, input, onExecuting), warnings: [] };
     }
     const table =
       "table" in input.source

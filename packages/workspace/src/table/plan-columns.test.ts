@@ -1,6 +1,7 @@
-import type { Cell, ColumnRole } from "@growingio-export/core";
+import { type Cell, type ColumnRole, Table } from "@growingio-export/core";
 import { expect, test } from "vitest";
-import { ColumnPlanner } from "./plan-columns.ts";
+import { table } from "../../test-support/table.ts";
+import { planColumns } from "./plan-columns.ts";
 
 test.for<[string, ColumnRole, Cell[], string, boolean]>([
   ["whole numbers of a metric", "metric", [1, null], "DOUBLE", false],
@@ -14,10 +15,13 @@ test.for<[string, ColumnRole, Cell[], string, boolean]>([
   ["a number beyond 2^53", "dimension", [2 ** 53], "DOUBLE", false],
   ["minus zero", "dimension", [-0], "DOUBLE", false],
   ["numbers and text", "dimension", [1, "1"], "VARCHAR", true],
-  ["text in a metric", "metric", [1, "N/A"], "VARCHAR", true],
+  ["text in a metric, which is no value", "metric", [1, "N/A"], "DOUBLE", false],
+  ["digits of a metric beyond 2^53", "metric", [1, "9007199254740993"], "DOUBLE", true],
   ["text UTF-8 cannot carry", "dimension", ["a\ud800"], "VARCHAR", true],
-])("%s", ([, role, cells, sqlType, exact]) => {
-  const planner = new ColumnPlanner([{ name: "x", role }]);
-  for (const cell of cells) planner.see([[cell]]);
-  expect(planner.plan()).toMatchObject([{ sqlType, exactName: exact ? "x_json" : null }]);
+])("%s", async ([, role, cells, sqlType, exact]) => {
+  const data = table(
+    [`x:${role}`],
+    cells.map((cell) => [cell]),
+  );
+  expect(await planColumns(new Table(data))).toMatchObject([{ sqlType, exactName: exact ? "x_json" : null }]);
 });

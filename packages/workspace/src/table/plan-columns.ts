@@ -1,58 +1,44 @@
-import { type Cell, type Column, columnKeys } from "@growingio-export/core";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { columnKeys, type Table, type TableColumn } from "@growingio-export/core";
 import type { StoredColumn } from "../store/manifest.ts";
 
-/** What has been seen in a column so far. */
-interface Seen {
-  text: boolean;
-  number: boolean;
-  fraction: boolean;
-  /** Text that UTF-8 cannot carry: a surrogate without its other half. */
-  torn: boolean;
+/**
+ * Finds how each column of a table is stored: metrics and fractions as DOUBLE, whole numbers elsewhere as BIGINT, all else
+ * as VARCHAR. What that cannot give back as it is (numbers among text, digits beyond 2^53) is kept as JSON beside it.
+ */
+export async function planColumns(table: Table): Promise<StoredColumn[]> {
+  const keys = table.columns.map(({ key }) => key);
+  const exactNames = columnKeys([...keys, ...keys.map((key) => `${key}_json`)]).slice(keys.length);
+  const planned: StoredColumn[] = [];
+  for (const [index, column] of table.columns.entries()) {
+    const { sqlType, exact } = storageOf(column);
+    const exactName = exact ? (exactNames[index] ?? null) : null;
+    planned.push({ name: column.name, role: column.role, sqlName: column.key, sqlType, exactName });
+    await nextTurn();
+  }
+  return planned;
 }
 
-/** Finds how each column is stored, from its cells; feed it rows, then ask. */
-export class ColumnPlanner {
-  readonly #columns: readonly Column[];
-  readonly #seen: Seen[];
+function storageOf(column: TableColumn): { sqlType: StoredColumn["sqlType"]; exact: boolean } {
+  const { hasNumber, hasText, hasBoth, isWhole } = seenIn(column);
+  if (column.role === "metric") return { sqlType: "DOUBLE", exact: hasBoth };
+  if (!hasText && (hasNumber || column.role === "time"))
+    return { sqlType: isWhole ? "BIGINT" : "DOUBLE", exact: false };
+  // UTF-8 cannot carry a surrogate without its other half.
+  const isTorn = hasText && column.buffers.dictionary.some((text) => !text.isWellFormed());
+  return { sqlType: "VARCHAR", exact: isTorn || (hasText && hasNumber) };
+}
 
-  constructor(columns: readonly Column[]) {
-    this.#columns = columns;
-    this.#seen = columns.map(() => ({ text: false, number: false, fraction: false, torn: false }));
+function seenIn({ buffers: { numbers, codes }, length }: TableColumn) {
+  const seen = { hasNumber: false, hasText: false, hasBoth: false, isWhole: true };
+  for (let row = 0; row < length; row++) {
+    const number = numbers?.[row] ?? Number.NaN;
+    const isText = (codes?.[row] ?? 0) !== 0;
+    if (isText) seen.hasText = true;
+    if (Number.isNaN(number)) continue;
+    seen.hasNumber = true;
+    if (isText) seen.hasBoth = true;
+    if (!Number.isSafeInteger(number) || Object.is(number, -0)) seen.isWhole = false;
   }
-
-  see(rows: readonly (readonly Cell[])[]): void {
-    for (const row of rows) {
-      for (let index = 0; index < this.#seen.length; index++) {
-        const seen = this.#seen[index];
-        const cell = row[index];
-        if (seen === undefined || cell === null || cell === undefined) continue;
-        if (typeof cell === "string") {
-          seen.text = true;
-          if (!seen.torn && !cell.isWellFormed()) seen.torn = true;
-        } else {
-          seen.number = true;
-          if (!Number.isSafeInteger(cell) || Object.is(cell, -0)) seen.fraction = true;
-        }
-      }
-    }
-  }
-
-  /** Metrics and fractions are DOUBLE, whole numbers elsewhere BIGINT, all else VARCHAR (mixed columns keep their cells as JSON beside it). */
-  plan(): StoredColumn[] {
-    const names = columnKeys(this.#columns.map((column) => column.name));
-    const exactNames = columnKeys([...names, ...names.map((name) => `${name}_json`)]).slice(names.length);
-    return this.#columns.map((column, index) => {
-      const seen = this.#seen[index] ?? { text: false, number: false, fraction: false, torn: false };
-      const numeric = !seen.text && (seen.number || column.role === "metric" || column.role === "time");
-      const sqlType = !numeric ? "VARCHAR" : column.role === "metric" || seen.fraction ? "DOUBLE" : "BIGINT";
-      const exact = seen.torn || (seen.text && seen.number);
-      return {
-        name: column.name,
-        role: column.role,
-        sqlName: names[index] ?? column.name,
-        sqlType,
-        exactName: exact ? (exactNames[index] ?? null) : null,
-      };
-    });
-  }
+  return seen;
 }
