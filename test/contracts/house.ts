@@ -26,6 +26,7 @@ export const houses: Readonly<Record<string, House>> = {
   "packages/insight": {
     packages: ["core"],
     layers: [
+      ["turns.ts", "present.ts"],
       ["time", "budget", "columns"],
       ["figures"],
       ["table"],

@@ -1,15 +1,10 @@
 export { estimateTokens } from "./budget/estimate-tokens.ts";
 export { type DigestLimits, defaultLimits } from "./budget/limits.ts";
-export {
-  type ColumnMeta,
-  type ColumnOverrides,
-  columns,
-  type DescribedColumn,
-  describeColumns,
-} from "./columns/columns.ts";
+export { type ColumnOverrides, type DescribedColumn, describeColumns } from "./columns/columns.ts";
 export { type Nature, natureOf } from "./columns/nature.ts";
-export { type Digest, type DigestOptions, digest } from "./digest/digest.ts";
-export type { Bucket, DistributionDigest, DistributionFigures } from "./distribution/distribution-digest.ts";
+export { type Digest, type DigestOptions, digest, digestInTurns } from "./digest/digest.ts";
+export type { DistributionDigest } from "./distribution/distribution-digest.ts";
+export type { Bucket, DistributionFigures } from "./distribution/distribution-figures.ts";
 export type { DimensionFigures, DimensionValue } from "./event/dimension-figures.ts";
 export type { EventDigest } from "./event/event-digest.ts";
 export type { MetricFigures } from "./event/metric-figures.ts";
@@ -22,4 +17,3 @@ export { type RenderOptions, renderDigest } from "./render/render-digest.ts";
 export type { CohortComparison, CurvePoint, Flattening } from "./retention/curve.ts";
 export type { CohortFigures, RetentionDigest, RetentionFigures } from "./retention/retention-digest.ts";
 export { type ExportedRange, freshness } from "./time/freshness.ts";
-export type { Granularity } from "./time/shanghai.ts";

@@ -1,7 +1,7 @@
-import type { Cell, TableData } from "@growingio-export/core";
+import { type Cell, Table, type TableData } from "@growingio-export/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { digest } from "../src/index.ts";
+import { digest, digestInTurns } from "../src/index.ts";
 import { november, tableOf, withColumnOrder } from "./tables.ts";
 
 const value = fc.oneof(
@@ -151,6 +151,17 @@ it.each(kinds)("shuffling the columns of an %s table changes no figure", (_, tab
   fc.assert(
     fc.property(shuffled, ([table, order, at]) => {
       expect(figures(withColumnOrder(table, order), at)).toStrictEqual(figures(table, at));
+    }),
+  );
+});
+
+it.each(kinds)("an %s table has the same figures as plain data, by column, and in turns", async (_, tables) => {
+  await fc.assert(
+    fc.asyncProperty(tables, now, async (data, at) => {
+      const expected = digest(data, { now: at });
+      const table = new Table(data);
+      expect(digest(table, { now: at })).toStrictEqual(expected);
+      expect(await digestInTurns(table, { now: at })).toStrictEqual(expected);
     }),
   );
 });

@@ -2,8 +2,9 @@ import type { Nature } from "../columns/nature.ts";
 import { type Basis, counted } from "../figures/basis.ts";
 import { compact } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
-import { present } from "../figures/present.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
+import { present } from "../present.ts";
+import { SUBTOTAL } from "../table/cells.ts";
 import { chooseSlot } from "./choose.ts";
 import type { SlotValue } from "./slot-values.ts";
 
@@ -78,9 +79,9 @@ function metricBasis(input: MetricInput, used: readonly SlotValue[], timed: bool
   const rest = valued - usedRows - subtotals - overTimeRows;
   const why: string[] = [];
   if (input.rows > valued) why.push(`${counted(input.rows - valued, "row")} without a value`);
-  if (subtotals > 0) why.push(`${counted(subtotals, "subtotal row")} (不适用), would count twice`);
+  if (subtotals > 0) why.push(`${counted(subtotals, "subtotal row")} (${SUBTOTAL}), would count twice`);
   if (overTimeRows > 0) why.push(`${counted(overTimeRows, "row")} that already sum over time`);
   if (rest > 0) why.push(`${counted(rest, "row")} of a metric that cannot be added (${input.nature})`);
-  if (used.some((slot) => slot.subtotalOf.size > 0)) why.push("figures come from subtotal rows (不适用)");
+  if (used.some((slot) => slot.subtotalOf.size > 0)) why.push(`figures come from subtotal rows (${SUBTOTAL})`);
   return { rows_used: usedRows, rows_left_out: input.rows - usedRows, why };
 }

@@ -1,65 +1,111 @@
-import type { TableData } from "@growingio-export/core";
+import type { Table } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
-import { cellText, cellTime, compareTargets, SUBTOTAL } from "../table/cells.ts";
+import { compareTargets, SUBTOTAL } from "../table/cells.ts";
+import { type ColumnTexts, columnTexts } from "../table/column-texts.ts";
+import { alike, combined, type RowCodes } from "../table/row-codes.ts";
+import { rowTimes, timeAt } from "../table/row-times.ts";
+import { inChunks, type Turns } from "../turns.ts";
 
-/** Rows that share target users, time point and pattern of subtotal cells. */
+/** A dimension's values, by row. */
+export interface Dimension extends ColumnTexts {
+  /** Place of the column. */
+  readonly column: number;
+}
+
+/** Rows that share target users, time point and the dimensions they sum over. */
 interface Slot {
   /** Place in `targets`. */
   readonly target: number;
   /** Epoch milliseconds; null in a table without time, and for a row that sums over time. */
   readonly timeMs: number | null;
-  /** Columns of dimensions that the row sums over; empty for a leaf row. */
+  /** Columns of dimensions that the rows sum over; empty for leaf rows. */
   readonly subtotalOf: ReadonlySet<number>;
-  rows: number;
+  readonly rows: number;
 }
 
-/** Each row's slot, worked out once for all metrics. */
+/** Who, when and what of each row, worked out once for all metrics. */
 export interface RowIndex {
   /** Names of target users, in the order of digests; one nameless entry when the table has no such column. */
   readonly targets: readonly (string | undefined)[];
-  /** Columns of the dimensions. */
-  readonly dimensions: readonly number[];
   readonly timesMs: readonly number[];
+  readonly dimensions: readonly Dimension[];
+  /** In the order of their first rows. */
   readonly slots: readonly Slot[];
-  readonly slotOf: Int32Array;
+  /** Each row's place in `slots`. */
+  readonly slotOf: Uint32Array;
 }
 
 /** Reads the target, time and dimension cells of every row once. */
-export function indexRows(table: TableData, columns: readonly DescribedColumn[]): RowIndex {
-  const timeColumn = columns.findIndex((column) => column.role === "time");
-  const targetColumn = columns.findIndex((column) => column.role === "target");
-  const dimensions = columns.flatMap((column, index) => (column.role === "dimension" ? [index] : []));
-  const targets = targetColumn === -1 ? [undefined] : distinctTargets(table, targetColumn);
-  const targetIds = new Map(targets.map((target, index) => [target, index]));
-  const leaf: ReadonlySet<number> = new Set<number>();
-  const slots: Slot[] = [];
-  const slotIds = new Map<number, Map<number | string, number>>();
-  const times = new Set<number>();
-  const slotOf = new Int32Array(table.rows.length);
-  table.rows.forEach((row, rowNumber) => {
-    const target = targetIds.get(targetColumn === -1 ? undefined : cellText(row[targetColumn])) ?? 0;
-    const timeMs = timeColumn === -1 ? null : (cellTime(row[timeColumn]) ?? null);
-    let summed: number[] | undefined;
-    for (const dimension of dimensions) if (row[dimension] === SUBTOTAL) summed = [...(summed ?? []), dimension];
-    const key = summed === undefined ? (timeMs ?? -1) : `${timeMs} ${summed.join(" ")}`;
-    const ofTarget = slotIds.get(target) ?? new Map<number | string, number>();
-    slotIds.set(target, ofTarget);
-    let id = ofTarget.get(key);
-    if (id === undefined) {
-      id = slots.length;
-      ofTarget.set(key, id);
-      slots.push({ target, timeMs, subtotalOf: summed === undefined ? leaf : new Set(summed), rows: 0 });
-      if (timeMs !== null) times.add(timeMs);
+export function* indexRows(table: Table, columns: readonly DescribedColumn[]): Turns<RowIndex> {
+  const targets = yield* targetsOf(table, columns);
+  const times = yield* rowTimes(table, columns);
+  const dimensions: Dimension[] = [];
+  for (const [index, column] of table.columns.entries()) {
+    if (columns[index]?.role === "dimension") dimensions.push({ column: index, ...(yield* columnTexts(column)) });
+  }
+  const patterns = yield* subtotalPatterns(dimensions, table.rowCount);
+  const { codes: slotOf, count } = yield* combined(yield* combined(targets, times), patterns);
+  const firstRow = new Int32Array(count).fill(-1);
+  const rows = new Int32Array(count);
+  yield* inChunks(table.rowCount, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const slot = slotOf[row] ?? 0;
+      if (firstRow[slot] === -1) firstRow[slot] = row;
+      rows[slot] = (rows[slot] ?? 0) + 1;
     }
-    slotOf[rowNumber] = id;
-    const slot = slots[id];
-    if (slot !== undefined) slot.rows++;
   });
-  return { targets, dimensions, timesMs: [...times].sort((a, b) => a - b), slots, slotOf };
+  const slots = Array.from(firstRow, (row, slot) => ({
+    target: targets.placeOf[targets.codes[row] ?? 0] ?? 0,
+    timeMs: timeAt(times, row),
+    subtotalOf: patterns.columnsOf[patterns.codes[row] ?? 0] ?? NONE,
+    rows: rows[slot] ?? 0,
+  }));
+  return { targets: targets.names, timesMs: times.timesMs, dimensions, slots, slotOf };
 }
 
-function distinctTargets(table: TableData, column: number): string[] {
-  const names = new Set<string>();
-  for (const row of table.rows) names.add(cellText(row[column]));
-  return [...names].sort(compareTargets);
+const NONE: ReadonlySet<number> = new Set();
+
+interface RowTargets extends RowCodes {
+  readonly names: readonly (string | undefined)[];
+  /** By code, the place in `names`. */
+  readonly placeOf: readonly number[];
+}
+
+function* targetsOf(table: Table, columns: readonly DescribedColumn[]): Turns<RowTargets> {
+  const column = table.columns[columns.findIndex(({ role }) => role === "target")];
+  if (column === undefined) return { ...alike(table.rowCount), names: [undefined], placeOf: [0] };
+  const { codes, count, texts } = yield* columnTexts(column);
+  const names = texts.toSorted(compareTargets);
+  const places = new Map(names.map((name, place) => [name, place]));
+  return { codes, count, names, placeOf: texts.map((text) => places.get(text) ?? 0) };
+}
+
+interface SubtotalPatterns extends RowCodes {
+  /** By code, the columns that a row sums over. Not every one has rows. */
+  readonly columnsOf: readonly ReadonlySet<number>[];
+}
+
+/** Tells rows apart by the dimensions that hold a subtotal word. */
+function* subtotalPatterns(dimensions: readonly Dimension[], rowCount: number): Turns<SubtotalPatterns> {
+  const codes = new Uint32Array(rowCount);
+  const columnsOf: ReadonlySet<number>[] = [NONE];
+  for (const { column, texts, codes: values } of dimensions) {
+    const subtotal = texts.indexOf(SUBTOTAL);
+    if (subtotal === -1) continue;
+    // By the pattern of the columns before: the same with this column.
+    const widened = new Map<number, number>();
+    yield* inChunks(rowCount, (from, to) => {
+      for (let row = from; row < to; row++) {
+        if (values[row] !== subtotal) continue;
+        const before = codes[row] ?? 0;
+        let pattern = widened.get(before);
+        if (pattern === undefined) {
+          pattern = columnsOf.push(new Set([...(columnsOf[before] ?? []), column])) - 1;
+          widened.set(before, pattern);
+        }
+        codes[row] = pattern;
+      }
+    });
+  }
+  return { codes, count: columnsOf.length, columnsOf };
 }

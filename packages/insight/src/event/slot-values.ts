@@ -1,43 +1,36 @@
-import type { TableData } from "@growingio-export/core";
-import { toNumber } from "../figures/numbers.ts";
+import { inChunks, type Turns } from "../turns.ts";
 import type { RowIndex } from "./row-index.ts";
-
-/** One metric's values added up by slot, and how many rows had a value. */
-export interface SlotValues {
-  readonly sum: Float64Array;
-  readonly count: Int32Array;
-}
-
-/** Reads one metric column in one pass. Sums of metrics that may not be added are used only where `count` is 1. */
-export function sumBySlot(table: TableData, index: RowIndex, column: number): SlotValues {
-  const sum = new Float64Array(index.slots.length);
-  const count = new Int32Array(index.slots.length);
-  for (let row = 0; row < table.rows.length; row++) {
-    const value = toNumber(table.rows[row]?.[column]);
-    const slot = index.slotOf[row];
-    if (value === undefined || slot === undefined) continue;
-    sum[slot] = (sum[slot] ?? 0) + value;
-    count[slot] = (count[slot] ?? 0) + 1;
-  }
-  return { sum, count };
-}
 
 /** A slot with one metric's value, ready to be chosen from. */
 export interface SlotValue {
   readonly slot: number;
   readonly subtotalOf: ReadonlySet<number>;
   readonly timeMs: number | null;
+  /** Of a metric that may not be added, a figure only where `count` is 1. */
   readonly sum: number;
   /** Rows with a value, never 0. */
   readonly count: number;
 }
 
-/** One metric's slots that have a value, for each target user. */
-export function valuesByTarget(index: RowIndex, values: SlotValues): SlotValue[][] {
-  const byTarget: SlotValue[][] = index.targets.map(() => []);
-  index.slots.forEach(({ target, timeMs, subtotalOf }, slot) => {
-    const count = values.count[slot] ?? 0;
-    if (count > 0) byTarget[target]?.push({ slot, subtotalOf, timeMs, sum: values.sum[slot] ?? 0, count });
+/** One metric's values added up by slot, for each of the first `targetCount` target users; slots without a value are left out. */
+export function* slotValues(index: RowIndex, values: Float64Array | null, targetCount: number): Turns<SlotValue[][]> {
+  const { slots, slotOf } = index;
+  const byTarget: SlotValue[][] = index.targets.slice(0, targetCount).map(() => []);
+  if (values === null) return byTarget;
+  const sums = new Float64Array(slots.length);
+  const counts = new Int32Array(slots.length);
+  yield* inChunks(values.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const value = values[row] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      const slot = slotOf[row] ?? 0;
+      sums[slot] = (sums[slot] ?? 0) + value;
+      counts[slot] = (counts[slot] ?? 0) + 1;
+    }
   });
+  for (const [slot, { target, timeMs, subtotalOf }] of slots.entries()) {
+    const count = counts[slot] ?? 0;
+    if (count > 0) byTarget[target]?.push({ slot, subtotalOf, timeMs, sum: sums[slot] ?? 0, count });
+  }
   return byTarget;
 }

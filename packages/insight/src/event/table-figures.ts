@@ -1,8 +1,8 @@
-import type { TableData } from "@growingio-export/core";
-import { type Basis, counted } from "../figures/basis.ts";
+import { formatShanghai, type Granularity, type Table } from "@growingio-export/core";
+import { type Basis, counted, emptyBasis } from "../figures/basis.ts";
 import { changePct, compact } from "../figures/numbers.ts";
-import { present } from "../figures/present.ts";
-import { type Granularity, isoTime } from "../time/shanghai.ts";
+import { present } from "../present.ts";
+import { SUBTOTAL } from "../table/cells.ts";
 import type { RowIndex } from "./row-index.ts";
 
 /** The time points the series figures were computed from (ISO, +08:00). */
@@ -23,20 +23,20 @@ export interface AggregatorFigures {
 }
 
 /** The rows behind all figures of a table together. */
-export function tableBasis(table: TableData, index: RowIndex, usedSlots: ReadonlySet<number>): Basis {
-  if (table.rows.length === 0) return { rows_used: 0, rows_left_out: 0, why: ["the table has no rows"] };
+export function tableBasis(table: Table, index: RowIndex, usedSlots: ReadonlySet<number>): Basis {
+  if (table.rowCount === 0) return emptyBasis();
   let rowsUsed = 0;
   let subtotals = 0;
   index.slots.forEach((slot, id) => {
     if (usedSlots.has(id)) rowsUsed += slot.rows;
     else if (slot.subtotalOf.size > 0) subtotals += slot.rows;
   });
-  const rest = table.rows.length - rowsUsed - subtotals;
+  const rest = table.rowCount - rowsUsed - subtotals;
   const why: string[] = [];
-  if (subtotals > 0) why.push(`${counted(subtotals, "subtotal row")} (不适用), would count twice`);
+  if (subtotals > 0) why.push(`${counted(subtotals, "subtotal row")} (${SUBTOTAL}), would count twice`);
   if (rest > 0) why.push(`${counted(rest, "row")} that give no figure`);
   if (table.capped) why.push("the export was cut at its row limit: totals are too low");
-  return { rows_used: rowsUsed, rows_left_out: table.rows.length - rowsUsed, why };
+  return { rows_used: rowsUsed, rows_left_out: table.rowCount - rowsUsed, why };
 }
 
 /** The time axis of a table without its unfinished points; undefined when nothing is left. */
@@ -52,15 +52,15 @@ export function seriesPoints(
   if (first === undefined || last === undefined) return undefined;
   return present({
     granularity: granularity ?? undefined,
-    first: isoTime(first),
-    last: isoTime(last),
+    first: formatShanghai(first),
+    last: formatShanghai(last),
     points: complete.length,
-    incomplete_from: unfinished === undefined ? undefined : isoTime(unfinished),
+    incomplete_from: unfinished === undefined ? undefined : formatShanghai(unfinished),
   });
 }
 
 /** The figures of a big-number chart; undefined for every other. */
-export function aggregator(table: TableData): AggregatorFigures | undefined {
+export function aggregator(table: Table): AggregatorFigures | undefined {
   const current = table.aggregator?.current ?? undefined;
   const previous = table.aggregator?.previous ?? undefined;
   if (current === undefined && previous === undefined) return undefined;
@@ -74,7 +74,7 @@ export function aggregator(table: TableData): AggregatorFigures | undefined {
 /** The basis with a word on the latest points that had not ended. */
 export function withUnfinished(basis: Basis, incomplete: ReadonlySet<number>): Basis {
   if (incomplete.size === 0) return basis;
-  const first = isoTime([...incomplete].reduce((a, b) => Math.min(a, b)));
+  const first = formatShanghai([...incomplete].reduce((a, b) => Math.min(a, b)));
   return {
     ...basis,
     why: [...basis.why, `${counted(incomplete.size, "unfinished point")} from ${first}: in totals only`],

@@ -15,9 +15,14 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** Of a table without rows. */
+export function emptyBasis(): Basis {
+  return { rows_used: 0, rows_left_out: 0, why: ["the table has no rows"] };
+}
+
 /** The rows behind several figures together, each reason once. */
 export function mergeBasis(parts: readonly Basis[]): Basis {
-  if (parts.length === 0) return { rows_used: 0, rows_left_out: 0, why: ["the table has no rows"] };
+  if (parts.length === 0) return emptyBasis();
   return {
     rows_used: parts.reduce((sum, part) => sum + part.rows_used, 0),
     rows_left_out: parts.reduce((sum, part) => sum + part.rows_left_out, 0),

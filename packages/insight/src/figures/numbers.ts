@@ -1,16 +1,3 @@
-import type { Cell } from "@growingio-export/core";
-
-/** A metric cell as a number: numbers sent as strings too, `34.5%` as 0.345; undefined where there is no value. */
-export function toNumber(cell: Cell | undefined): number | undefined {
-  if (typeof cell === "number") return Number.isFinite(cell) ? cell : undefined;
-  if (typeof cell !== "string") return undefined;
-  const match = /^\s*([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)\s*$/i.exec(cell);
-  if (match === null) return undefined;
-  const value = Number(match[1]);
-  if (!Number.isFinite(value)) return undefined;
-  return match[2] === "%" ? value / 100 : value;
-}
-
 /** A figure without noise: whole numbers as they are, others to 6 significant digits, and at least 2 decimals. */
 export function compact(value: number): number {
   if (Number.isInteger(value)) return value;

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { atOnce } from "../turns.ts";
 import { rateScale, type SentRate } from "./rate-scale.ts";
 
 it.each<[string, readonly SentRate[], 1 | 0.01]>([
@@ -23,5 +24,5 @@ it.each<[string, readonly SentRate[], 1 | 0.01]>([
   ],
   ["no rates", [], 1],
 ])("%s", (_, rates, scale) => {
-  expect(rateScale(rates)).toBe(scale);
+  expect(atOnce(rateScale(rates))).toBe(scale);
 });

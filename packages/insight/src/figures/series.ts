@@ -1,7 +1,7 @@
-import { isoTime } from "../time/shanghai.ts";
+import { formatShanghai } from "@growingio-export/core";
+import { present } from "../present.ts";
 import { changePct, compact, mean } from "./numbers.ts";
 import { outliers, type Point } from "./outliers.ts";
-import { present } from "./present.ts";
 
 /** A value that is far from the others, and when (ISO, +08:00). */
 export interface Outlier {
@@ -28,7 +28,7 @@ export function seriesFigures(points: readonly Point[]): SeriesFigures {
   const ordered = points.toSorted((a, b) => a.timeMs - b.timeMs);
   const values = ordered.map((point) => point.value);
   const half = Math.floor(values.length / 2);
-  const far = outliers(ordered).map((point) => ({ time: isoTime(point.timeMs), value: compact(point.value) }));
+  const far = outliers(ordered).map((point) => ({ time: formatShanghai(point.timeMs), value: compact(point.value) }));
   return present({
     first: optional(values[0]),
     last: optional(values.at(-1)),

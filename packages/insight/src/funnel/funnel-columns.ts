@@ -8,11 +8,10 @@ interface StepColumns {
   readonly rate: number | undefined;
 }
 
-/** The columns of a funnel: steps in order, the overall rate and the time, each undefined where the table has none. */
+/** The columns of a funnel: steps in order, and the overall rate, undefined where the table has none. */
 export interface FunnelColumns {
   readonly steps: readonly StepColumns[];
   readonly overallRate: number | undefined;
-  readonly time: number | undefined;
 }
 
 const numerals = "一二三四五六七八九十";
@@ -41,9 +40,8 @@ export function funnelColumns(columns: readonly DescribedColumn[]): FunnelColumn
       step.name = ownName(column.name.replace(match[0], "")) || match[0];
     }
   });
-  const time = columns.findIndex((column) => column.role === "time");
   const ordered = steps.size > 0 ? [...steps].map(([step, rest]) => ({ step, ...rest })) : peopleColumns(columns);
-  return { steps: ordered.sort((a, b) => a.step - b.step), overallRate, time: time === -1 ? undefined : time };
+  return { steps: ordered.sort((a, b) => a.step - b.step), overallRate };
 }
 
 function stepNumber(text: string): number {

@@ -1,14 +1,13 @@
-import type { Cell } from "@growingio-export/core";
 import { type Basis, counted } from "../figures/basis.ts";
-import { compact, ratio, toNumber } from "../figures/numbers.ts";
+import { compact, ratio } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
-import { present } from "../figures/present.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
+import { present } from "../present.ts";
+import type { NumberAt } from "../table/cells.ts";
 import type { RowGroup } from "../table/groups.ts";
+import { type RowTimes, timeAt } from "../table/row-times.ts";
 import type { FunnelColumns } from "./funnel-columns.ts";
 import { splitOverall } from "./overall-row.ts";
-
-type Row = readonly Cell[];
 
 /** One step; rates are fractions. The first step has no previous one, and nobody is lost on the way to it. */
 export interface FunnelStep {
@@ -42,6 +41,8 @@ export interface FunnelFigures {
 
 export interface FunnelSettings {
   readonly columns: FunnelColumns;
+  readonly times: RowTimes;
+  readonly numberAt: NumberAt;
   readonly scale: 1 | 0.01;
   readonly range: { readonly startMs: number | null; readonly endMs: number | null };
   readonly incomplete: ReadonlySet<number>;
@@ -49,13 +50,13 @@ export interface FunnelSettings {
 
 /** The funnel of one group of rows, from its overall row; daily rows give the trend, and rates where there is no overall row. */
 export function funnelFigures(group: RowGroup, settings: FunnelSettings): FunnelFigures {
-  const { columns, incomplete } = settings;
-  const { overall, points } = splitOverall(
-    group.rows,
-    columns.time,
-    (row) => people(row, columns, 0) ?? 0,
-    settings.range,
-  );
+  const { times, range, incomplete } = settings;
+  const rows = group.rows.map((row) => ({
+    row,
+    timeMs: timeAt(times, row),
+    people: people(row, settings, 0) ?? 0,
+  }));
+  const { overall, points } = splitOverall(rows, range);
   const complete = points.filter((point) => !incomplete.has(point.timeMs));
   const trend: Point[] = complete.flatMap(({ timeMs, row }) => {
     const value = conversion(row, settings);
@@ -65,7 +66,7 @@ export function funnelFigures(group: RowGroup, settings: FunnelSettings): Funnel
     overall === undefined
       ? dailySteps(
           complete.map((point) => point.row),
-          columns,
+          settings,
         )
       : overallSteps(overall, settings);
   const why: string[] = [];
@@ -78,7 +79,7 @@ export function funnelFigures(group: RowGroup, settings: FunnelSettings): Funnel
   const used = complete.length + (overall === undefined ? 0 : 1);
   if (group.rows.length > used + points.length - complete.length) why.push("rows repeated for the whole range");
   return present({
-    target: group.label === "" ? undefined : group.label,
+    target: group.target,
     overall_conversion: overall === undefined ? steps.at(-1)?.rate_from_first : conversion(overall, settings),
     steps,
     largest_drop: largestDrop(steps),
@@ -87,24 +88,26 @@ export function funnelFigures(group: RowGroup, settings: FunnelSettings): Funnel
   });
 }
 
-function people(row: Row, columns: FunnelColumns, place: number): number | undefined {
-  const column = columns.steps.at(place)?.users;
-  return column === undefined ? undefined : toNumber(row[column]);
+function people(row: number, { columns, numberAt }: FunnelSettings, place: number): number | undefined {
+  return numberAt(columns.steps.at(place)?.users, row);
 }
 
 /** Last step over first step, or the rate as sent where people are not given. */
-function conversion(row: Row, { columns, scale }: FunnelSettings): number | undefined {
-  const computed = columns.steps.length < 2 ? undefined : ratio(people(row, columns, -1), people(row, columns, 0));
-  const sent = columns.overallRate === undefined ? undefined : toNumber(row[columns.overallRate]);
-  return computed ?? (sent === undefined || people(row, columns, 0) === 0 ? undefined : compact(sent * scale));
+function conversion(row: number, settings: FunnelSettings): number | undefined {
+  const { columns, numberAt, scale } = settings;
+  const first = people(row, settings, 0);
+  const computed = columns.steps.length < 2 ? undefined : ratio(people(row, settings, -1), first);
+  const sent = numberAt(columns.overallRate, row);
+  return computed ?? (sent === undefined || first === 0 ? undefined : compact(sent * scale));
 }
 
-function overallSteps(row: Row, { columns, scale }: FunnelSettings): FunnelStep[] {
-  const first = people(row, columns, 0);
+function overallSteps(row: number, settings: FunnelSettings): FunnelStep[] {
+  const { columns, numberAt, scale } = settings;
+  const first = people(row, settings, 0);
   return columns.steps.map(({ step, name, rate }, place) => {
-    const users = people(row, columns, place);
-    const before = place === 0 ? undefined : people(row, columns, place - 1);
-    const sent = place === 0 || rate === undefined || users !== undefined ? undefined : toNumber(row[rate]);
+    const users = people(row, settings, place);
+    const before = place === 0 ? undefined : people(row, settings, place - 1);
+    const sent = place === 0 || users !== undefined ? undefined : numberAt(rate, row);
     const lost = before === undefined || users === undefined || users > before ? undefined : before - users;
     return present({
       step,
@@ -118,10 +121,11 @@ function overallSteps(row: Row, { columns, scale }: FunnelSettings): FunnelStep[
 }
 
 /** Rates only: each day's people weigh its rate, but a person may come on several days, so no counts. */
-function dailySteps(rows: readonly Row[], columns: FunnelColumns): FunnelStep[] {
-  const whole = rows.filter((row) => columns.steps.every((_, place) => people(row, columns, place) !== undefined));
-  const sums = columns.steps.map((_, place) => whole.reduce((sum, row) => sum + (people(row, columns, place) ?? 0), 0));
-  return columns.steps.map(({ step, name }, place) =>
+function dailySteps(rows: readonly number[], settings: FunnelSettings): FunnelStep[] {
+  const { steps } = settings.columns;
+  const whole = rows.filter((row) => steps.every((_, place) => people(row, settings, place) !== undefined));
+  const sums = steps.map((_, place) => whole.reduce((sum, row) => sum + (people(row, settings, place) ?? 0), 0));
+  return steps.map(({ step, name }, place) =>
     present({
       step,
       name,

@@ -1,4 +1,5 @@
-import type { DistributionDigest, DistributionFigures } from "../distribution/distribution-digest.ts";
+import type { DistributionDigest } from "../distribution/distribution-digest.ts";
+import type { DistributionFigures } from "../distribution/distribution-figures.ts";
 import { bracketed, number, percent } from "./format.ts";
 
 /** The lines of a distribution digest, the most important first. */

@@ -1,7 +1,5 @@
-import type { Cell } from "@growingio-export/core";
-import { toNumber } from "../figures/numbers.ts";
-import { cellTime, compareText } from "../table/cells.ts";
-import { addPeriods, type Granularity } from "../time/shanghai.ts";
+import { compareText, type NumberAt } from "../table/cells.ts";
+import { type RowTimes, timeAt } from "../table/row-times.ts";
 import type { RetentionColumns } from "./retention-columns.ts";
 
 /** People who began in one period, and how many of them came back, by place in the list of offsets. */
@@ -14,27 +12,26 @@ export interface Cohort {
 
 export interface CohortSettings {
   readonly columns: RetentionColumns;
-  readonly period: Granularity;
+  readonly times: RowTimes;
+  readonly numberAt: NumberAt;
   readonly scale: 1 | 0.01;
-  readonly now: number | undefined;
+  /** By place in the list of offsets, when the youngest cohort began that is old enough (epoch milliseconds); undefined where the present is not known. */
+  readonly youngest: readonly number[] | undefined;
 }
 
 /** The cohorts of a group's rows, oldest first, and how many values were left out because their period had not ended. */
-export function cohorts(
-  rows: readonly (readonly Cell[])[],
-  { columns, period, scale, now }: CohortSettings,
-): { cohorts: Cohort[]; tooYoung: number } {
+export function cohorts(rows: readonly number[], settings: CohortSettings): { cohorts: Cohort[]; tooYoung: number } {
+  const { columns, times, numberAt, scale, youngest } = settings;
   let tooYoung = 0;
   const list = rows.flatMap((row): Cohort[] => {
-    const timeMs = columns.time === undefined ? undefined : cellTime(row[columns.time]);
-    const size = cohortSize(row, columns, scale);
-    if (timeMs === undefined || size === undefined || size <= 0) return [];
-    const retained = columns.offsets.map(({ offset, users, rate }) => {
-      const counted = users === undefined ? undefined : toNumber(row[users]);
-      const sent = rate === undefined ? undefined : toNumber(row[rate]);
-      const value = counted ?? (sent === undefined ? undefined : sent * scale * size);
+    const timeMs = timeAt(times, row);
+    const size = cohortSize(row, settings);
+    if (timeMs === null || size === undefined || size <= 0) return [];
+    const retained = columns.offsets.map(({ users, rate }, place) => {
+      const sent = numberAt(rate, row);
+      const value = numberAt(users, row) ?? (sent === undefined ? undefined : sent * scale * size);
       if (value === undefined) return undefined;
-      if (now === undefined || addPeriods(timeMs, offset + 1, period) <= now) return value;
+      if (youngest === undefined || timeMs <= (youngest[place] ?? Number.NaN)) return value;
       tooYoung++;
       return undefined;
     });
@@ -44,11 +41,11 @@ export function cohorts(
 }
 
 /** The people a cohort began with: as sent, else from the first offset with both people and a rate. */
-function cohortSize(row: readonly Cell[], columns: RetentionColumns, scale: number): number | undefined {
-  if (columns.size !== undefined) return toNumber(row[columns.size]);
+function cohortSize(row: number, { columns, numberAt, scale }: CohortSettings): number | undefined {
+  if (columns.size !== undefined) return numberAt(columns.size, row);
   for (const { users, rate } of columns.offsets) {
-    const counted = users === undefined ? undefined : toNumber(row[users]);
-    const sent = rate === undefined ? undefined : toNumber(row[rate]);
+    const counted = numberAt(users, row);
+    const sent = numberAt(rate, row);
     if (counted !== undefined && sent !== undefined && sent > 0) return counted / (sent * scale);
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { changePct, compact, mean, ratio } from "../figures/numbers.ts";
-import { present } from "../figures/present.ts";
+import { present } from "../present.ts";
 import type { Cohort } from "./cohorts.ts";
 import type { OffsetColumns } from "./retention-columns.ts";
 

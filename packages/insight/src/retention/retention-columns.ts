@@ -1,5 +1,5 @@
+import type { Granularity } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
-import type { Granularity } from "../time/shanghai.ts";
 
 /** Where one offset's retained people and rate stand. */
 export interface OffsetColumns {
@@ -11,7 +11,6 @@ export interface OffsetColumns {
 
 /** The columns of a retention: offsets in order; size is the people a cohort began with. */
 export interface RetentionColumns {
-  readonly time: number | undefined;
   readonly size: number | undefined;
   readonly offsets: readonly OffsetColumns[];
   readonly period: Granularity | undefined;
@@ -49,8 +48,7 @@ export function retentionColumns(columns: readonly DescribedColumn[]): Retention
     if (/率|rate|%/i.test(column.name.slice(match[0].length))) entry.rate ??= index;
     else entry.users ??= index;
   });
-  const time = columns.findIndex((column) => column.role === "time");
   const size = sizes.find((index) => COHORT_SIZE.test(columns[index]?.name ?? "")) ?? sizes[0];
   const ordered = [...offsets].map(([offset, rest]) => ({ offset, ...rest })).sort((a, b) => a.offset - b.offset);
-  return { time: time === -1 ? undefined : time, size, offsets: ordered, period };
+  return { size, offsets: ordered, period };
 }

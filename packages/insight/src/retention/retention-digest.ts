@@ -1,14 +1,15 @@
-import type { TableData } from "@growingio-export/core";
-import { leftOutCounts } from "../budget/left-out.ts";
+import { dayText } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
-import { shortName } from "../budget/short-name.ts";
-import type { DescribedColumn } from "../columns/columns.ts";
-import { type Basis, counted, mergeBasis } from "../figures/basis.ts";
-import { toNumber } from "../figures/numbers.ts";
-import { present } from "../figures/present.ts";
+import { type Basis, counted, emptyBasis } from "../figures/basis.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
+import { present } from "../present.ts";
+import { type NumberAt, numbersOf } from "../table/cells.ts";
 import { groupRows, type RowGroup } from "../table/groups.ts";
-import { isoDay } from "../time/shanghai.ts";
+import { presentGroups } from "../table/present-groups.ts";
+import { rowTimes } from "../table/row-times.ts";
+import type { Subject } from "../table/subject.ts";
+import { unitsBefore } from "../time/completeness.ts";
+import type { Turns } from "../turns.ts";
 import { type CohortSettings, cohorts } from "./cohorts.ts";
 import {
   type CohortComparison,
@@ -51,35 +52,37 @@ export interface RetentionDigest extends RetentionFigures {
 }
 
 /** Works out a retention's figures once; the function it returns presents them within limits. */
-export function analyseRetention(
-  table: TableData,
-  columns: readonly DescribedColumn[],
-  now: number | undefined,
-): (limits: DigestLimits) => RetentionDigest {
+export function* analyzeRetention({ table, columns, now }: Subject): Turns<(limits: DigestLimits) => RetentionDigest> {
   const found = retentionColumns(columns);
   const period = table.period ?? (found.period === "week" || found.period === "month" ? found.period : "day");
-  const settings = { columns: found, period, scale: rateScale(sentRates(table, found)), now };
-  const groups = groupRows(table.rows, columns).map((group) => retentionFigures(group, settings));
-  const whole = mergeBasis(groups.map((group) => group.basis));
+  const numberAt = numbersOf(table);
+  const settings = {
+    columns: found,
+    times: yield* rowTimes(table, columns),
+    numberAt,
+    scale: yield* rateScale(sentRates(table.rowCount, numberAt, found)),
+    youngest: now === undefined ? undefined : found.offsets.map(({ offset }) => unitsBefore(period, now, offset + 1)),
+  };
+  const groups: RetentionFigures[] = [];
+  for (const group of yield* groupRows(table, columns)) {
+    groups.push(retentionFigures(group, settings));
+    yield;
+  }
 
   return (limits) => {
-    const shown = groups.slice(0, limits.targets).map((group) => shorten(group, limits));
-    const first = shown[0] ?? { curve: [], cohorts: [] };
-    const leftOut = leftOutCounts({
-      targets: groups.length - shown.length,
-      curve: (groups[0]?.curve.length ?? 0) - first.curve.length,
-      cohorts: (groups[0]?.cohorts.length ?? 0) - first.cohorts.length,
-    });
+    const telling = { none: NO_RETENTION, lists: ["curve", "cohorts"] as const, shorten };
+    const { first, targets, left_out } = presentGroups(groups, telling, limits);
     return present({
       kind: "retention" as const,
       period,
       ...first,
-      basis: whole,
-      targets: groups.length > 1 ? shown.map(({ cohorts: _, ...group }) => group) : undefined,
-      left_out: leftOut,
+      targets: targets?.map(({ cohorts: _, ...group }) => group),
+      left_out,
     });
   };
 }
+
+const NO_RETENTION: RetentionFigures = { curve: [], cohorts: [], basis: emptyBasis() };
 
 function retentionFigures(group: RowGroup, settings: CohortSettings): RetentionFigures {
   const { offsets } = settings.columns;
@@ -92,10 +95,10 @@ function retentionFigures(group: RowGroup, settings: CohortSettings): RetentionF
   if (others > 0) why.push(`${counted(others, "row")} without a cohort (total rows and cohorts of nobody)`);
   if (tooYoung > 0) why.push(`${counted(tooYoung, "value")} of cohorts too young for them`);
   return present({
-    target: group.label === "" ? undefined : group.label,
+    target: group.target,
     curve: points,
     cohorts: list.map((cohort) =>
-      present({ time: isoDay(cohort.timeMs), users: cohort.size, rate: rateAt([cohort], compared) }),
+      present({ time: dayText(cohort.timeMs), users: cohort.size, rate: rateAt([cohort], compared) }),
     ),
     newest_vs_oldest: comparison,
     flattening: flattening(points),
@@ -107,22 +110,25 @@ function shorten(figures: RetentionFigures, limits: DigestLimits): RetentionFigu
   const { cohorts: list } = figures;
   const newest = Math.ceil(limits.cohorts / 2);
   const oldest = limits.cohorts - newest;
-  return present({
+  return {
     ...figures,
-    target: figures.target === undefined ? undefined : shortName(figures.target, limits.nameLength),
     curve: spreadOffsets(figures.curve, limits.curve),
     cohorts: list.length <= limits.cohorts ? list : [...list.slice(0, oldest), ...list.slice(-newest)],
-  });
+  };
 }
 
-function* sentRates(table: TableData, columns: RetentionColumns): Generator<SentRate> {
-  for (const row of table.rows) {
-    const size = columns.size === undefined ? undefined : toNumber(row[columns.size]);
-    for (const { users, rate } of columns.offsets) {
-      const sent = rate === undefined ? undefined : toNumber(row[rate]);
-      const retained = users === undefined ? undefined : toNumber(row[users]);
+function* sentRates(rowCount: number, numberAt: NumberAt, { size, offsets }: RetentionColumns): Generator<SentRate> {
+  const sending = offsets.filter(({ rate }) => rate !== undefined);
+  for (let row = 0; row < rowCount && sending.length > 0; row++) {
+    const began = numberAt(size, row);
+    for (const { users, rate } of sending) {
+      const sent = numberAt(rate, row);
       if (sent === undefined) continue;
-      yield { sent, counted: retained === undefined || size === undefined || size === 0 ? undefined : retained / size };
+      const retained = numberAt(users, row);
+      yield {
+        sent,
+        counted: retained === undefined || began === undefined || began === 0 ? undefined : retained / began,
+      };
     }
   }
 }

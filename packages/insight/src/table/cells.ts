@@ -1,5 +1,4 @@
-import type { Cell } from "@growingio-export/core";
-import { toNumber } from "../figures/numbers.ts";
+import type { Cell, Table } from "@growingio-export/core";
 
 /** Marks a row that already sums over the dimension. Source: GrowingIO's export documentation. */
 export const SUBTOTAL = "不适用";
@@ -7,14 +6,20 @@ export const SUBTOTAL = "不适用";
 export const NO_VALUE = "N/A";
 
 /** A dimension cell as text; a missing value reads `N/A`. */
-export function cellText(cell: Cell | undefined): string {
-  return cell === null || cell === undefined || cell === "" ? NO_VALUE : String(cell);
+export function cellText(cell: Cell): string {
+  return cell === null || cell === "" ? NO_VALUE : String(cell);
 }
 
-/** The instant of a time cell, epoch milliseconds; undefined for an overall row, whose time cell is a word or empty. */
-export function cellTime(cell: Cell | undefined): number | undefined {
-  const time = toNumber(cell);
-  return time !== undefined && time > 0 ? time : undefined;
+/** A number by column and row; undefined where there is none, and for a column that the table does not have. */
+export type NumberAt = (column: number | undefined, row: number) => number | undefined;
+
+/** Reads a table's numbers. */
+export function numbersOf(table: Table): NumberAt {
+  const numbers = table.columns.map(({ buffers }) => buffers.numbers);
+  return (column, row) => {
+    const value = column === undefined ? undefined : numbers[column]?.[row];
+    return value === undefined || Number.isNaN(value) ? undefined : value;
+  };
 }
 
 const builtInTargets = ["全部访问用户", "新访问用户", "全部登录用户", "新登录用户"];

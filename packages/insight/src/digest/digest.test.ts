@@ -1,0 +1,101 @@
+import { Table } from "@growingio-export/core";
+import { describe, expect, it } from "vitest";
+import { november, tableOf } from "../../test/tables.ts";
+import { digest, digestInTurns } from "./digest.ts";
+
+const daily = tableOf(
+  [
+    ["时间", "time"],
+    ["门店", "dimension"],
+    ["支付_次", "metric"],
+  ],
+  [
+    [november(1), 7, 10],
+    [november(1), "7", 5],
+    [november(2), "甲", 3],
+    [november(2), null, 1],
+    [november(2), "", 1],
+  ],
+);
+
+describe("digest", () => {
+  it("reads plain data, a table and a part of a table alike", () => {
+    const table = new Table(daily);
+    const whole = digest(daily);
+    expect(digest(table)).toStrictEqual(whole);
+    expect(digest(table.slice(2))).toStrictEqual(digest({ ...daily, rows: daily.rows.slice(2) }));
+  });
+
+  it("gives in turns what it gives at once", async () => {
+    const rows = Array.from({ length: 40_000 }, (_, row) => [november(1 + (row % 30)), `店${row % 977}`, row % 13]);
+    const large = { ...daily, rows };
+    expect(await digestInTurns(large)).toStrictEqual(digest(large));
+  });
+
+  it("fails in turns as it fails at once", async () => {
+    const broken = { ...daily, rows: [[1, 2, 3, 4]] };
+    expect(() => digest(broken)).toThrow(/more cells/);
+    await expect(digestInTurns(broken)).rejects.toThrow(/more cells/);
+  });
+
+  it("counts dimension cells that read the same together, numbers or texts", () => {
+    expect(digest(daily)).toMatchObject({
+      dimensions: [
+        {
+          name: "门店",
+          top: [
+            { value: "7", total: 15 },
+            { value: "甲", total: 3 },
+            { value: "N/A", total: 2 },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("names metrics as SQL does, unique without regard to case", () => {
+    const cased = tableOf(
+      [
+        ["Pay_次", "metric"],
+        ["pay_次", "metric"],
+      ],
+      [[5, 700]],
+    );
+    expect(digest(cased)).toMatchObject({
+      metrics: [
+        { name: "Pay_次", total: 5 },
+        { name: "pay_次_2", total: 700 },
+      ],
+    });
+    expect(new Table(cased).columns.map(({ key }) => key)).toStrictEqual(["Pay_次", "pay_次_2"]);
+  });
+
+  it("reads a dimension as a metric where a person says so", () => {
+    const levels = tableOf(
+      [
+        ["城市", "dimension"],
+        ["等级", "dimension"],
+        ["支付_次", "metric"],
+      ],
+      [
+        ["上海", "1", 5],
+        ["北京", 2, 7],
+      ],
+    );
+    expect(digest(levels, { natures: { 等级: "additive" } })).toMatchObject({
+      metrics: [
+        { name: "等级", total: 3 },
+        { name: "支付_次", total: 12 },
+      ],
+      dimensions: [{ metric: "支付_次" }, { metric: "等级" }],
+    });
+  });
+
+  it("says the granularity that the table says", () => {
+    const table = new Table({ ...daily, intervalMs: null });
+    expect(digest(table)).toMatchObject({ series: { granularity: "day" } });
+    expect(table.granularity).toBe("day");
+    const odd = digest({ ...daily, intervalMs: 12 * 3_600_000 });
+    expect(odd.kind === "event" && odd.series).not.toHaveProperty("granularity");
+  });
+});
