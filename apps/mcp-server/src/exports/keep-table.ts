@@ -1,8 +1,7 @@
 import { ROW_CEILING, type Table } from "@growingio-export/core";
-import { digest, freshness } from "@growingio-export/insight";
+import { digestInTurns, freshness } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
-import { tableGranularity } from "./granularity.ts";
 
 // The digest shares an answer of 2,000 tokens with its text, the preview and the columns.
 const DIGEST_TOKENS = 850;
@@ -18,8 +17,8 @@ export async function keepTable(
   const now = Date.now();
   await workspace.finishTable(exportId, table, {
     target: { id: table.chartId, name: table.name || memory.nameOf(table.chartId) },
-    request: { granularity: tableGranularity(table) },
-    digest: digest(table, { now, limits: { maxTokens: DIGEST_TOKENS } }),
+    request: { granularity: table.granularity },
+    digest: await digestInTurns(table, { now, limits: { maxTokens: DIGEST_TOKENS } }),
     warnings: tableWarnings(table, now),
   });
 }
@@ -33,6 +32,6 @@ function tableWarnings(table: Table, now: number): string[] {
           `GrowingIO cut this table at ${ROW_CEILING.toLocaleString("en")} rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.`,
         ]
       : []),
-    ...(startMs === null || endMs === null ? [] : freshness({ startMs, endMs }, tableGranularity(table), now)),
+    ...(startMs === null || endMs === null ? [] : freshness({ startMs, endMs }, table.granularity, now)),
   ];
 }
