@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { GrowingIO, type Table } from "@growingio-export/core";
-import { digest } from "@growingio-export/insight";
+import { digestInTurns } from "@growingio-export/insight";
 import { createSandbox } from "@growingio-export/sandbox";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
 import { sandboxProcess } from "../support/sandbox-process.ts";
@@ -72,6 +72,7 @@ const workspace = await openWorkspace({ directory });
 const queryable: number[] = [];
 const blocks: number[] = [];
 const digests: number[] = [];
+const digestBlocks: number[] = [];
 const groupBy: number[] = [];
 let rows = 0;
 for (let round = 0; round < ROUNDS; round++) {
@@ -85,8 +86,9 @@ for (let round = 0; round < ROUNDS; round++) {
   blocks.push(blockMs);
   rows = table.rowCount;
   const digestedMs = performance.now();
-  digest(table, { now: Date.now() });
+  const digested = await longestBlock(() => digestInTurns(table, { now: Date.now() }));
   digests.push(performance.now() - digestedMs);
+  digestBlocks.push(digested.blockMs);
   const dimension = table.columns.find(({ role }) => role === "dimension")?.name;
   const metric = table.columns.find(({ role }) => role === "metric")?.name;
   const startedMs = performance.now();
@@ -114,5 +116,10 @@ line(
   `median ${median(blocks).toFixed(0)} ms (max ${Math.max(...blocks).toFixed(0)})`,
   `bar ${BLOCK_BAR_MS} ms: ${median(blocks) <= BLOCK_BAR_MS ? "met" : "MISSED"}`,
 );
-line("  digest", `median ${median(digests).toFixed(0)} ms`);
+line(
+  "  digest in turns",
+  `median ${median(digests).toFixed(0)} ms`,
+  `longest block ${median(digestBlocks).toFixed(0)} ms`,
+  `bar ${BLOCK_BAR_MS} ms: ${median(digestBlocks) <= BLOCK_BAR_MS ? "met" : "MISSED"}`,
+);
 line("  group-by in SQL", `median ${median(groupBy).toFixed(0)} ms`);
