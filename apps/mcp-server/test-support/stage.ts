@@ -8,19 +8,22 @@ import { CatalogMemory } from "../src/catalog/catalog-memory.ts";
 import { ExportService } from "../src/exports/export-service.ts";
 import type { Call } from "../src/exports/long-task.ts";
 
+/** A folder that is removed when the test ends. */
+export async function temporaryFolder(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "growingio-mcp-test-"));
+  onTestFinished(async () => await rm(directory, { recursive: true, force: true, maxRetries: 3 }));
+  return directory;
+}
+
 /** A workspace in a folder of its own; closed and removed when the test ends. */
 export async function temporaryWorkspace(options: Partial<WorkspaceOptions> = {}): Promise<Workspace> {
-  const directory = await mkdtemp(join(tmpdir(), "growingio-mcp-test-"));
-  const workspace = await openWorkspace({ ...options, directory });
-  onTestFinished(async () => {
-    await workspace.close();
-    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
-  });
+  const workspace = await openWorkspace({ ...options, directory: await temporaryFolder() });
+  onTestFinished(async () => await workspace.close());
   return workspace;
 }
 
 /** An account whose requests `fetch` answers; each is tried once. */
-export function account(fetch: Fetch): GrowingIO {
+function account(fetch: Fetch): GrowingIO {
   const client = new GrowingIO({
     token: "demo-token-not-a-secret",
     project: "DemoShop",

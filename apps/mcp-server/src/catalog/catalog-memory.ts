@@ -1,7 +1,7 @@
 import { type DashboardChart, exportKinds, isTableKind, type TableKind, tableKindNames } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
 
-// "chart" and the like are said of event analysis, which therefore is asked last.
+// A type that names events beside another kind is of the other kind.
 const kindsByWord = tableKindNames.toReversed();
 
 /** Remembers what the lists and earlier exports have shown of charts and segments: their names, and which kind a chart is. */
