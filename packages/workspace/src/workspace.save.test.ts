@@ -102,6 +102,17 @@ test("a table that can be read as a file elsewhere is the same table", async () 
   expect(reader.getRowsJson()).toEqual([[128, "5", "TIMESTAMP WITH TIME ZONE"]]);
 });
 
+test("files name columns as SQL does: repeated names, in whatever case, are told apart", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const directory = await temporaryFolder();
+  await addTable(workspace, "ex_a", table(["Pay_次:metric", "pay_次:metric", "Pay_次:metric"], [[1, 2, 3]]));
+  const csv = await workspace.save({ exportId: "ex_a" }, { format: "csv", directory });
+  expect(await readFile(csv.path, "utf8")).toBe("\uFEFFPay_次,pay_次_2,Pay_次_3\r\n1,2,3\r\n");
+  const xlsx = await workspace.save({ exportId: "ex_a" }, { format: "xlsx", directory });
+  expect((await readXlsx(await readFile(xlsx.path))).sheets[0]?.rows[0]).toEqual(["Pay_次", "pay_次_2", "Pay_次_3"]);
+  expect((await workspace.query('SELECT "pay_次_2" FROM e1')).rows).toEqual([[2]]);
+});
+
 test("nothing is overwritten unless asked for", async () => {
   const { workspace } = await temporaryWorkspace();
   const directory = await temporaryFolder();

@@ -13,10 +13,10 @@ import { storedRows } from "./stored-rows.ts";
 
 type RowFormat = "csv" | "xlsx" | "json";
 
-/** A stored export as sent; JSON, which has no dates, gets `time_shanghai` beside the time column. */
+/** A stored export as sent, its columns named by their keys; JSON, which has no dates, gets `time_shanghai` beside the time column. */
 export function storedTable(connection: DuckDBConnection, table: TableSource, format: RowFormat): TableStream {
   const sent = table.columns.map((column) => ({
-    name: format === "json" ? column.sqlName : column.name,
+    name: column.sqlName,
     isTime: column.role === "time",
   }));
   const batches = storedRows(connection, table.path, table.columns);
