@@ -39,7 +39,7 @@ export const houses: Readonly<Record<string, House>> = {
   "packages/workspace": {
     packages: ["core"],
     layers: [
-      ["errors.ts", "logger.ts"],
+      ["errors.ts", "limits.ts", "logger.ts"],
       ["files", "parquet"],
       ["store"],
       ["table"],

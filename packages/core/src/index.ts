@@ -7,6 +7,7 @@ export type { DownloadOptions, DownloadResult } from "./download/download.ts";
 export type { DownloadedFile } from "./download/file-download.ts";
 export type { DownloadSource } from "./download/link-set.ts";
 export type { DownloadProgress } from "./download/progress.ts";
+export { publish } from "./download/publish.ts";
 export {
   AbortedError,
   ConfigurationError,

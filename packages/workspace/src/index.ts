@@ -1,11 +1,14 @@
 export type { QueryColumn, UserRows } from "./engine/protocol.ts";
 export { type QueryTable, SqlError, WorkspaceError, type WorkspaceErrorCode } from "./errors.ts";
+export { isGzip } from "./files/is-gzip.ts";
 export type { QueryResult } from "./host/query-exports.ts";
 export type { SavedFile, SaveSource } from "./host/save-export.ts";
+export { KEPT_DAYS, MAX_PAGE_ROWS, MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "./limits.ts";
 export type { WorkspaceLogger } from "./logger.ts";
 export { fileName as safeFileName } from "./save/file-name.ts";
-export type { SaveFormat } from "./save/save-format.ts";
+export { type SaveFormat, saveFormats } from "./save/save-format.ts";
 export type { CachedValue } from "./store/cache.ts";
+export { EXPORT_ID } from "./store/export-id.ts";
 export type { ExportState, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 export { type KeptUsers, openWorkspace, type Workspace } from "./workspace.ts";
 export type { QueryOptions, SaveOptions, WorkspaceOptions } from "./workspace-options.ts";

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { WorkspaceError } from "./errors.ts";
 import type { WorkspaceLogger } from "./logger.ts";
+import type { SaveFormat } from "./save/save-format.ts";
 
 export interface WorkspaceOptions {
   /** Where everything is kept; made with mode 0700 when it is missing. Several processes may share it. */
   readonly directory: string;
-  /** Age at which a finished export is removed. Default 7 days. */
+  /** Age at which a finished export is removed. Default 7 days (`KEPT_DAYS`). */
   readonly maxAgeMs?: number;
   /** Size of all exports together at which the oldest are removed. Default 2 GiB. */
   readonly maxBytes?: number;
@@ -30,7 +31,7 @@ export interface QueryOptions {
 }
 
 export interface SaveOptions {
-  readonly format: "csv" | "xlsx" | "parquet" | "json";
+  readonly format: SaveFormat;
   /** The folder the file goes to; made with mode 0700 when it is missing. */
   readonly directory: string;
   /** Default: chart, range and alias. Cleaned; the format's extension is added. */

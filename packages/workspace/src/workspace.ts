@@ -12,6 +12,7 @@ import { type HostContext, type QueryResult, queryExports } from "./host/query-e
 import { type SavedFile, type SaveSource, saveExport } from "./host/save-export.ts";
 import { SpareEngine } from "./host/spare-engine.ts";
 import { writeTable } from "./host/write-table.ts";
+import { KEPT_DAYS, MAX_PAGE_ROWS } from "./limits.ts";
 import { silentLogger, type WorkspaceLogger } from "./logger.ts";
 import { nameTables } from "./sql/name-tables.ts";
 import { type CachedValue, readCache, writeCache } from "./store/cache.ts";
@@ -24,7 +25,7 @@ import { sweep } from "./store/sweep.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
 const engineMemoryMb = 1024;
-const sevenDaysMs = 7 * 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 const twoGibibytes = 2 * 1024 ** 3;
 
 /** Opens (and makes, where it is missing) a folder of exports, and removes from it what is too old, too much or abandoned. */
@@ -33,7 +34,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const logger = options.logger ?? silentLogger;
   const folders = await makeFolders(options.directory);
   const store = new ExportStore(folders, now, logger);
-  const limits = { maxAgeMs: options.maxAgeMs ?? sevenDaysMs, maxBytes: options.maxBytes ?? twoGibibytes };
+  const limits = { maxAgeMs: options.maxAgeMs ?? KEPT_DAYS * dayMs, maxBytes: options.maxBytes ?? twoGibibytes };
   const processUrl = options.engineProcessUrl ?? engineProcessUrl();
   const workspace = new Workspace(
     { folders, store, engines: new SpareEngine(processUrl) },
@@ -177,7 +178,7 @@ export class Workspace {
   /** A page of rows straight from disk: columns, rows and cells as they were sent. `offset` from 0, `limit` 1 to 10,000. */
   async rows(exportId: string, page: { readonly offset: number; readonly limit: number }): Promise<Cell[][]> {
     const offset = checkInteger("offset", page.offset, 0, Number.MAX_SAFE_INTEGER);
-    const limit = checkInteger("limit", page.limit, 1, 10_000);
+    const limit = checkInteger("limit", page.limit, 1, MAX_PAGE_ROWS);
     const { store, folders } = this.#context;
     const manifest = await finished(store, exportId);
     const input = { path: dataPath(folders, exportId), columns: manifest.columns, offset, limit };

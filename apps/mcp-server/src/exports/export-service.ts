@@ -13,7 +13,7 @@ import {
   systemClock,
   Table,
 } from "@growingio-export/core";
-import type { Manifest, Workspace } from "@growingio-export/workspace";
+import { KEPT_DAYS, type Manifest, type Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
 import { keepTable } from "./keep-table.ts";
@@ -128,7 +128,7 @@ export class ExportService {
     const manifest = await (await this.#options.workspace()).get(exportId);
     if (manifest !== null) return manifest;
     throw new InvalidInputError(
-      `No export "${exportId}" is kept here: it expired (exports are kept 7 days) or never was. Run the export tool again.`,
+      `No export "${exportId}" is kept here: it expired (exports are kept ${KEPT_DAYS} days) or never was. Run the export tool again.`,
     );
   }
 

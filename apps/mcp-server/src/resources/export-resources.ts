@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { EXPORT_ID } from "@growingio-export/workspace";
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
 import { cleanDeep } from "../answers/cells.ts";
 import type { Services } from "../services.ts";
@@ -65,7 +66,7 @@ export function registerExportResources(server: McpServer, services: () => Promi
   );
 
   async function known(uri: URL, id: string | string[] | undefined) {
-    const valid = typeof id === "string" && /^[a-z0-9_]{1,40}$/.test(id);
+    const valid = typeof id === "string" && EXPORT_ID.test(id);
     const manifest = valid ? await (await workspace()).get(id) : null;
     if (manifest === null) throw new ResourceNotFoundError(uri.href);
     return manifest;

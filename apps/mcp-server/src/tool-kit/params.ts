@@ -1,4 +1,5 @@
 import { exportKinds, MAX_LINK_MINUTES } from "@growingio-export/core";
+import { EXPORT_ID } from "@growingio-export/workspace";
 import * as z from "zod";
 
 const whole = (min: number, max: number) => {
@@ -24,7 +25,7 @@ export const params = {
   listLimit: whole(1, 200).default(20),
   cursor: text(200).optional().describe("next_cursor of the page before"),
   query: text(200).optional().describe("Part of the name or id"),
-  exportId: z.string().regex(/^[a-z0-9_]{1,40}$/, {
+  exportId: z.string().regex(EXPORT_ID, {
     error: ({ input }) =>
       `${JSON.stringify(input)?.slice(0, 60)} is not an export_id: copy it from an export's answer, for example "exp_7k2m9c4x1q"`,
   }),

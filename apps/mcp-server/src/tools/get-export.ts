@@ -1,3 +1,4 @@
+import { KEPT_DAYS } from "@growingio-export/workspace";
 import * as z from "zod";
 import { describeExport } from "../answers/describe-export.ts";
 import { exportOutput } from "../answers/export-output.ts";
@@ -10,8 +11,7 @@ export const getExport = defineTool({
   name: "get_export",
   toolset: ["exports", "audience"],
   title: "Get an export",
-  description:
-    "Waits for a running export, pages through a finished one's rows (offset, limit), or cancels it. Exports are kept 7 days.",
+  description: `Waits for a running export, pages through a finished one's rows (offset, limit), or cancels it. Exports are kept ${KEPT_DAYS} days.`,
   effect: "reads",
   input: strictInput({
     export_id: params.exportId,

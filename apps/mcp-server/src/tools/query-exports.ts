@@ -1,5 +1,6 @@
 import { cleanText } from "@growingio-export/core";
 import { estimateTokens } from "@growingio-export/insight";
+import { MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "@growingio-export/workspace";
 import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -18,9 +19,9 @@ export const queryExports = defineTool({
     'Runs one DuckDB SELECT over finished exports, tables e1, e2, … (or by export_id); quote Chinese column names: "支付_次". `time_shanghai` is the time as TIMESTAMPTZ. Leave out 不适用 rows when summing: they are subtotals.',
   effect: "reads",
   input: strictInput({
-    sql: params.text(50_000).min(1),
+    sql: params.text(MAX_SQL_CHARACTERS).min(1),
     export_ids: z.array(params.exportId).min(1).max(50).optional().describe("Only these"),
-    limit: params.whole(1, 1000).default(100),
+    limit: params.whole(1, MAX_QUERY_ROWS).default(100),
   }),
   output: z.object({
     columns: z.array(z.object({ name: z.string(), type: z.string() })),
@@ -80,7 +81,11 @@ export const queryExports = defineTool({
       ...(tables.length === 0
         ? []
         : [`From ${tables.map(({ alias, export_id }) => `${alias} (${export_id})`).join(", ")}.`]),
-      ...(truncated ? ["Next: aggregate in SQL, raise limit (1,000 at most), or save_export with this sql."] : []),
+      ...(truncated
+        ? [
+            `Next: aggregate in SQL, raise limit (${MAX_QUERY_ROWS.toLocaleString("en")} at most), or save_export with this sql.`,
+          ]
+        : []),
     ].join("\n");
     return { text, structured: { columns, rows, row_count: rows.length, truncated, tables, warnings } };
   },

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { InvalidInputError } from "@growingio-export/core";
-import type { SaveSource } from "@growingio-export/workspace";
+import { MAX_SQL_CHARACTERS, type SaveFormat, type SaveSource, saveFormats } from "@growingio-export/workspace";
 import * as z from "zod";
 import { defineTool, type ToolAnswer, type ToolContext } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -14,7 +14,7 @@ const mimeTypes = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   parquet: "application/vnd.apache.parquet",
   json: "application/json",
-} as const;
+} as const satisfies Record<SaveFormat, string>;
 
 const output = z.object({
   path: z.string(),
@@ -38,8 +38,8 @@ export const saveExport = defineTool({
   effect: "replaces",
   input: strictInput({
     export_id: params.exportId.optional(),
-    sql: params.text(50_000).min(1).optional().describe("Instead of export_id"),
-    format: z.enum(["csv", "xlsx", "parquet", "json"]).default("csv"),
+    sql: params.text(MAX_SQL_CHARACTERS).min(1).optional().describe("Instead of export_id"),
+    format: z.enum(saveFormats).default("csv"),
     file_name: params.text(200).min(1).optional(),
     overwrite: z.boolean().optional(),
   }),
@@ -64,7 +64,7 @@ export const saveExport = defineTool({
 });
 
 interface Wanted {
-  readonly format: keyof typeof mimeTypes;
+  readonly format: SaveFormat;
   readonly fileName: string | undefined;
   readonly overwrite: boolean;
 }

@@ -1,4 +1,4 @@
-import { link, open, rename, unlink } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type DownloadProgress,
@@ -6,9 +6,11 @@ import {
   formatShanghai,
   type GrowingIO,
   type LinksResult,
+  publish,
   type SavedExportJob,
 } from "@growingio-export/core";
 import {
+  isGzip,
   type KeptUsers,
   type Manifest,
   safeFileName,
@@ -128,14 +130,10 @@ export class UserLists {
 async function namedByContent(path: string, overwrite: boolean): Promise<string> {
   const file = await open(path);
   const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
-  if (buffer[0] !== 0x1f || buffer[1] !== 0x8b) return path;
+  if (!isGzip(buffer)) return path;
   const named = `${path}.gz`;
   try {
-    if (overwrite) await rename(path, named);
-    else {
-      await link(path, named);
-      await unlink(path);
-    }
+    await publish(path, named, overwrite);
     return named;
   } catch {
     return path;

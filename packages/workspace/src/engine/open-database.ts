@@ -1,4 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { SHANGHAI } from "@growingio-export/core";
+import { quoteText } from "../table/quote.ts";
 
 export interface Database {
   readonly connection: DuckDBConnection;
@@ -6,7 +8,7 @@ export interface Database {
   close(): void;
 }
 
-/** A fresh DuckDB in memory: two threads, capped memory, nothing spilled to disk, no extension fetched, times shown in Asia/Shanghai. */
+/** A fresh DuckDB in memory: two threads, capped memory, nothing spilled to disk, no extension fetched, times shown as in Shanghai. */
 export async function openDatabase(memoryMb: number): Promise<Database> {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "2",
@@ -18,7 +20,7 @@ export async function openDatabase(memoryMb: number): Promise<Database> {
     allow_persistent_secrets: "false",
   });
   const connection = await instance.connect();
-  await connection.run("SET GLOBAL TimeZone = 'Asia/Shanghai'");
+  await connection.run(`SET GLOBAL TimeZone = ${quoteText(SHANGHAI)}`);
   return {
     connection,
     connect: async () => await instance.connect(),

@@ -1,5 +1,6 @@
 import type { QueryColumn } from "../engine/protocol.ts";
 import { type QueryTable, WorkspaceError } from "../errors.ts";
+import { MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "../limits.ts";
 import { describeTable } from "../sql/name-tables.ts";
 import type { ExportStore } from "../store/export-store.ts";
 import type { Folders } from "../store/folders.ts";
@@ -9,7 +10,6 @@ import { namedTables, tableSource } from "./named-tables.ts";
 import { runDisposable } from "./run-disposable.ts";
 import type { SpareEngine } from "./spare-engine.ts";
 
-const maxSqlCharacters = 50_000;
 /** Beside DuckDB's own memory: Node, the loaded libraries, and what DuckDB does not count. */
 export const processOverheadMb = 384;
 
@@ -31,7 +31,7 @@ export interface HostContext {
 }
 
 export async function queryExports(context: HostContext, sql: string, options: QueryOptions): Promise<QueryResult> {
-  const limit = checkInteger("limit", options.limit ?? 100, 1, 1000);
+  const limit = checkInteger("limit", options.limit ?? 100, 1, MAX_QUERY_ROWS);
   const timeoutMs = checkInteger("timeoutMs", options.timeoutMs ?? 10_000, 1, 60_000);
   const memoryMb = checkInteger("memoryMb", options.memoryMb ?? 512, 64, 2048);
   const named = await namedTables(context.store, options.exportIds);
@@ -55,9 +55,9 @@ export async function queryExports(context: HostContext, sql: string, options: Q
 }
 
 export function checkSql(sql: string): void {
-  if (sql.length <= maxSqlCharacters) return;
+  if (sql.length <= MAX_SQL_CHARACTERS) return;
   throw new WorkspaceError(
     "invalid_input",
-    `The statement has ${sql.length} characters; at most ${maxSqlCharacters} are read.`,
+    `The statement has ${sql.length} characters; at most ${MAX_SQL_CHARACTERS} are read.`,
   );
 }

@@ -1,11 +1,11 @@
-import { link, mkdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import { dayText, publish } from "@growingio-export/core";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { temporaryName } from "../files/temporary-name.ts";
 import { folderMode, syncFile, syncFolder } from "../files/write-atomic.ts";
 import { defaultName, fileName } from "../save/file-name.ts";
 import { sheetName } from "../save/sheet-name.ts";
-import { wallTime } from "../save/wall-time.ts";
 import { nameTables } from "../sql/name-tables.ts";
 import { checkInteger, type SaveOptions } from "../workspace-options.ts";
 import { explainFailure } from "./explain-failure.ts";
@@ -68,11 +68,10 @@ async function resolveSource({ store, folders }: HostContext, source: SaveSource
   }
   const manifest = await finished(store, source.exportId);
   const named = nameTables([manifest]);
-  const day = (instantMs: number): string => wallTime(instantMs)?.slice(0, 10) ?? "";
   return {
     named,
     input: { table: { ...tableSource(folders, { manifest, names: [manifest.alias] }) } },
-    name: defaultName(manifest.target.name, manifest.range, manifest.alias, day),
+    name: defaultName(manifest.target.name, manifest.range, manifest.alias, dayText),
     title: manifest.target.name,
     totalRows: manifest.rowCount,
   };
@@ -86,17 +85,12 @@ async function refuseExisting(path: string): Promise<void> {
   if (found !== null) throw exists(path);
 }
 
-/** Linking fails where the name is taken, so of two who save the same name one is told, and neither file is lost. */
+/** Of two who save the same name one is told, and neither file is lost. */
 async function putInPlace(temporary: string, path: string, overwrite: boolean): Promise<void> {
   try {
-    if (overwrite) await rename(temporary, path);
-    else await link(temporary, path);
+    await publish(temporary, path, overwrite);
   } catch (error) {
-    if (hasErrno(error, "EEXIST")) throw exists(path);
-    if (!hasErrno(error, "EPERM", "ENOTSUP", "ENOSYS")) throw error;
-    // A file system without links (exFAT): the check and the renaming are two steps there.
-    await refuseExisting(path);
-    await rename(temporary, path);
+    throw hasErrno(error, "EEXIST") ? exists(path) : error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvCell, neutralise, toCsv } from "./csv.ts";
+import { csvCell, neutralize, toCsv } from "./csv.ts";
 import type { FileCell } from "./table-stream.ts";
 
 test.for([
@@ -16,7 +16,7 @@ test.for([
   ["上海", "上海"],
   ["", ""],
 ])("a spreadsheet cannot take %j for a formula", ([text, expected]) => {
-  expect(neutralise(text ?? "")).toBe(expected);
+  expect(neutralize(text ?? "")).toBe(expected);
 });
 
 test.for<[FileCell, string | null]>([

@@ -1,20 +1,25 @@
+import { wallClock } from "@growingio-export/core";
 import { stringify } from "csv-stringify/sync";
 import type { FileCell, TableStream } from "./table-stream.ts";
-import { wallTime } from "./wall-time.ts";
 
 /** CSV for Excel: with a byte order mark, CRLF, times as Shanghai clock time, and no cell that a spreadsheet would run as a formula. */
 export async function* toCsv(table: TableStream): AsyncGenerator<string> {
-  yield `\uFEFF${line([table.columns.map((column) => neutralise(column.name))])}`;
+  yield `\uFEFF${line([table.columns.map((column) => neutralize(column.name))])}`;
   for await (const batch of table.batches) {
     yield line(
       batch.map((row) =>
         row.map((cell, index) => {
-          const time = table.columns[index]?.isTime && typeof cell === "number" ? wallTime(cell) : null;
+          const time = table.columns[index]?.isTime && typeof cell === "number" ? clockText(cell) : null;
           return time ?? csvCell(cell);
         }),
       ),
     );
   }
+}
+
+/** `2026-11-01 00:00:00` in Shanghai, as Excel reads it. */
+function clockText(instantMs: number): string | null {
+  return wallClock(instantMs)?.toISOString().slice(0, 19).replace("T", " ") ?? null;
 }
 
 function line(rows: readonly (readonly (string | null)[])[]): string {
@@ -24,13 +29,13 @@ function line(rows: readonly (readonly (string | null)[])[]): string {
 /** The text of a cell; numbers without an exponent as long as that is readable. */
 export function csvCell(cell: FileCell): string | null {
   if (cell === null) return null;
-  if (typeof cell === "string") return neutralise(cell);
+  if (typeof cell === "string") return neutralize(cell);
   if (typeof cell === "boolean") return String(cell);
   return plainNumber(cell);
 }
 
 /** Puts `'` before text that a spreadsheet would take for a formula; plain numbers such as `-12.5` stay. */
-export function neutralise(text: string): string {
+export function neutralize(text: string): string {
   return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? `'${text}` : text;
 }
 

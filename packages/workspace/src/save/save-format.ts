@@ -1,1 +1,4 @@
-export type SaveFormat = "csv" | "xlsx" | "parquet" | "json";
+/** The kinds of files that exports are saved as; each is its files' extension too. */
+export const saveFormats = ["csv", "xlsx", "parquet", "json"] as const;
+
+export type SaveFormat = (typeof saveFormats)[number];

@@ -1,7 +1,7 @@
+import { wallClock } from "@growingio-export/core";
 import type { CellValue } from "hucre/xlsx";
 import { EngineError } from "../engine-error.ts";
 import type { FileCell, TableStream } from "./table-stream.ts";
-import { wallDate } from "./wall-time.ts";
 
 /** Rows of one Excel sheet, the header included. */
 const maxSheetRows = 1_048_576;
@@ -48,7 +48,7 @@ async function* rows(table: TableStream, onCut: () => void): AsyncGenerator<Cell
 }
 
 function xlsxCell(cell: FileCell, isTime: boolean, onCut: () => void): CellValue {
-  if (typeof cell === "number") return isTime ? (wallDate(cell) ?? cell) : cell;
+  if (typeof cell === "number") return isTime ? (wallClock(cell) ?? cell) : cell;
   if (typeof cell !== "string" || cell.length <= maxCellLength) return cell;
   onCut();
   return cell.slice(0, maxCellLength).toWellFormed();

@@ -7,8 +7,7 @@ import {
   DuckDBTimestampTZValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
-
-const shanghaiOffsetMs = 8 * 60 * 60 * 1000;
+import { formatShanghai, wallClock } from "@growingio-export/core";
 
 /** Longest text of one cell; longer ones are cut. */
 export const maxCellCharacters = 10_000;
@@ -38,8 +37,7 @@ function shanghaiTime(value: DuckDBTimestampTZValue): string {
 
 /** The instant as a clock in China shows it, such as `2026-11-01T00:00:00+08:00`; null beyond the range of Date. */
 export function jsonTime(instantMs: number): string | null {
-  const clock = new Date(instantMs + shanghaiOffsetMs);
-  return Number.isNaN(clock.getTime()) ? null : `${clock.toISOString().replace(/(?:\.000)?Z$/, "")}+08:00`;
+  return wallClock(instantMs) === null ? null : formatShanghai(instantMs);
 }
 
 function decimal(text: string): number | string {

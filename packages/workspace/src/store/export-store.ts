@@ -8,7 +8,7 @@ import { folderMode, syncFile, syncFolder, writeAtomic } from "../files/write-at
 import type { WorkspaceLogger } from "../logger.ts";
 import { allocateAlias } from "./allocate-alias.ts";
 import { applyPatch } from "./apply-patch.ts";
-import { checkExportId } from "./export-id.ts";
+import { checkExportId, EXPORT_ID } from "./export-id.ts";
 import { dataPath, type Folders, manifestPath } from "./folders.ts";
 import type { Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
 import { parseManifest } from "./parse-manifest.ts";
@@ -64,7 +64,7 @@ export class ExportStore {
     const unfinished = join(this.#folders.exports, temporaryName());
     try {
       await mkdir(unfinished, { mode: folderMode });
-      await writeAtomic(join(unfinished, "manifest.json"), serialise(manifest));
+      await writeAtomic(join(unfinished, "manifest.json"), serialize(manifest));
       await rename(unfinished, join(this.#folders.exports, exportId));
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
@@ -98,7 +98,7 @@ export class ExportStore {
 
   /** All exports, the newest first. */
   async list(): Promise<Manifest[]> {
-    const names = (await readdir(this.#folders.exports)).filter((name) => /^[a-z0-9_]{1,40}$/.test(name));
+    const names = (await readdir(this.#folders.exports)).filter((name) => EXPORT_ID.test(name));
     const manifests: Manifest[] = [];
     for (let start = 0; start < names.length; start += 16) {
       const found = await Promise.all(names.slice(start, start + 16).map((name) => this.#getOrWarn(name)));
@@ -183,7 +183,7 @@ export class ExportStore {
         const current = await this.get(exportId);
         if (current === null) throw missing(exportId);
         const changed = await next(current);
-        if (changed !== current) await writeAtomic(manifestPath(this.#folders, exportId), serialise(changed));
+        if (changed !== current) await writeAtomic(manifestPath(this.#folders, exportId), serialize(changed));
         return changed;
       });
     } catch (error) {
@@ -225,6 +225,6 @@ export function missing(exportId: string): WorkspaceError {
   );
 }
 
-function serialise(manifest: Manifest): string {
+function serialize(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 1)}\n`;
 }

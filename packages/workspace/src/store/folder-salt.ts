@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { link, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { publish } from "@growingio-export/core";
 import { hasErrno } from "../errors.ts";
 import { temporaryName } from "../files/temporary-name.ts";
 
@@ -15,7 +16,7 @@ export async function folderSalt(directory: string): Promise<string> {
   const temporary = join(directory, temporaryName());
   try {
     await writeFile(temporary, randomBytes(32).toString("hex"), { flag: "wx", mode: 0o600 });
-    await link(temporary, path);
+    await publish(temporary, path, false);
   } catch (error) {
     // Another process was first: its secret counts.
     if (!hasErrno(error, "EEXIST")) throw error;

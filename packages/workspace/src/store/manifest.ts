@@ -25,7 +25,7 @@ export interface Manifest {
   readonly state: ExportState;
   readonly project: string;
   readonly target: { readonly id: string; readonly name: string };
-  /** The export's own serialised job, to resume it; opaque here. */
+  /** The export's own serialized job, to resume it; opaque here. */
   readonly job: unknown;
   /** What was asked for; opaque here. */
   readonly request: unknown;

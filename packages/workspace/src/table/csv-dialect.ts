@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { constants, gunzipSync } from "node:zlib";
 import { parse } from "csv-parse";
+import { isGzip } from "../files/is-gzip.ts";
 
 /** How a users' file is written: GrowingIO's export documentation has `,` `"` and a backslash as escape; old files are separated by tabs. */
 export interface CsvDialect {
@@ -16,7 +17,7 @@ const HEAD_BYTES = 256 * 1024;
 /** Reads the dialect and the header from the beginning of a file. An empty file has no columns. */
 export async function csvDialect(path: string): Promise<CsvDialect> {
   const bytes = await readHead(path);
-  const compression = bytes[0] === 0x1f && bytes[1] === 0x8b ? "gzip" : "none";
+  const compression = isGzip(bytes) ? "gzip" : "none";
   const head = new TextDecoder().decode(compression === "gzip" ? unzipped(bytes) : bytes);
   const firstLine = head.split("\n", 1)[0] ?? "";
   const delimiter = firstLine.includes("\t") && !firstLine.includes(",") ? "\t" : ",";

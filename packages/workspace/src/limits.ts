@@ -1,0 +1,11 @@
+/** The longest statement that is read, characters. */
+export const MAX_SQL_CHARACTERS = 50_000;
+
+/** The most rows that a statement gives back. */
+export const MAX_QUERY_ROWS = 1_000;
+
+/** The most rows of a page. */
+export const MAX_PAGE_ROWS = 10_000;
+
+/** How long a finished export is kept where nothing else is asked for, days. */
+export const KEPT_DAYS = 7;
