@@ -7,12 +7,16 @@ import { GrowingIO, type Table } from "@growingio-export/core";
 import { digestInTurns } from "@growingio-export/insight";
 import { createSandbox } from "@growingio-export/sandbox";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
+import { createColumnReader } from "../../packages/core/src/table/column-reader.ts";
 import { sandboxProcess } from "../support/sandbox-process.ts";
 import { line, median } from "./report.ts";
 
-const ROUNDS = 3;
+const ROUNDS = 5;
+const QUERYABLE_BAR = 6;
+const SCAN_BAR = 0.4;
 const BLOCK_BAR_MS = 50;
 
+const reader = createColumnReader();
 const { shop } = createSandbox();
 const chart = shop.chart("cappedNoTime").id;
 const gio = await sandboxProcess(50);
@@ -52,9 +56,9 @@ async function longestBlock<T>(work: () => Promise<T>): Promise<{ result: T; blo
   return { result, blockMs: delay.max / 1e6 };
 }
 
-function parseMs(text: string): number {
+function msOf(work: () => unknown): number {
   const startedMs = performance.now();
-  JSON.parse(text);
+  work();
   return performance.now() - startedMs;
 }
 
@@ -64,31 +68,31 @@ async function keep(workspace: Workspace, table: Table, exportId: string): Promi
 }
 
 bodyText = await bodyOf();
-const parse = median(Array.from({ length: 5 }, () => parseMs(bodyText)));
-const bytes = Buffer.byteLength(bodyText);
-bodyText = "";
+const body = Buffer.from(bodyText);
+const scan = median(Array.from({ length: 5 }, () => msOf(() => reader.mayHoldLongNumber(body))));
 
 const workspace = await openWorkspace({ directory });
+const parse: number[] = [];
 const queryable: number[] = [];
 const blocks: number[] = [];
 const digests: number[] = [];
-const digestBlocks: number[] = [];
 const groupBy: number[] = [];
 let rows = 0;
 for (let round = 0; round < ROUNDS; round++) {
   const exportId = `exp_bench${round}`;
+  // In the same round, so that both meet the machine in the same mood.
+  parse.push(median(Array.from({ length: 5 }, () => msOf(() => JSON.parse(bodyText)))));
   const { result: table, blockMs } = await longestBlock(async () => {
     const found = await client.exports.event({ chart }).wait();
     await keep(workspace, found, exportId);
+    queryable.push(performance.now() - answeredMs);
+    const digestedMs = performance.now();
+    await digestInTurns(found, { now: Date.now() });
+    digests.push(performance.now() - digestedMs);
     return found;
   });
-  queryable.push(performance.now() - answeredMs);
   blocks.push(blockMs);
   rows = table.rowCount;
-  const digestedMs = performance.now();
-  const digested = await longestBlock(() => digestInTurns(table, { now: Date.now() }));
-  digests.push(performance.now() - digestedMs);
-  digestBlocks.push(digested.blockMs);
   const dimension = table.columns.find(({ role }) => role === "dimension")?.name;
   const metric = table.columns.find(({ role }) => role === "metric")?.name;
   const startedMs = performance.now();
@@ -100,26 +104,24 @@ await client.close();
 await gio.close();
 await rm(directory, { recursive: true, force: true });
 
+const parsedMs = median(parse);
+const ratio = median(queryable.map((ms, round) => ms / Number(parse[round])));
 line(
   "200,000 x 6 cells",
   `${rows} rows`,
-  `body ${(bytes / 1e6).toFixed(1)} MB`,
-  `bare JSON.parse ${parse.toFixed(0)} ms`,
+  `body ${(body.byteLength / 1e6).toFixed(1)} MB`,
+  `bare JSON.parse ${parsedMs.toFixed(0)} ms`,
+  `scan for long numbers ${scan.toFixed(0)} ms, ratio ${(scan / parsedMs).toFixed(2)}, bar ${SCAN_BAR}: ${scan / parsedMs <= SCAN_BAR ? "met" : "MISSED"}`,
 );
 line(
   "  from response to queryable",
   `median ${median(queryable).toFixed(0)} ms of ${ROUNDS}`,
-  `ratio to JSON.parse ${(median(queryable) / parse).toFixed(1)}`,
+  `ratio to JSON.parse ${ratio.toFixed(1)}, bar ${QUERYABLE_BAR}: ${ratio <= QUERYABLE_BAR ? "met" : "MISSED"}`,
 );
 line(
-  "  longest event-loop block on the way",
+  "  longest event-loop block on the way, digest included",
   `median ${median(blocks).toFixed(0)} ms (max ${Math.max(...blocks).toFixed(0)})`,
-  `bar ${BLOCK_BAR_MS} ms: ${median(blocks) <= BLOCK_BAR_MS ? "met" : "MISSED"}`,
+  `bar ${BLOCK_BAR_MS} ms: ${Math.max(...blocks) <= BLOCK_BAR_MS ? "met" : "MISSED"}`,
 );
-line(
-  "  digest in turns",
-  `median ${median(digests).toFixed(0)} ms`,
-  `longest block ${median(digestBlocks).toFixed(0)} ms`,
-  `bar ${BLOCK_BAR_MS} ms: ${median(digestBlocks) <= BLOCK_BAR_MS ? "met" : "MISSED"}`,
-);
+line("  digest", `median ${median(digests).toFixed(0)} ms`);
 line("  group-by in SQL", `median ${median(groupBy).toFixed(0)} ms`);

@@ -25,7 +25,11 @@ async function exportDays(range: string): Promise<number> {
   await server.client.listTools();
   const idleMb = peakRssMb(server.pid);
   const startedMs = performance.now();
-  const { structured, text, isError } = await server.call("export_event", { chart: "largeabc", range, wait_seconds: 45 });
+  const { structured, text, isError } = await server.call("export_event", {
+    chart: "largeabc",
+    range,
+    wait_seconds: 45,
+  });
   if (isError) throw new Error(text);
   const elapsedMs = performance.now() - startedMs;
   const peakMb = peakRssMb(server.pid);
