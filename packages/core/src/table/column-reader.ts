@@ -52,8 +52,17 @@ export interface ColumnReader {
  * what the parsing thread runs: that thread has no file of its own to be lost by a bundler.
  */
 export function createColumnReader(): ColumnReader {
-  const number = /^\s*([+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(%?)\s*$/;
-  const whole = /^\s*([+-]?)0*(\d{16,})(?:\.0*)?\s*$/;
+  const plain = /^[+-]?\d+(?:\.\d+)?$/;
+  // Behind a sign and a currency: digits, in groups of three or not; a power; a multiple of ten; a unit that changes nothing, or percent.
+  const worded =
+    /^([+-]?)\s*[¥$€£]?\s*([+-]?)(\d{1,3}(?:[, ]\d{3})+|\d+|(?=\.\d))(\.\d*)?(?:[eE]([+-]?\d+))?\s*([千万亿kKmM]?)\s*(%|元|次|人)?$/;
+  const powers = new Map([
+    ["千", 3],
+    ["万", 4],
+    ["亿", 8],
+    ["k", 3],
+    ["m", 6],
+  ]);
   const instant = /^\d{10,16}$/;
 
   function roleOf({ name, metric }: ColumnMeta): ColumnRole {
@@ -63,24 +72,50 @@ export function createColumnReader(): ColumnReader {
     return plain === "目标用户" ? "target" : "dimension";
   }
 
-  /** Numbers stay, strings that are numbers become numbers (a percent sign divides by 100), everything else is no value. */
+  /** The parts of a text that means a number; null for every other text. */
+  function numberParts(cell: string): { sign: "" | "-"; digits: string; fraction: string; power: number } | null {
+    // Full-width forms and the typographic minus are the same signs as the plain ones.
+    const text = cell
+      .normalize("NFKC")
+      .replace(/\u2212/g, "-")
+      .trim();
+    const bracketed = /^\((.+)\)$/.exec(text)?.[1];
+    const match = worded.exec(bracketed ?? text);
+    if (match === null || (match[1] !== "" && match[2] !== "")) return null;
+    const [, before, behind, digits = "", fraction = "", power = "0", multiple = "", unit] = match;
+    const isNegative = (before === "-" || behind === "-") !== (bracketed !== undefined);
+    return {
+      sign: isNegative ? "-" : "",
+      digits: digits.replace(/[, ]/g, "") || "0",
+      fraction: fraction.slice(1),
+      power: Number(power) + (powers.get(multiple.toLowerCase()) ?? 0) - (unit === "%" ? 2 : 0),
+    };
+  }
+
+  /** Numbers stay, text that means a number becomes one (`1.2万` is 12000, `34.5%` 0.345, `(5)` -5), everything else is no value. */
   function metricNumber(cell: unknown): number | null {
     if (typeof cell === "number") return Number.isFinite(cell) ? cell : null;
     if (typeof cell === "bigint") return Number(cell);
     if (typeof cell !== "string") return null;
-    const match = number.exec(cell);
-    if (match === null) return null;
-    const value = Number(String(match[1]).replaceAll(",", ""));
-    if (!Number.isFinite(value)) return null;
-    return match[2] === "%" ? value / 100 : value;
+    if (plain.test(cell)) return finite(Number(cell));
+    const parts = numberParts(cell);
+    if (parts === null) return null;
+    const { sign, digits, fraction, power } = parts;
+    return finite(Number(`${sign}${digits}.${fraction || "0"}e${power}`));
+  }
+
+  function finite(value: number): number | null {
+    return Number.isFinite(value) ? value : null;
   }
 
   /** The digits of a whole number that a double cannot hold; null for all others. */
   function longDigits(cell: unknown): string | null {
     if (typeof cell === "bigint") return Number.isSafeInteger(Number(cell)) ? null : String(cell);
-    const match = typeof cell === "string" ? whole.exec(cell) : null;
-    if (match === null || Number.isSafeInteger(Number(match[2]))) return null;
-    return (match[1] === "-" ? "-" : "") + match[2];
+    if (typeof cell !== "string" || cell.length < 16) return null;
+    const parts = numberParts(cell);
+    if (parts === null || parts.power !== 0 || /[1-9]/.test(parts.fraction)) return null;
+    const digits = parts.digits.replace(/^0+/, "");
+    return Number.isSafeInteger(Number(digits)) ? null : parts.sign + digits;
   }
 
   function readColumn(role: ColumnRole, rows: readonly unknown[], place: number): ColumnBuffers {
