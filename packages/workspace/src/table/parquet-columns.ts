@@ -1,5 +1,4 @@
 import type { Cell, Table, TableColumn } from "@growingio-export/core";
-import type { ColumnCells } from "../parquet/encode-column.ts";
 import type { ParquetColumn } from "../parquet/write-parquet.ts";
 import type { StoredColumn } from "../store/manifest.ts";
 
@@ -10,19 +9,8 @@ export function parquetColumns(table: Table, stored: readonly StoredColumn[]): P
   for (const [index, { sqlName, sqlType, exactName }] of stored.entries()) {
     const column = table.columns[index];
     if (column === undefined) continue;
-    const cells =
-      sqlType !== "VARCHAR"
-        ? (start: number, end: number) => numberCells(column, sqlType, start, end)
-        : exactName === null
-          ? (start: number, end: number) => textCells(column, start, end)
-          : (start: number, end: number) => shownCells(column, start, end, String);
-    plain.push({ name: sqlName, type: sqlType, cells });
-    if (exactName === null) continue;
-    exact.push({
-      name: exactName,
-      type: "VARCHAR",
-      cells: (start, end) => shownCells(column, start, end, exactText),
-    });
+    plain.push({ name: sqlName, type: sqlType, cells: cellsFrom(column, shownAs[sqlType]) });
+    if (exactName !== null) exact.push({ name: exactName, type: "VARCHAR", cells: cellsFrom(column, exactText) });
   }
   return plain.length > 0 ? [...plain, ...exact] : [noColumn];
 }
@@ -31,41 +19,24 @@ export function parquetColumns(table: Table, stored: readonly StoredColumn[]): P
 const noColumn: ParquetColumn = {
   name: "empty",
   type: "VARCHAR",
-  cells: (start, end) => ({ type: "VARCHAR", codes: new Uint32Array(end - start), texts: [] }),
+  cells: (start, end) => new Array(end - start).fill(null),
 };
 
-function numberCells({ buffers }: TableColumn, type: "DOUBLE" | "BIGINT", start: number, end: number): ColumnCells {
-  return { type, numbers: buffers.numbers?.subarray(start, end) ?? new Float64Array(end - start).fill(Number.NaN) };
+type Stored = ReturnType<ParquetColumn["cells"]>[number];
+
+const shownAs: Readonly<Record<StoredColumn["sqlType"], (cell: Cell) => Stored>> = {
+  BIGINT: (cell) => (typeof cell === "number" ? BigInt(cell) : null),
+  // A metric beyond 2^53 is its digits as text, and nearly its value as a number.
+  DOUBLE: (cell) => (cell === null ? null : Number(cell)),
+  VARCHAR: (cell) => (cell === null ? null : String(cell)),
+};
+
+function cellsFrom(column: TableColumn, show: (cell: Cell) => Stored): ParquetColumn["cells"] {
+  return (start, end) => Array.from({ length: end - start }, (_, place) => show(column.at(start + place)));
 }
 
-function textCells({ buffers }: TableColumn, start: number, end: number): ColumnCells {
-  const codes = buffers.codes?.subarray(start, end) ?? new Uint32Array(end - start);
-  return { type: "VARCHAR", codes, texts: buffers.dictionary };
-}
-
-/** Cells of several kinds as text, each distinct one shown once. */
-function shownCells(column: TableColumn, start: number, end: number, show: (cell: Cell) => string): ColumnCells {
-  const codes = new Uint32Array(end - start);
-  const texts = [""];
-  const places = new Map<Cell | symbol, number>();
-  for (let row = start; row < end; row++) {
-    const cell = column.at(row);
-    if (cell === null) continue;
-    // A Map tells 0 and -0 not apart.
-    const key = Object.is(cell, -0) ? minusZero : cell;
-    let code = places.get(key);
-    if (code === undefined) {
-      code = texts.push(show(cell)) - 1;
-      places.set(key, code);
-    }
-    codes[row - start] = code;
-  }
-  return { type: "VARCHAR", codes, texts };
-}
-
-const minusZero = Symbol("-0");
-
-function exactText(cell: Cell): string {
+function exactText(cell: Cell): string | null {
+  if (cell === null) return null;
   // JSON.stringify would drop the sign.
   return Object.is(cell, -0) ? "-0" : JSON.stringify(cell);
 }
