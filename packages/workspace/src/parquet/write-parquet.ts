@@ -1,12 +1,11 @@
 import { open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { constants, zstdCompressSync } from "node:zlib";
-import type { StoredColumn } from "../store/manifest.ts";
 
 /** A column of a Parquet file. */
 export interface ParquetColumn {
   readonly name: string;
-  readonly type: StoredColumn["sqlType"];
+  readonly type: keyof typeof physicalTypes;
   /** Its cells from one row up to, not including, another: bigints where `type` is BIGINT. */
   cells(start: number, end: number): (string | number | bigint | null)[];
 }
