@@ -9,6 +9,6 @@ export { fileName as safeFileName } from "./save/file-name.ts";
 export { type SaveFormat, saveFormats } from "./save/save-format.ts";
 export type { CachedValue } from "./store/cache.ts";
 export { EXPORT_ID } from "./store/export-id.ts";
-export type { ExportState, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
-export { type KeptUsers, openWorkspace, type Workspace } from "./workspace.ts";
+export type { ExportState, KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
+export { openWorkspace, type Workspace } from "./workspace.ts";
 export type { QueryOptions, SaveOptions, WorkspaceOptions } from "./workspace-options.ts";

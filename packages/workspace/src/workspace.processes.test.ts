@@ -109,7 +109,7 @@ test("asking for an export of a silent owner does not keep that owner alive: aft
   let nowMs = Date.now();
   const { workspace } = await temporaryWorkspace({ now: () => nowMs });
   await workspace.create({ exportId: "ex_a", kind: "event", project: "p", target: { id: "c", name: "x" } });
-  await workspace.update("ex_a", { owner: { pid: 1, host: "elsewhere", startedAtMs: 0 } });
+  await workspace.update("ex_a", { owner: { pid: 1, host: "elsewhere" } });
   nowMs += 40_000;
   expect(await workspace.claim("ex_a")).toBeNull();
   nowMs += 40_000;

@@ -20,7 +20,7 @@ import { mayClaim } from "./store/claim.ts";
 import { ExportStore, missing } from "./store/export-store.ts";
 import { folderSalt } from "./store/folder-salt.ts";
 import { dataPath, makeFolders } from "./store/folders.ts";
-import type { Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
+import type { KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { sweep } from "./store/sweep.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
@@ -46,9 +46,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   await workspace.sweep();
   return workspace;
 }
-
-/** How the rows of a user list are kept: not at all, with people masked, or as they are. */
-export type KeptUsers = "none" | "masked" | "raw";
 
 /** Finished exports on disk: their manifests, their rows, SQL over them, files for people. Made by `openWorkspace`. */
 export class Workspace {
@@ -96,7 +93,7 @@ export class Workspace {
     const me = thisProcess();
     const manifest = await this.update(exportId, (current) =>
       // Looking at it must not make a silent owner seem alive: null changes nothing.
-      mayClaim(current, me, this.#now()) ? { owner: { ...me, startedAtMs: this.#now() } } : null,
+      mayClaim(current, me, this.#now()) ? { owner: me } : null,
     );
     const { state, owner } = manifest;
     return state === "running" && owner?.pid === me.pid && owner.host === me.host ? manifest : null;
@@ -123,6 +120,7 @@ export class Workspace {
         capped: table.capped,
         parts: table.parts,
         range: rangeOf(table),
+        granularity: table.granularity,
       };
       const manifest = await store.finish(exportId, written, facts, patch);
       // Not waited for: the export is finished, whatever becomes of older ones.
@@ -136,14 +134,8 @@ export class Workspace {
   /**
    * Reads the downloaded files of users of an export that ended in links: how many, which columns, how many records do not fit.
    * `masked` and `raw` keep the rows too, all columns as text, for SQL; masked ones without what identifies a person.
-   * @param request what the manifest is to say of them, changed in the same step.
    */
-  async readUsers(
-    exportId: string,
-    paths: readonly string[],
-    keep: KeptUsers,
-    request: unknown = null,
-  ): Promise<UserRows> {
+  async readUsers(exportId: string, paths: readonly string[], keep: KeptUsers): Promise<UserRows> {
     const { store, folders } = this.#context;
     const written = keep === "none" ? null : join(folders.exports, exportId, temporaryName(".parquet"));
     const maskSalt = keep === "masked" ? await folderSalt(folders.root) : null;
@@ -152,7 +144,8 @@ export class Workspace {
       const found = await explainFailure(store, [], () => this.#engine.call("readUsers", input));
       if (written !== null) {
         const path = found.columns.length > 0 ? written : null;
-        await store.addRows(exportId, path, { columns: userColumns(found.columns), rowCount: found.rows, request });
+        const facts = { columns: userColumns(found.columns), rowCount: found.rows, keptUsers: keep };
+        await store.addRows(exportId, path, facts);
       }
       return found;
     } finally {

@@ -1,6 +1,5 @@
 import { estimateTokens } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
-import { keptGranularity } from "../exports/granularity.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import { hasShownRows } from "../users/user-rows.ts";
 import type { ExportOutput } from "./export-output.ts";
@@ -46,7 +45,7 @@ function answer(view: ExportView, extent: Extent): ToolAnswer<ExportOutput> {
   const hasTime = manifest.columns.some(({ role }) => role === "time");
   const facts = {
     columnCount: manifest.columns.length,
-    granularity: hasTime ? keptGranularity(manifest) : null,
+    granularity: hasTime ? manifest.granularity : null,
     isPage: view.as === "page",
     offset: view.offset,
   };

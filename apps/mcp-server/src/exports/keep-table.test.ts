@@ -2,7 +2,6 @@ import { formatShanghai, Table, type TableData } from "@growingio-export/core";
 import { describe, expect, test } from "vitest";
 import { temporaryWorkspace } from "../../test-support/stage.ts";
 import { CatalogMemory } from "../catalog/catalog-memory.ts";
-import { keptGranularity } from "./granularity.ts";
 import { keepTable } from "./keep-table.ts";
 
 const DAY_MS = 86_400_000;
@@ -51,7 +50,7 @@ test("a table is kept with its figures, its granularity and its chart's name and
     warnings: [],
   });
   expect(JSON.stringify(manifest.digest)).toContain('"total":16');
-  expect(keptGranularity(manifest)).toBe("day");
+  expect(manifest.granularity).toBe("day");
   expect(memory.kindOf({ id: "chart001", type: "" })).toBe("event");
 });
 

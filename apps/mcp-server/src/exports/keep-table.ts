@@ -17,7 +17,6 @@ export async function keepTable(
   const now = Date.now();
   await workspace.finishTable(exportId, table, {
     target: { id: table.chartId, name: table.name || memory.nameOf(table.chartId) },
-    request: { granularity: table.granularity },
     digest: await digestInTurns(table, { now, limits: { maxTokens: DIGEST_TOKENS } }),
     warnings: tableWarnings(table, now),
   });

@@ -19,7 +19,6 @@ import {
   WorkspaceError,
 } from "@growingio-export/workspace";
 import { type Call, LongTask } from "../exports/long-task.ts";
-import { keptRequest } from "./user-rows.ts";
 
 /** A user list on disk. */
 export interface SavedUsers extends UserRows {
@@ -116,7 +115,7 @@ export class UserLists {
     const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
     const { keep } = this.#options;
     try {
-      const users = await workspace.readUsers(exportId, paths, keep, keptRequest(keep));
+      const users = await workspace.readUsers(exportId, paths, keep);
       return { ...users, paths, bytes, problem: null };
     } catch (error) {
       // The files are whole and stay: that they cannot be counted is said beside them.

@@ -5,7 +5,7 @@ import type { Manifest, Workspace } from "@growingio-export/workspace";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder, temporaryWorkspace } from "../../test-support/stage.ts";
 import { queryableIds } from "./queryable-ids.ts";
-import { hasShownRows, keepFor, keptRequest, type UserRowsSetting } from "./user-rows.ts";
+import { hasShownRows, keepFor, type UserRowsSetting } from "./user-rows.ts";
 
 const users = "login_user_id,phone\nu1,13800000000\n";
 
@@ -17,8 +17,7 @@ async function keepUsers(workspace: Workspace, exportId: string, kind: string, s
   await writeFile(file, text);
   await workspace.create({ exportId, kind, project: "p", target: { id: "s", name: "" } });
   await workspace.update(exportId, { state: "done", links: [{ url: "https://x.example/", expiresAtMs: 0 }] });
-  const keep = keepFor(setting);
-  await workspace.readUsers(exportId, [file], keep, keptRequest(keep));
+  await workspace.readUsers(exportId, [file], keepFor(setting));
 }
 
 async function keepTable(workspace: Workspace, exportId: string) {
@@ -61,14 +60,12 @@ describe("rows of a user list are shown to a server that allows as much as they 
     }
   });
 
-  test("a list that was not downloaded, that is empty, or whose manifest does not say how it was kept, to none", async () => {
+  test("a list that was not downloaded or that is empty, to none", async () => {
     const workspace = await temporaryWorkspace();
     await workspace.create({ exportId: "s1", kind: "segment", project: "p", target: { id: "s", name: "" } });
     await workspace.update("s1", { state: "done", links: [] });
-    await keepUsers(workspace, "s2", "segment", "unmasked");
-    await workspace.update("s2", { request: { keptUsers: "everything" } });
-    await keepUsers(workspace, "s3", "segment", "unmasked", "");
-    for (const id of ["s1", "s2", "s3"]) {
+    await keepUsers(workspace, "s2", "segment", "unmasked", "");
+    for (const id of ["s1", "s2"]) {
       const manifest = await known(workspace, id);
       expect(settings.filter((setting) => hasShownRows(manifest, setting))).toEqual([]);
     }

@@ -1,5 +1,4 @@
 import type { KeptUsers, Manifest } from "@growingio-export/workspace";
-import * as z from "zod";
 
 /** What may be shown of downloaded user lists: counts and column names, rows with people masked, or rows as they are. */
 export type UserRowsSetting = "none" | "masked" | "unmasked";
@@ -11,13 +10,6 @@ export function keepFor(setting: UserRowsSetting): KeptUsers {
   return howKept[setting];
 }
 
-const kept = z.object({ keptUsers: z.enum(["none", "masked", "raw"]) });
-
-/** What an export's manifest remembers about its user rows. */
-export function keptRequest(keep: KeptUsers): { readonly keptUsers: KeptUsers } {
-  return { keptUsers: keep };
-}
-
 /** Whether an export is a list of users. */
 export function isUserList({ kind }: Pick<Manifest, "kind">): boolean {
   return kind === "segment" || kind === "tag";
@@ -27,7 +19,7 @@ export function isUserList({ kind }: Pick<Manifest, "kind">): boolean {
 export function hasShownRows(manifest: Manifest, setting: UserRowsSetting): boolean {
   if (manifest.state !== "done") return false;
   if (!isUserList(manifest)) return true;
-  const how = kept.safeParse(manifest.request).data?.keptUsers ?? "none";
+  const how = manifest.keptUsers;
   return manifest.bytes > 0 && (setting === "unmasked" ? how !== "none" : setting === "masked" && how === "masked");
 }
 

@@ -10,19 +10,15 @@ const manifest = (change: Partial<Manifest>): Manifest =>
 
 test.each<[string, Partial<Manifest>, boolean]>([
   ["one without an owner", {}, true],
-  ["its own", { owner: { ...me, startedAtMs: 0 } }, true],
-  [
-    "one of a process that lives and was heard of lately",
-    { owner: { pid: process.ppid, host: me.host, startedAtMs: 0 } },
-    false,
-  ],
+  ["its own", { owner: { ...me } }, true],
+  ["one of a process that lives and was heard of lately", { owner: { pid: process.ppid, host: me.host } }, false],
   [
     "one of a process that has been silent",
-    { owner: { pid: process.ppid, host: me.host, startedAtMs: 0 }, updatedAtMs: now - 61_000 },
+    { owner: { pid: process.ppid, host: me.host }, updatedAtMs: now - 61_000 },
     true,
   ],
-  ["one of a process that is gone", { owner: { pid: 2 ** 22 + 1, host: me.host, startedAtMs: 0 } }, true],
-  ["one on another machine, heard of lately", { owner: { pid: 1, host: "elsewhere", startedAtMs: 0 } }, false],
+  ["one of a process that is gone", { owner: { pid: 2 ** 22 + 1, host: me.host } }, true],
+  ["one on another machine, heard of lately", { owner: { pid: 1, host: "elsewhere" } }, false],
   ["one that is finished", { state: "done" }, false],
 ])("a process may claim %s: %#", (_, change, expected) => {
   expect(mayClaim(manifest(change), me, now)).toBe(expected);

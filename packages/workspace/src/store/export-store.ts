@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { hasErrno, WorkspaceError } from "../errors.ts";
+import { thisProcess } from "../files/process-alive.ts";
 import { temporaryName } from "../files/temporary-name.ts";
 import { withLock } from "../files/with-lock.ts";
 import { folderMode, syncFile, syncFolder, writeAtomic } from "../files/write-atomic.ts";
@@ -15,20 +15,18 @@ import { parseManifest } from "./parse-manifest.ts";
 import { setAside } from "./set-aside.ts";
 
 /** Facts of a finished table, set by nobody but `finish`. */
-export type FinishedFacts = Pick<Manifest, "columns" | "rowCount" | "capped" | "parts" | "range">;
+export type FinishedFacts = Pick<Manifest, "columns" | "rowCount" | "capped" | "parts" | "range" | "granularity">;
 
 /** The exports of a folder as manifests: created whole, changed under a lock, read without one. */
 export class ExportStore {
   readonly #folders: Folders;
   readonly #now: () => number;
   readonly #logger: WorkspaceLogger;
-  readonly #startedAtMs: number;
 
   constructor(folders: Folders, now: () => number, logger: WorkspaceLogger) {
     this.#folders = folders;
     this.#now = now;
     this.#logger = logger;
-    this.#startedAtMs = Math.round(Date.now() - process.uptime() * 1000);
   }
 
   /** A running export: its folder appears at once with its manifest in it. */
@@ -45,8 +43,8 @@ export class ExportStore {
       project: init.project,
       target: init.target,
       job: init.job ?? null,
-      request: init.request ?? null,
       range: init.range ?? null,
+      granularity: null,
       columns: [],
       rowCount: 0,
       capped: false,
@@ -54,11 +52,12 @@ export class ExportStore {
       digest: null,
       warnings: init.warnings ?? [],
       links: null,
+      keptUsers: "none",
       error: null,
       createdAtMs: nowMs,
       updatedAtMs: nowMs,
       finishedAtMs: null,
-      owner: { pid: process.pid, host: hostname(), startedAtMs: this.#startedAtMs },
+      owner: thisProcess(),
       bytes: 0,
     };
     const unfinished = join(this.#folders.exports, temporaryName());
@@ -145,7 +144,7 @@ export class ExportStore {
   async addRows(
     exportId: string,
     writtenPath: string | null,
-    facts: Pick<Manifest, "columns" | "rowCount" | "request">,
+    facts: Pick<Manifest, "columns" | "rowCount" | "keptUsers">,
   ): Promise<Manifest> {
     const bytes = writtenPath === null ? 0 : await syncFile(writtenPath);
     return await this.#change(exportId, async (current) => {

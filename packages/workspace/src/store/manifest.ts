@@ -1,105 +1,76 @@
-import type { ColumnRole } from "@growingio-export/core";
+import { type ColumnRole, granularities } from "@growingio-export/core";
 import { z } from "zod";
+import { EXPORT_ID } from "./export-id.ts";
+
+const roles = ["time", "target", "dimension", "metric"] as const satisfies readonly ColumnRole[];
+const count = z.number().int().nonnegative();
+const opaque = z.unknown();
 
 /** How a column lies in the Parquet file. */
-export interface StoredColumn {
-  /** The name as sent; names can repeat. */
-  readonly name: string;
-  readonly role: ColumnRole;
-  /** The name in SQL and in the Parquet file: as sent, with a suffix where it repeats. */
-  readonly sqlName: string;
-  readonly sqlType: "DOUBLE" | "BIGINT" | "VARCHAR";
-  /** The extra Parquet column that holds the cells as JSON, for columns that mix numbers and text; else null. */
-  readonly exactName: string | null;
-}
+const storedColumn = z
+  .object({
+    /** The name as sent; names can repeat. */
+    name: z.string(),
+    role: z.enum(roles),
+    /** The name in SQL, in files and in the Parquet file: the column's key. */
+    sqlName: z.string().min(1),
+    sqlType: z.enum(["DOUBLE", "BIGINT", "VARCHAR"]),
+    /** The extra Parquet column that holds the cells as JSON, where the column's type cannot give them back as they are; else null. */
+    exactName: z.string().min(1).nullable(),
+  })
+  .readonly();
 
-export type ExportState = "running" | "done" | "failed" | "cancelled";
+export type StoredColumn = z.infer<typeof storedColumn>;
 
 /** Everything known about an export but its rows; kept as `manifest.json`. */
-export interface Manifest {
-  readonly version: 1;
-  readonly exportId: string;
-  /** Short name in SQL, `e1`, `e2`, …: unique in the folder, never given twice. */
-  readonly alias: string;
-  readonly kind: string;
-  readonly state: ExportState;
-  readonly project: string;
-  readonly target: { readonly id: string; readonly name: string };
-  /** The export's own serialized job, to resume it; opaque here. */
-  readonly job: unknown;
-  /** What was asked for; opaque here. */
-  readonly request: unknown;
-  readonly range: { readonly startMs: number; readonly endMs: number } | null;
-  readonly columns: readonly StoredColumn[];
-  readonly rowCount: number;
-  readonly capped: boolean;
-  readonly parts: number;
-  /** The figures computed from the table; opaque here. */
-  readonly digest: unknown;
-  readonly warnings: readonly string[];
-  readonly links: readonly { readonly url: string; readonly expiresAtMs: number }[] | null;
-  readonly error: { readonly code: string; readonly message: string } | null;
-  readonly createdAtMs: number;
-  readonly updatedAtMs: number;
-  readonly finishedAtMs: number | null;
-  /** The process that runs the export. */
-  readonly owner: { readonly pid: number; readonly host: string; readonly startedAtMs: number } | null;
-  /** Size of the Parquet file; 0 without one. */
-  readonly bytes: number;
-}
+export const manifestSchema = z
+  .object({
+    version: z.literal(1),
+    exportId: z.string().regex(EXPORT_ID),
+    /** Short name in SQL, `e1`, `e2`, …: unique in the folder, never given twice. */
+    alias: z.string().regex(/^e[1-9]\d{0,14}$/),
+    kind: z.string(),
+    state: z.enum(["running", "done", "failed", "cancelled"]),
+    project: z.string(),
+    target: z.object({ id: z.string(), name: z.string() }).readonly(),
+    /** The export's own serialized job, to resume it; opaque here. */
+    job: opaque,
+    range: z.object({ startMs: z.number(), endMs: z.number() }).readonly().nullable(),
+    /** What one point of the time column is; null where the table does not tell. */
+    granularity: z.enum(granularities).nullable().default(null),
+    columns: z.array(storedColumn).readonly(),
+    rowCount: count,
+    capped: z.boolean(),
+    parts: count,
+    /** The figures computed from the table; opaque here. */
+    digest: opaque,
+    warnings: z.array(z.string()).readonly(),
+    links: z
+      .array(z.object({ url: z.string(), expiresAtMs: z.number() }).readonly())
+      .readonly()
+      .nullable(),
+    /** How the rows of a user list are kept: not at all, with people masked, or as they are. */
+    keptUsers: z.enum(["none", "masked", "raw"]).default("none"),
+    error: z.object({ code: z.string(), message: z.string() }).readonly().nullable(),
+    createdAtMs: z.number(),
+    updatedAtMs: z.number(),
+    finishedAtMs: z.number().nullable(),
+    /** The process that runs the export. */
+    owner: z.object({ pid: z.number().int(), host: z.string() }).readonly().nullable(),
+    /** Size of the Parquet file; 0 without one. */
+    bytes: count,
+  })
+  .readonly();
 
-const count = z.number().int().nonnegative();
-
-export const manifestSchema: z.ZodType<Manifest> = z.object({
-  version: z.literal(1),
-  exportId: z.string().regex(/^[a-z0-9_]{1,40}$/),
-  alias: z.string().regex(/^e[1-9]\d{0,14}$/),
-  kind: z.string(),
-  state: z.enum(["running", "done", "failed", "cancelled"]),
-  project: z.string(),
-  target: z.object({ id: z.string(), name: z.string() }),
-  job: z.unknown(),
-  request: z.unknown(),
-  range: z.object({ startMs: z.number(), endMs: z.number() }).nullable(),
-  columns: z.array(
-    z.object({
-      name: z.string(),
-      role: z.enum(["time", "target", "dimension", "metric"]),
-      sqlName: z.string().min(1),
-      sqlType: z.enum(["DOUBLE", "BIGINT", "VARCHAR"]),
-      exactName: z.string().min(1).nullable(),
-    }),
-  ),
-  rowCount: count,
-  capped: z.boolean(),
-  parts: count,
-  digest: z.unknown(),
-  warnings: z.array(z.string()),
-  links: z.array(z.object({ url: z.string(), expiresAtMs: z.number() })).nullable(),
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
-  createdAtMs: z.number(),
-  updatedAtMs: z.number(),
-  finishedAtMs: z.number().nullable(),
-  owner: z.object({ pid: z.number().int(), host: z.string(), startedAtMs: z.number() }).nullable(),
-  bytes: count,
-});
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ExportState = Manifest["state"];
+export type KeptUsers = Manifest["keptUsers"];
 
 /** What a new export starts from. */
-export interface ManifestInit {
-  readonly exportId: string;
-  readonly kind: string;
-  readonly project: string;
-  readonly target: Manifest["target"];
-  readonly job?: unknown;
-  readonly request?: unknown;
-  readonly range?: Manifest["range"];
-  readonly warnings?: readonly string[];
-}
+export type ManifestInit = Pick<Manifest, "exportId" | "kind" | "project" | "target"> &
+  Partial<Pick<Manifest, "job" | "range" | "warnings">>;
 
 /** What may be changed afterwards; identity, alias, columns and counts may not. */
 export type ManifestPatch = Partial<
-  Pick<
-    Manifest,
-    "state" | "target" | "job" | "request" | "range" | "digest" | "warnings" | "links" | "error" | "owner" | "parts"
-  >
+  Pick<Manifest, "state" | "target" | "job" | "range" | "digest" | "warnings" | "links" | "error" | "owner" | "parts">
 >;

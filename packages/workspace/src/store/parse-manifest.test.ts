@@ -19,6 +19,14 @@ test.for<[string, string]>([
   expect(parseManifest(text, "ex_a").kind).toBe("corrupt");
 });
 
+test("an older manifest is read: its granularity and how its users are kept are not known, its owner's start is nobody's", () => {
+  const { granularity: _granularity, keptUsers: _keptUsers, ...older } = good;
+  const owner = { pid: 1, host: "h" };
+  const text = JSON.stringify({ ...older, owner: { ...owner, startedAtMs: 5 }, request: { granularity: "day" } });
+  const parsed = parseManifest(text, "ex_a");
+  expect(parsed).toEqual({ kind: "valid", manifest: { ...good, owner } });
+});
+
 test("a later version is not taken for damage", () => {
   expect(parseManifest('{"version":2,"new":"shape"}', "ex_a")).toEqual({ kind: "newer", version: 2 });
 });
