@@ -11,10 +11,17 @@ export type WorkspaceErrorCode =
 export class WorkspaceError extends Error {
   override readonly name: string = "WorkspaceError";
   readonly code: WorkspaceErrorCode;
+  /** Whether the same call can succeed later. Default: an `io_error` can. */
+  readonly retryable: boolean;
 
-  constructor(code: WorkspaceErrorCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: WorkspaceErrorCode,
+    message: string,
+    options: ErrorOptions & { readonly retryable?: boolean } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.retryable = options.retryable ?? code === "io_error";
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Cell, Table } from "@growingio-export/core";
 import fc from "fast-check";
@@ -255,4 +255,18 @@ test("folders are private, and so are files", async () => {
   expect(await mode("exports")).toBe(0o700);
   expect(await mode("exports", "ex_a", "manifest.json")).toBe(0o600);
   expect(await mode("exports", "ex_a", "data.parquet")).toBe(0o600);
+});
+
+test("a table that cannot be put in place fails for good, and says so", async () => {
+  const { workspace, directory } = await temporaryWorkspace();
+  await workspace.create({ exportId: "ex_a", kind: "event", project: "p", target: { id: "c", name: "" } });
+  // Something stands where the table goes.
+  await mkdir(join(directory, "exports", "ex_a", "data.parquet", "x"), { recursive: true });
+  await expect(workspace.finishTable("ex_a", orders)).rejects.toMatchObject({
+    code: "io_error",
+    retryable: false,
+    message: expect.stringMatching(/^The table could not be kept \([A-Z]+\)\. Run the export again/),
+  });
+  expect((await workspace.get("ex_a"))?.state).toBe("running");
+  expect(await readdir(join(directory, "exports", "ex_a"))).toEqual(["data.parquet", "manifest.json"]);
 });

@@ -6,14 +6,15 @@ import { engineProcessUrl } from "./engine-process-url.ts";
 import { thisProcess } from "./files/process-alive.ts";
 import { temporaryName } from "./files/temporary-name.ts";
 import { explainFailure } from "./host/explain-failure.ts";
+import { keepingError } from "./host/keeping-error.ts";
 import { KeptEngine } from "./host/kept-engine.ts";
 import { finished } from "./host/named-tables.ts";
 import { type HostContext, type QueryResult, queryExports } from "./host/query-exports.ts";
 import { type SavedFile, type SaveSource, saveExport } from "./host/save-export.ts";
 import { SpareEngine } from "./host/spare-engine.ts";
-import { writeTable } from "./host/write-table.ts";
 import { KEPT_DAYS, MAX_PAGE_ROWS } from "./limits.ts";
 import { silentLogger, type WorkspaceLogger } from "./logger.ts";
+import { writeParquet } from "./parquet/write-parquet.ts";
 import { nameTables } from "./sql/name-tables.ts";
 import { type CachedValue, readCache, writeCache } from "./store/cache.ts";
 import { mayClaim } from "./store/claim.ts";
@@ -22,6 +23,8 @@ import { folderSalt } from "./store/folder-salt.ts";
 import { dataPath, makeFolders } from "./store/folders.ts";
 import type { KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { sweep } from "./store/sweep.ts";
+import { parquetColumns } from "./table/parquet-columns.ts";
+import { planColumns } from "./table/plan-columns.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
 const engineMemoryMb = 1024;
@@ -104,7 +107,12 @@ export class Workspace {
     await this.update(exportId, {});
   }
 
-  /** Writes a table as Parquet and then says `done`; readers see all of it or nothing. Of several finishers the first wins. */
+  /**
+   * Writes a table as Parquet and then says `done`; readers see all of it or nothing. Of several finishers the first wins.
+   *
+   * A failure that is not `retryable` is final: the export's owner should say `failed`. Plain rows are read into columns
+   * in one go; give a `Table` where the event loop must not wait.
+   */
   async finishTable(exportId: string, data: Table | TableData, patch: ManifestPatch = {}): Promise<Manifest> {
     const { store, folders } = this.#context;
     const current = await store.get(exportId);
@@ -113,7 +121,8 @@ export class Workspace {
     const table = data instanceof Table ? data : new Table(data);
     const written = join(folders.exports, exportId, temporaryName(".parquet"));
     try {
-      const columns = await writeTable(table, written);
+      const columns = await planColumns(table);
+      await writeParquet(written, parquetColumns(table, columns), table.rowCount);
       const facts = {
         columns,
         rowCount: table.rowCount,
@@ -126,6 +135,8 @@ export class Workspace {
       // Not waited for: the export is finished, whatever becomes of older ones.
       void this.sweep();
       return manifest;
+    } catch (error) {
+      throw keepingError(error, exportId);
     } finally {
       await rm(written, { force: true });
     }

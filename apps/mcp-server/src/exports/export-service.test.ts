@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { AbortedError, InvalidInputError } from "@growingio-export/core";
 import { createSandbox, type Sandbox } from "@growingio-export/sandbox";
+import { WorkspaceError } from "@growingio-export/workspace";
 import { describe, expect, test, vi } from "vitest";
 import { call, stage, temporaryWorkspace } from "../../test-support/stage.ts";
 import type { ExportCreation } from "./export-service.ts";
@@ -8,7 +9,7 @@ import type { ExportCreation } from "./export-service.ts";
 const NEVER_MS = 3_600_000;
 
 /** A process that lives as long as this test and is not this one. */
-const another = { pid: process.ppid, host: hostname(), startedAtMs: 0 };
+const another = { pid: process.ppid, host: hostname() };
 
 const orders = ({ shop }: Sandbox): ExportCreation<"event"> => ({
   kind: "event",
@@ -179,6 +180,46 @@ describe("when GrowingIO cannot be reached", () => {
       message: expect.stringMatching(`Next: get_export with export_id "${left?.exportId}" goes on with it\\.$`),
     });
     expect(await service.get(left?.exportId ?? "", call())).toMatchObject({ state: "done", rowCount: 7 });
+  });
+});
+
+describe("a table that cannot be kept", () => {
+  test("for good ends the export as failed, for whoever asks, with the reason", async () => {
+    const sandbox = createSandbox({ jobMs: 0 });
+    const { service, workspace } = await stage(sandbox.fetch);
+    const reason = new WorkspaceError("io_error", "The table could not be kept (EACCES).", { retryable: false });
+    vi.spyOn(workspace, "finishTable").mockRejectedValue(reason);
+    const failed = await service.start(orders(sandbox), call());
+    expect(failed).toMatchObject({ state: "failed", error: { code: "io_error", message: reason.message } });
+    expect(failed.finishedAtMs).not.toBeNull();
+    expect(await service.get(failed.exportId, call())).toEqual(failed);
+    expect(sandbox.stats().jobsStarted).toBe(1);
+  });
+
+  test("just now stays running and says how to go on", async () => {
+    const sandbox = createSandbox({ jobMs: 0 });
+    const { service, workspace } = await stage(sandbox.fetch);
+    const full = new WorkspaceError("io_error", "The disk is full.", { retryable: true });
+    vi.spyOn(workspace, "finishTable").mockRejectedValueOnce(full);
+    const error = await service.start(orders(sandbox), call()).catch((reason: unknown) => reason);
+    const [left] = await workspace.list();
+    expect(left).toMatchObject({ state: "running", error: null });
+    expect(error).toMatchObject({
+      code: "interrupted",
+      message: `The disk is full. Next: get_export with export_id "${left?.exportId}" goes on with it.`,
+    });
+    expect(await service.get(left?.exportId ?? "", call())).toMatchObject({ state: "done", rowCount: 7 });
+  });
+
+  test("for a reason nobody foresaw is a failure in the log and a failed export", async () => {
+    const sandbox = createSandbox({ jobMs: 0 });
+    const { service, workspace } = await stage(sandbox.fetch);
+    vi.spyOn(workspace, "finishTable").mockRejectedValue(new TypeError("secret detail"));
+    await expect(service.start(orders(sandbox), call())).rejects.toThrow(TypeError);
+    const [left] = await workspace.list();
+    const message = expect.stringMatching(/^The server failed unexpectedly \(TypeError\).*Run the export tool again/);
+    expect(left).toMatchObject({ state: "failed", error: { code: "unexpected", message } });
+    expect(JSON.stringify(left)).not.toContain("secret detail");
   });
 });
 

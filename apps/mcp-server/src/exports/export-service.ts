@@ -13,7 +13,7 @@ import {
   systemClock,
   Table,
 } from "@growingio-export/core";
-import { KEPT_DAYS, type Manifest, type Workspace } from "@growingio-export/workspace";
+import { KEPT_DAYS, type Manifest, type Workspace, WorkspaceError } from "@growingio-export/workspace";
 import * as z from "zod";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
 import { keepTable } from "./keep-table.ts";
@@ -54,9 +54,27 @@ function noteKey(key: string): string {
   return `running-${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
 }
 
-/** GrowingIO could not be asked on; the export may still be running there. */
+/** A failure whose message is for the reader. */
+function isWorded(error: unknown): error is GrowingIOError | WorkspaceError {
+  return error instanceof GrowingIOError || error instanceof WorkspaceError;
+}
+
+/** Whether the same export can still succeed, without being started anew. */
+function isPassing(error: unknown): error is GrowingIOError | WorkspaceError {
+  return isWorded(error) && error.retryable;
+}
+
+/** Why an export has failed for good, as its manifest says it. */
+function finalReason(error: unknown): NonNullable<Manifest["error"]> {
+  if (isWorded(error)) return { code: error.code, message: error.message };
+  const name = error instanceof Error ? error.name : typeof error;
+  const message = `The server failed unexpectedly (${name}) when the export had ended. Run the export tool again; if it fails again, report it.`;
+  return { code: "unexpected", message };
+}
+
+/** GrowingIO could not be asked on, or its answer not be kept yet; the export is still there. */
 class InterruptedError extends GrowingIOError {
-  constructor(exportId: string, cause: GrowingIOError) {
+  constructor(exportId: string, cause: Error) {
     const next = `Next: get_export with export_id "${exportId}" goes on with it.`;
     super("interrupted", `${cause.message} ${next}`, { retryable: true, cause });
   }
@@ -213,9 +231,12 @@ export class ExportService {
     } catch (error) {
       if (ended.signal.aborted) return;
       if (signal.aborted) await workspace.update(exportId, { state: "cancelled" });
-      else if (error instanceof GrowingIOError && !error.retryable) {
-        await workspace.update(exportId, { state: "failed", error: { code: error.code, message: error.message } });
-      } else throw error;
+      else if (isPassing(error)) throw error;
+      else {
+        await workspace.update(exportId, { state: "failed", error: finalReason(error) });
+        // What nobody foresaw is for the log, too.
+        if (!isWorded(error)) throw error;
+      }
     } finally {
       clearInterval(watch);
     }
@@ -233,7 +254,7 @@ export class ExportService {
     try {
       await task.waitFor(call);
     } catch (error) {
-      throw error instanceof GrowingIOError && error.retryable ? new InterruptedError(exportId, error) : error;
+      throw isPassing(error) ? new InterruptedError(exportId, error) : error;
     }
     return this.known(exportId);
   }

@@ -25,7 +25,8 @@ export async function explainFailure<T>(
       ({ manifest }) => error.path !== null && basename(dirname(error.path)) === manifest.exportId,
     );
     if (damaged !== undefined) throw await lost(store, damaged.manifest.exportId, error);
-    if (error.code === "corrupt") throw new WorkspaceError("io_error", error.message, { cause: error });
+    if (error.code === "corrupt")
+      throw new WorkspaceError("io_error", error.message, { cause: error, retryable: false });
     if (error.code === "sql_error" || error.code === "limit_reached") throw sqlError(error.code, error.message, named);
     throw new WorkspaceError(error.code, error.message, { cause: error });
   }
@@ -44,6 +45,6 @@ async function lost(store: ExportStore, exportId: string, error: EngineError): P
   return new WorkspaceError(
     "io_error",
     `The stored rows of export ${exportId} are damaged and were set aside. Run the export again.`,
-    { cause: error },
+    { cause: error, retryable: false },
   );
 }
