@@ -28,7 +28,7 @@ interface Report {
 function filesEntered(file: string): string[] {
   const { result }: Report = JSON.parse(readFileSync(join(reports, file), "utf8"));
   return result
-    .filter(({ url }) => url.startsWith(`file://${root}`) && url.includes("/src/"))
+    .filter(({ url }) => url.startsWith(`file://${root}`) && url.includes("/src/") && !url.includes("/node_modules/"))
     .filter(({ functions }) =>
       functions.some(
         ({ functionName, ranges }, place) => (place > 0 || functionName !== "") && Number(ranges[0]?.count) > 0,

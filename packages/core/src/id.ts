@@ -1,6 +1,18 @@
+import { ConfigurationError } from "./errors.ts";
+
 /** What an id of GrowingIO is made of: 8 letters and digits in every published example. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
 export function isId(text: string): boolean {
   return ID_PATTERN.test(text);
+}
+
+/** The project a call is about; an error when neither the call nor the client names one. */
+export function requireProject(project: string | null): string {
+  if (project === null) {
+    throw new ConfigurationError(
+      "No project is set: pass `project`, or set GROWINGIO_PROJECT_UID to the uid in your GrowingIO page addresses (/projects/{uid}/…).",
+    );
+  }
+  return project;
 }

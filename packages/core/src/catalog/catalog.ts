@@ -1,10 +1,10 @@
 import type * as z from "zod";
 import { InvalidInputError } from "../errors.ts";
-import { requireProject } from "../exports/require-project.ts";
 import type { ApiRequest } from "../http/send.ts";
-import { isId } from "../id.ts";
+import { isId, requireProject } from "../id.ts";
 import { type Quota, quotas } from "../kinds/quotas.ts";
 import { resolveId } from "../page-url.ts";
+import { parseAnswer } from "../schemas/answers.ts";
 import {
   type Dashboard,
   type DashboardDetail,
@@ -15,7 +15,6 @@ import {
   type Variable,
   variableList,
 } from "../schemas/lists.ts";
-import { parseAnswer } from "../schemas/parse-answer.ts";
 
 /** What the lists need of the client: one GET, retries and limits included. */
 export interface CatalogPorts {

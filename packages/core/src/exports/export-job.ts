@@ -4,9 +4,8 @@ import { Table } from "../table/table.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { ExportRequest } from "./request.ts";
-import type { ExportPorts } from "./run-export.ts";
+import { type ExportPorts, wasCut } from "./run-export.ts";
 import type { SharedRuns, WaitOptions } from "./shared-runs.ts";
-import { wasCut } from "./split.ts";
 
 /** A job as JSON: enough to poll the same export again from another process. Holds no token. */
 export interface SavedExportJob extends ExportRequest {

@@ -1,13 +1,13 @@
 import type * as z from "zod";
 import { InvalidInputError } from "../errors.ts";
 import type { ApiRequest } from "../http/send.ts";
+import { requireProject } from "../id.ts";
 import { type ExportKind, type ExportParameters, exportKinds, isTableKind, type QueryKey } from "../kinds/kinds.ts";
 import { resolveId } from "../page-url.ts";
 import { present } from "../present.ts";
 import { type Granularity, granularityFromMs } from "../time/granularity.ts";
 import { parseRange } from "../time/parse-range.ts";
 import type { Range } from "../time/range.ts";
-import { requireProject } from "./require-project.ts";
 
 /** One export, ready to send and to save: a repetition of the same request is a poll of the same job. */
 export interface ExportRequest {

@@ -1,14 +1,15 @@
 import type { Clock } from "../clock.ts";
 import { exportKinds } from "../kinds/kinds.ts";
+import { ROW_CEILING } from "../limits.ts";
 import type { PollPolicy } from "../poller/next-delay.ts";
 import { type CheckResult, poll } from "../poller/poll.ts";
 import { inTimeOrder, mergeTables } from "../table/merge-tables.ts";
 import { Table } from "../table/table.ts";
 import type { Range } from "../time/range.ts";
+import { splitRange } from "../time/split-range.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import { type ExportRequest, requestedRange, withRange } from "./request.ts";
-import { halvesOf, wasCut } from "./split.ts";
 
 /** What running an export needs of the client. */
 export interface ExportPorts {
@@ -79,4 +80,28 @@ export async function runExport(
 
 function capped(table: Table): Table {
   return new Table({ ...table.facts(), capped: true }, table.cells);
+}
+
+/**
+ * The two halves to export instead of a table that was cut; null when it was not cut or cannot be split: rows may only
+ * be put together when each belongs to a point of the time column, and one point cannot be halved.
+ *
+ * @param requested the window that was asked for; the answer's own counts only where none was, so that each half is
+ * smaller than what it was cut from, whatever the server says.
+ */
+function halvesOf(table: Table, requested: Range | null): [Range, Range] | null {
+  const { startMs, endMs } = table;
+  const range = requested ?? (startMs === null || endMs === null ? null : { startMs, endMs });
+  if (!wasCut(table) || range === null || !everyRowHasTime(table)) return null;
+  // GrowingIO's export documentation: an event export without `interval` is by day.
+  return splitRange(range, table.granularity ?? "day");
+}
+
+export function wasCut(table: Table): boolean {
+  return table.kind === "event" && table.rowCount >= ROW_CEILING;
+}
+
+function everyRowHasTime(table: Table): boolean {
+  const time = table.columns.find(({ role }) => role === "time");
+  return time?.numbers().every((ms) => !Number.isNaN(ms)) ?? false;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ProtocolError } from "../errors.ts";
 import type { ColumnsRead, Misfit } from "../table/column-reader.ts";
 
 const text = z
@@ -44,3 +45,17 @@ export const tableDocument = z.looseObject({
 });
 
 export type TableDocument = z.infer<typeof tableDocument>;
+
+/** Checks a body of GrowingIO against its schema; the error names the place, never the value. */
+export function parseAnswer<S extends z.ZodType>(schema: S, json: unknown, what: string): z.output<S> {
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const place =
+    issue === undefined || issue.path.length === 0
+      ? "the answer itself"
+      : `"${issue.path.map(String).join(".").slice(0, 80)}"`;
+  throw new ProtocolError(
+    `GrowingIO's answer for ${what} does not have the documented form: ${place} is not as expected.`,
+  );
+}
