@@ -1,11 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Cell } from "@growingio-export/core";
 import { type Database, openDatabase } from "./engine/open-database.ts";
 import type { EngineFailure, EngineReply, EngineRequest } from "./engine/protocol.ts";
 import { readUsers } from "./engine/read-users.ts";
 import { runQuery } from "./engine/run-query.ts";
 import { saveTable } from "./engine/save-table.ts";
-import { storedRows } from "./engine/stored-rows.ts";
 import { duckdbReason, EngineError } from "./engine-error.ts";
 import { hasErrno } from "./errors.ts";
 
@@ -31,17 +29,6 @@ async function handle(request: EngineRequest): Promise<unknown> {
   const { id } = request;
   const onExecuting = (): void => reply({ id, kind: "executing" });
   switch (request.operation) {
-    case "readRows": {
-      const connection = await connect();
-      try {
-        const { path, columns, offset, limit } = request.input;
-        const rows: Cell[][] = [];
-        for await (const batch of storedRows(connection, path, columns, { offset, limit })) rows.push(...batch);
-        return rows;
-      } finally {
-        connection.closeSync();
-      }
-    }
     case "readUsers": {
       const connection = await connect();
       try {

@@ -10,6 +10,7 @@ import { keepingError } from "./host/keeping-error.ts";
 import { KeptEngine } from "./host/kept-engine.ts";
 import { finished } from "./host/named-tables.ts";
 import { type HostContext, type QueryResult, queryExports } from "./host/query-exports.ts";
+import { readRows } from "./host/read-rows.ts";
 import { type SavedFile, type SaveSource, saveExport } from "./host/save-export.ts";
 import { SpareEngine } from "./host/spare-engine.ts";
 import { KEPT_DAYS, MAX_PAGE_ROWS } from "./limits.ts";
@@ -185,8 +186,10 @@ export class Workspace {
     const limit = checkInteger("limit", page.limit, 1, MAX_PAGE_ROWS);
     const { store, folders } = this.#context;
     const manifest = await finished(store, exportId);
-    const input = { path: dataPath(folders, exportId), columns: manifest.columns, offset, limit };
-    return await explainFailure(store, nameTables([manifest]), () => this.#engine.call("readRows", input));
+    const path = dataPath(folders, exportId);
+    return await explainFailure(store, nameTables([manifest]), () =>
+      readRows(path, manifest.columns, { offset, limit }),
+    );
   }
 
   /**

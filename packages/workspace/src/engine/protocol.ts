@@ -1,4 +1,3 @@
-import type { Cell } from "@growingio-export/core";
 import type { WorkspaceErrorCode } from "../errors.ts";
 import type { SaveFormat } from "../save/save-format.ts";
 import type { StoredColumn } from "../store/manifest.ts";
@@ -39,10 +38,6 @@ export interface QueryOutput {
 
 /** What the engine process can do: each operation's input and output. */
 export interface EngineOperations {
-  readRows: {
-    input: { path: string; columns: readonly StoredColumn[]; offset: number; limit: number };
-    output: Cell[][];
-  };
   /** Reads users' CSV files: counts them, and writes them as Parquet when a path is given, people masked when a salt is. */
   readUsers: {
     input: { paths: readonly string[]; parquetPath: string | null; maskSalt: string | null };

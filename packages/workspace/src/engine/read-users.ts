@@ -33,7 +33,7 @@ export async function readUsers(
         ? await countOf(connection, source)
         : (
             await connection.run(
-              `COPY (SELECT ${selected(dialect.columns, maskSalt)} FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd)`,
+              `COPY (SELECT ${selected(dialect.columns, maskSalt)} FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192)`,
             )
           ).rowsChanged;
     const rejectedRows = await countOf(connection, `(SELECT DISTINCT scan_id, file_id, line FROM ${REJECTS})`);
