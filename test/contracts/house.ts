@@ -5,7 +5,7 @@ export const houses: Readonly<Record<string, House>> = {
   "packages/core": {
     packages: [],
     layers: [
-      ["errors.ts", "abortable.ts", "clock.ts", "clean-text.ts", "id.ts", "limits.ts", "logger.ts", "present.ts"],
+      ["errors.ts", "clock.ts", "clean-text.ts", "id.ts", "limits.ts", "logger.ts", "present.ts"],
       ["shared-work.ts"],
       ["time"],
       ["kinds"],

@@ -1,4 +1,3 @@
-export { unlessAborted } from "./abortable.ts";
 export { Dashboards, type ListOptions, Segments, Variables } from "./catalog/catalog.ts";
 export { cleanText } from "./clean-text.ts";
 export { GrowingIO } from "./client.ts";
@@ -70,11 +69,11 @@ export type { PollPolicy } from "./poller/next-delay.ts";
 export { type Present, present } from "./present.ts";
 export type { RetryPolicy } from "./retry.ts";
 export type { Dashboard, DashboardChart, DashboardDetail, Segment, Variable } from "./schemas/lists.ts";
-export { SharedWork } from "./shared-work.ts";
-export { columnKeys } from "./table/column-keys.ts";
+export { SharedWork, unlessAborted } from "./shared-work.ts";
 export type { ColumnBuffers, ColumnRole } from "./table/column-reader.ts";
 export { type Column, Table, type TableData, type TableFacts } from "./table/table.ts";
-export type { Cell, DistinctCells, TableColumn } from "./table/table-column.ts";
+export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
+
 export { type CalendarUnit, unitEnd, unitStart } from "./time/calendar.ts";
 export { type Granularity, granularities, granularityFromMs, granularityToMs } from "./time/granularity.ts";
 export { parseRange } from "./time/parse-range.ts";

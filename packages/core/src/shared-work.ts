@@ -1,4 +1,4 @@
-import { unlessAborted } from "./abortable.ts";
+import { AbortedError } from "./errors.ts";
 
 /** One caller's wait for shared work. */
 export interface SharedWait<P, E> {
@@ -76,5 +76,21 @@ export class SharedWork<T, P> {
       this.#listeners.delete(listener);
       if (--this.#waiting === 0 && !this.#kept) this.cancel();
     }
+  }
+}
+
+/** The outcome of some work, or `AbortedError` as soon as the signal aborts. Leaves no listener behind. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return await work;
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => reject(new AbortedError());
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true, signal: settled.signal });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    settled.abort();
   }
 }

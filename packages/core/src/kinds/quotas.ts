@@ -20,8 +20,3 @@ export const quotas = {
   /** Lists of user variables: 10 per second. */
   variables: { name: "variables", scope: "project", spacingMs: 110 },
 } as const satisfies Record<string, Quota>;
-
-/** The key requests share under a quota. */
-export function quotaKey(quota: Quota, project: string, id: string): string {
-  return quota.scope === "chart" ? `${quota.name}/${project}/${id}` : `${quota.name}/${project}`;
-}

@@ -2,8 +2,8 @@ import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { AbortedError } from "../errors.ts";
-import { quotaKey, quotas } from "../kinds/quotas.ts";
-import { createLimiter } from "./limiter.ts";
+import { quotas } from "../kinds/quotas.ts";
+import { createLimiter, quotaKey } from "./limiter.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,7 +1,7 @@
 import Bottleneck from "bottleneck";
-import { unlessAborted } from "../abortable.ts";
 import { AbortedError } from "../errors.ts";
 import type { Quota } from "../kinds/quotas.ts";
+import { unlessAborted } from "../shared-work.ts";
 
 /** Starts work under a quota. The seam for a limiter that several processes share. */
 export interface Limiter {
@@ -33,4 +33,9 @@ export function createLimiter(): Limiter {
       return await unlessAborted(scheduled, signal);
     },
   };
+}
+
+/** The key requests share under a quota. */
+export function quotaKey(quota: Quota, project: string, id: string): string {
+  return quota.scope === "chart" ? `${quota.name}/${project}/${id}` : `${quota.name}/${project}`;
 }

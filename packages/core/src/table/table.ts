@@ -2,9 +2,8 @@ import { InvalidInputError } from "../errors.ts";
 import type { TableKind } from "../kinds/kinds.ts";
 import { type Granularity, granularityFromMs, granularityOfPoints } from "../time/granularity.ts";
 import { quoteValue } from "../time/quote-value.ts";
-import { columnKeys } from "./column-keys.ts";
 import { type ColumnBuffers, type ColumnRole, type ColumnsRead, createColumnReader } from "./column-reader.ts";
-import { type Cell, TableColumn } from "./table-column.ts";
+import { type Cell, columnKeys, TableColumn } from "./table-column.ts";
 
 /** A column as it was sent. */
 export interface Column {

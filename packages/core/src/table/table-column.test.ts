@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { columnKeys } from "./column-keys.ts";
+import { columnKeys } from "./table-column.ts";
 
 test.each<[string, string[], string[]]>([
   ["names stay", ["目标用户", "支付_次"], ["目标用户", "支付_次"]],
