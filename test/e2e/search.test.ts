@@ -33,7 +33,8 @@ test("a dashboard that cannot be read is said, costs the next search nothing, an
   const [first] = shop.dashboards;
   addFaults({ kind: "status", status: 500, times: 99, match: (url) => url.pathname.endsWith(`/${first?.id}.json`) });
   const partly = await stage.call("search_charts", { query: "支付" });
-  expect(partly.structured.searched).toEqual({ dashboards: 4, of: 5, complete: false });
+  const { length } = shop.dashboards;
+  expect(partly.structured.searched).toEqual({ dashboards: length - 1, of: length, complete: false });
   expect(partly.text).toMatch(/1 could not be read.*500/);
   expect(partly.text).not.toContain("call search_charts again");
   const { requests } = stage.gio.sandbox.stats();

@@ -11,11 +11,17 @@ export type EventName =
   | "refund"
   | "search"
   | "register"
-  | "coupon";
+  | "coupon"
+  | "refundFen"
+  | "checkIn"
+  | "scan"
+  | "share";
 
 export interface EventModel {
   readonly parent?: EventName;
-  /** Count per unit of the parent; for the root the count of an average day. */
+  /** Knows the week and nothing else: weekends 35 % above the other days, no growth, no season, no promotion day. */
+  readonly plainWeek?: true;
+  /** Count per unit of the parent; for a root the count of an average day, of a plain week's Monday. */
   readonly ratio: number;
   /** Half-width of the daily noise, as a share. */
   readonly noise: number;
@@ -34,6 +40,10 @@ export const EVENTS: Readonly<Record<EventName, EventModel>> = {
   payment: { parent: "order", ratio: 0.79, noise: 0.03 },
   refund: { parent: "payment", ratio: 0.041, noise: 0.1 },
   amountFen: { parent: "payment", ratio: 18_650, noise: 0.05 },
+  refundFen: { parent: "refund", ratio: 17_200, noise: 0.06 },
+  checkIn: { plainWeek: true, ratio: 6400, noise: 0.03 },
+  scan: { plainWeek: true, ratio: 3100, noise: 0.03 },
+  share: { plainWeek: true, ratio: 1850, noise: 0.03 },
 };
 
 /** An event, or a fixed share of it told apart by `salt` (one category's payments, one shop's visits). */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY_MS, dayOf, HOUR_MS } from "./calendar.ts";
+import { DAY_MS, dayOf, HOUR_MS, weekday } from "./calendar.ts";
 import { EVENTS } from "./events.ts";
 import { createFigures } from "./figures.ts";
 
@@ -36,6 +36,14 @@ test("the promotion day stands out of its month", () => {
 test("weekends are busier than Mondays, and years grow", () => {
   expect(day("2026-11-21")).toBeGreaterThan(day("2026-11-16"));
   expect(day("2026-11-16")).toBeGreaterThan(day("2023-11-13"));
+});
+
+test("a plain week knows no promotion, no season and no growth: weekends are 35 % above the other days, every day within its noise", () => {
+  for (let date = dayOf(at("2024-01-01")); date < dayOf(at("2026-11-23")); date++) {
+    const usual = EVENTS.checkIn.ratio * (weekday(date) < 5 ? 1 : 1.35);
+    const found = figures.dayTotal({ event: "checkIn" }, EVERYONE, date) / usual;
+    expect(Math.abs(found - 1)).toBeLessThanOrEqual(EVENTS.checkIn.noise + 0.001);
+  }
 });
 
 test("every day has fewer payments than orders, and a group fewer than everybody", () => {

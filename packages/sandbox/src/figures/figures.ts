@@ -1,8 +1,9 @@
 import { DAY_MS, dayOf, dayStartMs, HOUR_MS, monthAndDate, SHOP_OPENED_MS, weekday } from "./calendar.ts";
-import { EVENTS, type EventName, type Measure } from "./events.ts";
+import { EVENTS, type EventModel, type EventName, type Measure } from "./events.ts";
 import { hashText, mix, unit } from "./random.ts";
 
 const WEEKDAY_FACTOR = [0.94, 0.92, 0.95, 0.97, 1.05, 1.2, 1.14];
+const WEEKEND_FACTOR = 1.35;
 const HOUR_WEIGHT = [
   1.4, 0.8, 0.5, 0.4, 0.4, 0.7, 1.5, 2.8, 4.2, 5.4, 6.0, 5.6, 5.8, 5.2, 4.9, 5.0, 5.1, 5.0, 5.2, 6.3, 8.0, 8.6, 6.9,
   4.3,
@@ -47,7 +48,7 @@ export function createFigures(seed: number): Figures {
     const known = totals.get(day);
     if (known !== undefined) return known;
     const model = EVENTS[event];
-    const base = model.parent === undefined ? rhythm(day) : eventTotal(model.parent, day);
+    const base = model.parent === undefined ? rhythmOf(model, day) : eventTotal(model.parent, day);
     const noise = 1 + model.noise * (2 * unit(mix(hashText(event, seed), day)) - 1);
     const total = Math.floor(base * model.ratio * noise);
     totals.set(day, total);
@@ -102,6 +103,11 @@ export function createFigures(seed: number): Figures {
 /** The part of a whole day's figure that falls into a day part; the parts of a day add up to it exactly. */
 export function partOf(dayFigure: number, part: Pick<DayPart, "from" | "to">): number {
   return Math.floor(dayFigure * part.to) - Math.floor(dayFigure * part.from);
+}
+
+function rhythmOf({ plainWeek }: EventModel, day: number): number {
+  if (plainWeek) return weekday(day) < 5 ? 1 : WEEKEND_FACTOR;
+  return rhythm(day);
 }
 
 /** Weekday pattern, slow growth, and one promotion day a month: the 18th, in November the 11th and far larger. */

@@ -1,33 +1,13 @@
+import { eventChart as chart, NO_TIME } from "./event-chart.ts";
 import { idFor } from "./ids.ts";
 import * as metric from "./metrics.ts";
-import type { ChartShape, Dimension, EventChart, Metric } from "./types.ts";
+import type { Dimension, EventChart } from "./types.ts";
 import { CATEGORIES, CHANNELS, CITIES, HOSTILE_VALUES, PLATFORMS, PRODUCTS, SEARCH_WORDS } from "./values.ts";
 
-const EVERYONE = ["全部访问用户"];
 const CITY: Dimension = { name: "城市", values: CITIES };
 const CATEGORY: Dimension = { name: "商品类目", values: CATEGORIES.slice(0, 12) };
 const CHANNEL: Dimension = { name: "访问来源", values: CHANNELS };
 const PLATFORM: Dimension = { name: "平台", values: PLATFORMS };
-
-const OVER_TIME = ["target", "time", "dimensions", "metrics"] as const;
-const NO_TIME = ["target", "dimensions", "metrics"] as const;
-
-type Details = Partial<Omit<EventChart, "kind" | "id" | "name" | "shape" | "metrics">>;
-
-function chart(shape: ChartShape, name: string, metrics: readonly Metric[], details: Details = {}): EventChart {
-  return {
-    kind: "event",
-    id: idFor(`chart ${shape}`),
-    name,
-    shape,
-    layout: OVER_TIME,
-    targets: EVERYONE,
-    dimensions: [],
-    metrics,
-    savedDays: 30,
-    ...details,
-  };
-}
 
 /** Every event chart of the shop: each shape the export can answer, once. */
 export function eventCharts(): EventChart[] {

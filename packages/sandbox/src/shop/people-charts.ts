@@ -26,6 +26,13 @@ export function funnels(): FunnelChart[] {
       keeps: [0.27, 0.58],
     },
     {
+      ...base("funnelLastStep", "下单漏斗(文档列名)", 14),
+      kind,
+      entry: { event: "visit" },
+      keeps: [0.58, 0.31, 0.63, 0.8],
+      stepsInWords: true,
+    },
+    {
       ...base("failingFunnel", "已失效的漏斗", 7),
       kind,
       entry: { event: "visit" },

@@ -2,6 +2,7 @@ import { segments, tags, variables } from "./audience.ts";
 import { dashboards, storeDashboard } from "./dashboards.ts";
 import { eventCharts, storeCharts } from "./event-charts.ts";
 import { distributions, funnels, retentions } from "./people-charts.ts";
+import { qualityCharts } from "./quality-charts.ts";
 import type { AudienceShape, Chart, ChartShape, Dashboard, Segment, Tag, UserVariable } from "./types.ts";
 
 /** The simulated project: a Chinese shop with everything the exports can answer. */
@@ -23,7 +24,14 @@ export interface Shop {
 /** Sets the shop up; `stores` adds a dashboard of five charts for each store of the chain. */
 export function createShop(stores: number): Shop {
   const chain = Array.from({ length: stores }, (_, index) => storeCharts(index + 1));
-  const charts = [...eventCharts(), ...funnels(), ...retentions(), ...distributions(), ...chain.flat()];
+  const charts = [
+    ...eventCharts(),
+    ...funnels(),
+    ...retentions(),
+    ...distributions(),
+    ...qualityCharts(),
+    ...chain.flat(),
+  ];
   const shop = {
     dashboards: [
       ...dashboards(),

@@ -1,4 +1,5 @@
 import type { Measure } from "../figures/events.ts";
+import type { Incident } from "../figures/incident.ts";
 
 /** The six exports, as the path of each tells them apart. */
 export type ExportKind = "event" | "funnel" | "retention" | "distribution" | "segmentUsers" | "tagUsers";
@@ -26,9 +27,17 @@ export type ChartShape =
   | "cappedNoTime"
   | "hostile"
   | "failing"
+  | "topTen"
+  | "unknownBrand"
+  | "totalRow"
+  | "trackingGap"
+  | "levelShift"
+  | "weeklyRhythm"
+  | "amounts"
   | "store"
   | "funnel"
   | "funnelTwoTargets"
+  | "funnelLastStep"
   | "failingFunnel"
   | "retentionDay"
   | "retentionWeek"
@@ -69,8 +78,12 @@ export interface EventChart extends ChartBase {
   readonly layout: readonly ColumnGroup[];
   readonly dimensions: readonly Dimension[];
   readonly metrics: readonly Metric[];
-  /** The answer holds `不适用` rows that already sum over a dimension. */
+  /** The answer holds rows over all values of a dimension too, with `不适用` in its cell. */
   readonly subtotals?: boolean;
+  /** How many values of the first dimension have rows, the most popular ones; a row over all values counts the others too. */
+  readonly listed?: number;
+  /** What happened to all its figures. */
+  readonly incident?: Incident;
   /** How metric cells are spoiled. */
   readonly cells?: "strings" | "nulls";
   /** The answer has columns and no rows. */
@@ -83,6 +96,8 @@ export interface FunnelChart extends ChartBase {
   readonly entry: Measure;
   /** The share of people each later step keeps of the one before, with a conversion window of 7 days. */
   readonly keeps: readonly number[];
+  /** Steps are named 第一步, 第二步 and so on to 最后一步, as the export documentation writes them, instead of 第1步, 第2步. */
+  readonly stepsInWords?: boolean;
 }
 
 export interface RetentionChart extends ChartBase {

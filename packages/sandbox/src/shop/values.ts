@@ -24,6 +24,9 @@ export const CHANNELS: readonly string[] = (
   "OPPO市场 vivo市场 小米市场 360搜索 搜狗搜索 神马搜索 直接访问"
 ).split(" ");
 
+/** The last one is a value too: the device told no brand. */
+export const DEVICE_BRANDS: readonly string[] = ["Apple", "华为", "小米", "OPPO", "vivo", "荣耀", "三星", "不适用"];
+
 export const PLATFORMS: readonly string[] = ["微信小程序", "Android", "iOS", "Web"];
 
 export const SEARCH_WORDS: readonly string[] = [...WISHES, ...MORE_WISHES].flatMap((wish) =>

@@ -3,7 +3,10 @@ import { ROWS_PER_SLICE } from "../http/slices.ts";
 /** GrowingIO's export documentation: an export of event analysis holds at most 200,000 rows. */
 export const ROW_CEILING = 200_000;
 
-/** Marks the cell of a dimension a subtotal row sums over. */
+/**
+ * A value like any other: the event carries no such attribute. A row over all values, and a funnel's row over all time, are undocumented;
+ * where the sandbox sends one, this word stands in their cells too.
+ */
 export const NOT_APPLICABLE = "不适用";
 
 export type SandboxCell = string | number | null;

@@ -20,16 +20,17 @@ export interface EventRow {
   readonly cells: readonly SandboxCell[];
 }
 
-/** Makes the rows of one target and one span, subtotals first; used for every point of a chart, so set up once. */
+/** Makes the rows of one target and one span, those over all values first; used for every point of a chart, so set up once. */
 export function createRowMaker(
   chart: EventChart,
-  figures: Figures,
+  figures: Pick<Figures, "seed" | "dayParts">,
 ): (target: string, span: Span) => Iterable<EventRow> {
   const measures = measuresOf(chart.metrics);
   const makers = chart.metrics.map((metric) => metricFigure(metric, measures));
   const partition = partitionOf(chart, figures.seed);
   const first = chart.dimensions[0]?.values ?? [];
   const groupSize = partition.size / Math.max(1, first.length);
+  const listedSize = chart.listed === undefined ? partition.size : chart.listed * groupSize;
 
   function finish(facts: RowFacts): SandboxCell[] {
     return makers.map((make, index) => spoil(make(facts), chart.cells, mix(facts.hash, index)));
@@ -45,7 +46,7 @@ export function createRowMaker(
     });
 
     if (chart.subtotals !== true) {
-      for (let index = 0; index < partition.size; index++) {
+      for (let index = 0; index < listedSize; index++) {
         yield row(combination(chart.dimensions, index), countsOf(index), false, index);
       }
       return;
@@ -53,7 +54,7 @@ export function createRowMaker(
     const leaves = Array.from({ length: partition.size }, (_, index) => countsOf(index));
     const blanks = chart.dimensions.map(() => NOT_APPLICABLE);
     yield row(blanks, addUp(leaves, measures.length), true, -1);
-    for (const [group, value] of first.entries()) {
+    for (const [group, value] of first.slice(0, chart.listed).entries()) {
       const from = group * groupSize;
       if (blanks.length > 1) {
         const sum = addUp(leaves.slice(from, from + groupSize), measures.length);

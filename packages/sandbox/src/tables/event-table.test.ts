@@ -74,6 +74,79 @@ test("dimension values add up to the chart without the dimension", async () => {
   expect(sum(data.filter((row) => row[2] !== "不适用").map((row) => row[3]))).toBe(column(line, "订单支付_次")[0]);
 });
 
+test("a top-ten list ends after ten values, and the row over all counts the others too", async () => {
+  const window = days("2026-11-01", "2026-11-07");
+  const { data } = await eventOf("topTen", window);
+  const [all, ...listed] = data;
+  const line = await eventOf("line", window);
+  expect(all?.[1]).toBe("不适用");
+  expect(listed).toHaveLength(10);
+  expect(all?.[2]).toBe(sum(column(line, "订单支付_次")));
+  expect(Number(all?.[2])).toBeGreaterThan(sum(listed.map((row) => row[2])));
+  expect(Number(all?.[3])).toBeGreaterThan(Math.max(...listed.map((row) => Number(row[3]))));
+});
+
+test("不适用 as a value is the smallest part of the total, not the total", async () => {
+  const window = days("2026-11-01", "2026-11-07");
+  const { data } = await eventOf("unknownBrand", window);
+  const visits = data.map((row) => Number(row[2]));
+  expect(data.filter((row) => row[1] === "不适用")).toHaveLength(1);
+  expect(data.at(-1)?.[1]).toBe("不适用");
+  expect(visits.at(-1)).toBe(Math.min(...visits));
+  expect(sum(visits)).toBe(sum(column(await eventOf("visits", window), "访问量").slice(0, 7)));
+});
+
+test("a total row is exactly the sum of the listed ones, for every metric", async () => {
+  const { data } = await eventOf("totalRow");
+  const [total, ...listed] = data;
+  expect(total?.[1]).toBe("不适用");
+  expect(listed).toHaveLength(12);
+  for (const metric of [2, 3]) expect(total?.[metric]).toBe(sum(listed.map((row) => row[metric])));
+});
+
+test("a tracking gap leaves 2 % of one Tuesday, in days and in hours", async () => {
+  const body = await eventOf("trackingGap");
+  const scans = column(body, "门店扫码_次").map(Number);
+  const times = column(body, "时间");
+  const at = (day: string) => times.indexOf(days(day, day).startTime);
+  expect(scans[at("2026-11-10")]).toBeLessThan(0.025 * Number(scans[at("2026-11-17")]));
+  expect(scans.filter((count) => count < 2_500)).toHaveLength(1);
+  const hourly = await eventOf("trackingGap", { ...days("2026-11-10", "2026-11-10"), interval: 3_600_000 });
+  expect(sum(column(hourly, "门店扫码_次"))).toBe(scans[at("2026-11-10")]);
+});
+
+test("a level shift adds 57 % from one day on, to every weekday alike", async () => {
+  const before = await eventOf("levelShift", days("2026-08-26", "2026-09-15"));
+  const after = await eventOf("levelShift", days("2026-09-16", "2026-10-06"));
+  const change = sum(column(after, "分享商品_次")) / sum(column(before, "分享商品_次"));
+  expect(change).toBeGreaterThan(1.54);
+  expect(change).toBeLessThan(1.6);
+  expect((await eventOf("levelShift")).data).toHaveLength(90);
+});
+
+test("a weekly rhythm is weekends 35 % above the other days and nothing else", async () => {
+  const body = await eventOf("weeklyRhythm", days("2026-10-26", "2026-11-22"));
+  const counts = column(body, "每日签到_次").map(Number);
+  const mean = (list: readonly number[]) => sum(list) / list.length;
+  const weekend = counts.filter((_, day) => day % 7 > 4);
+  const other = counts.filter((_, day) => day % 7 <= 4);
+  expect(mean(weekend) / mean(other)).toBeCloseTo(1.35, 1);
+  for (const [all, usual] of [
+    [weekend, mean(weekend)],
+    [other, mean(other)],
+  ] as const) {
+    for (const count of all) expect(Math.abs(count / usual - 1)).toBeLessThan(0.07);
+  }
+});
+
+test("one amount names its unit, the other does not, and both are whole numbers of 分", async () => {
+  const body = await eventOf("amounts");
+  expect(names(body).slice(2)).toEqual(["实付金额（分）", "退款金额"]);
+  const line = await eventOf("timeFirst");
+  expect(column(body, "实付金额（分）")).toEqual(column(line, "订单支付_订单实际支付金额_求和").slice(0, 30));
+  for (const cell of body.data.flatMap((row) => row.slice(2))) expect(Number.isInteger(cell)).toBe(true);
+});
+
 test.each([
   ["capped", 30, 6],
   ["cappedNoTime", 30, 6],

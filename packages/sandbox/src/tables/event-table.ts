@@ -1,5 +1,6 @@
 import { DAY_MS, type Granularity, nextPointMs, points } from "../figures/calendar.ts";
 import type { Figures } from "../figures/figures.ts";
+import { dayPartsAfter } from "../figures/incident.ts";
 import type { EventChart } from "../shop/types.ts";
 import {
   dimension,
@@ -46,7 +47,7 @@ function* rows(
   figures: Figures,
   nowMs: number,
 ): Generator<SandboxCell[]> {
-  const rowsOf = createRowMaker(chart, figures);
+  const rowsOf = createRowMaker(chart, figuresOf(chart, figures, nowMs));
   const hasTime = chart.layout.includes("time");
   let count = 0;
   for (const target of chart.targets) {
@@ -59,6 +60,11 @@ function* rows(
       }
     }
   }
+}
+
+function figuresOf({ incident }: EventChart, figures: Figures, nowMs: number): Pick<Figures, "seed" | "dayParts"> {
+  if (incident === undefined) return figures;
+  return { seed: figures.seed, dayParts: dayPartsAfter(incident, figures, nowMs) };
 }
 
 function* pointSpans(window: Window, intervalMs: number, nowMs: number): Generator<Span> {
@@ -87,7 +93,7 @@ function columns(chart: EventChart, group: EventChart["layout"][number]): MetaCo
 }
 
 function thisAndPrevious(chart: EventChart, window: Window, figures: Figures, nowMs: number): SandboxCell[] {
-  const rowsOf = createRowMaker({ ...chart, dimensions: [] }, figures);
+  const rowsOf = createRowMaker({ ...chart, dimensions: [] }, figuresOf(chart, figures, nowMs));
   const lengthMs = window.endMs + 1 - window.startMs;
   return [0, lengthMs].map((back) => {
     const span = spanOf(window.startMs - back, window.endMs - back, nowMs - back);

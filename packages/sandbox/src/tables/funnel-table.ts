@@ -6,6 +6,7 @@ import { dimension, metric, NOT_APPLICABLE, type SandboxCell, type TableDocument
 import { round, uniqueUsers } from "./metric-figure.ts";
 
 const TIMES_PER_PERSON = 1.35;
+const NUMERALS = "一二三四五六七八九十";
 
 /** Answers a funnel: for each target one row over the whole window (time cell `不适用`), then one row a day. */
 export function funnelTable(
@@ -29,7 +30,6 @@ export function funnelTable(
       ...days.map(({ startMs, people }) => funnelRow(target, startMs, people)),
     ];
   });
-  const steps = ["", ...chart.keeps].map((_, index) => index + 1);
   return {
     id: chart.id,
     name: chart.name,
@@ -40,10 +40,16 @@ export function funnelTable(
       dimension("目标用户"),
       dimension("时间"),
       metric("总转化率"),
-      ...steps.flatMap((step) => [metric(`第${step}步人数`), metric(`第${step}步转化率`)]),
+      ...stepNames(chart).flatMap((step) => [metric(`${step}人数`), metric(`${step}转化率`)]),
     ],
     data,
   };
+}
+
+function stepNames({ keeps, stepsInWords }: FunnelChart): string[] {
+  const steps = Array.from({ length: keeps.length + 1 }, (_, index) => index + 1);
+  if (!stepsInWords) return steps.map((step) => `第${step}步`);
+  return [...steps.slice(0, -1).map((step) => `第${NUMERALS[step - 1]}步`), "最后一步"];
 }
 
 /** People at each step, each once in the span and never more than at the step before. */

@@ -31,6 +31,24 @@ test("a funnel only loses people, and its overall row counts each once", async (
   expect(Number(overall)).toBeGreaterThan(Math.max(...daily.map(Number)));
 });
 
+test("a funnel can name its steps in words up to 最后一步, and its total rate is the last step over the first", async () => {
+  const body = await ask("funnelLastStep", days("2026-11-09", "2026-11-15"));
+  const steps = ["第一步", "第二步", "第三步", "第四步", "最后一步"];
+  expect(body.meta.map(({ name }) => name)).toEqual([
+    "目标用户",
+    "时间",
+    "总转化率",
+    ...steps.flatMap((step) => [`${step}人数`, `${step}转化率`]),
+  ]);
+  expect(body.data).toHaveLength(8);
+  body.data.forEach((row, index) => {
+    const people = steps.map((step) => Number(column(body, `${step}人数`)[index]));
+    expect(people).toEqual(people.toSorted((a, b) => b - a));
+    expect(row[2]).toBeCloseTo(Number(people.at(-1)) / Number(people[0]), 4);
+    expect(column(body, "最后一步转化率")[index]).toBeCloseTo(Number(people.at(-1)) / Number(people.at(-2)), 4);
+  });
+});
+
 test("a longer conversion window converts more people", async () => {
   const short = await ask("funnel", { conversionWindow: 1 });
   const long = await ask("funnel", { conversionWindow: 30 });
