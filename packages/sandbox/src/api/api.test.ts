@@ -55,6 +55,19 @@ test("dashboards come newest first, with charts of which only some have a type",
   expect(charts.filter((chart: object) => "type" in chart).length).toBeLessThan(charts.length);
 });
 
+test("some dashboards give every chart a resource_type, the others none", async () => {
+  const { sandbox, get } = createClient();
+  const { shop } = sandbox;
+  const types = await Promise.all(
+    shop.dashboards.map(async ({ id }) => {
+      const path = `/projects/${sandbox.projectUid}/dashboards/${id}.json`;
+      const { charts } = await readJson<{ charts: Record<string, string>[] }>(await get(path));
+      return [...new Set(charts.map(({ resource_type }) => resource_type))];
+    }),
+  );
+  expect(types).toEqual([[undefined], ["chart"], [undefined], [undefined], ["chart", "funnel"], [undefined]]);
+});
+
 test("segments and variables are listed", async () => {
   const { sandbox, get } = createClient();
   const segments = await readJson<object[]>(await get(`/projects/${sandbox.projectUid}/segmentations.json`));

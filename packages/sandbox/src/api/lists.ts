@@ -2,11 +2,13 @@ import { type Answer, apiError, json } from "../http/answer.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Dashboard } from "../shop/types.ts";
 
+const RESOURCE_TYPE = { event: "chart", funnel: "funnel", retention: "retention", distribution: "frequency" } as const;
+
 /** The dashboards of the project, newest update first. */
 export function listDashboards(shop: Shop): Answer {
   return json(
     200,
-    shop.dashboards.map(({ chartIds: _, ...dashboard }) => dashboard),
+    shop.dashboards.map(({ chartIds: _, resourceTypes: __, ...dashboard }) => dashboard),
   );
 }
 
@@ -33,7 +35,15 @@ function chartsOf(shop: Shop, dashboard: Dashboard): unknown[] {
     const chart = shop.charts.find((other) => other.id === chartId);
     if (chart === undefined) return [];
     const { id, name, type } = chart;
-    const item = { id, name, createor: dashboard.creator, createdAt: dashboard.createdAt };
-    return [type === undefined ? item : { ...item, type }];
+    return [
+      {
+        id,
+        name,
+        createor: dashboard.creator,
+        createdAt: dashboard.createdAt,
+        ...(type === undefined ? {} : { type }),
+        ...(dashboard.resourceTypes ? { resource_type: RESOURCE_TYPE[chart.kind] } : {}),
+      },
+    ];
   });
 }

@@ -23,6 +23,7 @@ const ENTRIES: readonly Entry[] = [
     createdAt: "2024-08-19T06:30:00.000Z",
     updatedAt: "2026-11-18T09:05:44.000Z",
     shapes: ["visits", "bubble", "missingValues", "duplicateNames", "manyValues", "hourly"],
+    resourceTypes: true,
   },
   {
     name: "转化与留存",
@@ -71,6 +72,7 @@ const ENTRIES: readonly Entry[] = [
       "weeklyRhythm",
       "amounts",
     ],
+    resourceTypes: true,
   },
   {
     name: "\u202E看板\u200B [点我](https://evil.example) =cmd|' /C calc'!A0\u0007\n第二行",

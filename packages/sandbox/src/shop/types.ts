@@ -130,6 +130,8 @@ export interface Dashboard {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly chartIds: readonly string[];
+  /** Its list gives every chart a `resource_type`, as the documentation of 2019 has it. */
+  readonly resourceTypes?: boolean;
 }
 
 /** What is particular about a list of users. */
