@@ -1,3 +1,5 @@
+import { cleanText } from "@growingio-export/core";
+
 /** How much a digest may say. Lists are shortened further until the whole fits `maxTokens`. */
 export interface DigestLimits {
   /** Estimated tokens of the digest as JSON. */
@@ -71,4 +73,23 @@ export function tighter(limits: DigestLimits): DigestLimits {
     buckets: cut(limits.buckets),
     nameLength: cut(limits.nameLength, 12),
   };
+}
+
+/** A name on one line, the middle of a long one left out, because endings carry the meaning. @param length in characters (code points). */
+export function shortName(name: string, length: number): string {
+  // Bounded first: a megabyte that somebody typed must not be cleaned to show a line of it.
+  const room = length * 8;
+  const bounded = name.length > 2 * room ? name.slice(0, room) + name.slice(-room) : name;
+  const characters = [...cleanText(bounded, bounded.length)];
+  if (characters.length <= length) return characters.join("");
+  const tail = Math.floor((length - 1) / 2);
+  return `${characters.slice(0, length - 1 - tail).join("")}…${characters.slice(-tail).join("")}`;
+}
+
+/** How many entries of each list were left out, lists without any unnamed; undefined when there are only such. */
+export function leftOutCounts<K extends string>(
+  counts: Readonly<Record<K, number>>,
+): { [P in K]?: number } | undefined {
+  const some = Object.entries(counts).filter(([, count]) => count !== 0);
+  return some.length === 0 ? undefined : (Object.fromEntries(some) as { [P in K]?: number });
 }

@@ -1,14 +1,14 @@
 import type { Table } from "@growingio-export/core";
+import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
-import { shortName } from "../budget/short-name.ts";
+import { shortName } from "../budget/limits.ts";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { emptyBasis } from "../figures/basis.ts";
-import { present } from "../present.ts";
 import { numbersOf, SUBTOTAL } from "../table/cells.ts";
 import { type ColumnTexts, columnTexts } from "../table/column-texts.ts";
 import { groupRows } from "../table/groups.ts";
 import { presentGroups } from "../table/present-groups.ts";
-import { rowTimes } from "../table/row-times.ts";
+import { rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
 import { incompletePoints } from "../time/completeness.ts";
 import type { Turns } from "../turns.ts";

@@ -1,11 +1,10 @@
-import { formatShanghai } from "@growingio-export/core";
+import { formatShanghai, present } from "@growingio-export/core";
 import { type Basis, counted } from "../figures/basis.ts";
 import { compact, ratio } from "../figures/numbers.ts";
-import { present } from "../present.ts";
 import { type NumberAt, SUBTOTAL } from "../table/cells.ts";
 import type { ColumnTexts } from "../table/column-texts.ts";
 import type { RowGroup } from "../table/groups.ts";
-import { type RowTimes, timeAt } from "../table/row-times.ts";
+import { type RowTimes, timeAt } from "../table/row-codes.ts";
 import { orderBuckets } from "./bucket-order.ts";
 
 /** The people of one bucket, and their fraction of all people. */

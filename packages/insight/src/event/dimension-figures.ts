@@ -1,6 +1,6 @@
+import { present } from "@growingio-export/core";
 import type { Nature } from "../columns/nature.ts";
 import { compact, ratio } from "../figures/numbers.ts";
-import { present } from "../present.ts";
 import type { RankedValue, Ranking } from "./rank-values.ts";
 
 /** One value of a dimension: `total` and `share` of an additive metric, `figure` of any other. */

@@ -1,7 +1,7 @@
+import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
-import { shortName } from "../budget/short-name.ts";
+import { leftOutCounts, shortName } from "../budget/limits.ts";
 import { type Basis, sameBasis } from "../figures/basis.ts";
-import { leftOutCounts, present } from "../present.ts";
 import type { Subject } from "../table/subject.ts";
 import { incompletePoints } from "../time/completeness.ts";
 import type { Turns } from "../turns.ts";

@@ -1,12 +1,12 @@
+import { present } from "@growingio-export/core";
 import type { Nature } from "../columns/nature.ts";
 import { type Basis, counted } from "../figures/basis.ts";
 import { compact } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
-import { present } from "../present.ts";
 import { SUBTOTAL } from "../table/cells.ts";
-import { chooseSlot } from "./choose.ts";
 import type { SlotValue } from "./slot-values.ts";
+import { chooseSlot } from "./slot-values.ts";
 
 /** The figures of one metric for one target user. */
 export interface MetricFigures extends SeriesFigures {

@@ -2,11 +2,11 @@ import type { Nature } from "../columns/nature.ts";
 import { compareText } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
 import type { Turns } from "../turns.ts";
-import { widest } from "./choose.ts";
 import type { DescribedMetric } from "./describe-metrics.ts";
 import { type Ranking, rankValues } from "./rank-values.ts";
 import type { Dimension, RowIndex } from "./row-index.ts";
 import type { SlotValue } from "./slot-values.ts";
+import { widest } from "./slot-values.ts";
 
 /** A dimension's values ranked by a metric for one target user. */
 interface DimensionRanking {

@@ -1,7 +1,6 @@
-import { formatShanghai, type Granularity, type Table } from "@growingio-export/core";
+import { formatShanghai, type Granularity, present, type Table } from "@growingio-export/core";
 import { type Basis, counted, emptyBasis } from "../figures/basis.ts";
 import { changePct, compact } from "../figures/numbers.ts";
-import { present } from "../present.ts";
 import { SUBTOTAL } from "../table/cells.ts";
 import type { RowIndex } from "./row-index.ts";
 

@@ -1,5 +1,4 @@
-import { formatShanghai } from "@growingio-export/core";
-import { present } from "../present.ts";
+import { formatShanghai, present } from "@growingio-export/core";
 import { changePct, compact, mean } from "./numbers.ts";
 import { outliers, type Point } from "./outliers.ts";
 

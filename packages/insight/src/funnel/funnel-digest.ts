@@ -1,12 +1,12 @@
+import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
-import { shortName } from "../budget/short-name.ts";
+import { shortName } from "../budget/limits.ts";
 import { emptyBasis } from "../figures/basis.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
-import { present } from "../present.ts";
 import { type NumberAt, numbersOf } from "../table/cells.ts";
 import { groupRows } from "../table/groups.ts";
 import { presentGroups } from "../table/present-groups.ts";
-import { rowTimes } from "../table/row-times.ts";
+import { rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
 import { incompletePoints, unitsBefore } from "../time/completeness.ts";
 import type { Turns } from "../turns.ts";

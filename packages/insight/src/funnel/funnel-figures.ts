@@ -1,11 +1,11 @@
+import { present } from "@growingio-export/core";
 import { type Basis, counted } from "../figures/basis.ts";
 import { compact, ratio } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
-import { present } from "../present.ts";
 import type { NumberAt } from "../table/cells.ts";
 import type { RowGroup } from "../table/groups.ts";
-import { type RowTimes, timeAt } from "../table/row-times.ts";
+import { type RowTimes, timeAt } from "../table/row-codes.ts";
 import type { FunnelColumns } from "./funnel-columns.ts";
 import { splitOverall } from "./overall-row.ts";
 

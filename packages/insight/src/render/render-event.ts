@@ -1,8 +1,7 @@
 import type { DimensionFigures } from "../event/dimension-figures.ts";
 import type { EventDigest } from "../event/event-digest.ts";
 import type { MetricFigures } from "../event/metric-figures.ts";
-import { bracketed, change, moment, number, percent } from "./format.ts";
-import { seriesFacts } from "./series-facts.ts";
+import { bracketed, change, moment, number, percent, seriesFacts } from "./format.ts";
 
 /** The lines of an event digest, the most important first. */
 export function eventLines(digest: EventDigest): string[] {

@@ -1,7 +1,6 @@
 import type { FunnelDigest } from "../funnel/funnel-digest.ts";
 import type { FunnelFigures } from "../funnel/funnel-figures.ts";
-import { bracketed, number, percent } from "./format.ts";
-import { seriesFacts } from "./series-facts.ts";
+import { bracketed, number, percent, seriesFacts } from "./format.ts";
 
 /** The lines of a funnel digest, the most important first. */
 export function funnelLines(digest: FunnelDigest): string[] {

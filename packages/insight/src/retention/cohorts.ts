@@ -1,5 +1,5 @@
 import { compareText, type NumberAt } from "../table/cells.ts";
-import { type RowTimes, timeAt } from "../table/row-times.ts";
+import { type RowTimes, timeAt } from "../table/row-codes.ts";
 import type { RetentionColumns } from "./retention-columns.ts";
 
 /** People who began in one period, and how many of them came back, by place in the list of offsets. */

@@ -1,5 +1,5 @@
+import { present } from "@growingio-export/core";
 import { changePct, compact, mean, ratio } from "../figures/numbers.ts";
-import { present } from "../present.ts";
 import type { Cohort } from "./cohorts.ts";
 import type { OffsetColumns } from "./retention-columns.ts";
 

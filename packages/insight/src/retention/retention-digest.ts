@@ -1,12 +1,11 @@
-import { dayText } from "@growingio-export/core";
+import { dayText, present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { type Basis, counted, emptyBasis } from "../figures/basis.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
-import { present } from "../present.ts";
 import { type NumberAt, numbersOf } from "../table/cells.ts";
 import { groupRows, type RowGroup } from "../table/groups.ts";
 import { presentGroups } from "../table/present-groups.ts";
-import { rowTimes } from "../table/row-times.ts";
+import { rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
 import { unitsBefore } from "../time/completeness.ts";
 import type { Turns } from "../turns.ts";

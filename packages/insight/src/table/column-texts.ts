@@ -1,8 +1,8 @@
 import type { TableColumn } from "@growingio-export/core";
 import { inChunks, type Turns } from "../turns.ts";
 import { cellText } from "./cells.ts";
-import { NumberCodes } from "./number-codes.ts";
 import type { RowCodes } from "./row-codes.ts";
+import { NumberCodes } from "./row-codes.ts";
 
 /** A column's cells as texts: the distinct ones in the order they first come, and for each row which of them it holds. */
 export interface ColumnTexts extends RowCodes {

@@ -1,7 +1,6 @@
 import type { DigestLimits } from "../budget/limits.ts";
-import { shortName } from "../budget/short-name.ts";
+import { leftOutCounts, shortName } from "../budget/limits.ts";
 import { type Basis, mergeBasis } from "../figures/basis.ts";
-import { leftOutCounts } from "../present.ts";
 
 /** What the figures of every group of rows have. */
 interface GroupFigures {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { atOnce } from "../turns.ts";
-import { alike, combined, type RowCodes } from "./row-codes.ts";
+import { alike, combined, NumberCodes, type RowCodes } from "./row-codes.ts";
 
 const codesOf = (codes: readonly number[]): RowCodes => ({
   codes: Uint32Array.from(codes),
@@ -30,4 +30,22 @@ it("rows that are alike in one are told apart by the other", () => {
   expect([...atOnce(combined(others, alike(3))).codes]).toStrictEqual([0, 1, 0]);
   expect([...atOnce(combined(alike(3), others)).codes]).toStrictEqual([0, 1, 0]);
   expect(atOnce(combined(alike(0), alike(0)))).toStrictEqual({ codes: new Uint32Array(), count: 0 });
+});
+
+it("gives numbers codes in the order they first come, and the same again however many there are", () => {
+  const codes = new NumberCodes();
+  const numbers = Array.from({ length: 20_000 }, (_, index) => (index - 100) * 4_096 + (index % 3) / 4);
+  for (const round of [1, 2]) {
+    expect(
+      numbers.map((number) => codes.of(number)),
+      `round ${round}`,
+    ).toStrictEqual(numbers.map((_, index) => index));
+  }
+  expect(codes.numbers).toStrictEqual(numbers);
+});
+
+it("knows NaN, 0 and what no integer holds", () => {
+  const codes = new NumberCodes();
+  const numbers = [Number.NaN, 0, 2 ** 53, Number.POSITIVE_INFINITY, 1e-9, Number.NaN, 0, 1e-9];
+  expect(numbers.map((number) => codes.of(number))).toStrictEqual([0, 1, 2, 3, 4, 0, 1, 4]);
 });

@@ -1,5 +1,6 @@
+import type { Table } from "@growingio-export/core";
+import type { DescribedColumn } from "../columns/columns.ts";
 import { inChunks, type Turns } from "../turns.ts";
-import { NumberCodes } from "./number-codes.ts";
 
 /** Rows told apart by whole numbers below `count`. */
 export interface RowCodes {
@@ -22,4 +23,63 @@ export function* combined(a: RowCodes, b: RowCodes): Turns<RowCodes> {
     for (let row = from; row < to; row++) codes[row] = pairs.of((a.codes[row] ?? 0) * b.count + (b.codes[row] ?? 0));
   });
   return { codes, count: pairs.numbers.length };
+}
+
+/** The points in time of a table's rows. */
+export interface RowTimes extends RowCodes {
+  /** By code, epoch milliseconds; null for rows over the whole range, whose time cell is a word or empty, and in a table without time. */
+  readonly points: readonly (number | null)[];
+  /** The distinct points, earliest first. */
+  readonly timesMs: readonly number[];
+}
+
+/** Reads the time column. */
+export function* rowTimes(table: Table, columns: readonly DescribedColumn[]): Turns<RowTimes> {
+  const numbers = table.columns[columns.findIndex(({ role }) => role === "time")]?.buffers.numbers;
+  if (numbers === undefined || numbers === null) return { ...alike(table.rowCount), points: [null], timesMs: [] };
+  const codes = new Uint32Array(table.rowCount);
+  const sent = new NumberCodes();
+  yield* inChunks(codes.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const ms = numbers[row] ?? 0;
+      codes[row] = sent.of(ms > 0 && ms < Number.POSITIVE_INFINITY ? ms : 0);
+    }
+  });
+  const points = sent.numbers.map((ms) => (ms === 0 ? null : ms));
+  const timesMs = points.filter((point) => point !== null).sort((a, b) => a - b);
+  return { codes, count: points.length, points, timesMs };
+}
+
+/** When a row is of, epoch milliseconds; null for a row over the whole range. */
+export function timeAt({ points, codes }: RowTimes, row: number): number | null {
+  return points[codes[row] ?? 0] ?? null;
+}
+
+/** As many recent numbers as a table has points in time, several times over. */
+const RECENT_BITS = 12;
+const RECENT = 1 << RECENT_BITS;
+
+/** Gives distinct numbers codes, in the order they first come. */
+export class NumberCodes {
+  /** By code. */
+  readonly numbers: number[] = [];
+  readonly #codes = new Map<number, number>();
+  // A map of doubles is slow to ask for each of a million rows: what came lately is known without it.
+  readonly #recentNumbers = new Float64Array(RECENT).fill(Number.NaN);
+  readonly #recentCodes = new Uint32Array(RECENT);
+
+  /** A number's code. NaN has one too, but is slow. */
+  of(number: number): number {
+    // Spreads neighbours and multiples of an hour or a day over the places.
+    const place = Math.imul(number | 0, 0x9e3779b1) >>> (32 - RECENT_BITS);
+    if (this.#recentNumbers[place] === number) return this.#recentCodes[place] ?? 0;
+    let code = this.#codes.get(number);
+    if (code === undefined) {
+      code = this.numbers.push(number) - 1;
+      this.#codes.set(number, code);
+    }
+    this.#recentNumbers[place] = number;
+    this.#recentCodes[place] = code;
+    return code;
+  }
 }

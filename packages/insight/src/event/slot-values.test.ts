@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { chooseSlot } from "./choose.ts";
 import type { SlotValue } from "./slot-values.ts";
+import { chooseSlot } from "./slot-values.ts";
 
 const DIMENSIONS = 2;
 
