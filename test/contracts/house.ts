@@ -26,7 +26,7 @@ export const houses: Readonly<Record<string, House>> = {
   "packages/insight": {
     packages: ["core"],
     layers: [
-      ["turns.ts", "present.ts"],
+      ["turns.ts"],
       ["time", "budget", "columns"],
       ["figures"],
       ["table"],
