@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { UserRowsSetting } from "@growingio-export/workspace";
 import envPaths from "env-paths";
 import { type Toolset, toolsets } from "./tool-kit/toolsets.ts";
-import type { UserRowsSetting } from "./users/user-rows.ts";
 
 const logLevels = ["silent", "warn", "debug"] as const;
 export type LogLevel = (typeof logLevels)[number];

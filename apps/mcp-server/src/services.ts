@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { ConfigurationError, GrowingIO, type GrowingIOOptions, type Logger } from "@growingio-export/core";
-import { openWorkspace, type Workspace } from "@growingio-export/workspace";
+import { openWorkspace, type Workspace, type WorkspaceOptions } from "@growingio-export/workspace";
 import { CatalogMemory } from "./catalog/catalog-memory.ts";
 import type { Config } from "./config.ts";
 import { ExportService } from "./exports/export-service.ts";
 import { UserLists } from "./users/user-lists.ts";
-import { keepFor, type UserRowsSetting } from "./users/user-rows.ts";
 
 export { optionsFromEnv } from "@growingio-export/core";
 
@@ -23,7 +22,6 @@ export interface Services {
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
   readonly userLists: Pick<UserLists, "save" | "close">;
-  readonly userRows: UserRowsSetting;
   readonly logger: Logger;
 }
 
@@ -37,7 +35,7 @@ export function createServices(config: Config, account: () => GrowingIOOptions, 
       return client;
     },
     workspace: () => {
-      workspace ??= open(join(config.home, "workspace"), logger);
+      workspace ??= open({ directory: join(config.home, "workspace"), userRows: config.userRows, logger });
       // A folder that could not be opened is tried again by the next call.
       workspace.catch(() => {
         workspace = undefined;
@@ -51,19 +49,18 @@ export function createServices(config: Config, account: () => GrowingIOOptions, 
     ...shared,
     project: config.project,
     outputDirectory: config.outputDirectory,
-    userRows: config.userRows,
     exports: new ExportService(shared),
-    userLists: new UserLists({ ...shared, directory: config.outputDirectory, keep: keepFor(config.userRows) }),
+    userLists: new UserLists({ ...shared, directory: config.outputDirectory }),
   };
 }
 
-async function open(directory: string, logger: Logger): Promise<Workspace> {
+async function open(options: WorkspaceOptions): Promise<Workspace> {
   try {
-    return await openWorkspace({ directory, logger });
+    return await openWorkspace(options);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
     throw new ConfigurationError(
-      `Exports cannot be kept in ${directory}${code}. Set GROWINGIO_HOME to a folder that can be written.`,
+      `Exports cannot be kept in ${options.directory}${code}. Set GROWINGIO_HOME to a folder that can be written.`,
     );
   }
 }

@@ -1,7 +1,11 @@
-/** What a caller can do about a failure: mend the input, choose another export, mend the SQL, ask for less, choose another name, look at the disk. */
+/**
+ * What a caller can do about a failure: mend the input, choose another export, open the workspace with another `userRows`,
+ * mend the SQL, ask for less, choose another name, look at the disk.
+ */
 export type WorkspaceErrorCode =
   | "invalid_input"
   | "not_found"
+  | "rows_closed"
   | "sql_error"
   | "limit_reached"
   | "file_exists"

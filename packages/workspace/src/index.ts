@@ -1,4 +1,4 @@
-export type { QueryColumn, UserRows } from "./engine/protocol.ts";
+export type { QueryColumn } from "./engine/protocol.ts";
 export { type QueryTable, SqlError, WorkspaceError, type WorkspaceErrorCode } from "./errors.ts";
 export { isGzip } from "./files/is-gzip.ts";
 export type { QueryResult } from "./host/query-exports.ts";
@@ -10,5 +10,6 @@ export { type SaveFormat, saveFormats } from "./save/save-format.ts";
 export type { CachedValue } from "./store/cache.ts";
 export { EXPORT_ID } from "./store/export-id.ts";
 export type { ExportState, KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
-export { openWorkspace, type Workspace } from "./workspace.ts";
+export { hasRows, type UserRowsSetting } from "./store/user-rows.ts";
+export { openWorkspace, type ReadUsers, type Workspace } from "./workspace.ts";
 export type { QueryOptions, SaveOptions, WorkspaceOptions } from "./workspace-options.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { WorkspaceError } from "./errors.ts";
 import type { WorkspaceLogger } from "./logger.ts";
 import type { SaveFormat } from "./save/save-format.ts";
+import type { UserRowsSetting } from "./store/user-rows.ts";
 
 export interface WorkspaceOptions {
   /** Where everything is kept; made with mode 0700 when it is missing. Several processes may share it. */
@@ -10,6 +11,11 @@ export interface WorkspaceOptions {
   readonly maxAgeMs?: number;
   /** Size of all exports together at which the oldest are removed. Default 2 GiB. */
   readonly maxBytes?: number;
+  /**
+   * What is kept and shown of user lists (segments, tags): counts and column names only, rows with people masked, or rows as
+   * they are. A list that was kept under a more open setting is not shown under this one. Default `none`.
+   */
+  readonly userRows?: UserRowsSetting;
   /** The clock, epoch milliseconds. Default `Date.now`. */
   readonly now?: () => number;
   /** Hears of repairs. Default: nobody. */

@@ -24,6 +24,7 @@ import { folderSalt } from "./store/folder-salt.ts";
 import { dataPath, makeFolders } from "./store/folders.ts";
 import type { KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { sweep } from "./store/sweep.ts";
+import { keptUnder } from "./store/user-rows.ts";
 import { parquetColumns } from "./table/parquet-columns.ts";
 import { planColumns } from "./table/plan-columns.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
@@ -37,11 +38,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const now = options.now ?? Date.now;
   const logger = options.logger ?? silentLogger;
   const folders = await makeFolders(options.directory);
-  const store = new ExportStore(folders, now, logger);
+  const userRows = options.userRows ?? "none";
+  const store = new ExportStore(folders, now, logger, userRows);
   const limits = { maxAgeMs: options.maxAgeMs ?? KEPT_DAYS * dayMs, maxBytes: options.maxBytes ?? twoGibibytes };
   const processUrl = options.engineProcessUrl ?? engineProcessUrl();
   const workspace = new Workspace(
     { folders, store, engines: new SpareEngine(processUrl) },
+    keptUnder(userRows),
     new KeptEngine({ processUrl, maxMemoryMb: engineMemoryMb }),
     async () => await sweep(folders, store, { ...limits, nowMs: now() }),
     now,
@@ -51,9 +54,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   return workspace;
 }
 
+/** What a list of users holds, and how its rows are kept. */
+export interface ReadUsers extends UserRows {
+  readonly kept: KeptUsers;
+}
+
 /** Finished exports on disk: their manifests, their rows, SQL over them, files for people. Made by `openWorkspace`. */
 export class Workspace {
   readonly #context: HostContext;
+  readonly #keptUsers: KeptUsers;
   readonly #sweepOnce: () => Promise<void>;
   readonly #now: () => number;
   readonly #logger: WorkspaceLogger;
@@ -63,12 +72,14 @@ export class Workspace {
   /** @internal */
   constructor(
     context: HostContext,
+    keptUsers: KeptUsers,
     engine: KeptEngine,
     sweepOnce: () => Promise<void>,
     now: () => number,
     logger: WorkspaceLogger,
   ) {
     this.#context = context;
+    this.#keptUsers = keptUsers;
     this.#engine = engine;
     this.#sweepOnce = sweepOnce;
     this.#now = now;
@@ -145,10 +156,11 @@ export class Workspace {
 
   /**
    * Reads the downloaded files of users of an export that ended in links: how many, which columns, how many records do not fit.
-   * `masked` and `raw` keep the rows too, all columns as text, for SQL; masked ones without what identifies a person.
+   * Keeps the rows too, all columns as text, for SQL, where `userRows` allows it; masked ones without what identifies a person.
    */
-  async readUsers(exportId: string, paths: readonly string[], keep: KeptUsers): Promise<UserRows> {
+  async readUsers(exportId: string, paths: readonly string[]): Promise<ReadUsers> {
     const { store, folders } = this.#context;
+    const keep = this.#keptUsers;
     const written = keep === "none" ? null : join(folders.exports, exportId, temporaryName(".parquet"));
     const maskSalt = keep === "masked" ? await folderSalt(folders.root) : null;
     const input = { paths, parquetPath: written, maskSalt };
@@ -159,13 +171,13 @@ export class Workspace {
         const facts = { columns: userColumns(found.columns), rowCount: found.rows, keptUsers: keep };
         await store.addRows(exportId, path, facts);
       }
-      return found;
+      return { ...found, kept: keep };
     } finally {
       if (written !== null) await rm(written, { force: true });
     }
   }
 
-  /** The manifest of an export, or null. */
+  /** The manifest of an export, or null. A user list whose rows `userRows` does not allow has none: `keptUsers` is `none`, `bytes` 0. */
   async get(exportId: string): Promise<Manifest | null> {
     return await this.#context.store.get(exportId);
   }

@@ -1,7 +1,6 @@
 import { estimateTokens } from "@growingio-export/insight";
-import type { Manifest } from "@growingio-export/workspace";
+import { hasRows, type Manifest } from "@growingio-export/workspace";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
-import { hasShownRows } from "../users/user-rows.ts";
 import type { ExportOutput } from "./export-output.ts";
 import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
 import { exportText } from "./export-text.ts";
@@ -23,7 +22,7 @@ export async function describeExport(
 ): Promise<ToolAnswer<ExportOutput>> {
   const workspace = await context.workspace();
   const rows =
-    hasShownRows(manifest, context.userRows) && wanted.rows > 0
+    hasRows(manifest) && wanted.rows > 0
       ? await workspace.rows(manifest.exportId, { offset: wanted.offset, limit: wanted.rows })
       : [];
   const view: ExportView = {
@@ -31,7 +30,6 @@ export async function describeExport(
     rows,
     offset: wanted.offset,
     as: wanted.as,
-    userRows: context.userRows,
     pollAfterSeconds: manifest.state === "running" ? context.exports.pollAfterSeconds(manifest.exportId) : null,
   };
   const budget = wanted.as === "page" || wanted.rows > DEFAULT_ROWS ? LARGE_BUDGET_TOKENS : DEFAULT_BUDGET_TOKENS;

@@ -1,7 +1,6 @@
 import { type Cell, cleanText, formatShanghai, SHANGHAI } from "@growingio-export/core";
 import { describeColumns } from "@growingio-export/insight";
-import type { Manifest } from "@growingio-export/workspace";
-import { hasShownRows, type UserRowsSetting } from "../users/user-rows.ts";
+import { hasRows, type Manifest } from "@growingio-export/workspace";
 import { cleanDeep, showCell } from "./cells.ts";
 import type { ExportOutput } from "./export-output.ts";
 
@@ -14,7 +13,6 @@ export interface ExportView {
   /** The rows are a preview of the table, a page that was asked for by its number, or both: `get_export` without one. */
   readonly as: "preview" | "page" | "both";
   readonly pollAfterSeconds: number | null;
-  readonly userRows: UserRowsSetting;
 }
 
 /** How much of it: shortened step by step until the answer fits its budget. */
@@ -29,8 +27,8 @@ export interface Extent {
 
 /** The structured answer of every export tool. */
 export function structureExport(view: ExportView, extent: Extent): ExportOutput {
-  const { manifest, userRows } = view;
-  const isTable = hasShownRows(manifest, userRows);
+  const { manifest } = view;
+  const isTable = hasRows(manifest);
   // Named as SQL knows them: cleaned, and what is shown can be queried.
   const columns = describeColumns(manifest.columns)
     .map((column, index) => ({ ...column, name: manifest.columns[index]?.sqlName ?? column.name }))

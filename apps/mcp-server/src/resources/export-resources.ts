@@ -1,11 +1,10 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EXPORT_ID } from "@growingio-export/workspace";
+import { EXPORT_ID, hasRows } from "@growingio-export/workspace";
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
 import { cleanDeep } from "../answers/cells.ts";
 import type { Services } from "../services.ts";
-import { hasShownRows } from "../users/user-rows.ts";
 
 const MAX_LISTED = 50;
 const MAX_COMPLETIONS = 100;
@@ -53,8 +52,7 @@ export function registerExportResources(server: McpServer, services: () => Promi
     async (uri, { id }) => {
       const manifest = await known(uri, id);
       const { exportId, columns } = manifest;
-      if (columns.length === 0 || !hasShownRows(manifest, (await services()).userRows))
-        throw new ResourceNotFoundError(uri.href);
+      if (columns.length === 0 || !hasRows(manifest)) throw new ResourceNotFoundError(uri.href);
       const directory = await mkdtemp(join(tmpdir(), "growingio-"));
       try {
         const { path } = await (await workspace()).save({ exportId }, { format: "csv", directory });

@@ -1,11 +1,13 @@
 import { cleanText, GrowingIOError, type Logger } from "@growingio-export/core";
 import { type QueryTable, SqlError, WorkspaceError } from "@growingio-export/workspace";
 import type { CallToolResult } from "@modelcontextprotocol/server";
+import { ALLOW_HINT } from "../users/allow-hint.ts";
 
 const ADVICE: Readonly<Record<string, string>> = {
   network: "Check the connection and GROWINGIO_BASE_URL, then call again.",
   timeout: "Call again; an export goes on where it was.",
   target_exists: "Pass another file_name, or overwrite: true.",
+  rows_closed: ALLOW_HINT,
   rate_limited: "Wait a minute, then call again.",
 };
 

@@ -5,7 +5,6 @@ import * as z from "zod";
 import { markdownTable } from "../answers/markdown-table.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
-import { queryableIds } from "../users/queryable-ids.ts";
 
 const BUDGET_TOKENS = 7_500;
 const MAX_ROWS_IN_TEXT = 20;
@@ -31,14 +30,12 @@ export const queryExports = defineTool({
     tables: z.array(z.object({ alias: z.string(), export_id: z.string(), columns: z.array(z.string()) })),
     warnings: z.array(z.string()),
   }),
-  run: async ({ sql, export_ids, limit }, context) => {
-    const { workspace, signal, progress } = context;
+  run: async ({ sql, export_ids, limit }, { workspace, signal, progress }) => {
     progress("Running the SQL.");
-    const exportIds = await queryableIds(export_ids, context);
     const result = await (await workspace()).query(sql, {
       limit,
       signal,
-      ...(exportIds === undefined ? {} : { exportIds }),
+      ...(export_ids === undefined ? {} : { exportIds: export_ids }),
     });
     const columns = result.columns.map(({ name, type }) => ({ name: cleanText(name, 120), type: cleanText(type, 60) }));
     const all = result.rows.map((row) => row.map(showValue));

@@ -1,13 +1,11 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
-import { InvalidInputError } from "@growingio-export/core";
+import { InvalidInputError, isLinksKind } from "@growingio-export/core";
 import { MAX_SQL_CHARACTERS, type SaveFormat, type SaveSource, saveFormats } from "@growingio-export/workspace";
 import * as z from "zod";
 import { defineTool, type ToolAnswer, type ToolContext } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
-import { queryableIds } from "../users/queryable-ids.ts";
 import { saveUsers } from "../users/save-users.ts";
-import { isUserList } from "../users/user-rows.ts";
 
 const mimeTypes = {
   csv: "text/csv",
@@ -46,18 +44,13 @@ export const saveExport = defineTool({
   output,
   run: async ({ export_id, sql, format, file_name: fileName, overwrite = false }, context) => {
     if (sql !== undefined && export_id === undefined) {
-      const exportIds = await queryableIds(undefined, context);
-      return saveTable(
-        { sql, ...(exportIds === undefined ? {} : { exportIds }) },
-        { format, fileName, overwrite },
-        context,
-      );
+      return saveTable({ sql }, { format, fileName, overwrite }, context);
     }
     if (sql !== undefined || export_id === undefined) {
       throw new InvalidInputError('Pass either export_id or sql, for example export_id "exp_7k2m9c4x1q".');
     }
     const manifest = await context.exports.known(export_id);
-    return isUserList(manifest)
+    return isLinksKind(manifest.kind)
       ? saveUsers(manifest, { format, fileName, overwrite }, context)
       : saveTable({ exportId: export_id }, { format, fileName, overwrite }, context);
   },

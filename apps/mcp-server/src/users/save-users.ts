@@ -4,8 +4,8 @@ import { cleanText, InvalidInputError } from "@growingio-export/core";
 import type { Manifest } from "@growingio-export/workspace";
 import type { Call } from "../exports/long-task.ts";
 import type { Services } from "../services.ts";
+import { ALLOW_HINT } from "./allow-hint.ts";
 import type { SavedUsers } from "./user-lists.ts";
-import { ALLOW_HINT } from "./user-rows.ts";
 
 const WAIT_MS = 40_000;
 const MAX_COLUMNS = 50;
@@ -16,7 +16,7 @@ interface Wanted {
   readonly overwrite: boolean;
 }
 
-type SaveContext = Pick<Services, "userLists" | "userRows"> & Pick<Call, "signal" | "progress">;
+type SaveContext = Pick<Services, "userLists"> & Pick<Call, "signal" | "progress">;
 
 /** Where the list is now, or that it is still on its way. */
 interface UsersAnswer {
@@ -47,7 +47,7 @@ export async function saveUsers(manifest: Manifest, wanted: Wanted, context: Sav
   }
   const call = { waitMs: WAIT_MS, signal: context.signal, progress: context.progress };
   const saved = await context.userLists.save(manifest, wanted, call);
-  return saved === undefined ? stillRunning() : answer(manifest, saved, context);
+  return saved === undefined ? stillRunning() : answer(manifest, saved);
 }
 
 function stillRunning(): UsersAnswer {
@@ -57,7 +57,7 @@ function stillRunning(): UsersAnswer {
   };
 }
 
-function answer(manifest: Manifest, saved: SavedUsers, { userRows }: SaveContext): UsersAnswer {
+function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
   const [first = ""] = saved.paths;
   const columns = saved.columns.slice(0, MAX_COLUMNS).map((name) => cleanText(name, 60));
   const { problem } = saved;
@@ -76,7 +76,7 @@ function answer(manifest: Manifest, saved: SavedUsers, { userRows }: SaveContext
         ]),
     ...warnings.map((warning) => `Warning: ${warning}`),
     "The file holds people's data: keep it where only those may read it who should.",
-    userRows === "none" ? ALLOW_HINT : `Next: query_exports over ${manifest.alias}; all columns are text.`,
+    ...(problem === null ? [nextStep(manifest, saved)] : []),
   ].join("\n");
   return {
     text,
@@ -90,6 +90,10 @@ function answer(manifest: Manifest, saved: SavedUsers, { userRows }: SaveContext
     },
     links: saved.paths.map((path) => ({ uri: pathToFileURL(path).href, name: basename(path), mimeType: "text/csv" })),
   };
+}
+
+function nextStep({ alias }: Manifest, { kept }: SavedUsers): string {
+  return kept === "none" ? ALLOW_HINT : `Next: query_exports over ${alias}; all columns are text.`;
 }
 
 function rejected(count: number): string {

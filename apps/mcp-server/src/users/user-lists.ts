@@ -11,17 +11,16 @@ import {
 } from "@growingio-export/core";
 import {
   isGzip,
-  type KeptUsers,
   type Manifest,
+  type ReadUsers,
   safeFileName,
-  type UserRows,
   type Workspace,
   WorkspaceError,
 } from "@growingio-export/workspace";
 import { type Call, LongTask } from "../exports/long-task.ts";
 
 /** A user list on disk. */
-export interface SavedUsers extends UserRows {
+export interface SavedUsers extends ReadUsers {
   /** In the order of the export's links. */
   readonly paths: readonly string[];
   readonly bytes: number;
@@ -34,8 +33,6 @@ export interface UserListsOptions {
   readonly workspace: () => Promise<Workspace>;
   /** Where the files go. */
   readonly directory: string;
-  /** Whether, and how, the rows are kept for SQL too. */
-  readonly keep: KeptUsers;
 }
 
 interface Wanted {
@@ -113,14 +110,13 @@ export class UserLists {
     const { files, bytes } = await client.download(source, path, { signal, overwrite, onProgress });
     tell("Counting the users.");
     const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
-    const { keep } = this.#options;
     try {
-      const users = await workspace.readUsers(exportId, paths, keep);
+      const users = await workspace.readUsers(exportId, paths);
       return { ...users, paths, bytes, problem: null };
     } catch (error) {
       // The files are whole and stay: that they cannot be counted is said beside them.
       const problem = error instanceof WorkspaceError ? error.message : "the files could not be read";
-      return { columns: [], rows: 0, rejectedRows: 0, paths, bytes, problem };
+      return { columns: [], rows: 0, rejectedRows: 0, kept: "none", paths, bytes, problem };
     }
   }
 }

@@ -13,20 +13,23 @@ import { dataPath, type Folders, manifestPath } from "./folders.ts";
 import type { Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
 import { parseManifest } from "./parse-manifest.ts";
 import { setAside } from "./set-aside.ts";
+import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
 
 /** Facts of a finished table, set by nobody but `finish`. */
 export type FinishedFacts = Pick<Manifest, "columns" | "rowCount" | "capped" | "parts" | "range" | "granularity">;
 
-/** The exports of a folder as manifests: created whole, changed under a lock, read without one. */
+/** The exports of a folder as manifests: created whole, changed under a lock, read without one, user lists as far as the setting allows. */
 export class ExportStore {
   readonly #folders: Folders;
   readonly #now: () => number;
   readonly #logger: WorkspaceLogger;
+  readonly #userRows: UserRowsSetting;
 
-  constructor(folders: Folders, now: () => number, logger: WorkspaceLogger) {
+  constructor(folders: Folders, now: () => number, logger: WorkspaceLogger, userRows: UserRowsSetting) {
     this.#folders = folders;
     this.#now = now;
     this.#logger = logger;
+    this.#userRows = userRows;
   }
 
   /** A running export: its folder appears at once with its manifest in it. */
@@ -76,6 +79,11 @@ export class ExportStore {
 
   /** The manifest, or null when there is none (or it was corrupt and has been set aside). */
   async get(exportId: string): Promise<Manifest | null> {
+    const manifest = await this.#read(exportId);
+    return manifest && shownUnder(this.#userRows, manifest);
+  }
+
+  async #read(exportId: string): Promise<Manifest | null> {
     checkExportId(exportId);
     let text: string;
     try {
@@ -149,6 +157,9 @@ export class ExportStore {
     const bytes = writtenPath === null ? 0 : await syncFile(writtenPath);
     return await this.#change(exportId, async (current) => {
       const path = dataPath(this.#folders, exportId);
+      // Nobody may take new rows for what the manifest says of the old ones.
+      const closed: Manifest = { ...current, keptUsers: "none", bytes: 0 };
+      if (current.bytes > 0) await writeAtomic(manifestPath(this.#folders, exportId), serialize(closed));
       if (writtenPath === null) await rm(path, { force: true });
       else await rename(writtenPath, path);
       return { ...current, ...facts, parts: 1, bytes, updatedAtMs: this.#now() };
@@ -179,11 +190,11 @@ export class ExportStore {
     checkExportId(exportId);
     try {
       return await withLock(join(this.#folders.exports, exportId, ".lock"), async () => {
-        const current = await this.get(exportId);
+        const current = await this.#read(exportId);
         if (current === null) throw missing(exportId);
         const changed = await next(current);
         if (changed !== current) await writeAtomic(manifestPath(this.#folders, exportId), serialize(changed));
-        return changed;
+        return shownUnder(this.#userRows, changed);
       });
     } catch (error) {
       throw hasErrno(error, "ENOENT") ? missing(exportId) : error;

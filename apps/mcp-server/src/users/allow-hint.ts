@@ -1,0 +1,3 @@
+/** What to do to have the rows of a user list in SQL too. */
+export const ALLOW_HINT =
+  "To query the rows in SQL too, start the server with GROWINGIO_ALLOW_USER_ROWS=1 (people masked) or =unmasked, and save the list again.";
