@@ -34,6 +34,7 @@ export type { DownloadLink, LinksResult } from "./exports/read-links.ts";
 export { type ExportRequest, requestedRange, requestKey } from "./exports/request.ts";
 export type { WaitOptions } from "./exports/shared-runs.ts";
 export type { Fetch } from "./http/send.ts";
+export { isId } from "./id.ts";
 export {
   type DistributionParameters,
   type EventParameters,

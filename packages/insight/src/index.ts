@@ -1,7 +1,21 @@
 export { estimateTokens } from "./budget/estimate-tokens.ts";
 export { type DigestLimits, defaultLimits } from "./budget/limits.ts";
 export { type ColumnOverrides, type DescribedColumn, describeColumns } from "./columns/columns.ts";
-export { type Nature, natureOf } from "./columns/nature.ts";
+export { foldName } from "./columns/fold-name.ts";
+export {
+  type FoundRule,
+  type MetricRule,
+  type MetricRuleSet,
+  type MetricRules,
+  type MetricsFile,
+  metricRules,
+  naturesByRule,
+  type RowMeaning,
+  rowMeanings,
+  ruleInWords,
+} from "./columns/metric-rules.ts";
+export { type Nature, natureOf, natures } from "./columns/nature.ts";
+export { type GivenUnit, givenUnits } from "./columns/unit.ts";
 export { type Digest, type DigestOptions, digest, digestInTurns } from "./digest/digest.ts";
 export type { DistributionDigest } from "./distribution/distribution-digest.ts";
 export type { Bucket, DistributionFigures } from "./distribution/distribution-figures.ts";

@@ -42,6 +42,7 @@ const amountWords =
 const amount = new RegExp(
   `(${amountWords})s?$|\\b(cost|revenue|amount|spend|sales|gmv|profit) per\\b|\\b(cp[acils]|e?cpm|cac)$`,
 );
+const speaksOfAmounts = new RegExp(amountWords);
 const duration = /时长|耗时|时间|延迟|\b(duration|time|latency|delay)\b/;
 
 /**
@@ -69,8 +70,9 @@ export function unstatedUnits(names: readonly string[]): string | undefined {
 
 /** Whether a metric is a sum, a mean or an extreme of money. */
 function isAmount(name: string): boolean {
+  if (!amount.test(readMetricName(name).words.replace(calculation, ""))) return false;
   const nature = natureOf(name);
-  return nature !== "rate" && nature !== "unique" && amount.test(readMetricName(name).words.replace(calculation, ""));
+  return nature !== "rate" && nature !== "unique";
 }
 
 /** What a column's own name says: a bracket, a word after the last separator, an amount's last sign. */
@@ -90,7 +92,7 @@ function ownUnit(name: string): Unit | "other" | undefined {
 /** What a name above a metric says of it; undefined where it says nothing, speaks of others or of two units. */
 function unitFor(name: string, title: string): Unit | "other" | undefined {
   const fitting = statedUnits(title).filter(({ unit, before }) => {
-    if (unit === "fen" && !new RegExp(amountWords).test(before)) return false;
+    if (unit === "fen" && !speaksOfAmounts.test(before)) return false;
     if (money.has(unit)) return isAmount(name);
     if (unit === "seconds" || unit === "ms") return duration.test(foldName(name));
     const nature = natureOf(name);

@@ -21,6 +21,7 @@ export function writtenRatio(
   words: string,
   isMetric: (words: string) => boolean,
 ): "rate" | "average" | "unknown" | "or" | undefined {
+  if (!/[/÷∕⁄:]|除以|divided by/.test(words)) return undefined;
   const text = words.replace(noDivision, " ");
   if (/÷|除以|\bdivided by\b/.test(text) || isFormula(text, ":")) return "rate";
   const parts = outerParts(text);

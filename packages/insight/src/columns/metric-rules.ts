@@ -1,0 +1,122 @@
+import type { Column } from "@growingio-export/core";
+import { describeColumns } from "./columns.ts";
+import { foldName } from "./fold-name.ts";
+import type { Nature } from "./nature.ts";
+import type { GivenUnit } from "./unit.ts";
+import { matchesWildcard } from "./wildcard.ts";
+
+/** What a person knows of a metric. */
+export interface MetricRule {
+  readonly nature?: Nature | undefined;
+  readonly unit?: GivenUnit | undefined;
+  /** Shown with the metric's figures. */
+  readonly note?: string | undefined;
+}
+
+/** What a dimension cell such as 不适用 is: a value like others, or a total of the rows under it. */
+export const rowMeanings = ["value", "total"] as const;
+export type RowMeaning = (typeof rowMeanings)[number];
+
+export interface MetricRuleSet {
+  /** By the metric's name, or a pattern in which `*` stands for any characters. */
+  readonly metrics?: Readonly<Record<string, MetricRule>> | undefined;
+  /** By the cell's word. */
+  readonly rows?: Readonly<Record<string, RowMeaning>> | undefined;
+}
+
+/** What a person knows of a project's metrics: the file that GROWINGIO_METRICS names. */
+export interface MetricsFile extends MetricRuleSet {
+  /** By the chart's id. */
+  readonly charts?: Readonly<Record<string, MetricRuleSet>> | undefined;
+}
+
+/** A rule that was found, and where, in words: `GROWINGIO_METRICS`, `GROWINGIO_METRICS ("*金额")`. */
+export interface FoundRule extends MetricRule {
+  readonly source: string;
+}
+
+/** What a person knows of the metrics and rows of one chart. */
+export interface MetricRules {
+  readonly ruleFor: (columnName: string) => FoundRule | undefined;
+  readonly rowWord: (word: string) => RowMeaning | undefined;
+}
+
+const SOURCE = "GROWINGIO_METRICS";
+
+interface Entry {
+  readonly name: string;
+  readonly folded: string;
+  readonly rule: MetricRule;
+}
+
+/**
+ * The rules for one chart. Its own entries win over the general ones, an exact name over a pattern, a longer pattern over a
+ * shorter one, field by field: what the strongest leaves open, the next one says. Names and words are compared without regard to
+ * case, half- and full-width forms.
+ */
+export function metricRules(file: MetricsFile, chartId: string): MetricRules {
+  const own = Object.entries(file.charts ?? {}).find(([id]) => id === chartId)?.[1] ?? {};
+  const sets = [own, file].map(({ metrics = {} }) => byStrength(metrics));
+  const words = new Map([...rowWords(file), ...rowWords(own)]);
+  return {
+    ruleFor: (columnName) => {
+      const folded = foldName(columnName);
+      return merged(sets.flatMap((entries) => fitting(entries, folded)));
+    },
+    rowWord: (word) => words.get(foldName(word)),
+  };
+}
+
+/** The natures that rules give to a table's metrics, by column key, as `digest` takes them. Other columns stay what they are. */
+export function naturesByRule({ ruleFor }: MetricRules, columns: readonly Column[]): Record<string, Nature> {
+  const metrics = describeColumns(columns).filter(({ role }) => role === "metric");
+  return Object.fromEntries(
+    metrics.flatMap(({ key, name }) => {
+      const nature = (ruleFor(key) ?? ruleFor(name))?.nature;
+      return nature === undefined ? [] : [[key, nature]];
+    }),
+  );
+}
+
+/** What a rule decides for a metric, as a line to show: `"支付金额" is additive, in fen by GROWINGIO_METRICS: paid orders only`. */
+export function ruleInWords(columnName: string, { nature, unit, note, source }: FoundRule): string {
+  const decided = [nature, unit === undefined ? undefined : `in ${unit}`].filter((word) => word !== undefined);
+  const by =
+    decided.length === 0 ? `"${columnName}" in ${source}` : `"${columnName}" is ${decided.join(", ")} by ${source}`;
+  return note === undefined ? by : `${by}: ${note}`;
+}
+
+/** Exact names first, then patterns, those with more characters of their own before others. */
+function byStrength(metrics: Readonly<Record<string, MetricRule>>): { exact: Map<string, Entry>; patterns: Entry[] } {
+  const entries = Object.entries(metrics).map(([name, rule]) => ({ name, folded: foldName(name), rule }));
+  const own = ({ folded }: Entry) => folded.replaceAll("*", "").length;
+  return {
+    exact: new Map(entries.map((entry) => [entry.folded, entry])),
+    patterns: entries.filter(({ folded }) => folded.includes("*")).sort((a, b) => own(b) - own(a)),
+  };
+}
+
+function fitting({ exact, patterns }: ReturnType<typeof byStrength>, folded: string): Entry[] {
+  const named = exact.get(folded);
+  const others = patterns.filter((entry) => entry !== named && matchesWildcard(entry.folded, folded));
+  return named === undefined ? others : [named, ...others];
+}
+
+/** The strongest word on each field, and which patterns had a say. */
+function merged(entries: readonly Entry[]): FoundRule | undefined {
+  const fields = ["nature", "unit", "note"] as const;
+  const deciding = fields.map((field) => entries.find(({ rule }) => rule[field] !== undefined));
+  const [nature, unit, note] = deciding.map((entry) => entry?.rule);
+  const patterns = new Set(deciding.flatMap((entry) => (entry?.folded.includes("*") ? [`"${entry.name}"`] : [])));
+  if (deciding.every((entry) => entry === undefined)) return undefined;
+  return {
+    ...(nature === undefined ? {} : { nature: nature.nature }),
+    ...(unit === undefined ? {} : { unit: unit.unit }),
+    ...(note === undefined ? {} : { note: note.note }),
+    source: patterns.size === 0 ? SOURCE : `${SOURCE} (${[...patterns].join(", ")})`,
+  };
+}
+
+function rowWords({ rows = {} }: MetricRuleSet): [string, RowMeaning][] {
+  return Object.entries(rows).map(([word, meaning]) => [foldName(word), meaning]);
+}
