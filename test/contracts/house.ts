@@ -79,7 +79,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["answers"],
       ["resources"],
       ["tools"],
-      ["node-version.ts", "require-node.ts", "zod-settings.ts", "config.ts", "logger.ts"],
+      ["node-version.ts", "require-node.ts", "zod-settings.ts", "config.ts", "metrics-file.ts", "logger.ts"],
       ["setup"],
       ["services.ts"],
       ["server.ts"],

@@ -4,7 +4,14 @@ import { readConfig, UsageError } from "./config.ts";
 describe("readConfig", () => {
   test("without anything: all toolsets, the user's cache folder, warnings logged, no user rows", () => {
     const config = readConfig([], {});
-    expect(config).toMatchObject({ mode: "serve", demo: false, project: null, logLevel: "warn", userRows: "none" });
+    expect(config).toMatchObject({
+      mode: "serve",
+      demo: false,
+      project: null,
+      metricsFile: null,
+      logLevel: "warn",
+      userRows: "none",
+    });
     expect(config.toolsets).toEqual(["catalog", "exports", "audience", "analysis"]);
     expect(config.outputDirectory.startsWith(config.home)).toBe(true);
   });
@@ -14,6 +21,7 @@ describe("readConfig", () => {
       GROWINGIO_PROJECT_UID: "proj1234",
       GROWINGIO_HOME: "/data/gio",
       GROWINGIO_OUTPUT_DIR: "/data/out",
+      GROWINGIO_METRICS: "/data/metrics.json",
       GROWINGIO_LOG: "DEBUG",
       GROWINGIO_ALLOW_USER_ROWS: "1",
     };
@@ -21,6 +29,7 @@ describe("readConfig", () => {
       project: "proj1234",
       home: "/data/gio",
       outputDirectory: "/data/out",
+      metricsFile: "/data/metrics.json",
       logLevel: "debug",
       userRows: "masked",
     });

@@ -26,6 +26,8 @@ export interface Config {
   readonly compileCache: string;
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
+  /** The file that says what the project's metrics are; null without one. */
+  readonly metricsFile: string | null;
   readonly logLevel: LogLevel;
   readonly userRows: UserRowsSetting;
 }
@@ -52,6 +54,7 @@ export function readConfig(argv: readonly string[], env: Env): Config {
     home,
     compileCache: join(userFolder, "compile-cache"),
     outputDirectory: resolve(env.GROWINGIO_OUTPUT_DIR || join(home, "exports")),
+    metricsFile: env.GROWINGIO_METRICS ? resolve(env.GROWINGIO_METRICS) : null,
     logLevel: readLogLevel(env.GROWINGIO_LOG),
     userRows: readUserRows(env.GROWINGIO_ALLOW_USER_ROWS),
   };
@@ -148,5 +151,10 @@ Environment:
   GROWINGIO_ALLOW_USER_ROWS
                          1: downloaded user lists can be queried in SQL, people masked in answers;
                          unmasked: as they are (default: counts and column names only)
+  GROWINGIO_METRICS      a JSON file that says what metrics are, and wins over what their names say:
+                         { "metrics": { "支付金额": { "nature": "additive", "unit": "fen" }, "*率": { "note": "…" } },
+                           "rows": { "不适用": "value" }, "charts": { "<id>": { "metrics": {}, "rows": {} } } }
+                         nature: additive, unique, rate, average, unknown; * in a name: any characters;
+                         unit: fen, yuan, wan_yuan, percent, seconds, ms; a row: value or total
   GROWINGIO_LOG          ${logLevels.join(", ")}: log to standard error (default warn)
 `;

@@ -4,10 +4,11 @@ import { homedir } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "@growingio-export/core";
+import type { MetricsFile } from "@growingio-export/insight";
 import packageJson from "../package.json" with { type: "json" };
 import { type Config, helpText, readConfig, UsageError } from "./config.ts";
 import { createLogger } from "./logger.ts";
-import type { Services } from "./services.ts";
+import type { Services, ServicesConfig } from "./services.ts";
 import type { SetupRequest } from "./setup/set-up.ts";
 import { toolsets as allToolsets } from "./tool-kit/toolsets.ts";
 
@@ -24,16 +25,17 @@ async function main(): Promise<void> {
 async function serve(config: Config): Promise<void> {
   // What is imported from here on is compiled once for all starts, where the folder can be written.
   nodeModule.enableCompileCache(config.compileCache);
-  const [{ createServer }, { serveStdio }] = await Promise.all([
+  const [{ createServer }, { serveStdio }, metrics] = await Promise.all([
     import("./server.ts"),
     import("@modelcontextprotocol/server/stdio"),
+    readMetrics(config),
   ]);
   const secrets: string[] = [];
   const logger = createLogger(config.logLevel, (line) => process.stderr.write(withoutSecrets(line, secrets)));
   // Half of a start is compiling: what only a call needs is read with the first one.
   let made: Promise<Services> | undefined;
   const services = () => {
-    made ??= createServices(config, logger, secrets);
+    made ??= createServices({ ...config, metrics }, logger, secrets);
     return made;
   };
   const options = { version: packageJson.version, toolsets: config.toolsets };
@@ -60,7 +62,14 @@ async function configureHost({ demo, toolsets }: Config, request: SetupRequest):
   });
 }
 
-async function createServices(config: Config, logger: Logger, secrets: string[]): Promise<Services> {
+/** What a person knows of the metrics; checked before anything is served. */
+async function readMetrics({ metricsFile }: Config): Promise<MetricsFile> {
+  if (metricsFile === null) return {};
+  const { readMetricsFile } = await import("./metrics-file.ts");
+  return await readMetricsFile(metricsFile);
+}
+
+async function createServices(config: ServicesConfig, logger: Logger, secrets: string[]): Promise<Services> {
   const services = await import("./services.ts");
   if (config.demo) {
     const { serveSandbox } = await import("@growingio-export/sandbox");

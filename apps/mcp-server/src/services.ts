@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { ConfigurationError, GrowingIO, type GrowingIOOptions, type Logger } from "@growingio-export/core";
+import type { MetricsFile } from "@growingio-export/insight";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "@growingio-export/workspace";
 import { CatalogMemory } from "./catalog/catalog-memory.ts";
 import type { Config } from "./config.ts";
@@ -7,6 +8,10 @@ import { ExportService } from "./exports/export-service.ts";
 import { UserLists } from "./users/user-lists.ts";
 
 export { optionsFromEnv } from "@growingio-export/core";
+
+export interface ServicesConfig extends Config {
+  readonly metrics: MetricsFile;
+}
 
 /** What the tools work with; made once, shared by every connection. */
 export interface Services {
@@ -22,11 +27,13 @@ export interface Services {
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
   readonly userLists: Pick<UserLists, "save" | "close">;
+  /** What a person knows of the metrics; empty where nobody says anything. */
+  readonly metrics: MetricsFile;
   readonly logger: Logger;
 }
 
 /** Makes the services; the client and the workspace are made when a call first needs them, so that starting stays cheap. */
-export function createServices(config: Config, account: () => GrowingIOOptions, logger: Logger): Services {
+export function createServices(config: ServicesConfig, account: () => GrowingIOOptions, logger: Logger): Services {
   let client: GrowingIO | undefined;
   let workspace: Promise<Workspace> | undefined;
   const shared = {
@@ -43,6 +50,7 @@ export function createServices(config: Config, account: () => GrowingIOOptions, 
       return workspace;
     },
     memory: new CatalogMemory(),
+    metrics: config.metrics,
     logger,
   };
   return {

@@ -1,4 +1,4 @@
-import { estimateTokens } from "@growingio-export/insight";
+import { estimateTokens, metricRules, naturesByRule } from "@growingio-export/insight";
 import { hasRows, type Manifest } from "@growingio-export/workspace";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import type { ExportOutput } from "./export-output.ts";
@@ -30,6 +30,7 @@ export async function describeExport(
     rows,
     offset: wanted.offset,
     as: wanted.as,
+    natures: naturesByRule(metricRules(context.metrics, manifest.target.id), manifest.columns),
     pollAfterSeconds: manifest.state === "running" ? context.exports.pollAfterSeconds(manifest.exportId) : null,
   };
   const budget = wanted.as === "page" || wanted.rows > DEFAULT_ROWS ? LARGE_BUDGET_TOKENS : DEFAULT_BUDGET_TOKENS;

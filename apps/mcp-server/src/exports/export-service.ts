@@ -13,6 +13,7 @@ import {
   systemClock,
   Table,
 } from "@growingio-export/core";
+import type { MetricsFile } from "@growingio-export/insight";
 import { KEPT_DAYS, type Manifest, type Workspace, WorkspaceError } from "@growingio-export/workspace";
 import * as z from "zod";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
@@ -30,6 +31,8 @@ export interface ExportServiceOptions {
   readonly client: () => GrowingIO;
   readonly workspace: () => Promise<Workspace>;
   readonly memory: CatalogMemory;
+  /** What a person knows of the metrics. Default: nothing. */
+  readonly metrics?: MetricsFile;
 }
 
 // Polls grow apart with time, so a long deadline costs few requests.
@@ -225,7 +228,10 @@ export class ExportService {
     try {
       const either = AbortSignal.any([signal, ended.signal]);
       const result = await job.wait({ signal: either, deadlineMs: DEADLINE_MS, onProgress });
-      if (result instanceof Table) return await keepTable(exportId, result, workspace, this.#options.memory);
+      if (result instanceof Table) {
+        const { memory, metrics } = this.#options;
+        return await keepTable(exportId, result, workspace, memory, metrics);
+      }
       const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
       await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
     } catch (error) {

@@ -1,5 +1,5 @@
 import { ROW_CEILING, type Table } from "@growingio-export/core";
-import { digestInTurns, freshness } from "@growingio-export/insight";
+import { digestInTurns, freshness, type MetricsFile, metricRules, naturesByRule } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
 
@@ -12,12 +12,14 @@ export async function keepTable(
   table: Table,
   workspace: Workspace,
   memory: CatalogMemory,
+  metrics: MetricsFile = {},
 ): Promise<void> {
   memory.learnKind(table.chartId, table.kind);
   const now = Date.now();
+  const natures = naturesByRule(metricRules(metrics, table.chartId), table.columns);
   await workspace.finishTable(exportId, table, {
     target: { id: table.chartId, name: table.name || memory.nameOf(table.chartId) },
-    digest: await digestInTurns(table, { now, limits: { maxTokens: DIGEST_TOKENS } }),
+    digest: await digestInTurns(table, { now, natures, limits: { maxTokens: DIGEST_TOKENS } }),
     warnings: tableWarnings(table, now),
   });
 }

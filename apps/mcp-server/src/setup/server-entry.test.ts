@@ -38,6 +38,7 @@ describe("serverEntry", () => {
       GROWINGIO_PROJECT_UID: "nxog09md",
       GROWINGIO_BASE_URL: "https://gio.example.com",
       GROWINGIO_HOME: "/data/gio",
+      GROWINGIO_METRICS: "/data/metrics.json",
       GROWINGIO_LOG: "debug",
       PATH: "/usr/bin",
     };
@@ -46,6 +47,7 @@ describe("serverEntry", () => {
       GROWINGIO_PROJECT_UID: "nxog09md",
       GROWINGIO_BASE_URL: "https://gio.example.com",
       GROWINGIO_HOME: "/data/gio",
+      GROWINGIO_METRICS: "/data/metrics.json",
       GROWINGIO_LOG: "debug",
     });
     expect(JSON.stringify(entry)).not.toMatch(/secret-value|PATH/);

@@ -32,7 +32,7 @@ export const TOKEN_INPUT_REFERENCE = "${input:growingio-token}";
 
 const accountSettings = ["GROWINGIO_PROJECT_UID", "GROWINGIO_BASE_URL", "GROWINGIO_CLIENT_ID"];
 const settings = ["GROWINGIO_ALLOW_USER_ROWS", "GROWINGIO_LOG"];
-const folders = ["GROWINGIO_HOME", "GROWINGIO_OUTPUT_DIR"];
+const paths = ["GROWINGIO_HOME", "GROWINGIO_OUTPUT_DIR", "GROWINGIO_METRICS"];
 
 /**
  * The entry of this installation, over the one that is there. Settings of this shell go into it; the token never does:
@@ -71,11 +71,10 @@ export function stableNode(node: string, exists: (path: string) => boolean = exi
 }
 
 function shellSettings(demo: boolean, shell: Env): Record<string, string> {
-  const paths = demo ? folders : [...folders, "GROWINGIO_TOKEN_FILE"];
   const plain = demo ? settings : [...accountSettings, ...settings];
   const found = [
     ...plain.map((name) => [name, shell[name]]),
-    ...paths.map((name) => [name, shell[name] && resolve(shell[name])]),
+    ...(demo ? paths : [...paths, "GROWINGIO_TOKEN_FILE"]).map((name) => [name, shell[name] && resolve(shell[name])]),
   ];
   return Object.fromEntries(found.filter(([, value]) => value));
 }
