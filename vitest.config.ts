@@ -22,7 +22,16 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, "**/*.slow.test.ts"],
         },
       },
-      { test: { ...shared, name: "slow", include: ["**/*.slow.test.ts"], sequence: { groupOrder: 1 } } },
+      {
+        test: {
+          ...shared,
+          name: "slow",
+          include: ["**/*.slow.test.ts"],
+          // Some cases move a gigabyte.
+          testTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });
