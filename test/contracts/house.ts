@@ -50,7 +50,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["engine"],
       ["workspace-options.ts"],
       ["host"],
-      ["engine-process-url.ts", "engine-process.ts", "workspace.ts"],
+      ["engine-process.ts", "workspace.ts"],
       ["index.ts"],
     ],
   },

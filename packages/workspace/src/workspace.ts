@@ -2,7 +2,6 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Cell, columnKeys, Table, type TableData } from "@growingio-export/core";
 import type { UserRows } from "./engine/protocol.ts";
-import { engineProcessUrl } from "./engine-process-url.ts";
 import { thisProcess } from "./files/process-alive.ts";
 import { temporaryName } from "./files/temporary-name.ts";
 import { explainFailure } from "./host/explain-failure.ts";
@@ -32,6 +31,11 @@ import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOption
 const engineMemoryMb = 1024;
 const dayMs = 24 * 60 * 60 * 1000;
 const twoGibibytes = 2 * 1024 ** 3;
+
+/** Where the database process starts: the module beside this one, as source or as built. */
+function engineProcessUrl(): URL {
+  return new URL(import.meta.url.endsWith(".ts") ? "./engine-process.ts" : "./engine-process.mjs", import.meta.url);
+}
 
 /** Opens (and makes, where it is missing) a folder of exports, and removes from it what is too old, too much or abandoned. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { present } from "@growingio-export/core";
 import type { EngineOperations } from "../engine/protocol.ts";
 import { WorkspaceError } from "../errors.ts";
 import type { CallEvents } from "./engine.ts";
@@ -25,34 +27,38 @@ export async function runDisposable<Name extends "query" | "save">(
   input: EngineOperations[Name]["input"],
   options: DisposableOptions,
 ): Promise<EngineOperations[Name]["output"]> {
-  options.signal?.throwIfAborted();
-  const engine = options.engines.take(options.maxMemoryMb);
-  const late = (message: string): void => engine.kill(new WorkspaceError("limit_reached", message));
-  let timer = setTimeout(
-    late,
+  const { engines, maxMemoryMb, timeoutMs, signal, onProgress } = options;
+  signal?.throwIfAborted();
+  const engine = engines.take(maxMemoryMb);
+  const loaded = new AbortController();
+  const ended = new AbortController();
+  const killAfter = async (ms: number, until: AbortSignal, message: string): Promise<void> => {
+    const isLate = await pause(ms, true, { signal: until }).catch(() => false);
+    if (isLate) engine.kill(new WorkspaceError("limit_reached", message));
+  };
+  signal?.addEventListener("abort", () => engine.kill(abortError(signal)), { once: true, signal: ended.signal });
+  void killAfter(
     preparationMs,
+    AbortSignal.any([loaded.signal, ended.signal]),
     "The exports could not be loaded within 30 s. Name fewer of them, or try again.",
   );
-  const onAbort = (): void => engine.kill(abortError(options.signal));
-  options.signal?.addEventListener("abort", onAbort, { once: true });
   try {
     return await engine.call(operation, input, {
-      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+      ...present({ onProgress }),
       onExecuting: () => {
-        clearTimeout(timer);
-        const limit = `It ran for ${options.timeoutMs / 1000} s, the limit, and was stopped. Read fewer rows, aggregate earlier, or avoid the cross join.`;
-        timer = setTimeout(late, options.timeoutMs, limit);
+        loaded.abort();
+        const message = `It ran for ${timeoutMs / 1000} s, the limit, and was stopped. Read fewer rows, aggregate earlier, or avoid the cross join.`;
+        void killAfter(timeoutMs, ended.signal, message);
       },
     });
   } finally {
-    clearTimeout(timer);
-    options.signal?.removeEventListener("abort", onAbort);
+    ended.abort();
     engine.kill(new WorkspaceError("io_error", "The work is done."));
     await engine.exited;
-    options.engines.prepare(options.maxMemoryMb);
+    engines.prepare(maxMemoryMb);
   }
 }
 
-function abortError(signal: AbortSignal | undefined): Error {
-  return signal?.reason instanceof Error ? signal.reason : new DOMException("This operation was aborted", "AbortError");
+function abortError({ reason }: AbortSignal): Error {
+  return reason instanceof Error ? reason : new DOMException("This operation was aborted", "AbortError");
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { hasErrno, WorkspaceError } from "../errors.ts";
@@ -12,7 +13,6 @@ import { checkExportId, EXPORT_ID } from "./export-id.ts";
 import { dataPath, type Folders, manifestPath } from "./folders.ts";
 import type { Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
 import { parseManifest } from "./parse-manifest.ts";
-import { setAside } from "./set-aside.ts";
 import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
 
 /** Facts of a finished table, set by nobody but `finish`. */
@@ -181,9 +181,15 @@ export class ExportStore {
 
   /** Moves a damaged export out of the way, where a person can look at it. */
   async quarantine(exportId: string, reason: string): Promise<void> {
-    if (await setAside(join(this.#folders.exports, exportId), this.#folders.corrupt)) {
-      this.#logger.warn(`Export ${exportId} was damaged (${reason}) and is set aside in the folder "corrupt".`);
+    const aside = join(this.#folders.corrupt, `${exportId}-${randomBytes(4).toString("hex")}`);
+    try {
+      await rename(join(this.#folders.exports, exportId), aside);
+    } catch (error) {
+      // Another process has done so already.
+      if (hasErrno(error, "ENOENT")) return;
+      throw error;
     }
+    this.#logger.warn(`Export ${exportId} was damaged (${reason}) and is set aside in the folder "corrupt".`);
   }
 
   async #change(exportId: string, next: (current: Manifest) => Promise<Manifest>): Promise<Manifest> {
