@@ -20,7 +20,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["catalog"],
       ["options.ts"],
       ["client.ts"],
-      ["index.ts"],
+      ["basics.ts", "index.ts"],
     ],
   },
   "packages/insight": {

@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { SHANGHAI } from "@growingio-export/core";
+import { SHANGHAI } from "@growingio-export/core/basics";
 import { quoteText } from "../table/quote.ts";
 
 export interface Database {

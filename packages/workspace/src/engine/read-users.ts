@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { columnKeys } from "@growingio-export/core";
+import { columnKeys } from "@growingio-export/core/basics";
 import { duckdbReason, EngineError } from "../engine-error.ts";
 import { maskedExpression } from "../sql/mask-person.ts";
 import { type CsvDialect, csvDialect } from "../table/csv-dialect.ts";

@@ -1,4 +1,4 @@
-import { wallClock } from "@growingio-export/core";
+import { wallClock } from "@growingio-export/core/basics";
 import { stringify } from "csv-stringify/sync";
 import type { FileCell, TableStream } from "./table-stream.ts";
 

@@ -1,4 +1,4 @@
-import { wallClock } from "@growingio-export/core";
+import { wallClock } from "@growingio-export/core/basics";
 import type { CellValue } from "hucre/xlsx";
 import { EngineError } from "../engine-error.ts";
 import type { FileCell, TableStream } from "./table-stream.ts";

@@ -7,7 +7,7 @@ import {
   DuckDBTimestampTZValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
-import { formatShanghai, wallClock } from "@growingio-export/core";
+import { formatShanghai, wallClock } from "@growingio-export/core/basics";
 
 /** Longest text of one cell; longer ones are cut. */
 export const maxCellCharacters = 10_000;
