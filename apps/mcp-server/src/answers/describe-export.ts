@@ -1,12 +1,20 @@
-import { estimateTokens, metricRules, naturesByRule } from "@growingio-export/insight";
-import { hasRows, type Manifest } from "@growingio-export/workspace";
-import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
+import { estimateTokens, type MetricsFile, metricRules, naturesByRule } from "@growingio-export/insight";
+import { hasRows, type Manifest, type Workspace } from "@growingio-export/workspace";
+import type { ExportService } from "../exports/export-service.ts";
+import type { ToolAnswer } from "../tool-kit/define-tool.ts";
 import type { ExportOutput } from "./export-output.ts";
 import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
 import { exportText } from "./export-text.ts";
 
 interface Wanted extends Pick<ExportView, "offset" | "as"> {
   readonly rows: number;
+}
+
+/** Where the rest of an export is found. */
+interface Sources {
+  readonly workspace: () => Promise<Pick<Workspace, "rows">>;
+  readonly exports: Pick<ExportService, "pollAfterSeconds">;
+  readonly metrics: MetricsFile;
 }
 
 const DEFAULT_ROWS = 10;
@@ -18,20 +26,19 @@ const LARGE_BUDGET_TOKENS = 8_000;
 export async function describeExport(
   manifest: Manifest,
   wanted: Wanted,
-  context: ToolContext,
+  sources: Sources,
 ): Promise<ToolAnswer<ExportOutput>> {
-  const workspace = await context.workspace();
   const rows =
     hasRows(manifest) && wanted.rows > 0
-      ? await workspace.rows(manifest.exportId, { offset: wanted.offset, limit: wanted.rows })
+      ? await (await sources.workspace()).rows(manifest.exportId, { offset: wanted.offset, limit: wanted.rows })
       : [];
   const view: ExportView = {
     manifest,
     rows,
     offset: wanted.offset,
     as: wanted.as,
-    natures: naturesByRule(metricRules(context.metrics, manifest.target.id), manifest.columns),
-    pollAfterSeconds: manifest.state === "running" ? context.exports.pollAfterSeconds(manifest.exportId) : null,
+    natures: naturesByRule(metricRules(sources.metrics, manifest.target.id), manifest.columns),
+    pollAfterSeconds: manifest.state === "running" ? sources.exports.pollAfterSeconds(manifest.exportId) : null,
   };
   const budget = wanted.as === "page" || wanted.rows > DEFAULT_ROWS ? LARGE_BUDGET_TOKENS : DEFAULT_BUDGET_TOKENS;
   const answers = extents(rows.length, manifest.columns.length).map((extent) => () => answer(view, extent));

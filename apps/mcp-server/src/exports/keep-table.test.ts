@@ -1,40 +1,24 @@
-import { formatShanghai, Table, type TableData } from "@growingio-export/core";
+import { formatShanghai, type TableData } from "@growingio-export/core";
 import { describe, expect, test } from "vitest";
 import { temporaryWorkspace } from "../../test-support/stage.ts";
+import { DAY_MS, table } from "../../test-support/table.ts";
 import { CatalogMemory } from "../catalog/catalog-memory.ts";
 import { keepTable } from "./keep-table.ts";
 
-const DAY_MS = 86_400_000;
 const today = Date.parse(`${formatShanghai(Date.now()).slice(0, 10)}T00:00:00+08:00`);
 
-const daily: TableData = {
-  kind: "event",
-  chartId: "chart001",
-  name: "每日支付订单",
-  startMs: today - 9 * DAY_MS,
-  endMs: today - 7 * DAY_MS - 1,
-  intervalMs: DAY_MS,
-  conversionWindowDays: null,
-  period: null,
-  aggregator: null,
-  columns: [
-    { name: "时间", role: "time" },
-    { name: "支付_次", role: "metric" },
-  ],
-  rows: [
-    [today - 9 * DAY_MS, 7],
-    [today - 8 * DAY_MS, 9],
-  ],
-  parts: 1,
-  capped: false,
-};
-
-async function kept(data: Partial<TableData>) {
+async function kept(facts: Partial<TableData>) {
+  const startMs = today - 9 * DAY_MS;
+  const rows = [
+    [startMs, 7],
+    [startMs + DAY_MS, 9],
+  ];
+  const finished = table(["time 时间", "metric 支付_次"], rows, { startMs, endMs: startMs + 2 * DAY_MS - 1, ...facts });
   const workspace = await temporaryWorkspace();
   const memory = new CatalogMemory();
   memory.learnNames([{ id: "chart001", name: "as a list has shown it" }]);
   await workspace.create({ exportId: "x1", kind: "event", project: "p", target: { id: "chart001", name: "" } });
-  await keepTable("x1", new Table({ ...daily, ...data }), workspace, memory);
+  await keepTable("x1", finished, workspace, memory);
   const manifest = await workspace.get("x1");
   if (manifest === null) throw new Error("nothing was kept");
   return { manifest, memory };
