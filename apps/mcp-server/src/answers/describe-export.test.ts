@@ -87,6 +87,9 @@ describe("a finished table", () => {
     ]);
     expect(structured).toMatchObject({ preview: [], next_offset: 5 });
     expect(text).not.toContain("total");
+    const beyond = await answerOf(manifest, { offset: 20, as: "page" });
+    expect(beyond.structured.rows).toEqual([]);
+    expect(beyond.text).toContain("There are no rows from 20 on: the table has 9");
     const both = await answerOf(manifest, { rows: 2, as: "both" });
     expect(both.structured).toMatchObject({ preview: structured.rows?.map(() => expect.any(Array)), next_offset: 2 });
     expect(both.text).toContain("total");
@@ -171,7 +174,8 @@ describe("an answer within its budget", () => {
       "0 of 1 x 5",
       "0 of 0 x 5",
     ]);
-    const { structured } = await answerOf(await kept("x2", wide(60, 10)));
+    const { text, structured } = await answerOf(await kept("x2", wide(60, 10)));
+    expect(text).toContain("; 10 rows x 62 columns.");
     expect(structured.left_out).toBe(
       "to keep the answer short: 32 of 62 columns (DESCRIBE e2 in query_exports names all); 7 of 10 rows asked for",
     );
@@ -188,10 +192,17 @@ describe("an answer within its budget", () => {
     expect(await rowsOf({ rows: 10, as: "both" })).toBe(3);
     expect(await rowsOf({ rows: 10, as: "page" })).toBe(10);
     expect(await rowsOf({ rows: 20, as: "preview" })).toBe(20);
-    await kept("x2", wide(11, 200));
-    const page = await answerOf(await changed("x2", {}), { rows: 200, as: "page" });
-    expect(cost(page)).toBeLessThanOrEqual(8_000);
-    expect(page.structured.rows).toHaveLength(50);
-    expect(page.structured.next_offset).toBe(50);
+  });
+
+  test("gives half or a quarter of a page that is too large, and says where the next begins", async () => {
+    for (const [dimensions, rows] of [
+      [5, 100],
+      [11, 50],
+    ] as const) {
+      const page = await answerOf(await kept(`x${rows}`, wide(dimensions, 200)), { rows: 200, as: "page" });
+      expect(cost(page)).toBeLessThanOrEqual(8_000);
+      expect(page.structured.rows).toHaveLength(rows);
+      expect(page.structured.next_offset).toBe(rows);
+    }
   });
 });
