@@ -1,7 +1,7 @@
 export { estimateTokens } from "./budget/estimate-tokens.ts";
 export { type DigestLimits, defaultLimits } from "./budget/limits.ts";
 export { type ColumnOverrides, type DescribedColumn, describeColumns } from "./columns/columns.ts";
-export { foldName } from "./columns/fold-name.ts";
+export { foldName } from "./columns/metric-name.ts";
 export {
   type FoundRule,
   type MetricRule,

@@ -1,6 +1,6 @@
 import type { Column } from "@growingio-export/core";
 import { describeColumns } from "./columns.ts";
-import { foldName } from "./fold-name.ts";
+import { foldName } from "./metric-name.ts";
 import type { Nature } from "./nature.ts";
 import type { GivenUnit } from "./unit.ts";
 import { matchesWildcard } from "./wildcard.ts";

@@ -1,5 +1,4 @@
-import { foldName } from "./fold-name.ts";
-import { readMetricName } from "./metric-name.ts";
+import { foldName, readMetricName } from "./metric-name.ts";
 import { natureOf } from "./nature.ts";
 
 /** Units a person can give to a metric. */
