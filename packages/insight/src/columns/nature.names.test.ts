@@ -276,11 +276,13 @@ const families: Readonly<Record<string, Partial<Readonly<Record<Nature, readonly
       "Sign-ups",
       "Net sales",
       "price_total",
+      "Total",
+      "订单数-整体",
       "Trending clicks",
       "Pending order views",
       "Spending amount",
     ],
-    unknown: ["停留时长", "评分", "Total time", "满意度", "something else"],
+    unknown: ["停留时长", "整体", "对比值", "评分", "Total time", "满意度", "something else"],
   },
 };
 

@@ -45,7 +45,7 @@ const anywhere: Words = [
   [/分位|百分位|标准差|方差|\b(p\d{2,3}|percentiles?|quantiles?|quartiles?|std ?dev|variance)\b/, "unknown"],
   [/(频率|频次|频度|汇率|[速帧心功码]率|比特率|分辨率|[名档层]次|周转(次数|天数)|排名|\brank(ing)?)$/, "unknown"],
   [
-    /(率|占比|比例|百分比|比重|比值|份额|[同环]比|%|\brates?|\bratios?|\bpercent|\bpercentages?|\bpct|\bproportion)$/,
+    /(率|占比|比例|百分比|比重|(?<!对)比值|份额|[同环]比|%|\brates?|\bratios?|\bpercent|\bpercentages?|\bpct|\bproportion)$/,
     "rate",
   ],
   [/(?<![对相评类])比$|([同环]比|增幅|涨幅|跌幅|降幅|增速)(增长|变化|变动|下降|上升)?(率|值)?$/, "rate"],
@@ -195,7 +195,8 @@ function natureOfWords(plain: string): Nature | undefined {
   const bare = plain.replace(UNIT_AT_END, "") || plain;
   const separate = bare.replace(TOGETHER, "");
   if (separate === bare) return firstOf(words, bare);
-  return firstOf(running, bare) ?? (separate === "" ? undefined : natureOfWords(separate)) ?? "additive";
+  const own = firstOf(running, bare) ?? (separate === "" ? undefined : natureOfWords(separate));
+  return own ?? (/(合计|总计|totals?)$/.test(bare) ? "additive" : undefined);
 }
 
 function firstOf(table: Words, text: string): Nature | undefined {
