@@ -5,20 +5,19 @@ import {
   type ExportParameters,
   type ExportProgress,
   type GrowingIO,
-  GrowingIOError,
   InvalidInputError,
   requestedRange,
   requestKey,
   type SavedExportJob,
   systemClock,
-  Table,
 } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
-import { KEPT_DAYS, type Manifest, type Workspace, WorkspaceError } from "@growingio-export/workspace";
+import { KEPT_DAYS, type Manifest, type Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
-import { keepTable } from "./keep-table.ts";
+import { InterruptedError, isPassing } from "./failures.ts";
 import { type Call, LongTask } from "./long-task.ts";
+import { DEADLINE_MS, runJob } from "./run-job.ts";
 
 /** Which export to start: the kind and core's parameters for it. */
 export interface ExportCreation<K extends ExportKind = ExportKind> {
@@ -35,12 +34,7 @@ export interface ExportServiceOptions {
   readonly metrics?: MetricsFile;
 }
 
-// Polls grow apart with time, so a long deadline costs few requests.
-const DEADLINE_MS = 30 * 60_000;
-// How soon a cancellation by another server on the folder is noticed, and how often this one shows that it lives.
-const WATCH_MS = 2_000;
 const FOLLOW_MS = 500;
-const HEARTBEAT_MS = 20_000;
 
 const ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 const ID_LENGTH = 10;
@@ -55,32 +49,6 @@ const runningNote = z.object({ exportId: z.string() });
 /** Where the servers on a folder note who runs an export. */
 function noteKey(key: string): string {
   return `running-${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
-}
-
-/** A failure whose message is for the reader. */
-function isWorded(error: unknown): error is GrowingIOError | WorkspaceError {
-  return error instanceof GrowingIOError || error instanceof WorkspaceError;
-}
-
-/** Whether the same export can still succeed, without being started anew. */
-function isPassing(error: unknown): error is GrowingIOError | WorkspaceError {
-  return isWorded(error) && error.retryable;
-}
-
-/** Why an export has failed for good, as its manifest says it. */
-function finalReason(error: unknown): NonNullable<Manifest["error"]> {
-  if (isWorded(error)) return { code: error.code, message: error.message };
-  const name = error instanceof Error ? error.name : typeof error;
-  const message = `The server failed unexpectedly (${name}) when the export had ended. Run the export tool again; if it fails again, report it.`;
-  return { code: "unexpected", message };
-}
-
-/** GrowingIO could not be asked on, or its answer not be kept yet; the export is still there. */
-class InterruptedError extends GrowingIOError {
-  constructor(exportId: string, cause: Error) {
-    const next = `Next: get_export with export_id "${exportId}" goes on with it.`;
-    super("interrupted", `${cause.message} ${next}`, { retryable: true, cause });
-  }
 }
 
 /** An export this process is polling. */
@@ -202,7 +170,7 @@ export class ExportService {
           tell(progressMessage(progress));
         };
         try {
-          await this.#run(exportId, job, signal, onProgress);
+          await runJob(exportId, job, await this.#options.workspace(), this.#options, { signal, onProgress });
         } finally {
           if (this.#liveByRequest.get(key) === entry) this.#liveByRequest.delete(key);
           this.#liveById.delete(exportId);
@@ -214,46 +182,6 @@ export class ExportService {
     this.#liveById.set(exportId, live);
     this.#liveByRequest.set(key, entry);
     return live;
-  }
-
-  async #run(
-    exportId: string,
-    job: ExportJob,
-    signal: AbortSignal,
-    onProgress: (progress: ExportProgress) => void,
-  ): Promise<void> {
-    const workspace = await this.#options.workspace();
-    const ended = new AbortController();
-    const watch = setInterval(() => void this.#watchOver(exportId, ended).catch(() => {}), WATCH_MS);
-    try {
-      const either = AbortSignal.any([signal, ended.signal]);
-      const result = await job.wait({ signal: either, deadlineMs: DEADLINE_MS, onProgress });
-      if (result instanceof Table) {
-        const { memory, metrics } = this.#options;
-        return await keepTable(exportId, result, workspace, memory, metrics);
-      }
-      const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
-      await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
-    } catch (error) {
-      if (ended.signal.aborted) return;
-      if (signal.aborted) await workspace.update(exportId, { state: "cancelled" });
-      else if (isPassing(error)) throw error;
-      else {
-        await workspace.update(exportId, { state: "failed", error: finalReason(error) });
-        // What nobody foresaw is for the log, too.
-        if (!isWorded(error)) throw error;
-      }
-    } finally {
-      clearInterval(watch);
-    }
-  }
-
-  /** Shows that this server is at an export, and ends its work when another one has cancelled or removed it. */
-  async #watchOver(exportId: string, ended: AbortController): Promise<void> {
-    const workspace = await this.#options.workspace();
-    const manifest = await workspace.get(exportId);
-    if (manifest?.state !== "running") ended.abort();
-    else if (Date.now() - manifest.updatedAtMs > HEARTBEAT_MS) await workspace.touch(exportId);
   }
 
   async #wait({ exportId, task }: LiveExport, call: Call): Promise<Manifest> {

@@ -1,0 +1,59 @@
+import { type ExportJob, type ExportProgress, Table } from "@growingio-export/core";
+import type { MetricsFile } from "@growingio-export/insight";
+import type { Workspace } from "@growingio-export/workspace";
+import type { CatalogMemory } from "../catalog/catalog-memory.ts";
+import { finalReason, isPassing, isWorded } from "./failures.ts";
+import { keepTable } from "./keep-table.ts";
+
+/** How long an export is polled. Polls grow apart with time, so a long deadline costs few requests. */
+export const DEADLINE_MS: number = 30 * 60_000;
+// How soon a cancellation by another server on the folder is noticed, and how often this one shows that it lives.
+const WATCH_MS = 2_000;
+const HEARTBEAT_MS = 20_000;
+
+interface Knowledge {
+  readonly memory: CatalogMemory;
+  readonly metrics?: MetricsFile;
+}
+
+interface Waiting {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ExportProgress) => void;
+}
+
+/** Waits for a job to end and keeps how it did. Rejects while it can still succeed, and with what nobody foresaw. */
+export async function runJob(
+  exportId: string,
+  job: ExportJob,
+  workspace: Workspace,
+  { memory, metrics }: Knowledge,
+  { signal, onProgress }: Waiting,
+): Promise<void> {
+  const ended = new AbortController();
+  const watch = setInterval(() => void watchOver(exportId, workspace, ended).catch(() => {}), WATCH_MS);
+  try {
+    const either = AbortSignal.any([signal, ended.signal]);
+    const result = await job.wait({ signal: either, deadlineMs: DEADLINE_MS, onProgress });
+    if (result instanceof Table) return await keepTable(exportId, result, workspace, memory, metrics);
+    const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
+    await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
+  } catch (error) {
+    if (ended.signal.aborted) return;
+    if (signal.aborted) await workspace.update(exportId, { state: "cancelled" });
+    else if (isPassing(error)) throw error;
+    else {
+      await workspace.update(exportId, { state: "failed", error: finalReason(error) });
+      // What nobody foresaw is for the log, too.
+      if (!isWorded(error)) throw error;
+    }
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+/** Shows that this server is at an export, and ends its work when another one has cancelled or removed it. */
+async function watchOver(exportId: string, workspace: Workspace, ended: AbortController): Promise<void> {
+  const manifest = await workspace.get(exportId);
+  if (manifest?.state !== "running") ended.abort();
+  else if (Date.now() - manifest.updatedAtMs > HEARTBEAT_MS) await workspace.touch(exportId);
+}
