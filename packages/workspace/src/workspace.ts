@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { type Cell, columnKeys, Table, type TableData } from "@growingio-export/core";
 import type { UserRows } from "./engine/protocol.ts";
 import { thisProcess } from "./files/process-alive.ts";
-import { temporaryName } from "./files/temporary-name.ts";
+import { temporaryName } from "./files/write-atomic.ts";
 import { explainFailure } from "./host/explain-failure.ts";
 import { keepingError } from "./host/keeping-error.ts";
 import { KeptEngine } from "./host/kept-engine.ts";
-import { finished } from "./host/named-tables.ts";
+import { finished, nameTables } from "./host/named-tables.ts";
 import { type HostContext, type QueryResult, queryExports } from "./host/query-exports.ts";
 import { readRows } from "./host/read-rows.ts";
 import { type SavedFile, type SaveSource, saveExport } from "./host/save-export.ts";
@@ -15,7 +15,6 @@ import { SpareEngine } from "./host/spare-engine.ts";
 import { KEPT_DAYS, MAX_PAGE_ROWS } from "./limits.ts";
 import { silentLogger, type WorkspaceLogger } from "./logger.ts";
 import { writeParquet } from "./parquet/write-parquet.ts";
-import { nameTables } from "./sql/name-tables.ts";
 import { type CachedValue, readCache, writeCache } from "./store/cache.ts";
 import { mayClaim } from "./store/claim.ts";
 import { ExportStore, missing } from "./store/export-store.ts";
@@ -24,8 +23,7 @@ import { dataPath, makeFolders } from "./store/folders.ts";
 import type { KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { sweep } from "./store/sweep.ts";
 import { keptUnder } from "./store/user-rows.ts";
-import { parquetColumns } from "./table/parquet-columns.ts";
-import { planColumns } from "./table/plan-columns.ts";
+import { parquetColumns, planColumns } from "./table/parquet-columns.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
 const engineMemoryMb = 1024;
@@ -264,4 +262,9 @@ function userColumns(names: readonly string[]): StoredColumn[] {
 
 function rangeOf({ startMs, endMs }: Table): Manifest["range"] {
   return startMs === null || endMs === null ? null : { startMs, endMs };
+}
+
+/** Where the engine process starts: the module beside this one, as source or as built. */
+export function engineProcessUrl(): URL {
+  return new URL(import.meta.url.endsWith(".ts") ? "./engine-process.ts" : "./engine-process.mjs", import.meta.url);
 }

@@ -1,8 +1,8 @@
 import { type Cell, cleanText, formatShanghai, SHANGHAI } from "@growingio-export/core";
 import { describeColumns, type Nature } from "@growingio-export/insight";
 import { hasRows, type Manifest } from "@growingio-export/workspace";
-import { cleanDeep, showCell } from "./cells.ts";
 import type { ExportOutput } from "./export-output.ts";
+import { cleanDeep, showCell } from "./tables.ts";
 
 /** What of an export is to be shown. */
 export interface ExportView {

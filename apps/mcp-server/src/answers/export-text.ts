@@ -9,7 +9,7 @@ import {
 import { type Digest, renderDigest } from "@growingio-export/insight";
 import type { ExportOutput } from "./export-output.ts";
 import type { Extent } from "./export-structure.ts";
-import { markdownTable } from "./markdown-table.ts";
+import { markdownTable } from "./tables.ts";
 
 const MAX_COLUMNS_IN_TEXT = 8;
 

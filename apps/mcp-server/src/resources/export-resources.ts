@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXPORT_ID, hasRows } from "@growingio-export/workspace";
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
-import { cleanDeep } from "../answers/cells.ts";
+import { cleanDeep } from "../answers/tables.ts";
 import type { Services } from "../services.ts";
 
 const MAX_LISTED = 50;

@@ -1,6 +1,6 @@
 import { exportKinds } from "@growingio-export/core";
+import { runExportTool } from "../answers/describe-export.ts";
 import { tableExportOutput } from "../answers/export-output.ts";
-import { runExportTool } from "../answers/run-export-tool.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 

@@ -1,7 +1,7 @@
 import { cleanText, pageKinds, resolveId } from "@growingio-export/core";
 import * as z from "zod";
-import { markdownTable } from "../answers/markdown-table.ts";
 import { nextExport } from "../answers/next-export.ts";
+import { markdownTable } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 

@@ -1,7 +1,6 @@
 import { cleanText } from "@growingio-export/core";
 import * as z from "zod";
-import { showDate } from "../answers/cells.ts";
-import { markdownTable } from "../answers/markdown-table.ts";
+import { markdownTable, showDate } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { matches, paginate } from "../tool-kit/paging.ts";
 import { params, strictInput } from "../tool-kit/params.ts";

@@ -1,7 +1,7 @@
 import { ConfigurationError, cleanText } from "@growingio-export/core";
 import * as z from "zod";
-import { markdownTable } from "../answers/markdown-table.ts";
 import { nextExport } from "../answers/next-export.ts";
+import { markdownTable } from "../answers/tables.ts";
 import { readChartIndex } from "../catalog/chart-index.ts";
 import { matchCharts } from "../catalog/match-charts.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";

@@ -1,7 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { LinkRefusedError } from "../errors.ts";
-import { isLoopback } from "../http/is-loopback.ts";
+import { isLoopback } from "../http/send.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 /** Where a download may go. */

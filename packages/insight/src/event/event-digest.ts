@@ -5,9 +5,9 @@ import { type Basis, sameBasis } from "../figures/basis.ts";
 import type { Subject } from "../table/subject.ts";
 import { incompletePoints } from "../time/completeness.ts";
 import type { Turns } from "../turns.ts";
-import { byImportance, type DescribedMetric, describeMetrics, MAX_TARGETS } from "./describe-metrics.ts";
 import { type DimensionFigures, dimensionFigures } from "./dimension-figures.ts";
 import type { MetricFigures } from "./metric-figures.ts";
+import { byImportance, type DescribedMetric, describeMetrics, MAX_TARGETS } from "./metric-figures.ts";
 import { type DimensionRankings, rankDimensions } from "./rank-dimensions.ts";
 import { indexRows } from "./row-index.ts";
 import {

@@ -2,7 +2,7 @@ import type { Nature } from "../columns/nature.ts";
 import { compareText } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
 import type { Turns } from "../turns.ts";
-import type { DescribedMetric } from "./describe-metrics.ts";
+import type { DescribedMetric } from "./metric-figures.ts";
 import { type Ranking, rankValues } from "./rank-values.ts";
 import type { Dimension, RowIndex } from "./row-index.ts";
 import type { SlotValue } from "./slot-values.ts";

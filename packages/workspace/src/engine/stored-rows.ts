@@ -2,8 +2,8 @@ import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
 import type { Cell } from "@growingio-export/core";
 import { unreadable } from "../engine-error.ts";
 import type { StoredColumn } from "../store/manifest.ts";
+import { sentCell, storedName } from "../table/parquet-columns.ts";
 import { quoteIdentifier } from "../table/quote.ts";
-import { sentCell, storedName } from "../table/sent-cell.ts";
 import { scan } from "./load-tables.ts";
 
 /** Streams cells as they were sent, in the order of columns and rows they were sent in. */

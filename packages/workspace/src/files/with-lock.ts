@@ -4,8 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { isProcessAlive, thisProcess } from "./process-alive.ts";
-import { temporaryName } from "./temporary-name.ts";
-import { fileMode } from "./write-atomic.ts";
+import { fileMode, temporaryName } from "./write-atomic.ts";
 
 const abandonedAfterMs = 15_000;
 const giveUpAfterMs = 30_000;

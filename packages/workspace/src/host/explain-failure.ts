@@ -1,9 +1,9 @@
 import { basename, dirname } from "node:path";
 import { EngineError } from "../engine-error.ts";
 import { SqlError, WorkspaceError } from "../errors.ts";
-import { describeTable } from "../sql/name-tables.ts";
 import { type ExportStore, missing } from "../store/export-store.ts";
 import type { NamedTable } from "./named-tables.ts";
+import { describeTable } from "./named-tables.ts";
 
 /** Tables listed beside a failed statement. */
 const maxListedTables = 20;

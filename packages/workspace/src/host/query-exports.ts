@@ -1,12 +1,11 @@
 import type { QueryColumn } from "../engine/protocol.ts";
 import { type QueryTable, WorkspaceError } from "../errors.ts";
 import { MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "../limits.ts";
-import { describeTable } from "../sql/name-tables.ts";
 import type { ExportStore } from "../store/export-store.ts";
 import type { Folders } from "../store/folders.ts";
 import { checkInteger, type QueryOptions } from "../workspace-options.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { namedTables, tableSource } from "./named-tables.ts";
+import { describeTable, namedTables, tableSource } from "./named-tables.ts";
 import { runDisposable } from "./run-disposable.ts";
 import type { SpareEngine } from "./spare-engine.ts";
 

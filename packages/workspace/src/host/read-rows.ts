@@ -1,8 +1,8 @@
+import { zstdDecompressSync } from "node:zlib";
 import type { Cell } from "@growingio-export/core";
 import { EngineError } from "../engine-error.ts";
-import { readParquet } from "../parquet/read-parquet.ts";
 import type { StoredColumn } from "../store/manifest.ts";
-import { sentCell, storedName } from "../table/sent-cell.ts";
+import { sentCell, storedName } from "../table/parquet-columns.ts";
 
 /** A page of rows straight from disk, as they were sent. Throws `EngineError`, `corrupt` where the file is no Parquet file any more. */
 export async function readRows(
@@ -17,4 +17,30 @@ export async function readRows(
     const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
     throw new EngineError(code === null ? "corrupt" : "io_error", code ?? "the rows cannot be read", path);
   }
+}
+
+/** A page of rows of a Parquet file, straight from disk: the named columns, in that order. BIGINT cells are bigints. */
+export async function readParquet(
+  path: string,
+  columns: readonly string[],
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<(string | number | bigint | null)[][]> {
+  const { asyncBufferFromFile, parquetMetadataAsync, parquetRead } = await import("hyparquet");
+  const file = await asyncBufferFromFile(path);
+  const metadata = await parquetMetadataAsync(file);
+  const rowEnd = Math.min(offset + limit, Number(metadata.num_rows));
+  if (offset >= rowEnd) return [];
+  let rows: (string | number | bigint | null)[][] = [];
+  await parquetRead({
+    file,
+    metadata,
+    columns: [...columns],
+    rowStart: offset,
+    rowEnd,
+    compressors: { ZSTD: (page) => zstdDecompressSync(page) },
+    onComplete: (read) => {
+      rows = read;
+    },
+  });
+  return rows;
 }

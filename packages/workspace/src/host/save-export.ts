@@ -2,14 +2,12 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { dayText, publish } from "@growingio-export/core";
 import { hasErrno, WorkspaceError } from "../errors.ts";
-import { temporaryName } from "../files/temporary-name.ts";
-import { folderMode, syncFile, syncFolder } from "../files/write-atomic.ts";
+import { folderMode, syncFile, syncFolder, temporaryName } from "../files/write-atomic.ts";
 import { defaultName, fileName } from "../save/file-name.ts";
 import { sheetName } from "../save/sheet-name.ts";
-import { nameTables } from "../sql/name-tables.ts";
 import { checkInteger, type SaveOptions } from "../workspace-options.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { finished, namedTables, tableSource } from "./named-tables.ts";
+import { finished, namedTables, nameTables, tableSource } from "./named-tables.ts";
 import { checkSql, type HostContext, processOverheadMb } from "./query-exports.ts";
 import { runDisposable } from "./run-disposable.ts";
 

@@ -3,16 +3,13 @@ import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { thisProcess } from "../files/process-alive.ts";
-import { temporaryName } from "../files/temporary-name.ts";
 import { withLock } from "../files/with-lock.ts";
-import { folderMode, syncFile, syncFolder, writeAtomic } from "../files/write-atomic.ts";
+import { folderMode, syncFile, syncFolder, temporaryName, writeAtomic } from "../files/write-atomic.ts";
 import type { WorkspaceLogger } from "../logger.ts";
-import { allocateAlias } from "./allocate-alias.ts";
 import { applyPatch } from "./apply-patch.ts";
-import { checkExportId, EXPORT_ID } from "./export-id.ts";
-import { dataPath, type Folders, manifestPath } from "./folders.ts";
+import { allocateAlias, dataPath, type Folders, manifestPath } from "./folders.ts";
 import type { Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
-import { parseManifest } from "./parse-manifest.ts";
+import { checkExportId, EXPORT_ID, parseManifest } from "./manifest.ts";
 import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
 
 /** Facts of a finished table, set by nobody but `finish`. */

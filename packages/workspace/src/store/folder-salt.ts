@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { publish } from "@growingio-export/core";
 import { hasErrno } from "../errors.ts";
-import { temporaryName } from "../files/temporary-name.ts";
+import { temporaryName } from "../files/write-atomic.ts";
 
 /** The folder's own secret for pseudonyms, made when it is first needed; the same for all exports, so that lists can be joined. */
 export async function folderSalt(directory: string): Promise<string> {

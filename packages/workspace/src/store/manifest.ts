@@ -1,6 +1,9 @@
 import { type ColumnRole, granularities } from "@growingio-export/core";
 import { z } from "zod";
-import { EXPORT_ID } from "./export-id.ts";
+import { WorkspaceError } from "../errors.ts";
+
+/** What can safely become a folder name and an SQL identifier. */
+export const EXPORT_ID: RegExp = /^[a-z0-9_]{1,40}$/;
 
 const roles = ["time", "target", "dimension", "metric"] as const satisfies readonly ColumnRole[];
 const count = z.number().int().nonnegative();
@@ -74,3 +77,38 @@ export type ManifestInit = Pick<Manifest, "exportId" | "kind" | "project" | "tar
 export type ManifestPatch = Partial<
   Pick<Manifest, "state" | "target" | "job" | "range" | "digest" | "warnings" | "links" | "error" | "owner" | "parts">
 >;
+
+/** Returns the id when it is one; else throws `invalid_input`. */
+export function checkExportId(exportId: string): string {
+  if (EXPORT_ID.test(exportId)) return exportId;
+  throw new WorkspaceError(
+    "invalid_input",
+    `${JSON.stringify(exportId.slice(0, 60))} is not an export id: 1 to 40 of a-z, 0-9 and _, such as "ex_7f3a".`,
+  );
+}
+
+export type ParsedManifest =
+  | { readonly kind: "valid"; readonly manifest: Manifest }
+  /** Written by a later version of this package: not ours to judge, nor to throw away. */
+  | { readonly kind: "newer"; readonly version: number }
+  | { readonly kind: "corrupt"; readonly reason: string };
+
+/** Tells a manifest that can be used from one that cannot; never throws. */
+export function parseManifest(text: string, exportId: string): ParsedManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { kind: "corrupt", reason: "not JSON" };
+  }
+  if (typeof value === "object" && value !== null && "version" in value) {
+    if (typeof value.version === "number" && value.version > 1) return { kind: "newer", version: value.version };
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return { kind: "corrupt", reason: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}` };
+  }
+  if (parsed.data.exportId !== exportId) return { kind: "corrupt", reason: "names another export" };
+  return { kind: "valid", manifest: parsed.data };
+}

@@ -1,10 +1,9 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isAbandoned, isTemporaryName } from "../files/temporary-name.ts";
-import { pruneAliases } from "./allocate-alias.ts";
+import { isAbandoned, isTemporaryName } from "../files/write-atomic.ts";
 import { chooseEvictions, type EvictionLimits, type StoredSize } from "./choose-evictions.ts";
 import type { ExportStore } from "./export-store.ts";
-import { dataPath, type Folders, manifestPath } from "./folders.ts";
+import { dataPath, type Folders, manifestPath, pruneAliases } from "./folders.ts";
 
 /** A running export that has not been touched for a day runs no more. */
 const runningGraceMs = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { manifest } from "../../test-support/manifest.ts";
-import { describeTable, nameTables } from "./name-tables.ts";
+import { describeTable, nameTables } from "./named-tables.ts";
 
 const names = (...manifests: Parameters<typeof nameTables>[0]): string[][] =>
   nameTables(manifests).map((table) => table.names);

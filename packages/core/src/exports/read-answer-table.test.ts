@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ProtocolError } from "../errors.ts";
 import type { TableDocument } from "../schemas/answers.ts";
 import { createColumnReader } from "../table/column-reader.ts";
-import { readTable } from "./read-table.ts";
+import { readTable } from "./read-answer.ts";
 
 const context = {
   kind: "event",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cleanDeep, showCell } from "./cells.ts";
+import { cleanDeep, showCell } from "./tables.ts";
 
 test.each([
   [Date.parse("2026-11-16T00:00:00+08:00"), "time", "2026-11-16"],

@@ -1,7 +1,7 @@
 import { type Cell, type ColumnRole, Table } from "@growingio-export/core";
 import { expect, test } from "vitest";
 import { table } from "../../test-support/table.ts";
-import { planColumns } from "./plan-columns.ts";
+import { planColumns } from "./parquet-columns.ts";
 
 test.for<[string, ColumnRole, Cell[], string, boolean]>([
   ["whole numbers of a metric", "metric", [1, null], "DOUBLE", false],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAbandoned, temporaryName } from "./temporary-name.ts";
+import { isAbandoned, temporaryName } from "./write-atomic.ts";
 
 const name = temporaryName(".parquet");
 const hourMs = 3_600_000;
