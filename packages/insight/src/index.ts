@@ -1,5 +1,4 @@
-export { estimateTokens } from "./budget/estimate-tokens.ts";
-export { type DigestLimits, defaultLimits } from "./budget/limits.ts";
+export { type DigestLimits, defaultLimits, estimateTokens } from "./budget/limits.ts";
 export { type ColumnOverrides, type DescribedColumn, describeColumns } from "./columns/columns.ts";
 export { foldName } from "./columns/metric-name.ts";
 export {
@@ -23,7 +22,7 @@ export type { DimensionFigures, DimensionValue } from "./event/dimension-figures
 export type { EventDigest } from "./event/event-digest.ts";
 export type { MetricFigures } from "./event/metric-figures.ts";
 export type { AggregatorFigures, SeriesPoints } from "./event/table-figures.ts";
-export type { Basis } from "./figures/basis.ts";
+export type { Basis } from "./figures/numbers.ts";
 export type { Outlier, SeriesFigures } from "./figures/series.ts";
 export type { FunnelDigest } from "./funnel/funnel-digest.ts";
 export type { FunnelFigures, FunnelStep, LargestDrop } from "./funnel/funnel-figures.ts";

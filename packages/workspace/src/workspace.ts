@@ -2,14 +2,14 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Cell, columnKeys, Table, type TableData } from "@growingio-export/core";
 import type { UserRows } from "./engine/protocol.ts";
-import { thisProcess } from "./files/process-alive.ts";
+import { thisProcess } from "./files/with-lock.ts";
 import { temporaryName } from "./files/write-atomic.ts";
 import { explainFailure } from "./host/explain-failure.ts";
 import { keepingError } from "./host/keeping-error.ts";
-import { KeptEngine } from "./host/kept-engine.ts";
 import { finished, nameTables } from "./host/named-tables.ts";
 import { type HostContext, type QueryResult, queryExports } from "./host/query-exports.ts";
 import { readRows } from "./host/read-rows.ts";
+import { runOwn } from "./host/run-disposable.ts";
 import { type SavedFile, type SaveSource, saveExport } from "./host/save-export.ts";
 import { SpareEngine } from "./host/spare-engine.ts";
 import { KEPT_DAYS, MAX_PAGE_ROWS } from "./limits.ts";
@@ -26,7 +26,6 @@ import { keptUnder } from "./store/user-rows.ts";
 import { parquetColumns, planColumns } from "./table/parquet-columns.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
-const engineMemoryMb = 1024;
 const dayMs = 24 * 60 * 60 * 1000;
 const twoGibibytes = 2 * 1024 ** 3;
 
@@ -47,7 +46,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const workspace = new Workspace(
     { folders, store, engines: new SpareEngine(processUrl) },
     keptUnder(userRows),
-    new KeptEngine({ processUrl, maxMemoryMb: engineMemoryMb }),
     async () => await sweep(folders, store, { ...limits, nowMs: now() }),
     now,
     logger,
@@ -68,21 +66,18 @@ export class Workspace {
   readonly #sweepOnce: () => Promise<void>;
   readonly #now: () => number;
   readonly #logger: WorkspaceLogger;
-  readonly #engine: KeptEngine;
   #sweeping: Promise<void> | null = null;
 
   /** @internal */
   constructor(
     context: HostContext,
     keptUsers: KeptUsers,
-    engine: KeptEngine,
     sweepOnce: () => Promise<void>,
     now: () => number,
     logger: WorkspaceLogger,
   ) {
     this.#context = context;
     this.#keptUsers = keptUsers;
-    this.#engine = engine;
     this.#sweepOnce = sweepOnce;
     this.#now = now;
     this.#logger = logger;
@@ -161,13 +156,13 @@ export class Workspace {
    * Keeps the rows too, all columns as text, for SQL, where `userRows` allows it; masked ones without what identifies a person.
    */
   async readUsers(exportId: string, paths: readonly string[]): Promise<ReadUsers> {
-    const { store, folders } = this.#context;
+    const { store, folders, engines } = this.#context;
     const keep = this.#keptUsers;
     const written = keep === "none" ? null : join(folders.exports, exportId, temporaryName(".parquet"));
     const maskSalt = keep === "masked" ? await folderSalt(folders.root) : null;
     const input = { paths, parquetPath: written, maskSalt };
     try {
-      const found = await explainFailure(store, [], () => this.#engine.call("readUsers", input));
+      const found = await explainFailure(store, [], () => runOwn("readUsers", input, engines));
       if (written !== null) {
         const path = found.columns.length > 0 ? written : null;
         const facts = { columns: userColumns(found.columns), rowCount: found.rows, keptUsers: keep };
@@ -244,7 +239,7 @@ export class Workspace {
 
   /** Ends the database processes and waits for a sweep under way. */
   async close(): Promise<void> {
-    await Promise.all([this.#engine.close(), this.#context.engines.close()]);
+    await this.#context.engines.close();
     await this.#sweeping;
   }
 }

@@ -1,6 +1,6 @@
 import { type GrowingIOError, IntegrityError, ProtocolError, RateLimitedError } from "../errors.ts";
-import { parseRetryAfter } from "../http/retry-after.ts";
 import { isRetryableStatus } from "../http/retryable-status.ts";
+import { parseRetryAfter } from "../http/send.ts";
 
 export type Encoding = "identity" | "gzip";
 

@@ -10,7 +10,7 @@ import {
   UnauthorizedError,
 } from "../errors.ts";
 import { createBodyParser } from "./parse-body.ts";
-import { type ApiRequest, type Fetch, type HttpConfig, send } from "./send.ts";
+import { type ApiRequest, type Fetch, type HttpConfig, parseRetryAfter, send } from "./send.ts";
 
 const token = "secret-token-value";
 const request: ApiRequest = {
@@ -108,4 +108,19 @@ describe("send", () => {
     await expect(sending).rejects.toBeInstanceOf(AbortedError);
     expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
   });
+});
+
+const now = Date.parse("2026-11-23T04:00:00Z");
+
+test.each([
+  [null, null],
+  ["", null],
+  ["soon", null],
+  ["2", 2_000],
+  ["0", 0],
+  ["1.5", 1_500],
+  ["Mon, 23 Nov 2026 04:00:30 GMT", 30_000],
+  ["Mon, 23 Nov 2026 03:00:00 GMT", 0],
+])("Retry-After %j is %j ms", (value, expected) => {
+  expect(parseRetryAfter(value, now)).toBe(expected);
 });

@@ -1,6 +1,5 @@
 import { AbortedError, GrowingIOError, NetworkError, ProtocolError, TimeoutError } from "../errors.ts";
 import type { ParseBody } from "./parse-body.ts";
-import { parseRetryAfter } from "./retry-after.ts";
 import { statusError } from "./status-error.ts";
 
 /** The part of the Fetch API the client needs; undici's and the platform's `fetch` both fit. */
@@ -118,4 +117,12 @@ export function reason(cause: unknown): string {
 /** Whether a host name of a parsed URL is this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Reads a Retry-After header, seconds or an HTTP date, as milliseconds from now; null when absent or unreadable. */
+export function parseRetryAfter(value: string | null, now: number): number | null {
+  if (value === null || value.trim() === "") return null;
+  if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

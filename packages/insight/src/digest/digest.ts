@@ -1,6 +1,5 @@
 import { Table, type TableData } from "@growingio-export/core";
-import { estimateTokens } from "../budget/estimate-tokens.ts";
-import { type DigestLimits, resolveLimits, tighter } from "../budget/limits.ts";
+import { type DigestLimits, estimateTokens, resolveLimits, tighter } from "../budget/limits.ts";
 import { type DescribedColumn, describeColumns } from "../columns/columns.ts";
 import type { Nature } from "../columns/nature.ts";
 import { analyzeDistribution, type DistributionDigest } from "../distribution/distribution-digest.ts";

@@ -3,14 +3,13 @@ import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { shortName } from "../budget/limits.ts";
 import type { DescribedColumn } from "../columns/columns.ts";
-import { emptyBasis } from "../figures/basis.ts";
+import { emptyBasis } from "../figures/numbers.ts";
 import { numbersOf, SUBTOTAL } from "../table/cells.ts";
-import { type ColumnTexts, columnTexts } from "../table/column-texts.ts";
 import { groupRows } from "../table/groups.ts";
 import { presentGroups } from "../table/present-groups.ts";
-import { rowTimes } from "../table/row-codes.ts";
+import { type ColumnTexts, columnTexts, rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
-import { incompletePoints } from "../time/completeness.ts";
+import { incompletePoints } from "../time/freshness.ts";
 import type { Turns } from "../turns.ts";
 import { type DistributionFigures, distributionFigures } from "./distribution-figures.ts";
 

@@ -1,9 +1,8 @@
 import { formatShanghai, present } from "@growingio-export/core";
-import { type Basis, counted } from "../figures/basis.ts";
-import { compact, ratio } from "../figures/numbers.ts";
+import { type Basis, compact, counted, ratio } from "../figures/numbers.ts";
 import { type NumberAt, SUBTOTAL } from "../table/cells.ts";
-import type { ColumnTexts } from "../table/column-texts.ts";
 import type { RowGroup } from "../table/groups.ts";
+import type { ColumnTexts } from "../table/row-codes.ts";
 import { type RowTimes, timeAt } from "../table/row-codes.ts";
 import { orderBuckets } from "./bucket-order.ts";
 

@@ -1,9 +1,9 @@
 import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
-import { type Basis, sameBasis } from "../figures/basis.ts";
+import { type Basis, sameBasis } from "../figures/numbers.ts";
 import type { Subject } from "../table/subject.ts";
-import { incompletePoints } from "../time/completeness.ts";
+import { incompletePoints } from "../time/freshness.ts";
 import type { Turns } from "../turns.ts";
 import { type DimensionFigures, dimensionFigures } from "./dimension-figures.ts";
 import type { MetricFigures } from "./metric-figures.ts";

@@ -1,7 +1,6 @@
 import { present } from "@growingio-export/core";
 import type { Nature } from "../columns/nature.ts";
-import { type Basis, counted } from "../figures/basis.ts";
-import { compact } from "../figures/numbers.ts";
+import { type Basis, compact, counted } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
 import { compareText, SUBTOTAL } from "../table/cells.ts";

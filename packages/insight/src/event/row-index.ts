@@ -1,8 +1,7 @@
 import type { Table } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { compareTargets, SUBTOTAL } from "../table/cells.ts";
-import { type ColumnTexts, columnTexts } from "../table/column-texts.ts";
-import { alike, combined, type RowCodes, rowTimes, timeAt } from "../table/row-codes.ts";
+import { alike, type ColumnTexts, columnTexts, combined, type RowCodes, rowTimes, timeAt } from "../table/row-codes.ts";
 import { inChunks, type Turns } from "../turns.ts";
 
 /** A dimension's values, by row. */

@@ -1,6 +1,5 @@
 import { formatShanghai, type Granularity, present, type Table } from "@growingio-export/core";
-import { type Basis, counted, emptyBasis } from "../figures/basis.ts";
-import { changePct, compact } from "../figures/numbers.ts";
+import { type Basis, changePct, compact, counted, emptyBasis } from "../figures/numbers.ts";
 import { SUBTOTAL } from "../table/cells.ts";
 import type { RowIndex } from "./row-index.ts";
 

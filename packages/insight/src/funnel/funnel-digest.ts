@@ -1,14 +1,14 @@
 import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { shortName } from "../budget/limits.ts";
-import { emptyBasis } from "../figures/basis.ts";
+import { emptyBasis } from "../figures/numbers.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
 import { type NumberAt, numbersOf } from "../table/cells.ts";
 import { groupRows } from "../table/groups.ts";
 import { presentGroups } from "../table/present-groups.ts";
 import { rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
-import { incompletePoints, unitsBefore } from "../time/completeness.ts";
+import { incompletePoints, unitsBefore } from "../time/freshness.ts";
 import type { Turns } from "../turns.ts";
 import { type FunnelColumns, funnelColumns } from "./funnel-columns.ts";
 import { type FunnelFigures, funnelFigures } from "./funnel-figures.ts";

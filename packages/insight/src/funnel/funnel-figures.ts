@@ -1,6 +1,5 @@
 import { present } from "@growingio-export/core";
-import { type Basis, counted } from "../figures/basis.ts";
-import { compact, ratio } from "../figures/numbers.ts";
+import { type Basis, compact, counted, ratio } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
 import type { NumberAt } from "../table/cells.ts";

@@ -1,5 +1,4 @@
-import { estimateTokens } from "../budget/estimate-tokens.ts";
-import { shortName } from "../budget/limits.ts";
+import { estimateTokens, shortName } from "../budget/limits.ts";
 import type { Digest } from "../digest/digest.ts";
 import { distributionLines } from "./render-distribution.ts";
 import { eventLines } from "./render-event.ts";

@@ -1,13 +1,13 @@
 import { dayText, present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
-import { type Basis, counted, emptyBasis } from "../figures/basis.ts";
+import { type Basis, counted, emptyBasis } from "../figures/numbers.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
 import { type NumberAt, numbersOf } from "../table/cells.ts";
 import { groupRows, type RowGroup } from "../table/groups.ts";
 import { presentGroups } from "../table/present-groups.ts";
 import { rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
-import { unitsBefore } from "../time/completeness.ts";
+import { unitsBefore } from "../time/freshness.ts";
 import type { Turns } from "../turns.ts";
 import { type CohortSettings, cohorts } from "./cohorts.ts";
 import {

@@ -2,8 +2,7 @@ import type { Table } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { inChunks, type Turns } from "../turns.ts";
 import { compareTargets, compareText, NO_VALUE, SUBTOTAL } from "./cells.ts";
-import { type ColumnTexts, columnTexts } from "./column-texts.ts";
-import { alike, combined } from "./row-codes.ts";
+import { alike, type ColumnTexts, columnTexts, combined } from "./row-codes.ts";
 
 /** The rows of one target user, or of one target user and dimension values, such as `全部访问用户 / iOS`. */
 export interface RowGroup {

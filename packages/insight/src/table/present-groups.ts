@@ -1,6 +1,6 @@
 import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
-import { type Basis, mergeBasis } from "../figures/basis.ts";
+import { type Basis, mergeBasis } from "../figures/numbers.ts";
 
 /** What the figures of every group of rows have. */
 interface GroupFigures {

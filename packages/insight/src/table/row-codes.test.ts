@@ -1,7 +1,9 @@
+import { type Cell, Table } from "@growingio-export/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { tableOf } from "../../test/tables.ts";
 import { atOnce } from "../turns.ts";
-import { alike, combined, NumberCodes, type RowCodes } from "./row-codes.ts";
+import { alike, type ColumnTexts, columnTexts, combined, NumberCodes, type RowCodes } from "./row-codes.ts";
 
 const codesOf = (codes: readonly number[]): RowCodes => ({
   codes: Uint32Array.from(codes),
@@ -48,4 +50,31 @@ it("knows NaN, 0 and what no integer holds", () => {
   const codes = new NumberCodes();
   const numbers = [Number.NaN, 0, 2 ** 53, Number.POSITIVE_INFINITY, 1e-9, Number.NaN, 0, 1e-9];
   expect(numbers.map((number) => codes.of(number))).toStrictEqual([0, 1, 2, 3, 4, 0, 1, 4]);
+});
+
+const table = (...cells: Cell[]): Table =>
+  new Table(
+    tableOf(
+      [["门店", "dimension"]],
+      cells.map((cell) => [cell]),
+    ),
+  );
+const read = (from: Table): ColumnTexts => atOnce(columnTexts(from.column("门店")));
+
+it("reads cells that look alike as one, and every kind of nothing as N/A", () => {
+  const { texts, codes, count } = read(table(7, "7", null, "", "N/A", 3.5, 7, "甲", "3.5"));
+  expect(texts).toStrictEqual(["7", "N/A", "3.5", "甲"]);
+  expect([...codes]).toStrictEqual([0, 0, 1, 1, 1, 2, 0, 3, 2]);
+  expect(count).toBe(4);
+});
+
+it("knows of a slice only the values it holds", () => {
+  const { texts, codes } = read(table("甲", "乙", "丙", "乙").slice(1));
+  expect(texts).toStrictEqual(["乙", "丙"]);
+  expect([...codes]).toStrictEqual([0, 1, 0]);
+});
+
+it("reads a column without a value", () => {
+  expect(read(table(null, null)).texts).toStrictEqual(["N/A"]);
+  expect(read(table()).texts).toStrictEqual([]);
 });

@@ -1,4 +1,12 @@
-import { dayText, type Granularity, HOURLY_DAYS, timeOfDayText, unitEnd, unitStart } from "@growingio-export/core";
+import {
+  type CalendarUnit,
+  dayText,
+  type Granularity,
+  HOURLY_DAYS,
+  timeOfDayText,
+  unitEnd,
+  unitStart,
+} from "@growingio-export/core";
 
 /** Statistics lag by about 30 minutes. Source: GrowingIO's export documentation. */
 export const STATISTICS_LAG_MS: number = 30 * 60_000;
@@ -56,4 +64,24 @@ function oldHours(range: ExportedRange, granularity: Granularity | null, now: nu
   const oldest = unitStart("day", now, -HOURLY_DAYS);
   if (granularity !== "hour" || range.startMs >= oldest) return undefined;
   return `Hourly figures exist for the last ${HOURLY_DAYS} days only: hours before ${dayText(oldest)} may be missing; use day, week or month there.`;
+}
+
+/** The instant (epoch milliseconds) that lies `count` units of Shanghai's calendar before another: what began there has lasted that long. */
+export function unitsBefore(unit: CalendarUnit, ms: number, count: number): number {
+  return unitStart(unit, ms, -count) + (ms - unitStart(unit, ms));
+}
+
+/**
+ * The latest points that were not complete at `now`: their hour, day, week or month had not ended, an hour not half an hour before.
+ * None when `now` is not known or the points have another length.
+ */
+export function incompletePoints(
+  timesMs: readonly number[],
+  granularity: Granularity | null,
+  now: number | undefined,
+): Set<number> {
+  if (now === undefined || granularity === null) return new Set();
+  const settled = granularity === "hour" ? now - STATISTICS_LAG_MS : now;
+  const lastComplete = unitsBefore(granularity, settled, 1);
+  return new Set(timesMs.filter((time) => time > lastComplete));
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasErrno, WorkspaceError } from "../errors.ts";
-import { isProcessAlive, thisProcess } from "./process-alive.ts";
 import { fileMode, temporaryName } from "./write-atomic.ts";
 
 const abandonedAfterMs = 15_000;
@@ -80,5 +80,25 @@ async function readHolder(path: string): Promise<string | null> {
   } catch (error) {
     if (hasErrno(error, "ENOENT")) return null;
     throw error;
+  }
+}
+
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly host: string;
+}
+
+export function thisProcess(): ProcessIdentity {
+  return { pid: process.pid, host: hostname() };
+}
+
+/** Whether a process still runs; `null` when it is on another machine and cannot be asked. */
+export function isProcessAlive(identity: ProcessIdentity): boolean | null {
+  if (identity.host !== hostname()) return null;
+  try {
+    process.kill(identity.pid, 0);
+    return true;
+  } catch (error) {
+    return !hasErrno(error, "ESRCH");
   }
 }

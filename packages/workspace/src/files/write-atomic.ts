@@ -3,7 +3,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { hasErrno } from "../errors.ts";
-import { isProcessAlive } from "./process-alive.ts";
+import { isProcessAlive } from "./with-lock.ts";
 
 export const folderMode = 0o700;
 export const fileMode = 0o600;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { present } from "@growingio-export/core";
-import type { EngineOperations } from "../engine/protocol.ts";
+import type { EngineOperations, OperationName } from "../engine/protocol.ts";
 import { WorkspaceError } from "../errors.ts";
 import type { CallEvents } from "./engine.ts";
 import type { SpareEngine } from "./spare-engine.ts";
@@ -56,6 +56,24 @@ export async function runDisposable<Name extends "query" | "save">(
     engine.kill(new WorkspaceError("io_error", "The work is done."));
     await engine.exited;
     engines.prepare(maxMemoryMb);
+  }
+}
+
+/** Memory of the database process for this package's own work, megabytes. */
+const ownMemoryMb = 1024;
+
+/** Runs work of this package's own, which needs no limits, in a process of its own. */
+export async function runOwn<Name extends Exclude<OperationName, "query" | "save">>(
+  operation: Name,
+  input: EngineOperations[Name]["input"],
+  engines: SpareEngine,
+): Promise<EngineOperations[Name]["output"]> {
+  const engine = engines.take(ownMemoryMb);
+  try {
+    return await engine.call(operation, input);
+  } finally {
+    engine.kill(new WorkspaceError("io_error", "The work is done."));
+    await engine.exited;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isProcessAlive, type ProcessIdentity } from "../files/process-alive.ts";
+import { isProcessAlive, type ProcessIdentity } from "../files/with-lock.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** An owner on this machine is asked; one that cannot be asked, or whose pid was given away, is known by its silence. */

@@ -1,7 +1,6 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isAbandoned, isTemporaryName } from "../files/write-atomic.ts";
-import { chooseEvictions, type EvictionLimits, type StoredSize } from "./choose-evictions.ts";
 import type { ExportStore } from "./export-store.ts";
 import { dataPath, type Folders, manifestPath, pruneAliases } from "./folders.ts";
 
@@ -57,4 +56,29 @@ async function removeOld(folder: string, beforeMs: number): Promise<void> {
     const found = await stat(path).catch(() => null);
     if (found !== null && found.mtimeMs < beforeMs) await rm(path, { recursive: true, force: true });
   }
+}
+
+/** What the sweep knows of an export from the file system alone. */
+export interface StoredSize {
+  readonly exportId: string;
+  readonly updatedMs: number;
+  readonly bytes: number;
+}
+
+export interface EvictionLimits {
+  readonly maxAgeMs: number;
+  readonly maxBytes: number;
+  readonly nowMs: number;
+}
+
+/** Which exports go, the oldest first: all that are too old, then as many as the size limit asks for. */
+export function chooseEvictions(exports: readonly StoredSize[], limits: EvictionLimits): string[] {
+  let total = exports.reduce((sum, one) => sum + one.bytes, 0);
+  const evicted: string[] = [];
+  for (const one of exports.toSorted((a, b) => a.updatedMs - b.updatedMs)) {
+    if (limits.nowMs - one.updatedMs <= limits.maxAgeMs && total <= limits.maxBytes) break;
+    evicted.push(one.exportId);
+    total -= one.bytes;
+  }
+  return evicted;
 }

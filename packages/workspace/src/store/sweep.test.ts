@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseEvictions, type StoredSize } from "./choose-evictions.ts";
+import { chooseEvictions, type StoredSize } from "./sweep.ts";
 
 const stored = (exportId: string, updatedMs: number, bytes: number): StoredSize => ({ exportId, updatedMs, bytes });
 const three = [stored("middle", 200, 10), stored("new", 300, 10), stored("old", 100, 10)];
