@@ -258,8 +258,3 @@ function userColumns(names: readonly string[]): StoredColumn[] {
 function rangeOf({ startMs, endMs }: Table): Manifest["range"] {
   return startMs === null || endMs === null ? null : { startMs, endMs };
 }
-
-/** Where the engine process starts: the module beside this one, as source or as built. */
-export function engineProcessUrl(): URL {
-  return new URL(import.meta.url.endsWith(".ts") ? "./engine-process.ts" : "./engine-process.mjs", import.meta.url);
-}

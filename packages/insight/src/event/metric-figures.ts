@@ -23,7 +23,7 @@ export interface MetricFigures extends SeriesFigures {
   basis?: Basis;
 }
 
-export interface MetricInput {
+interface MetricInput {
   readonly name: string;
   readonly target: string | undefined;
   readonly nature: Nature;
@@ -36,7 +36,7 @@ export interface MetricInput {
 }
 
 /** One metric's figures, with the slots they came from. */
-export function metricFigures(input: MetricInput): { figures: MetricFigures; basis: Basis; used: number[] } {
+function metricFigures(input: MetricInput): { figures: MetricFigures; basis: Basis; used: number[] } {
   const byTime = Map.groupBy(usable(input), (slot) => slot.timeMs);
   const overall = chooseSlot(byTime.get(null) ?? [], input.nature, input.dimensionCount);
   const chosen: { timeMs: number; slot: SlotValue }[] = [];

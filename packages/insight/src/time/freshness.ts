@@ -9,7 +9,7 @@ import {
 } from "@growingio-export/core";
 
 /** Statistics lag by about 30 minutes. Source: GrowingIO's export documentation. */
-export const STATISTICS_LAG_MS: number = 30 * 60_000;
+const STATISTICS_LAG_MS: number = 30 * 60_000;
 /** Nightly jobs lag by 3-4 hours; exports are advised after 06:00. Source: GrowingIO's export documentation. */
 const NIGHTLY_JOBS_DONE_HOURS = 6;
 

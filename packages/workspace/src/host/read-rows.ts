@@ -20,7 +20,7 @@ export async function readRows(
 }
 
 /** A page of rows of a Parquet file, straight from disk: the named columns, in that order. BIGINT cells are bigints. */
-export async function readParquet(
+async function readParquet(
   path: string,
   columns: readonly string[],
   { offset, limit }: { readonly offset: number; readonly limit: number },

@@ -26,7 +26,7 @@ const storedColumn = z
 export type StoredColumn = z.infer<typeof storedColumn>;
 
 /** Everything known about an export but its rows; kept as `manifest.json`. */
-export const manifestSchema = z
+const manifestSchema = z
   .object({
     version: z.literal(1),
     exportId: z.string().regex(EXPORT_ID),

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isAbandoned, isTemporaryName } from "../files/write-atomic.ts";
+import { isProcessAlive } from "../files/with-lock.ts";
+import { isTemporaryName } from "../files/write-atomic.ts";
 import type { ExportStore } from "./export-store.ts";
 import { dataPath, type Folders, manifestPath, pruneAliases } from "./folders.ts";
 
@@ -81,4 +82,19 @@ export function chooseEvictions(exports: readonly StoredSize[], limits: Eviction
     total -= one.bytes;
   }
   return evicted;
+}
+
+const hourMs = 60 * 60 * 1000;
+
+/** Abandoned: older than an hour, or made by a process of this machine that is gone. */
+export function isAbandoned(
+  name: string,
+  modifiedMs: number,
+  nowMs: number,
+  isAlive: typeof isProcessAlive = isProcessAlive,
+): boolean {
+  if (!isTemporaryName(name)) return false;
+  if (nowMs - modifiedMs > hourMs) return true;
+  const [, pid, host] = /^\.tmp-(\d+)-(.*)-[0-9a-f]{12}(?:\..*)?$/.exec(name) ?? [];
+  return pid !== undefined && host !== undefined && isAlive({ pid: Number(pid), host }) === false;
 }
