@@ -1,16 +1,32 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { type DisposableOptions, runDisposable } from "./run-disposable.ts";
 import { SpareEngine } from "./spare-engine.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+/** A clock that stands still until it is advanced. */
+class HandClock {
+  #nowMs = 0;
+  readonly #sleepers = new Set<{ readonly atMs: number; readonly wake: () => void }>();
 
-function options(given: Partial<DisposableOptions> = {}): DisposableOptions {
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((wake, reject) => {
+      const sleeper = { atMs: this.#nowMs + ms, wake };
+      const abort = () => {
+        this.#sleepers.delete(sleeper);
+        reject(signal?.reason);
+      };
+      this.#sleepers.add(sleeper);
+      signal?.addEventListener("abort", abort, { once: true });
+    });
+  }
+
+  advance(ms: number): void {
+    this.#nowMs += ms;
+    for (const { atMs, wake } of this.#sleepers) if (atMs <= this.#nowMs) wake();
+  }
+}
+
+function options(given: Partial<DisposableOptions>): DisposableOptions {
   const engines = new SpareEngine(new URL("../../test-support/stuck-engine.ts", import.meta.url));
   onTestFinished(() => engines.close());
   return { engines, maxMemoryMb: 64, timeoutMs: 40_000, ...given };
@@ -36,18 +52,20 @@ const statement = { sql: "SELECT 1", tables: [] };
 test("work that hangs is stopped when its own limit is over, not before", async () => {
   const { promise: executing, resolve: onProgress } = Promise.withResolvers<number>();
   const input = { source: statement, path: "/nowhere", format: "csv", sheetName: "", memoryMb: 64 } as const;
-  const working = runDisposable("save", input, options({ onProgress }));
+  const clock = new HandClock();
+  const working = runDisposable("save", input, options({ onProgress, clock }));
   await executing;
-  vi.advanceTimersByTime(39_999);
+  clock.advance(39_999);
   expect(await stateOf(working)).toBe("pending");
-  vi.advanceTimersByTime(1);
+  clock.advance(1);
   await expect(working).rejects.toThrow("It ran for 40 s, the limit, and was stopped.");
 });
 
 test("tables that do not load are given up after 30 s, whatever the work's own limit", async () => {
-  const working = runDisposable("query", { ...statement, limit: 1, memoryMb: 64 }, options());
-  vi.advanceTimersByTime(29_999);
+  const clock = new HandClock();
+  const working = runDisposable("query", { ...statement, limit: 1, memoryMb: 64 }, options({ clock }));
+  clock.advance(29_999);
   expect(await stateOf(working)).toBe("pending");
-  vi.advanceTimersByTime(1);
+  clock.advance(1);
   await expect(working).rejects.toThrow("The exports could not be loaded within 30 s.");
 });

@@ -1,5 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { present } from "@growingio-export/core";
+import { type Clock, present, systemClock } from "@growingio-export/core";
 import type { EngineOperations, OperationName } from "../engine/protocol.ts";
 import { WorkspaceError } from "../errors.ts";
 import type { CallEvents } from "./engine.ts";
@@ -15,6 +14,8 @@ export interface DisposableOptions extends CallEvents {
   /** How long the work itself may take once the tables are loaded, milliseconds. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** What the time limits are waited for with. Default: the system's. */
+  readonly clock?: Pick<Clock, "sleep">;
 }
 
 /**
@@ -27,13 +28,16 @@ export async function runDisposable<Name extends "query" | "save">(
   input: EngineOperations[Name]["input"],
   options: DisposableOptions,
 ): Promise<EngineOperations[Name]["output"]> {
-  const { engines, maxMemoryMb, timeoutMs, signal, onProgress } = options;
+  const { engines, maxMemoryMb, timeoutMs, signal, onProgress, clock = systemClock } = options;
   signal?.throwIfAborted();
   const engine = engines.take(maxMemoryMb);
   const loaded = new AbortController();
   const ended = new AbortController();
   const killAfter = async (ms: number, until: AbortSignal, message: string): Promise<void> => {
-    const isLate = await pause(ms, true, { signal: until }).catch(() => false);
+    const isLate = await clock.sleep(ms, until).then(
+      () => true,
+      () => false,
+    );
     if (isLate) engine.kill(new WorkspaceError("limit_reached", message));
   };
   signal?.addEventListener("abort", () => engine.kill(abortError(signal)), { once: true, signal: ended.signal });
