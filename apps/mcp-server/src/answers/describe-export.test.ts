@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { temporaryWorkspace } from "../../test-support/stage.ts";
 import { DAY_MS, day1, table } from "../../test-support/table.ts";
 import { CatalogMemory } from "../catalog/catalog-memory.ts";
-import { keepTable } from "../exports/keep-table.ts";
+import { keepTable } from "../exports/run-job.ts";
 import { describeExport } from "./describe-export.ts";
 
 let workspace: Workspace;

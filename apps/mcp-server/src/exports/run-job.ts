@@ -1,15 +1,16 @@
-import { type ExportJob, type ExportProgress, Table } from "@growingio-export/core";
-import type { MetricsFile } from "@growingio-export/insight";
+import { type ExportJob, type ExportProgress, ROW_CEILING, Table } from "@growingio-export/core";
+import { digestInTurns, freshness, type MetricsFile, metricRules, naturesByRule } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
 import { finalReason, isPassing, isWorded } from "./failures.ts";
-import { keepTable } from "./keep-table.ts";
 
 /** How long an export is polled. Polls grow apart with time, so a long deadline costs few requests. */
 export const DEADLINE_MS: number = 30 * 60_000;
 // How soon a cancellation by another server on the folder is noticed, and how often this one shows that it lives.
 const WATCH_MS = 2_000;
 const HEARTBEAT_MS = 20_000;
+// The digest shares an answer of 2,000 tokens with its text, the preview and the columns.
+const DIGEST_TOKENS = 850;
 
 interface Knowledge {
   readonly memory: CatalogMemory;
@@ -56,4 +57,35 @@ async function watchOver(exportId: string, workspace: Workspace, ended: AbortCon
   const manifest = await workspace.get(exportId);
   if (manifest?.state !== "running") ended.abort();
   else if (Date.now() - manifest.updatedAtMs > HEARTBEAT_MS) await workspace.touch(exportId);
+}
+
+/** Keeps a finished table with its figures and warnings, and what it says of its chart. */
+export async function keepTable(
+  exportId: string,
+  table: Table,
+  workspace: Workspace,
+  memory: CatalogMemory,
+  metrics: MetricsFile = {},
+): Promise<void> {
+  memory.learnKind(table.chartId, table.kind);
+  const now = Date.now();
+  const natures = naturesByRule(metricRules(metrics, table.chartId), table.columns);
+  await workspace.finishTable(exportId, table, {
+    target: { id: table.chartId, name: table.name || memory.nameOf(table.chartId) },
+    digest: await digestInTurns(table, { now, natures, limits: { maxTokens: DIGEST_TOKENS } }),
+    warnings: tableWarnings(table, now),
+  });
+}
+
+/** What a reader of the figures must know: parts that cannot be trusted yet, and rows that are missing. */
+function tableWarnings(table: Table, now: number): string[] {
+  const { startMs, endMs } = table;
+  return [
+    ...(table.capped
+      ? [
+          `GrowingIO cut this table at ${ROW_CEILING.toLocaleString("en")} rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.`,
+        ]
+      : []),
+    ...(startMs === null || endMs === null ? [] : freshness({ startMs, endMs }, table.granularity, now)),
+  ];
 }

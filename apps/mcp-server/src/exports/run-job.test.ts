@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { temporaryWorkspace } from "../../test-support/stage.ts";
 import { DAY_MS, table } from "../../test-support/table.ts";
 import { CatalogMemory } from "../catalog/catalog-memory.ts";
-import { keepTable } from "./keep-table.ts";
+import { keepTable } from "./run-job.ts";
 
 const today = Date.parse(`${formatShanghai(Date.now()).slice(0, 10)}T00:00:00+08:00`);
 
