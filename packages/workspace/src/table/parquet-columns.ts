@@ -10,8 +10,14 @@ export function parquetColumns(table: Table, stored: readonly StoredColumn[]): P
   for (const [index, { sqlName, sqlType, exactName }] of stored.entries()) {
     const column = table.columns[index];
     if (column === undefined) continue;
-    plain.push({ name: sqlName, type: sqlType, cells: cellsFrom(column, shownAs[sqlType]) });
-    if (exactName !== null) exact.push({ name: exactName, type: "VARCHAR", cells: cellsFrom(column, exactText) });
+    const cells =
+      sqlType !== "VARCHAR"
+        ? numberCells(column, sqlType === "BIGINT")
+        : exactName === null
+          ? textCells(column)
+          : shownCells(column, shownText);
+    plain.push({ name: sqlName, type: sqlType, cells });
+    if (exactName !== null) exact.push({ name: exactName, type: "VARCHAR", cells: shownCells(column, exactText) });
   }
   return plain.length > 0 ? [...plain, ...exact] : [noColumn];
 }
@@ -23,17 +29,37 @@ const noColumn: ParquetColumn = {
   cells: (start, end) => new Array(end - start).fill(null),
 };
 
-type Stored = ReturnType<ParquetColumn["cells"]>[number];
+/** The numbers as they are, also a metric's that cannot hold its digits. Loops over memory: every cell passes here. */
+function numberCells({ buffers: { numbers } }: TableColumn, asBigints: boolean): ParquetColumn["cells"] {
+  return (start, end) => {
+    const cells: (number | bigint | null)[] = new Array(end - start).fill(null);
+    if (numbers === null) return cells;
+    for (let row = start; row < end; row++) {
+      const number = numbers[row] ?? Number.NaN;
+      if (!Number.isNaN(number)) cells[row - start] = asBigints ? BigInt(number) : number;
+    }
+    return cells;
+  };
+}
 
-const shownAs: Readonly<Record<StoredColumn["sqlType"], (cell: Cell) => Stored>> = {
-  BIGINT: (cell) => (typeof cell === "number" ? BigInt(cell) : null),
-  // A metric beyond 2^53 is its digits as text, and nearly its value as a number.
-  DOUBLE: (cell) => (cell === null ? null : Number(cell)),
-  VARCHAR: (cell) => (cell === null ? null : String(cell)),
-};
+function textCells({ buffers: { codes, dictionary } }: TableColumn): ParquetColumn["cells"] {
+  return (start, end) => {
+    const cells: (string | null)[] = new Array(end - start).fill(null);
+    if (codes === null) return cells;
+    for (let row = start; row < end; row++) {
+      const code = codes[row] ?? 0;
+      if (code !== 0) cells[row - start] = dictionary[code] ?? null;
+    }
+    return cells;
+  };
+}
 
-function cellsFrom(column: TableColumn, show: (cell: Cell) => Stored): ParquetColumn["cells"] {
+function shownCells(column: TableColumn, show: (cell: Cell) => string | null): ParquetColumn["cells"] {
   return (start, end) => Array.from({ length: end - start }, (_, place) => show(column.at(start + place)));
+}
+
+function shownText(cell: Cell): string | null {
+  return cell === null ? null : String(cell);
 }
 
 function exactText(cell: Cell): string | null {
