@@ -11,7 +11,7 @@ function column(
   type: ParquetColumn["type"],
   values: readonly (string | number | bigint | null)[],
 ): ParquetColumn {
-  return { name, type, cells: (start, end) => values.slice(start, end) };
+  return { name, type, isComplete: !values.includes(null), cells: (start, end) => values.slice(start, end) };
 }
 
 /** What DuckDB reads of a written file. */

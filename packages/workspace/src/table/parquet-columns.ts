@@ -10,14 +10,8 @@ export function parquetColumns(table: Table, stored: readonly StoredColumn[]): P
   for (const [index, { sqlName, sqlType, exactName }] of stored.entries()) {
     const column = table.columns[index];
     if (column === undefined) continue;
-    const cells =
-      sqlType !== "VARCHAR"
-        ? numberCells(column, sqlType === "BIGINT")
-        : exactName === null
-          ? textCells(column)
-          : shownCells(column, shownText);
-    plain.push({ name: sqlName, type: sqlType, cells });
-    if (exactName !== null) exact.push({ name: exactName, type: "VARCHAR", cells: shownCells(column, exactText) });
+    plain.push({ name: sqlName, type: sqlType, ...cellsOf(column, sqlType, exactName !== null) });
+    if (exactName !== null) exact.push({ name: exactName, type: "VARCHAR", ...shown(column, exactText) });
   }
   return plain.length > 0 ? [...plain, ...exact] : [noColumn];
 }
@@ -26,44 +20,42 @@ export function parquetColumns(table: Table, stored: readonly StoredColumn[]): P
 const noColumn: ParquetColumn = {
   name: "empty",
   type: "VARCHAR",
+  isComplete: false,
   cells: (start, end) => new Array(end - start).fill(null),
 };
 
-/** The numbers as they are, also a metric's that cannot hold its digits. Loops over memory: every cell passes here. */
-function numberCells({ buffers: { numbers } }: TableColumn, asBigints: boolean): ParquetColumn["cells"] {
-  return (start, end) => {
-    const cells: (number | bigint | null)[] = new Array(end - start).fill(null);
-    if (numbers === null) return cells;
-    for (let row = start; row < end; row++) {
-      const number = numbers[row] ?? Number.NaN;
-      if (!Number.isNaN(number)) cells[row - start] = asBigints ? BigInt(number) : number;
-    }
-    return cells;
+type Cells = Pick<ParquetColumn, "isComplete" | "cells">;
+
+function cellsOf(column: TableColumn, type: StoredColumn["sqlType"], isMixed: boolean): Cells {
+  const { numbers, codes, dictionary } = column.buffers;
+  if (type === "VARCHAR" && !isMixed && codes !== null) {
+    const isComplete = !codes.includes(0);
+    const texts: readonly (string | null)[] = isComplete ? dictionary : [null, ...dictionary.slice(1)];
+    return { isComplete, cells: (start, end) => Array.from(codes.subarray(start, end), (code) => texts[code] ?? null) };
+  }
+  if (type === "VARCHAR") return shown(column, String);
+  if (numbers === null) return shown(column, () => null);
+  if (numbers.includes(Number.NaN)) return shown(column, type === "BIGINT" ? BigInt : Number);
+  return {
+    isComplete: true,
+    cells: (start, end) =>
+      type === "DOUBLE" ? numbers.subarray(start, end) : BigInt64Array.from(numbers.subarray(start, end), BigInt),
   };
 }
 
-function textCells({ buffers: { codes, dictionary } }: TableColumn): ParquetColumn["cells"] {
-  return (start, end) => {
-    const cells: (string | null)[] = new Array(end - start).fill(null);
-    if (codes === null) return cells;
-    for (let row = start; row < end; row++) {
-      const code = codes[row] ?? 0;
-      if (code !== 0) cells[row - start] = dictionary[code] ?? null;
-    }
-    return cells;
+/** Cells one by one, each that is there as `show` makes it. */
+function shown(column: TableColumn, show: (cell: string | number) => string | number | bigint | null): Cells {
+  return {
+    isComplete: false,
+    cells: (start, end) =>
+      Array.from({ length: end - start }, (_, place) => {
+        const cell = column.at(start + place);
+        return cell === null ? null : show(cell);
+      }),
   };
 }
 
-function shownCells(column: TableColumn, show: (cell: Cell) => string | null): ParquetColumn["cells"] {
-  return (start, end) => Array.from({ length: end - start }, (_, place) => show(column.at(start + place)));
-}
-
-function shownText(cell: Cell): string | null {
-  return cell === null ? null : String(cell);
-}
-
-function exactText(cell: Cell): string | null {
-  if (cell === null) return null;
+function exactText(cell: string | number): string {
   // JSON.stringify would drop the sign.
   return Object.is(cell, -0) ? "-0" : JSON.stringify(cell);
 }
