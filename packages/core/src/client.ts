@@ -8,7 +8,7 @@ import { Exports } from "./exports/exports.ts";
 import { readAnswer } from "./exports/read-answer.ts";
 import { apiRequest } from "./exports/request.ts";
 import type { ExportPorts } from "./exports/run-export.ts";
-import { createBodyParser } from "./http/parse-body.ts";
+import { createJsonReader } from "./http/read-json.ts";
 import { type ApiAnswer, type ApiRequest, type HttpConfig, send } from "./http/send.ts";
 import { undiciFetch, undiciOpenLink } from "./http/undici.ts";
 import { exportKinds } from "./kinds/kinds.ts";
@@ -45,7 +45,7 @@ export class GrowingIO {
       fetch: connections.fetch,
       requestTimeoutMs: options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
       maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
-      parseBody: createBodyParser(),
+      readJson: createJsonReader(),
       now: () => clock.now(),
     };
     const retryPolicy = withDefaults(defaultRetryPolicy, options.retry);

@@ -3,12 +3,13 @@ import { exportKinds } from "../kinds/kinds.ts";
 import { ROW_CEILING } from "../limits.ts";
 import type { PollPolicy } from "../poller/next-delay.ts";
 import { type CheckResult, poll } from "../poller/poll.ts";
-import { inTimeOrder, mergeTables } from "../table/merge-tables.ts";
+import { haveSameColumns, inTimeOrder, mergeTables } from "../table/merge-tables.ts";
 import { Table } from "../table/table.ts";
 import type { Range } from "../time/range.ts";
 import { splitRange } from "../time/split-range.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
+import type { LinksResult } from "./read-links.ts";
 import { type ExportRequest, requestedRange, withRange } from "./request.ts";
 
 /** What running an export needs of the client. */
@@ -54,28 +55,35 @@ export async function runExport(
       },
     });
 
-  const exportParts = async (part: ExportRequest): Promise<ExportResult> => {
+  // One table for each part, not yet put together: in between, every merge would copy what was merged before it.
+  const exportParts = async (part: ExportRequest): Promise<[Table, ...Table[]] | LinksResult> => {
     const whole = await exportWhole(part);
-    if (!(whole instanceof Table) || !wasCut(whole)) return whole;
+    if (!(whole instanceof Table)) return whole;
     const halves = halvesOf(whole, requestedRange(part));
+    if (!wasCut(whole)) return [whole];
     // Not awaited: the cut table's rows need not stay in memory until its halves are there.
-    return halves === null ? capped(whole) : exportHalves(part, halves);
+    return halves === null ? [capped(whole)] : exportHalves(part, halves);
   };
 
-  const exportHalves = async (part: ExportRequest, halves: readonly Range[]): Promise<ExportResult> => {
+  const exportHalves = async (
+    part: ExportRequest,
+    halves: readonly Range[],
+  ): Promise<[Table, ...Table[]] | LinksResult> => {
     splitting = true;
     report("splitting", null);
     const [first, second] = await Promise.all(halves.map((half) => exportParts(withRange(part, half))));
-    const merged = first instanceof Table && second instanceof Table ? await mergeTables(first, second) : null;
-    if (merged !== null) return merged;
+    if (Array.isArray(first) && Array.isArray(second) && haveSameColumns(first[0], second[0])) {
+      return [...first, ...second];
+    }
     // The halves do not fit together, so that the cut table is the best there is.
     const whole = await exportWhole(part);
-    return whole instanceof Table ? capped(whole) : whole;
+    return whole instanceof Table ? [capped(whole)] : whole;
   };
 
-  const result = await exportParts(request);
+  const parts = await exportParts(request);
   report("done", null);
-  return result instanceof Table && result.parts > 1 ? inTimeOrder(result) : result;
+  if (!Array.isArray(parts)) return parts;
+  return parts.length === 1 ? parts[0] : await inTimeOrder(await mergeTables(parts));
 }
 
 function capped(table: Table): Table {

@@ -9,7 +9,7 @@ import {
   TimeoutError,
   UnauthorizedError,
 } from "../errors.ts";
-import { createBodyParser } from "./parse-body.ts";
+import { createJsonReader } from "./read-json.ts";
 import { type ApiRequest, type Fetch, type HttpConfig, parseRetryAfter, send } from "./send.ts";
 
 const token = "secret-token-value";
@@ -27,7 +27,7 @@ function config(fetch: Fetch, overrides: Partial<HttpConfig> = {}): HttpConfig {
     fetch,
     requestTimeoutMs: 1_000,
     maxBodyBytes: 1_000,
-    parseBody: createBodyParser(),
+    readJson: createJsonReader(),
     now: () => 0,
     ...overrides,
   };

@@ -1,5 +1,5 @@
-import { AbortedError, GrowingIOError, NetworkError, ProtocolError, TimeoutError } from "../errors.ts";
-import type { ParseBody } from "./parse-body.ts";
+import { AbortedError, GrowingIOError, NetworkError, TimeoutError } from "../errors.ts";
+import type { ReadJson } from "./read-json.ts";
 import { statusError } from "./status-error.ts";
 
 /** The part of the Fetch API the client needs; undici's and the platform's `fetch` both fit. */
@@ -14,7 +14,7 @@ export interface HttpConfig {
   /** How long one request may take, body included. */
   readonly requestTimeoutMs: number;
   readonly maxBodyBytes: number;
-  readonly parseBody: ParseBody;
+  readonly readJson: ReadJson;
   now(): number;
 }
 
@@ -48,8 +48,8 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
       await response.body?.cancel();
       throw statusError(response.status, request.what, retryAfterMs);
     }
-    const body = withoutToken(await readBody(response, config.maxBodyBytes), config.token);
-    return { json: await config.parseBody(body, either), retryAfterMs };
+    const options = { maxBytes: config.maxBodyBytes, token: config.token, signal: either };
+    return { json: await config.readJson(response, options), retryAfterMs };
   } catch (cause) {
     if (signal?.aborted) throw new AbortedError();
     if (timeout.aborted)
@@ -66,35 +66,6 @@ export function requestUrl(baseUrl: URL, request: ApiRequest): string {
   url.pathname = `${baseUrl.pathname.replace(/\/+$/, "")}/${request.path.map(encodeURIComponent).join("/")}`;
   for (const [key, value] of Object.entries(request.query)) url.searchParams.set(key, value);
   return url.href;
-}
-
-/** Reads a whole body into one buffer and stops, with an error, at `maxBytes`. */
-async function readBody(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (response.body === null) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) {
-      throw new ProtocolError(
-        `GrowingIO's answer is larger than ${Math.round(maxBytes / 2 ** 20)} MiB; ask for a shorter range or a coarser granularity.`,
-      );
-    }
-    chunks.push(chunk);
-  }
-  const body = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return body;
-}
-
-/** The body with the token taken out, should the server repeat it in a name or a message. */
-function withoutToken(body: Uint8Array<ArrayBuffer>, token: string): Uint8Array<ArrayBuffer> {
-  if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes(token)) return body;
-  return new TextEncoder().encode(new TextDecoder().decode(body).replaceAll(token, "[token]"));
 }
 
 function headers(config: HttpConfig): Record<string, string> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { inTimeOrder, mergeTables } from "./merge-tables.ts";
+import { haveSameColumns, inTimeOrder, mergeTables } from "./merge-tables.ts";
 import { type Column, Table, type TableData } from "./table.ts";
 
 const columns: readonly Column[] = [
@@ -36,8 +36,8 @@ describe("mergeTables", () => {
   test("the rows of the second follow those of the first", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row), fc.array(row), async (first, second) => {
-        const merged = await mergeTables(tableOf(first), tableOf(second, { endMs: 9, capped: true }));
-        expect(merged?.rows).toEqual([...first, ...second]);
+        const merged = await mergeTables([tableOf(first), tableOf(second, { endMs: 9, capped: true })]);
+        expect(merged.rows).toEqual([...first, ...second]);
         expect(merged).toMatchObject({ startMs: 0, endMs: 9, parts: 2, capped: true });
       }),
     );
@@ -45,15 +45,19 @@ describe("mergeTables", () => {
 
   test("columns are put together by name, whatever their order", async () => {
     const other = tableOf([[5, "广州", 2]], { columns: [2, 1, 0].flatMap((place) => columns[place] ?? []) });
-    const merged = await mergeTables(tableOf([[1, "上海", 3]]), other);
-    expect(merged?.rows).toEqual([
+    const merged = await mergeTables([tableOf([[1, "上海", 3]]), other]);
+    expect(merged.rows).toEqual([
       [1, "上海", 3],
       [2, "广州", 5],
     ]);
   });
 
-  test("tables of different columns are not put together", async () => {
-    expect(await mergeTables(tableOf([]), tableOf([], { columns: columns.slice(1) }))).toBeNull();
+  test("tables of different columns cannot be put together", () => {
+    const reversed = tableOf([], { columns: columns.toReversed() });
+    expect(haveSameColumns(tableOf([]), reversed)).toBe(true);
+    expect(haveSameColumns(tableOf([]), tableOf([], { columns: columns.slice(1) }))).toBe(false);
+    const renamed = columns.map((column) => ({ ...column, name: `${column.name}_2` }));
+    expect(haveSameColumns(tableOf([]), tableOf([], { columns: renamed }))).toBe(false);
   });
 });
 

@@ -1,48 +1,59 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ColumnBuffers } from "./column-reader.ts";
 import { Table } from "./table.ts";
+import type { TableColumn } from "./table-column.ts";
 
-/** One table of two consecutive parts; null when their columns are not the same. Yields to the event loop between columns. */
-export async function mergeTables(first: Table, second: Table): Promise<Table | null> {
-  const order = columnOrder(first, second);
-  if (order === null) return null;
+/** Whether two parts can be put together: column order is not promised to stay the same between two answers. */
+export function haveSameColumns(first: Table, second: Table): boolean {
+  const keys = new Set(second.columns.map(({ key }) => key));
+  return first.columns.length === second.columns.length && first.columns.every(({ key }) => keys.has(key));
+}
+
+/** One table of consecutive parts with the same columns. Yields to the event loop between columns. */
+export async function mergeTables(parts: readonly [Table, ...Table[]]): Promise<Table> {
+  const [first] = parts;
+  const rowCount = parts.reduce((sum, part) => sum + part.rowCount, 0);
   const columns: ColumnBuffers[] = [];
-  for (const [index, column] of first.columns.entries()) {
-    const other = second.columns[order[index] ?? 0];
-    if (other === undefined) return null;
-    columns.push(concatenated(column.buffers, first.rowCount, other.buffers, second.rowCount));
+  for (const { key } of first.columns) {
+    columns.push(
+      concatenated(
+        parts.map((part) => part.columns.find((column) => column.key === key)),
+        rowCount,
+      ),
+    );
     await nextTurn();
   }
-  const facts = { ...first.facts(), endMs: second.endMs, aggregator: null };
+  const facts = { ...first.facts(), endMs: parts.at(-1)?.endMs ?? null, aggregator: null };
   return new Table(
-    { ...facts, parts: first.parts + second.parts, capped: first.capped || second.capped },
-    { rowCount: first.rowCount + second.rowCount, columns },
+    { ...facts, parts: parts.length, capped: parts.some(({ capped }) => capped) },
+    { rowCount, columns },
   );
 }
 
-/** Where the first part's columns are in the second: column order is not promised to stay the same between two answers. */
-function columnOrder(first: Table, second: Table): number[] | null {
-  const places = new Map(second.columns.map(({ key }, index) => [key, index]));
-  const order = first.columns.map(({ key }) => places.get(key) ?? -1);
-  return first.columns.length === second.columns.length && !order.includes(-1) ? order : null;
-}
-
-function concatenated(a: ColumnBuffers, aLength: number, b: ColumnBuffers, bLength: number): ColumnBuffers {
-  const numbers = (a.numbers ?? b.numbers) ? new Float64Array(aLength + bLength).fill(Number.NaN) : null;
-  if (a.numbers !== null) numbers?.set(a.numbers);
-  if (b.numbers !== null) numbers?.set(b.numbers, aLength);
-  const codes = (a.codes ?? b.codes) ? new Uint32Array(aLength + bLength) : null;
-  if (a.codes !== null) codes?.set(a.codes);
-  const dictionary = [...a.dictionary];
-  if (b.codes !== null && codes !== null) {
-    const known = new Map(dictionary.map((text, code) => [text, code]));
-    const translated = b.dictionary.map((text, code) => {
-      if (code === 0) return 0;
-      // The first entry is no text; an empty text has a place of its own behind it.
-      const found = known.get(text);
-      return found !== undefined && found !== 0 ? found : dictionary.push(text) - 1;
-    });
-    for (let row = 0; row < bLength; row++) codes[aLength + row] = translated[b.codes[row] ?? 0] ?? 0;
+function concatenated(parts: readonly (TableColumn | undefined)[], rowCount: number): ColumnBuffers {
+  let numbers: Float64Array<ArrayBuffer> | null = null;
+  let codes: Uint32Array<ArrayBuffer> | null = null;
+  const dictionary = [""];
+  const known = new Map<string, number>();
+  const codeOf = (text: string): number => {
+    const code = known.get(text) ?? dictionary.push(text) - 1;
+    known.set(text, code);
+    return code;
+  };
+  let start = 0;
+  for (const part of parts) {
+    if (part === undefined) continue;
+    const { buffers, length } = part;
+    if (buffers.numbers !== null) {
+      numbers ??= new Float64Array(rowCount).fill(Number.NaN);
+      numbers.set(buffers.numbers, start);
+    }
+    if (buffers.codes !== null) {
+      codes ??= new Uint32Array(rowCount);
+      const translated = buffers.dictionary.map((text, code) => (code === 0 ? 0 : codeOf(text)));
+      for (let row = 0; row < length; row++) codes[start + row] = translated[buffers.codes[row] ?? 0] ?? 0;
+    }
+    start += length;
   }
   return { numbers, codes, dictionary };
 }

@@ -1,11 +1,19 @@
 import { type MessagePort, Worker } from "node:worker_threads";
 import pLimit from "p-limit";
-import { AbortedError, NetworkError } from "../errors.ts";
+import { AbortedError, NetworkError, ProtocolError } from "../errors.ts";
 import { MAX_COLUMNS } from "../limits.ts";
 import { type ColumnBuffers, type ColumnReader, type ColumnsRead, createColumnReader } from "../table/column-reader.ts";
 
-/** Parses the body of an answer. */
-export type ParseBody = (body: Uint8Array<ArrayBuffer>, signal?: AbortSignal) => Promise<unknown>;
+export interface ReadJsonOptions {
+  /** The largest body that is read, bytes. */
+  readonly maxBytes: number;
+  /** Taken out of the body, should the server repeat it in a name or a message. */
+  readonly token: string;
+  readonly signal: AbortSignal;
+}
+
+/** Reads the body of an answer as JSON. */
+export type ReadJson = (response: Response, options: ReadJsonOptions) => Promise<unknown>;
 
 const INLINE_BYTES = 512 * 1024;
 /** Texts that cross between the threads in one turn of the event loop: a millisecond or two. */
@@ -13,15 +21,77 @@ const TEXTS_PER_TURN = 5_000;
 const CHARACTERS_PER_TURN = 500_000;
 
 /**
- * Parses JSON bodies without holding up the event loop: small ones here, large ones in a thread, one at a time, because
- * each takes several times its size in memory. The rows of a table document come as columns (`ColumnReader.readDocument`).
+ * Reads JSON bodies without holding up the event loop: small ones are parsed here, large ones in a thread. Large ones are
+ * read one at a time, because each takes several times its size in memory: the others wait in their connections. The rows
+ * of a table document come as columns (`ColumnReader.readDocument`).
  *
- * A body that is not complete JSON is a retryable `NetworkError`. A large body's buffer is transferred: it is empty afterwards.
+ * Throws `ProtocolError` for a body over `maxBytes`, a retryable `NetworkError` for one that is not complete JSON, and
+ * `AbortedError`.
  */
-export function createBodyParser(): ParseBody {
+export function createJsonReader(): ReadJson {
   const oneAtATime = pLimit(1);
-  return async (body, signal) =>
-    body.byteLength <= INLINE_BYTES ? parseHere(body) : await oneAtATime(() => parseInThread(body, signal));
+  return async (response, { maxBytes, token, signal }) => {
+    const body = new GrowingBody(response, maxBytes);
+    await body.readUntil(INLINE_BYTES);
+    if (body.isComplete) return parseHere(withoutToken(body.bytes(), token));
+    return await oneAtATime(async () => {
+      await body.readUntil(Number.POSITIVE_INFINITY);
+      return await parseInThread(withoutToken(body.bytes(), token), signal);
+    });
+  };
+}
+
+/** A body as far as it has been read, in one buffer from the start: chunks that are put together in the end take twice the memory. */
+class GrowingBody {
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  readonly #maxBytes: number;
+  #buffer: Uint8Array<ArrayBuffer>;
+  #size = 0;
+  isComplete = false;
+
+  constructor(response: Response, maxBytes: number) {
+    this.#chunks = (response.body ?? new ReadableStream<Uint8Array>({ start: (stream) => stream.close() }))[
+      Symbol.asyncIterator
+    ]();
+    this.#maxBytes = maxBytes;
+    const announced = Number(response.headers.get("content-length"));
+    this.#buffer = new Uint8Array(Math.min(announced > 0 ? announced : INLINE_BYTES, maxBytes));
+  }
+
+  /** Reads on until there are more than so many bytes, or the body ends. */
+  async readUntil(bytes: number): Promise<void> {
+    while (!this.isComplete && this.#size <= bytes) {
+      const { value, done } = await this.#chunks.next();
+      if (done) this.isComplete = true;
+      else await this.#add(value);
+    }
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    return this.#buffer.subarray(0, this.#size);
+  }
+
+  async #add(chunk: Uint8Array): Promise<void> {
+    const size = this.#size + chunk.byteLength;
+    if (size > this.#maxBytes) {
+      await this.#chunks.return?.();
+      throw new ProtocolError(
+        `GrowingIO's answer is larger than ${Math.round(this.#maxBytes / 2 ** 20)} MiB; ask for a shorter range or a coarser granularity.`,
+      );
+    }
+    if (size > this.#buffer.byteLength) {
+      const larger = new Uint8Array(Math.min(this.#maxBytes, Math.max(size, this.#buffer.byteLength * 2)));
+      larger.set(this.bytes());
+      this.#buffer = larger;
+    }
+    this.#buffer.set(chunk, this.#size);
+    this.#size = size;
+  }
+}
+
+function withoutToken(body: Uint8Array<ArrayBuffer>, token: string): Uint8Array<ArrayBuffer> {
+  if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes(token)) return body;
+  return new TextEncoder().encode(new TextDecoder().decode(body).replaceAll(token, "[token]"));
 }
 
 function parseHere(body: Uint8Array): unknown {
@@ -43,21 +113,21 @@ type FromThread =
   | { readonly texts: readonly (readonly [column: number, texts: readonly string[]])[]; readonly last: boolean }
   | { readonly invalid: true };
 
-function parseInThread(body: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<unknown> {
+function parseInThread(body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(new AbortedError());
+    if (signal.aborted) return reject(new AbortedError());
     const worker = new Worker(threadSource(), {
       eval: true,
       workerData: { maxColumns: MAX_COLUMNS, textsPerTurn: TEXTS_PER_TURN, charactersPerTurn: CHARACTERS_PER_TURN },
     });
     const finish = (settle: () => void) => {
       worker.removeAllListeners();
-      signal?.removeEventListener("abort", onAbort);
+      signal.removeEventListener("abort", onAbort);
       void worker.terminate();
       settle();
     };
     const onAbort = () => finish(() => reject(new AbortedError()));
-    signal?.addEventListener("abort", onAbort, { once: true });
+    signal.addEventListener("abort", onAbort, { once: true });
     let document: { data?: unknown } = {};
     let dictionaries: string[][] = [];
     worker.on("message", (message: FromThread) => {

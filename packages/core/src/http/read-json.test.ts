@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { AbortedError, NetworkError } from "../errors.ts";
 import type { ColumnsRead } from "../table/column-reader.ts";
-import { createBodyParser } from "./parse-body.ts";
+import { createJsonReader } from "./read-json.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
 const rows = (count: number) => Array.from({ length: count }, (_, index) => [index, `用户${index}`, index / 2, null]);
 const meta = [{ name: "时间" }, { name: "用户" }, { name: "支付", metric: true }, { name: "退款", metric: true }];
-const parse = createBodyParser();
+const read = createJsonReader();
+const parse = (body: Uint8Array<ArrayBuffer>, signal = new AbortController().signal) =>
+  read(new Response(body), { maxBytes: 2 ** 28, token: "secret-token-value", signal });
 
-describe("createBodyParser", () => {
+describe("createJsonReader", () => {
   test.each([0, 1, 40_000])("a table of %i rows comes back whole, in order and as columns", async (count) => {
     const document = { id: "c", meta, data: rows(count), tail: "后" };
     const parsed = (await parse(bytes(JSON.stringify(document)))) as typeof document;
