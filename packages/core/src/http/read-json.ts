@@ -4,7 +4,7 @@ import { AbortedError, NetworkError, ProtocolError } from "../errors.ts";
 import { MAX_COLUMNS } from "../limits.ts";
 import { type ColumnBuffers, type ColumnReader, type ColumnsRead, createColumnReader } from "../table/column-reader.ts";
 
-export interface ReadJsonOptions {
+interface ReadJsonOptions {
   /** The largest body that is read, bytes. */
   readonly maxBytes: number;
   /** Taken out of the body, should the server repeat it in a name or a message. */
@@ -118,6 +118,8 @@ function parseInThread(body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Prom
     if (signal.aborted) return reject(new AbortedError());
     const worker = new Worker(threadSource(), {
       eval: true,
+      // What is parsed stays until it is columns: a large nursery would only copy it about.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
       workerData: { maxColumns: MAX_COLUMNS, textsPerTurn: TEXTS_PER_TURN, charactersPerTurn: CHARACTERS_PER_TURN },
     });
     const finish = (settle: () => void) => {
