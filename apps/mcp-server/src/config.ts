@@ -156,5 +156,6 @@ Environment:
                            "rows": { "不适用": "value" }, "charts": { "<id>": { "metrics": {}, "rows": {} } } }
                          nature: additive, unique, rate, average, unknown; * in a name: any characters;
                          unit: fen, yuan, wan_yuan, percent, seconds, ms; a row: value or total
+                         (natures decide today, units and rows are only checked)
   GROWINGIO_LOG          ${logLevels.join(", ")}: log to standard error (default warn)
 `;
