@@ -71,7 +71,7 @@ export { type Present, present } from "./present.ts";
 export type { RetryPolicy } from "./retry.ts";
 export type { Dashboard, DashboardChart, DashboardDetail, Segment, Variable } from "./schemas/lists.ts";
 export { SharedWork, unlessAborted } from "./shared-work.ts";
-export type { ColumnBuffers, ColumnRole } from "./table/column-reader.ts";
+export { type ColumnBuffers, type ColumnRole, columnRoles } from "./table/column-reader.ts";
 export { type Column, Table, type TableData, type TableFacts } from "./table/table.ts";
 export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
 

@@ -11,8 +11,10 @@ export interface ColumnBuffers {
   readonly dictionary: readonly string[];
 }
 
+export const columnRoles = ["time", "target", "dimension", "metric"] as const;
+
 /** What a column is for, read from its flags and name, never from its position. */
-export type ColumnRole = "time" | "target" | "dimension" | "metric";
+export type ColumnRole = (typeof columnRoles)[number];
 
 /** An entry of a document's `meta`. */
 interface ColumnMeta {

@@ -1,4 +1,4 @@
-import { type Column, type ColumnRole, columnKeys } from "@growingio-export/core";
+import { type Column, type ColumnRole, columnKeys, columnRoles } from "@growingio-export/core";
 import { type Nature, natureOf, natures } from "./nature.ts";
 
 /** A column with what may be done to it. */
@@ -12,8 +12,6 @@ export interface DescribedColumn extends Column {
 /** What a person knows better, by column key (repeated names as `name`, `name_2`, …): a role, or the nature of a metric. */
 export type ColumnOverrides = Readonly<Record<string, Nature | ColumnRole>>;
 
-const roles: readonly ColumnRole[] = ["time", "target", "dimension", "metric"];
-
 /** Each column's key, role and, for metrics, nature; of a table or of what was kept of one. */
 export function describeColumns(known: readonly Column[], overrides: ColumnOverrides = {}): DescribedColumn[] {
   const keys = columnKeys(known.map(({ name }) => name));
@@ -24,7 +22,7 @@ export function describeColumns(known: readonly Column[], overrides: ColumnOverr
     const override = given.get(key);
     const nature = natures.find((candidate) => candidate === override);
     if (nature !== undefined) return { name, key, role: "metric", nature };
-    const role = roles.find((candidate) => candidate === override) ?? column.role;
+    const role = columnRoles.find((candidate) => candidate === override) ?? column.role;
     return role === "metric" ? { name, key, role, nature: natureOf(name) } : { name, key, role };
   });
 }

@@ -1,11 +1,10 @@
-import { type ColumnRole, granularities } from "@growingio-export/core";
+import { columnRoles, granularities } from "@growingio-export/core";
 import { z } from "zod";
 import { WorkspaceError } from "../errors.ts";
 
 /** What can safely become a folder name and an SQL identifier. */
 export const EXPORT_ID: RegExp = /^[a-z0-9_]{1,40}$/;
 
-const roles = ["time", "target", "dimension", "metric"] as const satisfies readonly ColumnRole[];
 const count = z.number().int().nonnegative();
 const opaque = z.unknown();
 
@@ -14,7 +13,7 @@ const storedColumn = z
   .object({
     /** The name as sent; names can repeat. */
     name: z.string(),
-    role: z.enum(roles),
+    role: z.enum(columnRoles),
     /** The name in SQL, in files and in the Parquet file: the column's key. */
     sqlName: z.string().min(1),
     sqlType: z.enum(["DOUBLE", "BIGINT", "VARCHAR"]),
