@@ -35,8 +35,14 @@ export function createJsonReader(): ReadJson {
     await body.readUntil(INLINE_BYTES);
     if (body.isComplete) return parseHere(withoutToken(body.bytes(), token));
     return await oneAtATime(async () => {
-      await body.readUntil(Number.POSITIVE_INFINITY);
-      return await parseInThread(withoutToken(body.bytes(), token), signal);
+      // It starts while the rest of the body comes.
+      const thread = startThread();
+      try {
+        await body.readUntil(Number.POSITIVE_INFINITY);
+        return await parseIn(thread, withoutToken(body.bytes(), token), signal);
+      } finally {
+        void thread.terminate();
+      }
     });
   };
 }
@@ -113,26 +119,32 @@ type FromThread =
   | { readonly texts: readonly (readonly [column: number, texts: readonly string[]])[]; readonly last: boolean }
   | { readonly invalid: true };
 
-function parseInThread(body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<unknown> {
+function startThread(): Worker {
+  const thread = new Worker(threadSource(), {
+    eval: true,
+    // What is parsed stays until it is columns: a large nursery would only copy it about.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    workerData: { maxColumns: MAX_COLUMNS, textsPerTurn: TEXTS_PER_TURN, charactersPerTurn: CHARACTERS_PER_TURN },
+  });
+  // A failure before there is a body to parse is met when there is one.
+  thread.on("error", () => {});
+  return thread;
+}
+
+function parseIn(thread: Worker, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new AbortedError());
-    const worker = new Worker(threadSource(), {
-      eval: true,
-      // What is parsed stays until it is columns: a large nursery would only copy it about.
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
-      workerData: { maxColumns: MAX_COLUMNS, textsPerTurn: TEXTS_PER_TURN, charactersPerTurn: CHARACTERS_PER_TURN },
-    });
     const finish = (settle: () => void) => {
-      worker.removeAllListeners();
+      thread.removeAllListeners("message");
+      thread.removeAllListeners("exit");
       signal.removeEventListener("abort", onAbort);
-      void worker.terminate();
       settle();
     };
     const onAbort = () => finish(() => reject(new AbortedError()));
     signal.addEventListener("abort", onAbort, { once: true });
     let document: { data?: unknown } = {};
     let dictionaries: string[][] = [];
-    worker.on("message", (message: FromThread) => {
+    thread.on("message", (message: FromThread) => {
       if ("invalid" in message) return finish(() => reject(incomplete()));
       if ("document" in message) {
         document = message.document;
@@ -143,12 +155,14 @@ function parseInThread(body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Prom
         if (message.last) return finish(() => resolve(withTexts(document, dictionaries)));
       }
       // Asked for one at a time: messages already queued would be handled in one go and hold up the loop.
-      setImmediate(() => worker.postMessage("next"));
+      setImmediate(() => thread.postMessage("next"));
     });
-    worker.once("error", (cause) =>
+    thread.once("error", (cause) =>
       finish(() => reject(new NetworkError("The answer could not be parsed.", { cause }))),
     );
-    worker.postMessage(body, [body.buffer]);
+    // One that ends without a word will not answer any more.
+    thread.once("exit", () => finish(() => reject(new NetworkError("The answer could not be parsed."))));
+    thread.postMessage(body, [body.buffer]);
   });
 }
 

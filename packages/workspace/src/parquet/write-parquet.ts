@@ -13,7 +13,7 @@ export interface ParquetColumn {
 }
 
 /** Cells that are laid out in one turn of the event loop: a few milliseconds. */
-const CELLS_A_TURN = 30_000;
+const CELLS_A_TURN = 20_000;
 const MAX_GROUP_ROWS = 8_192;
 const MIN_GROUP_ROWS = 16;
 

@@ -77,28 +77,26 @@ export async function planColumns(table: Table): Promise<StoredColumn[]> {
   return planned;
 }
 
-function storageOf(column: TableColumn): { sqlType: StoredColumn["sqlType"]; exact: boolean } {
-  const { hasNumber, hasText, hasBoth, isWhole } = seenIn(column);
-  if (column.role === "metric") return { sqlType: "DOUBLE", exact: hasBoth };
-  if (!hasText && (hasNumber || column.role === "time"))
-    return { sqlType: isWhole ? "BIGINT" : "DOUBLE", exact: false };
+function storageOf({ role, buffers, length }: TableColumn): { sqlType: StoredColumn["sqlType"]; exact: boolean } {
+  const { numbers, codes, dictionary } = buffers;
+  if (role === "metric") return { sqlType: "DOUBLE", exact: codes !== null && holdsBoth(buffers, length) };
+  if (codes === null && (numbers !== null || role === "time"))
+    return { sqlType: numbers?.every(isWholeOrNone) === false ? "DOUBLE" : "BIGINT", exact: false };
   // UTF-8 cannot carry a surrogate without its other half.
-  const isTorn = hasText && column.buffers.dictionary.some((text) => !text.isWellFormed());
-  return { sqlType: "VARCHAR", exact: isTorn || (hasText && hasNumber) };
+  const isTorn = codes !== null && dictionary.some((text) => !text.isWellFormed());
+  return { sqlType: "VARCHAR", exact: isTorn || (codes !== null && numbers !== null) };
 }
 
-function seenIn({ buffers: { numbers, codes }, length }: TableColumn) {
-  const seen = { hasNumber: false, hasText: false, hasBoth: false, isWhole: true };
+function isWholeOrNone(number: number): boolean {
+  return Number.isNaN(number) || (Number.isSafeInteger(number) && !Object.is(number, -0));
+}
+
+/** Whether a cell is a number and keeps its digits as text as well. */
+function holdsBoth({ numbers, codes }: TableColumn["buffers"], length: number): boolean {
   for (let row = 0; row < length; row++) {
-    const number = numbers?.[row] ?? Number.NaN;
-    const isText = (codes?.[row] ?? 0) !== 0;
-    if (isText) seen.hasText = true;
-    if (Number.isNaN(number)) continue;
-    seen.hasNumber = true;
-    if (isText) seen.hasBoth = true;
-    if (!Number.isSafeInteger(number) || Object.is(number, -0)) seen.isWhole = false;
+    if (codes?.[row] !== 0 && !Number.isNaN(numbers?.[row] ?? Number.NaN)) return true;
   }
-  return seen;
+  return false;
 }
 
 /** The column of a Parquet file that gives a column's cells back as they were sent. */
