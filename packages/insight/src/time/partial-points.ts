@@ -10,9 +10,10 @@ export type PartialReason = "cut by the range" | "not ended";
 const SLACK_MS = 60_000;
 
 /**
- * The points (epoch milliseconds) that belong in totals but in no comparison, in time order, and why: those that were not complete at `now`,
- * and the first and the last where the range begins or ends within them. A point not ended is called so even if it is also cut. One point
- * that holds the whole range is cut by nothing; of points of another length nothing is known.
+ * The points (epoch milliseconds) that belong in totals but in no comparison, in time order, and why: those that were
+ * not complete at `now`, and the first and the last where the range begins or ends within them. A point not ended is
+ * called so even if it is also cut. One point that holds the whole range is cut by nothing; of points of another
+ * length nothing is known.
  */
 export function partialPoints(
   timesMs: readonly number[],

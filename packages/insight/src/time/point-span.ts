@@ -10,8 +10,8 @@ export interface PointSpan {
 }
 
 /**
- * Whether the points (in time order) begin with units of Shanghai's calendar. The first may be named by the start of a range that begins
- * within it; where others do not either, each is as long from its own time.
+ * Whether the points (in time order) begin with units of Shanghai's calendar. The first may be named by the start of
+ * a range that begins within it; where others do not either, each is as long from its own time.
  */
 export function onCalendar(ordered: readonly number[], granularity: Granularity): boolean {
   return ordered.slice(1, 1 + ENOUGH).every((time) => time === unitStart(granularity, time));
