@@ -1,0 +1,99 @@
+import type { Granularity } from "@growingio-export/core";
+import { cuts } from "./cuts.ts";
+import { changePct, compact, mean, median } from "./numbers.ts";
+import type { Point } from "./outliers.ts";
+import { adjust, inOrder, seasonFactors } from "./seasonal.ts";
+import { type Lengths, settle } from "./settle.ts";
+import { noiseOf, steady } from "./steady.ts";
+import { beginWithStep } from "./steps.ts";
+
+/** From the point `at` (epoch milliseconds) on a series stands on another level. The levels are those of average days. */
+export interface LevelShift {
+  readonly at: number;
+  readonly before: number;
+  readonly after: number;
+  /** In percent; undefined where the level before was 0. */
+  readonly change_pct: number | undefined;
+}
+
+/** From the point `from` to the point `to` (epoch milliseconds, inclusive) a series left its level and then returned to it. */
+export interface Episode {
+  readonly from: number;
+  readonly to: number;
+  readonly change_pct: number | undefined;
+}
+
+/** How a series' level changes, in time order. */
+export interface SeriesShape {
+  readonly level_shifts: readonly LevelShift[];
+  readonly episodes: readonly Episode[];
+}
+
+/** Seven points make a level; what returns within 14 days, and one that noise may add, was a holiday or a campaign. */
+const DAYS: Lengths = { edge: 7, between: 14, excursion: 15 };
+const WEEKS_OR_MONTHS: Lengths = { edge: 7, between: 7, excursion: 2 };
+/** The work grows with the square of the points. */
+const MAX_POINTS = 400;
+/** Counts of fewer a point go up and down by chance. */
+const LEAST_COUNT = 5;
+/** Fewer points are no stretch but outliers. */
+const SHORTEST = 3;
+/** The price of a stretch, in variances of the noise times the logarithm of the number of points. */
+const PRICE = 3;
+/** What is below this share of the usual value is as good as 0. */
+const FLOOR = 0.05;
+
+/**
+ * Where a series changes its level, weekdays evened out: by a fifth and more, by over three times the spread of the
+ * points, with 7 points and more on each side, for 14 days or to the end. Three to 14 days that return to the level
+ * before are an episode, one or two are outliers. A change that takes two weeks or more, such as a steady +1 % a day,
+ * is a trend and no shift. Undefined (no verdict): points by hour or of unknown length, fewer than 14, more than 400,
+ * negative values, counts of under 5 a point.
+ */
+export function seriesShape(points: readonly Point[], granularity: Granularity | null): SeriesShape | undefined {
+  const ordered = inOrder(points);
+  if (granularity === null || !canTell(ordered, granularity)) return undefined;
+  const factors = seasonFactors(ordered, granularity);
+  const days = ordered.flatMap(({ timeMs, value }, index) => {
+    const adjusted = adjust(value, factors[index] ?? 1);
+    return adjusted === undefined ? [] : [{ timeMs, value: adjusted }];
+  });
+  const lengths = granularity === "day" ? DAYS : WEEKS_OR_MONTHS;
+  if (days.length < 2 * lengths.edge) return undefined;
+
+  const floor = Math.max(
+    FLOOR * (median(days.map((day) => day.value).filter((value) => value > 0)) ?? 1),
+    Number.MIN_VALUE,
+  );
+  const raw = days.map(({ value }) => Math.log(Math.max(value, floor)));
+  const noise = noiseOf(raw);
+  const logs = steady(raw, noise);
+  const begins = cuts(logs, SHORTEST, PRICE * noise ** 2 * Math.log(logs.length));
+  const { stretches, excursions } = settle(logs, begins, lengths);
+  const away = new Set(excursions.flatMap((one) => one.members));
+  const atLevel = logs.map((value, index) => (away.has(index) ? undefined : value));
+
+  const timeAt = (index: number): number => days[index]?.timeMs ?? 0;
+  const valueAt = (index: number): number =>
+    (logs[index] === raw[index] ? days[index]?.value : Math.exp(logs[index] ?? 0)) ?? 0;
+  const levelOf = (members: readonly number[]): number => compact(mean(members.map(valueAt)) ?? 0);
+  return {
+    level_shifts: beginWithStep(atLevel, stretches).map((place) => {
+      const before = levelOf(stretches[place - 1]?.members ?? []);
+      const after = levelOf(stretches[place]?.members ?? []);
+      return { at: timeAt(stretches[place]?.from ?? 0), before, after, change_pct: changePct(before, after) };
+    }),
+    episodes: excursions
+      .map(({ from, to, members, base }) => {
+        const change = changePct(levelOf(base), levelOf(members));
+        return { from: timeAt(from), to: timeAt(to - 1), change_pct: change };
+      })
+      .toSorted((a, b) => a.from - b.from),
+  };
+}
+
+function canTell(points: readonly Point[], granularity: Granularity): boolean {
+  const values = points.map((point) => point.value);
+  if (granularity === "hour" || values.length > MAX_POINTS || values.some((value) => value < 0)) return false;
+  return !values.every(Number.isInteger) || (mean(values) ?? 0) >= LEAST_COUNT;
+}
