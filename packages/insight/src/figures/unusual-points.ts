@@ -1,0 +1,89 @@
+import type { Granularity } from "@growingio-export/core";
+import { isWeekend } from "../time/weekday.ts";
+import { type SeriesShape, seriesShape } from "./level-shifts.ts";
+import { median } from "./numbers.ts";
+import { outliers, type Point } from "./outliers.ts";
+import { adjust, inOrder, QUIET, seasonFactors, seasonsOf, WEEKEND_POINTS } from "./seasonal.ts";
+
+/** What is nearer than a fifth to the usual is not unusual, however steady the series is. */
+const LEAST_OFF = 0.2 - 1e-9;
+/** Nor is a count within so many of its own standard deviations: counts of a few go up and down by chance. */
+const CHANCE = 3;
+/** Points on each side that show the level around a point. */
+const BESIDE = 10;
+
+/**
+ * The points far from what is usual, farthest first: modified z-score over 3.5. Daily points know the week: from 14
+ * on each is compared with its weekday or weekend at the level around it, where level shifts and episodes are levels
+ * of their own; fewer are compared with all, and a weekend day counts only if another shows that weekends are like
+ * other days. Either is at least a fifth off, and a whole number by more than counts differ by chance. Other
+ * granularities and series with negative values: `outliers` alone.
+ */
+export function unusualPoints(
+  points: readonly Point[],
+  granularity: Granularity | null,
+  shape: SeriesShape | undefined = seriesShape(points, granularity),
+): Point[] {
+  const ordered = inOrder(points);
+  if (granularity !== "day" || ordered.some((point) => point.value < 0)) return outliers(ordered);
+  if (ordered.length < WEEKEND_POINTS) return unusualOfFew(ordered);
+  const isCount = ordered.every((point) => Number.isInteger(point.value));
+  const ratios = ratiosToUsual(ordered, stretchesOf(ordered, shape));
+  const center = median(ratios.map(({ ratio }) => ratio)) ?? 1;
+  return outliers(ratios.map(({ ratio }, timeMs) => ({ timeMs, value: ratio }))).flatMap(({ timeMs: index }) => {
+    const { ratio = center, usual = 0, point } = ratios[index] ?? {};
+    if (point === undefined || Math.abs(ratio - center) < LEAST_OFF * center) return [];
+    const byChance = isCount && Math.abs(point.value - usual) <= CHANCE * Math.sqrt(Math.max(point.value, usual));
+    return byChance ? [] : [point];
+  });
+}
+
+function unusualOfFew(ordered: readonly Point[]): Point[] {
+  const center = median(ordered.map((point) => point.value)) ?? 0;
+  const isFar = ({ value }: Point): boolean => Math.abs(value - center) >= LEAST_OFF * center;
+  const asOtherDays = (point: Point): boolean =>
+    ordered.some((other) => other !== point && isWeekend(other.timeMs) && !isFar(other));
+  return outliers(ordered).filter((point) => isFar(point) && (!isWeekend(point.timeMs) || asOtherDays(point)));
+}
+
+interface Ratio {
+  readonly point: Point;
+  /** What the weekday is at the level around the point, told by the other points. */
+  readonly usual: number;
+  /** The value as a share of that. */
+  readonly ratio: number;
+}
+
+/** Each value beside what is usual; without quiet weekdays that are quiet. */
+function ratiosToUsual(ordered: readonly Point[], stretches: readonly number[]): Ratio[] {
+  const factors = seasonFactors(ordered, "day");
+  const seasons = seasonsOf(ordered, "day");
+  const adjusted = ordered.map(({ value }, index) => adjust(value, factors[index] ?? 1));
+  const levels = ordered.map((_, index) => {
+    const first = Math.max(0, index - BESIDE);
+    const near = adjusted
+      .slice(first, index + BESIDE + 1)
+      .filter((_, place) => first + place !== index && stretches[first + place] === stretches[index]);
+    return median(near.filter((value) => value !== undefined)) ?? 0;
+  });
+  const toLevel = ordered.map(({ value }, index) => {
+    const level = levels[index] ?? 0;
+    if (level === 0) return value === 0 ? 1 : 2;
+    return value / level;
+  });
+  return ordered.flatMap((point, index) => {
+    const own = toLevel[index] ?? 1;
+    const others = toLevel.filter((_, other) => other !== index && seasons[other] === seasons[index]);
+    const season = median(others) ?? 1;
+    const usual = season * (levels[index] ?? 0);
+    if (season >= QUIET) return [{ point, usual, ratio: own / season }];
+    return own - season < LEAST_OFF ? [] : [{ point, usual, ratio: 1 + own - season }];
+  });
+}
+
+/** Which of the points lie on one level: equal numbers. */
+function stretchesOf(ordered: readonly Point[], shape: SeriesShape | undefined): number[] {
+  const shifts = shape?.level_shifts.map((shift) => shift.at) ?? [];
+  const episodes = shape?.episodes.flatMap(({ from, to }) => [from, to + 1]) ?? [];
+  return ordered.map(({ timeMs }) => [...shifts, ...episodes].filter((bound) => bound <= timeMs).length);
+}
