@@ -12,6 +12,8 @@ import { partialPoints } from "../src/time/partial-points.ts";
 import { dailySeries, dayOf, midnight, normal } from "./series.ts";
 
 const HOUR = 3_600_000;
+/** What holds but for a chance of one in thousands is tried on the same series each time. */
+const STATISTICAL = { seed: 20_261_116 };
 const step: Readonly<Record<Granularity, number>> = { hour: HOUR, day: 24 * HOUR, week: 168 * HOUR, month: 720 * HOUR };
 const granularity = fc.constantFrom(...granularities, null);
 
@@ -114,6 +116,7 @@ it("a level shift of +57 % is found on its day or beside it, whatever the week i
       const off = Math.abs((shifts[0]?.at ?? 0) - (points[at]?.timeMs ?? 0));
       expect(off).toBeLessThanOrEqual(24 * HOUR);
     }),
+    STATISTICAL,
   );
 });
 
@@ -123,6 +126,7 @@ it("a week is no level shift, whatever it is like", () => {
       const points = dailySeries({ from: "2026-08-18", days, level: () => 10_000, week, noise, seed });
       expect(seriesShape(points, "day")).toStrictEqual({ level_shifts: [], episodes: [] });
     }),
+    STATISTICAL,
   );
 });
 
@@ -137,6 +141,7 @@ it("the one broken day is found, and is a gap where nothing is left", () => {
       const none = dailySeries({ ...options, level: at(0) });
       expect(trackingGaps(none, "day").map((gap) => gap.at)).toStrictEqual([none[broken]?.timeMs]);
     }),
+    STATISTICAL,
   );
 });
 

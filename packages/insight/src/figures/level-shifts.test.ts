@@ -94,6 +94,10 @@ describe("a level shift", () => {
 describe("no level shift", () => {
   it.each([
     ["a weekly rhythm", { ...NINETY, level: () => 1000 }],
+    [
+      "a rhythm of Thursday to Saturday within 26 days",
+      { ...NINETY, days: 26, week: [0.3, 0.3, 0.3, 1.2, 1.35, 1.45, 0.8], level: () => 1000 },
+    ],
     ["a rise of 1 % a day", { ...NINETY, level: (_: string, index: number) => 1000 * 1.01 ** index }],
     ["a fall of 1 % a day", { ...NINETY, level: (_: string, index: number) => 1000 * 0.99 ** index }],
     ["a rise of 20 a day", { ...NINETY, level: (_: string, index: number) => 1000 + 20 * index }],

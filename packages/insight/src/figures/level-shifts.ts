@@ -2,13 +2,13 @@ import type { Granularity } from "@growingio-export/core";
 import { cuts } from "./cuts.ts";
 import { changePct, compact, mean, median } from "./numbers.ts";
 import type { Point } from "./outliers.ts";
-import { adjust, inOrder, seasonFactors } from "./seasonal.ts";
+import { adjust, inOrder, seasonFactors, WEEKDAY_POINTS } from "./seasonal.ts";
 import { type Lengths, settle } from "./settle.ts";
 import { noiseOf, steady } from "./steady.ts";
 import { beginWithStep } from "./steps.ts";
 
 /** From the point `at` (epoch milliseconds) on a series stands on another level. The levels are those of average days. */
-export interface LevelShift {
+interface LevelShift {
   readonly at: number;
   readonly before: number;
   readonly after: number;
@@ -17,7 +17,7 @@ export interface LevelShift {
 }
 
 /** From the point `from` to the point `to` (epoch milliseconds, inclusive) a series left its level and then returned to it. */
-export interface Episode {
+interface Episode {
   readonly from: number;
   readonly to: number;
   readonly change_pct: number | undefined;
@@ -29,15 +29,20 @@ export interface SeriesShape {
   readonly episodes: readonly Episode[];
 }
 
+interface Rules extends Lengths {
+  /** Fewer points are no stretch but outliers. */
+  readonly shortest: number;
+}
+
 /** Seven points make a level; what returns within 14 days, and one that noise may add, was a holiday or a campaign. */
-const DAYS: Lengths = { edge: 7, between: 14, excursion: 15 };
-const WEEKS_OR_MONTHS: Lengths = { edge: 7, between: 7, excursion: 2 };
+const DAYS: Rules = { edge: 7, between: 14, excursion: 15, shortest: 3 };
+/** Where weekdays are known as two groups, every week has its days of another level: only a whole week tells. */
+const FEW_DAYS: Rules = { ...DAYS, shortest: 7 };
+const WEEKS_OR_MONTHS: Rules = { edge: 7, between: 7, excursion: 2, shortest: 3 };
 /** The work grows with the square of the points. */
 const MAX_POINTS = 400;
 /** Counts of fewer a point go up and down by chance. */
 const LEAST_COUNT = 5;
-/** Fewer points are no stretch but outliers. */
-const SHORTEST = 3;
 /** The price of a stretch, in variances of the noise times the logarithm of the number of points. */
 const PRICE = 3;
 /** What is below this share of the usual value is as good as 0. */
@@ -46,9 +51,9 @@ const FLOOR = 0.05;
 /**
  * Where a series changes its level, weekdays evened out: by a fifth and more, by over three times the spread of the
  * points, with 7 points and more on each side, for 14 days or to the end. Three to 14 days that return to the level
- * before are an episode, one or two are outliers. A change that takes two weeks or more, such as a steady +1 % a day,
- * is a trend and no shift. Undefined (no verdict): points by hour or of unknown length, fewer than 14, more than 400,
- * negative values, counts of under 5 a point.
+ * before are an episode (of fewer than 28 days 7 to 14), one or two are outliers. A change that takes two weeks or more,
+ * such as a steady +1 % a day, is a trend and no shift. Undefined (no verdict): points by hour or of unknown length,
+ * fewer than 14, more than 400, negative values, counts of under 5 a point.
  */
 export function seriesShape(points: readonly Point[], granularity: Granularity | null): SeriesShape | undefined {
   const ordered = inOrder(points);
@@ -58,8 +63,8 @@ export function seriesShape(points: readonly Point[], granularity: Granularity |
     const adjusted = adjust(value, factors[index] ?? 1);
     return adjusted === undefined ? [] : [{ timeMs, value: adjusted }];
   });
-  const lengths = granularity === "day" ? DAYS : WEEKS_OR_MONTHS;
-  if (days.length < 2 * lengths.edge) return undefined;
+  const rules = granularity !== "day" ? WEEKS_OR_MONTHS : ordered.length < WEEKDAY_POINTS ? FEW_DAYS : DAYS;
+  if (days.length < 2 * rules.edge) return undefined;
 
   const floor = Math.max(
     FLOOR * (median(days.map((day) => day.value).filter((value) => value > 0)) ?? 1),
@@ -68,8 +73,8 @@ export function seriesShape(points: readonly Point[], granularity: Granularity |
   const raw = days.map(({ value }) => Math.log(Math.max(value, floor)));
   const noise = noiseOf(raw);
   const logs = steady(raw, noise);
-  const begins = cuts(logs, SHORTEST, PRICE * noise ** 2 * Math.log(logs.length));
-  const { stretches, excursions } = settle(logs, begins, lengths);
+  const begins = cuts(logs, rules.shortest, PRICE * noise ** 2 * Math.log(logs.length));
+  const { stretches, excursions } = settle(logs, begins, rules);
   const away = new Set(excursions.flatMap((one) => one.members));
   const atLevel = logs.map((value, index) => (away.has(index) ? undefined : value));
 

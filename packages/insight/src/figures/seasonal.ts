@@ -4,7 +4,7 @@ import { mean, median } from "./numbers.ts";
 import type { Point } from "./outliers.ts";
 
 /** From so many daily points on each weekday is known by itself. */
-const WEEKDAY_POINTS = 28;
+export const WEEKDAY_POINTS = 28;
 /** From so many daily points on Monday to Friday and the weekend are known as two groups. */
 export const WEEKEND_POINTS = 14;
 /** A weekday below this share of the average day is quiet (closed on Sundays): a ratio to so little says nothing. */
