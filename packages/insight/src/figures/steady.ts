@@ -1,5 +1,4 @@
-import { median } from "./numbers.ts";
-import { spread } from "./spread.ts";
+import { median, spread } from "./numbers.ts";
 
 /** Points on each side that a point is compared with: one or two odd points in a row are tamed, three are not. */
 const NEIGHBORS = 2;

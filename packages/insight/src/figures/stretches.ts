@@ -1,5 +1,4 @@
-import { mean } from "./numbers.ts";
-import { spread } from "./spread.ts";
+import { mean, spread } from "./numbers.ts";
 
 /** Neighboring points on one level: those from index `from` to before `to`; `members` are the ones that make the level. */
 export interface Stretch {

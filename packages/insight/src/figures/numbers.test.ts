@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { spread } from "./spread.ts";
+import { spread } from "./numbers.ts";
 
 it.each([
   ["the median distance, comparable to a standard deviation", [8, 9, 10, 11, 12], 10, 1.4826],
