@@ -1,5 +1,5 @@
 export { type DigestLimits, defaultLimits, estimateTokens } from "./budget/limits.ts";
-export { type ColumnOverrides, type DescribedColumn, describeColumns } from "./columns/columns.ts";
+export { type DescribedColumn, describeColumns } from "./columns/columns.ts";
 export { foldName } from "./columns/metric-name.ts";
 export {
   type FoundRule,
@@ -8,20 +8,22 @@ export {
   type MetricRules,
   type MetricsFile,
   metricRules,
-  naturesByRule,
+  noRules,
   type RowMeaning,
   rowMeanings,
   ruleInWords,
 } from "./columns/metric-rules.ts";
 export { type Nature, natureOf, natures } from "./columns/nature.ts";
-export { type GivenUnit, givenUnits } from "./columns/unit.ts";
-export { type Digest, type DigestOptions, digest, digestInTurns } from "./digest/digest.ts";
+export { type GivenUnit, givenUnits, type Unit } from "./columns/unit.ts";
+export type { Findings, IsSubtotal } from "./digest/analysis.ts";
+export { type AnalyzedTable, analyzeInTurns, type Digest, type DigestOptions, digest } from "./digest/digest.ts";
 export type { DistributionDigest } from "./distribution/distribution-digest.ts";
 export type { Bucket, DistributionFigures } from "./distribution/distribution-figures.ts";
 export type { DimensionFigures, DimensionValue } from "./event/dimension-figures.ts";
 export type { EventDigest } from "./event/event-digest.ts";
 export type { MetricFigures } from "./event/metric-figures.ts";
 export type { AggregatorFigures, SeriesPoints } from "./event/table-figures.ts";
+export type { Check, CheckRule } from "./figures/checks.ts";
 export type { Basis } from "./figures/numbers.ts";
 export type { Outlier, SeriesFigures } from "./figures/series.ts";
 export type { FunnelDigest } from "./funnel/funnel-digest.ts";

@@ -1,5 +1,5 @@
 import { type ExportKind, pageKinds, resolveId } from "@growingio-export/core";
-import { estimateTokens, type MetricsFile, metricRules, naturesByRule } from "@growingio-export/insight";
+import { estimateTokens, type MetricsFile, metricRules } from "@growingio-export/insight";
 import { hasRows, type Manifest, type Workspace } from "@growingio-export/workspace";
 import type { ExportCreation, ExportService } from "../exports/export-service.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
@@ -38,7 +38,7 @@ export async function describeExport(
     rows,
     offset: wanted.offset,
     as: wanted.as,
-    natures: naturesByRule(metricRules(sources.metrics, manifest.target.id), manifest.columns),
+    rules: metricRules(sources.metrics, manifest.target.id),
     pollAfterSeconds: manifest.state === "running" ? sources.exports.pollAfterSeconds(manifest.exportId) : null,
   };
   const budget = wanted.as === "page" || wanted.rows > DEFAULT_ROWS ? LARGE_BUDGET_TOKENS : DEFAULT_BUDGET_TOKENS;

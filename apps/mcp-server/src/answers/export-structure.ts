@@ -1,5 +1,5 @@
 import { type Cell, cleanText, formatShanghai, SHANGHAI } from "@growingio-export/core";
-import { describeColumns, type Nature } from "@growingio-export/insight";
+import { describeColumns, type MetricRules } from "@growingio-export/insight";
 import { hasRows, type Manifest } from "@growingio-export/workspace";
 import type { ExportOutput } from "./export-output.ts";
 import { cleanDeep, showCell } from "./tables.ts";
@@ -13,8 +13,8 @@ export interface ExportView {
   /** The rows are a preview of the table, a page that was asked for by its number, or both: `get_export` without one. */
   readonly as: "preview" | "page" | "both";
   readonly pollAfterSeconds: number | null;
-  /** What a person says of the metrics, by column key. */
-  readonly natures: Readonly<Record<string, Nature>>;
+  /** What a person says of the metrics. */
+  readonly rules: MetricRules;
 }
 
 /** How much of it: shortened step by step until the answer fits its budget. */
@@ -32,7 +32,7 @@ export function structureExport(view: ExportView, extent: Extent): ExportOutput 
   const { manifest } = view;
   const isTable = hasRows(manifest);
   // Named as SQL knows them: cleaned, and what is shown can be queried.
-  const columns = describeColumns(manifest.columns, view.natures)
+  const columns = describeColumns(manifest.columns, { rules: view.rules })
     .map((column, index) => ({ ...column, name: manifest.columns[index]?.sqlName ?? column.name }))
     .slice(0, extent.columns);
   const rows = view.rows

@@ -1,5 +1,5 @@
 import { type ExportJob, type ExportProgress, ROW_CEILING, Table } from "@growingio-export/core";
-import { digestInTurns, freshness, type MetricsFile, metricRules, naturesByRule } from "@growingio-export/insight";
+import { analyzeInTurns, freshness, type MetricsFile, metricRules } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
 import { finalReason, isPassing, isWorded } from "./failures.ts";
@@ -69,10 +69,14 @@ export async function keepTable(
 ): Promise<void> {
   memory.learnKind(table.chartId, table.kind);
   const now = Date.now();
-  const natures = naturesByRule(metricRules(metrics, table.chartId), table.columns);
+  const { digest } = await analyzeInTurns(table, {
+    now,
+    rules: metricRules(metrics, table.chartId),
+    limits: { maxTokens: DIGEST_TOKENS },
+  });
   await workspace.finishTable(exportId, table, {
     target: { id: table.chartId, name: table.name || memory.nameOf(table.chartId) },
-    digest: await digestInTurns(table, { now, natures, limits: { maxTokens: DIGEST_TOKENS } }),
+    digest,
     warnings: tableWarnings(table, now),
   });
 }

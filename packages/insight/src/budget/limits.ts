@@ -24,7 +24,7 @@ export interface DigestLimits {
 }
 
 export const defaultLimits: DigestLimits = {
-  maxTokens: 1_080,
+  maxTokens: 1_580,
   metrics: 8,
   dimensions: 6,
   top: 5,

@@ -1,5 +1,7 @@
-import { type Column, type ColumnRole, columnKeys, columnRoles } from "@growingio-export/core";
-import { type Nature, natureOf, natures } from "./nature.ts";
+import { type Column, columnKeys } from "@growingio-export/core";
+import { type FoundRule, type MetricRules, noRules } from "./metric-rules.ts";
+import { type Nature, natureOf } from "./nature.ts";
+import { type Unit, unitOf } from "./unit.ts";
 
 /** A column with what may be done to it. */
 export interface DescribedColumn extends Column {
@@ -7,22 +9,30 @@ export interface DescribedColumn extends Column {
   readonly key: string;
   /** Present on metrics only. */
   readonly nature?: Nature;
+  /** What a metric's figures count, where somebody states it; `unstated` for an amount whose unit nobody states. */
+  readonly unit?: Unit | "unstated";
+  /** What a person says of the metric. */
+  readonly rule?: FoundRule;
 }
 
-/** What a person knows better, by column key (repeated names as `name`, `name_2`, …): a role, or the nature of a metric. */
-export type ColumnOverrides = Readonly<Record<string, Nature | ColumnRole>>;
-
-/** Each column's key, role and, for metrics, nature; of a table or of what was kept of one. */
-export function describeColumns(known: readonly Column[], overrides: ColumnOverrides = {}): DescribedColumn[] {
+/** Each column's key and role and, for metrics, nature and unit; of a table or of what was kept of one. */
+export function describeColumns(
+  known: readonly Column[],
+  { rules = noRules, title }: { readonly rules?: MetricRules; readonly title?: string } = {},
+): DescribedColumn[] {
   const keys = columnKeys(known.map(({ name }) => name));
-  const given = new Map(Object.entries(overrides));
-  return known.map((column, index) => {
-    const { name } = column;
+  return known.map(({ name, role }, index) => {
     const key = keys[index] ?? name;
-    const override = given.get(key);
-    const nature = natures.find((candidate) => candidate === override);
-    if (nature !== undefined) return { name, key, role: "metric", nature };
-    const role = columnRoles.find((candidate) => candidate === override) ?? column.role;
-    return role === "metric" ? { name, key, role, nature: natureOf(name) } : { name, key, role };
+    if (role !== "metric") return { name, key, role };
+    const rule = rules.ruleFor(key) ?? rules.ruleFor(name);
+    const unit = unitOf(name, { given: rule?.unit, titles: title === undefined ? [] : [title] });
+    return {
+      name,
+      key,
+      role,
+      nature: rule?.nature ?? natureOf(name),
+      ...(unit === undefined ? {} : { unit }),
+      ...(rule === undefined ? {} : { rule }),
+    };
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type MetricsFile, metricRules, naturesByRule, ruleInWords } from "./metric-rules.ts";
+import { type MetricsFile, metricRules, ruleInWords } from "./metric-rules.ts";
 
 const file: MetricsFile = {
   metrics: {
@@ -81,22 +81,6 @@ describe("metricRules", () => {
     const nothing = metricRules({}, "constructor");
     expect(nothing.ruleFor("支付金额")).toBeUndefined();
     expect(nothing.rowWord("不适用")).toBeUndefined();
-  });
-});
-
-test("natures are given to metrics by their keys, and to nothing else", () => {
-  const columns = [
-    { name: "城市", role: "dimension" },
-    { name: "评分", role: "metric" },
-    { name: "评分", role: "metric" },
-    { name: "访问量", role: "metric" },
-  ] as const;
-  const metrics = { 评分: { nature: "average" }, 评分_2: { nature: "additive" }, "访*": { note: "no bots" } } as const;
-  expect(naturesByRule(metricRules({ metrics }, "c"), columns)).toEqual({ 评分: "average", 评分_2: "additive" });
-  expect(naturesByRule(metricRules({ metrics: { "*": { nature: "rate" } } }, "c"), columns)).toEqual({
-    评分: "rate",
-    评分_2: "rate",
-    访问量: "rate",
   });
 });
 

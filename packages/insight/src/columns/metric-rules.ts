@@ -1,5 +1,3 @@
-import type { Column } from "@growingio-export/core";
-import { describeColumns } from "./columns.ts";
 import { foldName } from "./metric-name.ts";
 import type { Nature } from "./nature.ts";
 import type { GivenUnit } from "./unit.ts";
@@ -67,16 +65,8 @@ export function metricRules(file: MetricsFile, chartId: string): MetricRules {
   };
 }
 
-/** The natures that rules give to a table's metrics, by column key, as `digest` takes them. Other columns stay what they are. */
-export function naturesByRule({ ruleFor }: MetricRules, columns: readonly Column[]): Record<string, Nature> {
-  const metrics = describeColumns(columns).filter(({ role }) => role === "metric");
-  return Object.fromEntries(
-    metrics.flatMap(({ key, name }) => {
-      const nature = (ruleFor(key) ?? ruleFor(name))?.nature;
-      return nature === undefined ? [] : [[key, nature]];
-    }),
-  );
-}
+/** Where nobody says anything. */
+export const noRules: MetricRules = { ruleFor: () => undefined, rowWord: () => undefined };
 
 /** What a rule decides for a metric, as a line to show: `"支付金额" is additive, in fen by GROWINGIO_METRICS: paid orders only`. */
 export function ruleInWords(columnName: string, { nature, unit, note, source }: FoundRule): string {

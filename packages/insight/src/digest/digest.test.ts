@@ -1,7 +1,7 @@
 import { Table } from "@growingio-export/core";
 import { describe, expect, it } from "vitest";
 import { november, tableOf } from "../../test/tables.ts";
-import { digest, digestInTurns } from "./digest.ts";
+import { analyzeInTurns, digest } from "./digest.ts";
 
 const daily = tableOf(
   [
@@ -29,13 +29,13 @@ describe("digest", () => {
   it("gives in turns what it gives at once", async () => {
     const rows = Array.from({ length: 40_000 }, (_, row) => [november(1 + (row % 30)), `店${row % 977}`, row % 13]);
     const large = { ...daily, rows };
-    expect(await digestInTurns(large)).toStrictEqual(digest(large));
+    expect((await analyzeInTurns(large)).digest).toStrictEqual(digest(large));
   });
 
   it("fails in turns as it fails at once", async () => {
     const broken = { ...daily, rows: [[1, 2, 3, 4]] };
     expect(() => digest(broken)).toThrow(/more cells/);
-    await expect(digestInTurns(broken)).rejects.toThrow(/more cells/);
+    await expect(analyzeInTurns(broken)).rejects.toThrow(/more cells/);
   });
 
   it("counts dimension cells that read the same together, numbers or texts", () => {
@@ -68,27 +68,6 @@ describe("digest", () => {
       ],
     });
     expect(new Table(cased).columns.map(({ key }) => key)).toStrictEqual(["Pay_次", "pay_次_2"]);
-  });
-
-  it("reads a dimension as a metric where a person says so", () => {
-    const levels = tableOf(
-      [
-        ["城市", "dimension"],
-        ["等级", "dimension"],
-        ["支付_次", "metric"],
-      ],
-      [
-        ["上海", "1", 5],
-        ["北京", 2, 7],
-      ],
-    );
-    expect(digest(levels, { natures: { 等级: "additive" } })).toMatchObject({
-      metrics: [
-        { name: "等级", total: 3 },
-        { name: "支付_次", total: 12 },
-      ],
-      dimensions: [{ metric: "支付_次" }, { metric: "等级" }],
-    });
   });
 
   it("says the granularity that the table says", () => {

@@ -1,13 +1,15 @@
-import { Table, type TableData } from "@growingio-export/core";
+import { present, Table, type TableData } from "@growingio-export/core";
 import { type DigestLimits, estimateTokens, resolveLimits, tighter } from "../budget/limits.ts";
-import { type DescribedColumn, describeColumns } from "../columns/columns.ts";
-import type { Nature } from "../columns/nature.ts";
+import { describeColumns } from "../columns/columns.ts";
+import { type MetricRules, noRules } from "../columns/metric-rules.ts";
 import { analyzeDistribution, type DistributionDigest } from "../distribution/distribution-digest.ts";
 import { analyzeEvent, type EventDigest } from "../event/event-digest.ts";
 import { analyzeFunnel, type FunnelDigest } from "../funnel/funnel-digest.ts";
 import { analyzeRetention, type RetentionDigest } from "../retention/retention-digest.ts";
 import type { Subject } from "../table/subject.ts";
 import { atOnce, inTurns, type Turns } from "../turns.ts";
+import type { Analysis, Findings, IsSubtotal } from "./analysis.ts";
+import { commonFindings } from "./common-findings.ts";
 
 /** The figures of a table, told apart by `kind`. */
 export type Digest = EventDigest | FunnelDigest | RetentionDigest | DistributionDigest;
@@ -16,46 +18,61 @@ export type Digest = EventDigest | FunnelDigest | RetentionDigest | Distribution
 export interface DigestOptions {
   /** The present, epoch milliseconds: without it no point counts as unfinished and no cohort as too young. */
   readonly now?: number | undefined;
-  /** Natures of metrics whose names mislead, by column key (repeated names as `name`, `name_2`, …). */
-  readonly natures?: Readonly<Record<string, Nature>> | undefined;
+  /** What a person knows of the chart's metrics and rows. */
+  readonly rules?: MetricRules | undefined;
   /** List lengths and the token budget; default `defaultLimits`. */
   readonly limits?: Partial<DigestLimits> | undefined;
 }
 
+/** The figures of a table, and which of its rows stand for others. */
+export interface AnalyzedTable {
+  readonly digest: Digest;
+  readonly isSubtotal: IsSubtotal;
+}
+
 /**
  * Figures of a finished table, computed and never guessed: a figure that the rows do not allow is absent.
- * Rates and shares are fractions, fields that end in `_pct` are percent, times are ISO with +08:00.
+ * Rates and shares are fractions, fields that end in `_pct` are percent, days are `2026-11-16`, other times ISO with +08:00.
  */
 export function digest(table: Table | TableData, options: DigestOptions = {}): Digest {
-  return atOnce(figuresOf(table, options));
+  return atOnce(analyze(table, options)).digest;
 }
 
-/** The same figures, worked out in turns of about 10 ms each: for large tables where other work must go on. */
-export function digestInTurns(table: Table | TableData, options: DigestOptions = {}): Promise<Digest> {
-  return inTurns(figuresOf(table, options));
+/** The same figures and more, worked out in turns of about 10 ms each: for large tables where other work must go on. */
+export function analyzeInTurns(table: Table | TableData, options: DigestOptions = {}): Promise<AnalyzedTable> {
+  return inTurns(analyze(table, options));
 }
 
-function* figuresOf(given: Table | TableData, { natures, now, limits: wanted }: DigestOptions): Turns<Digest> {
-  const sent = given instanceof Table ? given : new Table(given);
-  const columns = describeColumns(sent.columns, natures);
-  const limits = resolveLimits(wanted);
-  const subject: Subject = { table: asDescribed(sent, columns), columns, now, limits };
-  switch (sent.kind) {
+function* analyze(given: Table | TableData, options: DigestOptions): Turns<AnalyzedTable> {
+  const table = given instanceof Table ? given : new Table(given);
+  const { now, rules = noRules } = options;
+  const columns = describeColumns(table.columns, { rules, title: table.name });
+  const limits = resolveLimits(options.limits);
+  const subject: Subject = { table, columns, rules, now, limits };
+  const common = yield* commonFindings(subject);
+  const { present: figures, checks, notes, isSubtotal } = yield* analyzeKind(subject);
+  const findings = withoutEmpty({ checks: [...checks, ...common.checks], notes: [...notes, ...common.notes] });
+  return { digest: yield* fit(limits, (tight) => ({ ...figures(tight), ...findings })), isSubtotal };
+}
+
+function analyzeKind(subject: Subject): Turns<Analysis<Digest>> {
+  switch (subject.table.kind) {
     case "event":
-      return yield* fit(limits, yield* analyzeEvent(subject));
+      return analyzeEvent(subject);
     case "funnel":
-      return yield* fit(limits, yield* analyzeFunnel(subject));
+      return analyzeFunnel(subject);
     case "retention":
-      return yield* fit(limits, yield* analyzeRetention(subject));
+      return analyzeRetention(subject);
     case "distribution":
-      return yield* fit(limits, yield* analyzeDistribution(subject));
+      return analyzeDistribution(subject);
   }
 }
 
-/** A column that a person calls a metric is read as one. */
-function asDescribed(table: Table, columns: readonly DescribedColumn[]): Table {
-  if (columns.every(({ role }, index) => role === table.columns[index]?.role)) return table;
-  return new Table({ ...table.facts(), columns: columns.map(({ name, role }) => ({ name, role })), rows: table.rows });
+function withoutEmpty({ checks, notes }: Required<Findings>): Findings {
+  return present({
+    checks: checks.length === 0 ? undefined : checks,
+    notes: notes.length === 0 ? undefined : notes,
+  });
 }
 
 /** The fullest result that costs no more than `limits.maxTokens`, built again with tighter limits until it fits. */

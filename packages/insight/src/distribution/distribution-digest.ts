@@ -3,6 +3,7 @@ import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { shortName } from "../budget/limits.ts";
 import type { DescribedColumn } from "../columns/columns.ts";
+import type { Analysis, Findings } from "../digest/analysis.ts";
 import { emptyBasis } from "../figures/numbers.ts";
 import { numbersOf, SUBTOTAL } from "../table/cells.ts";
 import { groupRows } from "../table/groups.ts";
@@ -14,7 +15,7 @@ import type { Turns } from "../turns.ts";
 import { type DistributionFigures, distributionFigures } from "./distribution-figures.ts";
 
 /** The figures of a distribution: at the top those of the first target user (all users, where they are listed). */
-export interface DistributionDigest extends DistributionFigures {
+export interface DistributionDigest extends DistributionFigures, Findings {
   kind: "distribution";
   /** Every target user, the first included; present when there are several. */
   targets?: DistributionFigures[];
@@ -22,15 +23,11 @@ export interface DistributionDigest extends DistributionFigures {
 }
 
 /**
- * Works out a distribution's figures once; the function it returns presents them within limits.
+ * Works out a distribution's figures once.
  * GrowingIO's documentation shows no columns: the buckets are the dimension whose name or values look like ranges, the people the
  * first metric that counts people, else the first that is no rate or average.
  */
-export function* analyzeDistribution({
-  table,
-  columns,
-  now,
-}: Subject): Turns<(limits: DigestLimits) => DistributionDigest> {
+export function* analyzeDistribution({ table, columns, now }: Subject): Turns<Analysis<DistributionDigest>> {
   const bucket = yield* bucketColumn(table, columns);
   const times = yield* rowTimes(table, columns);
   const settings = {
@@ -46,11 +43,12 @@ export function* analyzeDistribution({
     yield;
   }
 
-  return (limits) => {
+  const presented = (limits: DigestLimits): DistributionDigest => {
     const telling = { none: NO_DISTRIBUTION, lists: ["buckets"] as const, shorten };
     const { first, targets, left_out } = presentGroups(groups, telling, limits);
     return present({ kind: "distribution" as const, ...first, targets, left_out });
   };
+  return { present: presented, checks: [], notes: [], isSubtotal: () => false };
 }
 
 const NO_DISTRIBUTION: DistributionFigures = { buckets: [], basis: emptyBasis() };

@@ -1,6 +1,7 @@
 import type { TableData } from "@growingio-export/core";
 import { describe, expect, it } from "vitest";
 import { november, tableOf } from "../../test/tables.ts";
+import { metricRules } from "../columns/metric-rules.ts";
 import { type DigestOptions, digest } from "../digest/digest.ts";
 import type { EventDigest } from "./event-digest.ts";
 
@@ -200,7 +201,9 @@ describe("line and column charts", () => {
         [november(2), 2, 20],
       ],
     );
-    const result = eventDigest(table, { natures: { 订单支付_次_2: "average" } });
+    const result = eventDigest(table, {
+      rules: metricRules({ metrics: { 订单支付_次_2: { nature: "average" } } }, "c"),
+    });
     expect(metric(result, "订单支付_次").total).toBe(3);
     expect(metric(result, "订单支付_次_2")).toMatchObject({ nature: "average", mean: 15 });
     expect(metric(result, "订单支付_次_2")).not.toHaveProperty("total");

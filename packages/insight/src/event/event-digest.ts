@@ -1,6 +1,7 @@
 import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
+import type { Analysis, Findings } from "../digest/analysis.ts";
 import { type Basis, sameBasis } from "../figures/numbers.ts";
 import type { Subject } from "../table/subject.ts";
 import { incompletePoints } from "../time/freshness.ts";
@@ -20,7 +21,7 @@ import {
 } from "./table-figures.ts";
 
 /** The figures of an event chart. */
-export interface EventDigest {
+export interface EventDigest extends Findings {
   kind: "event";
   metrics: MetricFigures[];
   dimensions: DimensionFigures[];
@@ -32,8 +33,8 @@ export interface EventDigest {
   left_out?: { metrics?: number; dimensions?: number; targets?: number; outliers?: number };
 }
 
-/** Works out an event chart's figures once; the function it returns presents them within limits. */
-export function* analyzeEvent(subject: Subject): Turns<(limits: DigestLimits) => EventDigest> {
+/** Works out an event chart's figures once. */
+export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
   const { table, columns, now } = subject;
   const index = yield* indexRows(table, columns);
   const incomplete = incompletePoints(index.timesMs, table.granularity, now);
@@ -44,7 +45,7 @@ export function* analyzeEvent(subject: Subject): Turns<(limits: DigestLimits) =>
   const rankings = yield* rankDimensions(subject, index, ranked);
   const targetsLeftOut = Math.max(0, index.targets.length - MAX_TARGETS);
 
-  return (limits) => {
+  const presented = (limits: DigestLimits): EventDigest => {
     const shown = new Set(ranked.slice(0, limits.metrics));
     const metrics = described.filter((entry) => shown.has(entry));
     const dimensions = presentRankings(rankings, limits);
@@ -66,6 +67,7 @@ export function* analyzeEvent(subject: Subject): Turns<(limits: DigestLimits) =>
       }),
     });
   };
+  return { present: presented, checks: [], notes: [], isSubtotal: () => false };
 }
 
 /** Its rows are named where they are not those of the whole digest. */

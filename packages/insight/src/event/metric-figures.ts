@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core";
 import type { Nature } from "../columns/nature.ts";
 import { type Basis, compact, counted } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
@@ -29,6 +29,7 @@ interface MetricInput {
   readonly nature: Nature;
   readonly slots: readonly SlotValue[];
   readonly dimensionCount: number;
+  readonly granularity: Granularity | null;
   /** Time points to leave out of everything but totals. */
   readonly incomplete: ReadonlySet<number>;
   /** All rows of the target user, with and without a value. */
@@ -58,7 +59,7 @@ function metricFigures(input: MetricInput): { figures: MetricFigures; basis: Bas
     nature: input.nature,
     total: additive && parts.length > 0 ? compact(parts.reduce((sum, slot) => sum + slot.sum, 0)) : undefined,
     value: !additive && overall !== undefined ? compact(overall.sum) : undefined,
-    ...seriesFigures(points),
+    ...seriesFigures(points, { granularity: input.granularity, nature: input.nature }),
   });
   return { figures, basis, used: [...used].map((slot) => slot.slot) };
 }
@@ -125,6 +126,7 @@ export function* describeMetrics(
         nature,
         slots,
         dimensionCount: index.dimensions.length,
+        granularity: table.granularity,
         incomplete,
         rows: rowsOf[target] ?? 0,
       };

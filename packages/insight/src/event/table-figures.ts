@@ -1,9 +1,10 @@
 import { formatShanghai, type Granularity, present, type Table } from "@growingio-export/core";
 import { type Basis, changePct, compact, counted, emptyBasis } from "../figures/numbers.ts";
 import { SUBTOTAL } from "../table/cells.ts";
+import { pointTime } from "../time/point-text.ts";
 import type { RowIndex } from "./row-index.ts";
 
-/** The time points the series figures were computed from (ISO, +08:00). */
+/** The time points the series figures were computed from. */
 export interface SeriesPoints {
   granularity?: Granularity;
   first: string;
@@ -50,10 +51,10 @@ export function seriesPoints(
   if (first === undefined || last === undefined) return undefined;
   return present({
     granularity: granularity ?? undefined,
-    first: formatShanghai(first),
-    last: formatShanghai(last),
+    first: pointTime(first, granularity),
+    last: pointTime(last, granularity),
     points: complete.length,
-    incomplete_from: unfinished === undefined ? undefined : formatShanghai(unfinished),
+    incomplete_from: unfinished === undefined ? undefined : pointTime(unfinished, granularity),
   });
 }
 

@@ -1,6 +1,7 @@
 import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { shortName } from "../budget/limits.ts";
+import type { Analysis, Findings } from "../digest/analysis.ts";
 import { emptyBasis } from "../figures/numbers.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
 import { type NumberAt, numbersOf } from "../table/cells.ts";
@@ -14,16 +15,15 @@ import { type FunnelColumns, funnelColumns } from "./funnel-columns.ts";
 import { type FunnelFigures, funnelFigures } from "./funnel-figures.ts";
 
 /** The figures of a funnel: at the top those of the first target user (all users, where they are listed). */
-export interface FunnelDigest extends FunnelFigures {
+export interface FunnelDigest extends FunnelFigures, Findings {
   kind: "funnel";
   /** Every target user, the first included; present when there are several. */
   targets?: FunnelFigures[];
-  notes?: string[];
   left_out?: { targets?: number; steps?: number };
 }
 
-/** Works out a funnel's figures once; the function it returns presents them within limits. */
-export function* analyzeFunnel({ table, columns, now }: Subject): Turns<(limits: DigestLimits) => FunnelDigest> {
+/** Works out a funnel's figures once. */
+export function* analyzeFunnel({ table, columns, now }: Subject): Turns<Analysis<FunnelDigest>> {
   const found = funnelColumns(columns);
   const numberAt = numbersOf(table);
   const times = yield* rowTimes(table, columns);
@@ -33,6 +33,7 @@ export function* analyzeFunnel({ table, columns, now }: Subject): Turns<(limits:
     numberAt,
     scale: yield* rateScale(sentRates(table.rowCount, numberAt, found)),
     range: table,
+    granularity: table.granularity,
     incomplete: incompletePoints(times.timesMs, table.granularity, now),
   };
   const groups: FunnelFigures[] = [];
@@ -42,16 +43,16 @@ export function* analyzeFunnel({ table, columns, now }: Subject): Turns<(limits:
   }
   const notes = openWindow(table.conversionWindowDays, times.timesMs, now);
 
-  return (limits) => {
+  const presented = (limits: DigestLimits): FunnelDigest => {
     const { first, targets, left_out } = presentGroups(groups, { none: NO_FUNNEL, lists: ["steps"], shorten }, limits);
     return present({
       kind: "funnel" as const,
       ...first,
       targets,
-      notes: notes.length === 0 ? undefined : notes,
       left_out,
     });
   };
+  return { present: presented, checks: [], notes, isSubtotal: () => false };
 }
 
 const NO_FUNNEL: FunnelFigures = { steps: [], basis: emptyBasis() };

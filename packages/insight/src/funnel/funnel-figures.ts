@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core";
 import { type Basis, compact, counted, ratio } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
@@ -44,12 +44,13 @@ export interface FunnelSettings {
   readonly numberAt: NumberAt;
   readonly scale: 1 | 0.01;
   readonly range: { readonly startMs: number | null; readonly endMs: number | null };
+  readonly granularity: Granularity | null;
   readonly incomplete: ReadonlySet<number>;
 }
 
 /** The funnel of one group of rows, from its overall row; daily rows give the trend, and rates where there is no overall row. */
 export function funnelFigures(group: RowGroup, settings: FunnelSettings): FunnelFigures {
-  const { times, range, incomplete } = settings;
+  const { times, range, incomplete, granularity } = settings;
   const rows = group.rows.map((row) => ({
     row,
     timeMs: timeAt(times, row),
@@ -82,7 +83,10 @@ export function funnelFigures(group: RowGroup, settings: FunnelSettings): Funnel
     overall_conversion: overall === undefined ? steps.at(-1)?.rate_from_first : conversion(overall, settings),
     steps,
     largest_drop: largestDrop(steps),
-    trend: trend.length === 0 ? undefined : { points: trend.length, ...seriesFigures(trend) },
+    trend:
+      trend.length === 0
+        ? undefined
+        : { points: trend.length, ...seriesFigures(trend, { granularity, nature: "rate" }) },
     basis: { rows_used: used, rows_left_out: group.rows.length - used, why },
   });
 }

@@ -7,16 +7,18 @@ import { retentionLines } from "./render-retention.ts";
 
 /** Bounds of the text. */
 export interface RenderOptions {
-  /** Estimated tokens; default 540. */
+  /** Estimated tokens; default 940. */
   readonly maxTokens?: number;
 }
 
-const DEFAULT_MAX_TOKENS = 540;
+const DEFAULT_MAX_TOKENS = 940;
 /** Characters of a name, tried in this order. */
 const NAME_LENGTHS = [Number.POSITIVE_INFINITY, 30, 16];
 const SENTENCES: ReadonlySet<string> = new Set([
   "basis",
   "notes",
+  "says",
+  "rule",
   "time",
   "kind",
   "nature",
@@ -67,7 +69,14 @@ function withShortNames(digest: Digest, length: number): Digest {
   return shorten(digest, "") as Digest;
 }
 
+/** What does not hold comes first, what there is to know last. */
 function linesOf(digest: Digest): string[] {
+  const { checks = [], notes = [] } = digest;
+  const failed = checks.filter(({ holds }) => !holds).map(({ says }) => `Check: ${says}.`);
+  return [...failed, ...figureLines(digest), ...notes.map((note) => `Note: ${note}.`)];
+}
+
+function figureLines(digest: Digest): string[] {
   switch (digest.kind) {
     case "event":
       return eventLines(digest);

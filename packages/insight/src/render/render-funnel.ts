@@ -4,7 +4,7 @@ import { bracketed, number, percent, seriesFacts } from "./format.ts";
 
 /** The lines of a funnel digest, the most important first. */
 export function funnelLines(digest: FunnelDigest): string[] {
-  const { targets = [], notes = [] } = digest;
+  const { targets = [] } = digest;
   return [
     ...headline(digest),
     ...digest.steps.map((step) => {
@@ -16,7 +16,6 @@ export function funnelLines(digest: FunnelDigest): string[] {
       return `- ${step.step}. ${step.name}: ${[users, kept, overall, lost].filter((fact) => fact !== undefined).join(", ") || "no figure"}.`;
     }),
     ...trendLine(digest),
-    ...notes.map((note) => `Note: ${note}.`),
     ...targets.slice(1).flatMap(headline),
   ];
 }

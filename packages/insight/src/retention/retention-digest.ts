@@ -1,5 +1,6 @@
 import { dayText, present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
+import type { Analysis, Findings } from "../digest/analysis.ts";
 import { type Basis, counted, emptyBasis } from "../figures/numbers.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
 import { type NumberAt, numbersOf } from "../table/cells.ts";
@@ -42,7 +43,7 @@ export interface RetentionFigures {
 }
 
 /** The figures of a retention: at the top those of the first target user (all users, where they are listed). */
-export interface RetentionDigest extends RetentionFigures {
+export interface RetentionDigest extends RetentionFigures, Findings {
   kind: "retention";
   period: "day" | "week" | "month";
   /** Every group, the first included; present when there are several. */
@@ -50,8 +51,8 @@ export interface RetentionDigest extends RetentionFigures {
   left_out?: { targets?: number; curve?: number; cohorts?: number };
 }
 
-/** Works out a retention's figures once; the function it returns presents them within limits. */
-export function* analyzeRetention({ table, columns, now }: Subject): Turns<(limits: DigestLimits) => RetentionDigest> {
+/** Works out a retention's figures once. */
+export function* analyzeRetention({ table, columns, now }: Subject): Turns<Analysis<RetentionDigest>> {
   const found = retentionColumns(columns);
   const period = table.period ?? (found.period === "week" || found.period === "month" ? found.period : "day");
   const numberAt = numbersOf(table);
@@ -68,7 +69,7 @@ export function* analyzeRetention({ table, columns, now }: Subject): Turns<(limi
     yield;
   }
 
-  return (limits) => {
+  const presented = (limits: DigestLimits): RetentionDigest => {
     const telling = { none: NO_RETENTION, lists: ["curve", "cohorts"] as const, shorten };
     const { first, targets, left_out } = presentGroups(groups, telling, limits);
     return present({
@@ -79,6 +80,7 @@ export function* analyzeRetention({ table, columns, now }: Subject): Turns<(limi
       left_out,
     });
   };
+  return { present: presented, checks: [], notes: [], isSubtotal: () => false };
 }
 
 const NO_RETENTION: RetentionFigures = { curve: [], cohorts: [], basis: emptyBasis() };
