@@ -54,15 +54,17 @@ describe("line and column charts", () => {
       first: 100,
       last: 600,
       min: 100,
+      min_at: "2026-11-01",
       max: 600,
+      max_at: "2026-11-06",
       mean: 350,
       change_pct: 150, // (400+500+600)/3 = 500 against (100+200+300)/3 = 200
       last_change_pct: 20, // 500 -> 600
     });
     expect(result.series).toStrictEqual({
       granularity: "day",
-      first: "2026-11-01T00:00:00+08:00",
-      last: "2026-11-06T00:00:00+08:00",
+      first: "2026-11-01",
+      last: "2026-11-06",
       points: 6,
     });
     expect(result.basis).toStrictEqual({ rows_used: 6, rows_left_out: 0, why: [] });
@@ -83,7 +85,7 @@ describe("line and column charts", () => {
       mean: 300,
       last_change_pct: 25,
     });
-    expect(result.series).toMatchObject({ points: 5, incomplete_from: "2026-11-06T00:00:00+08:00" });
+    expect(result.series).toMatchObject({ points: 5, incomplete_from: "2026-11-06" });
     expect(result.basis).toStrictEqual({
       rows_used: 6,
       rows_left_out: 0,
@@ -139,7 +141,9 @@ describe("line and column charts", () => {
       first: 0,
       last: 5,
       min: 0,
+      min_at: "2026-11-01",
       max: 5,
+      max_at: "2026-11-02",
       mean: 2.5,
     });
     expect(metric(eventDigest(table([5])), "订单支付_次")).not.toHaveProperty("change_pct");
@@ -153,9 +157,7 @@ describe("line and column charts", () => {
       ],
       [100, 102, 98, 101, 500, 99, 100].map((value, day) => [november(day + 1), value]),
     );
-    expect(metric(eventDigest(table), "订单支付_次").outliers).toStrictEqual([
-      { time: "2026-11-05T00:00:00+08:00", value: 500 },
-    ]);
+    expect(metric(eventDigest(table), "订单支付_次").outliers).toStrictEqual([{ time: "2026-11-05", value: 500 }]);
   });
 
   it("reads numbers sent as strings, and leaves nulls out and says so", () => {

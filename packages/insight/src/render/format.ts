@@ -23,7 +23,7 @@ export function change(pct: number): string {
 /** `2026-11-16` for a midnight, `2026-11-16 09:00` for another time of a day. */
 export function moment(isoTime: string): string {
   const [day = "", time = ""] = isoTime.split("T");
-  return time.startsWith("00:00") ? day : `${day} ${time.slice(0, 5)}`;
+  return time === "" || time.startsWith("00:00") ? day : `${day} ${time.slice(0, 5)}`;
 }
 
 /** `(a, b)`, or nothing when no part is present. */

@@ -113,7 +113,11 @@ it("100 every day are 100 every day, by month over 90 days too", () => {
     "month",
     { range: range("2026-08-18", "2026-11-15"), now: midnight("2026-11-16") },
   );
-  expect(seriesFigures(months).change_pct).toBeGreaterThan(3);
-  const figures = seriesFigures(months.filter((month) => !partial.has(month.timeMs)));
+  const byMonthOf = { granularity: "month", nature: "additive" } as const;
+  expect(seriesFigures(months, byMonthOf).change_pct).toBeGreaterThan(3);
+  const figures = seriesFigures(
+    months.filter((month) => !partial.has(month.timeMs)),
+    byMonthOf,
+  );
   expect(figures).toMatchObject({ first: 3000, last: 3100, change_pct: 3.33333 });
 });
