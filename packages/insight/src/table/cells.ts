@@ -1,13 +1,26 @@
 import type { Cell, Table } from "@growingio-export/core";
+import { foldName } from "../columns/metric-name.ts";
 
-/** Marks a row that already sums over the dimension. Source: GrowingIO's export documentation. */
+/** What a dimension shows where an attribute does not apply; a table may use it for a row over all values, too. Source: GrowingIO's export documentation. */
 export const SUBTOTAL = "不适用";
+/** What else a row over all values may be called in a dimension or in the time column. */
+const totalWords = [SUBTOTAL, "汇总", "总计", "合计", "全部", "总体"];
+
+/** The word for all values that a cell holds, by which it may stand for other rows; undefined for every other cell. */
+export function totalWordOf(text: string): string | undefined {
+  const folded = foldName(text);
+  return totalWords.find((word) => word === folded);
+}
+
 /** What a dimension shows where there is no value. Source: GrowingIO's export documentation. */
 export const NO_VALUE = "N/A";
 
-/** A dimension cell as text; a missing value reads `N/A`. */
+/** A dimension cell as text; a missing value, a blank and `null` read `N/A`, as in the product. */
 export function cellText(cell: Cell): string {
-  return cell === null || cell === "" ? NO_VALUE : String(cell);
+  if (cell === null) return NO_VALUE;
+  const text = String(cell);
+  const word = text.trim();
+  return word === "" || word === "null" ? NO_VALUE : text;
 }
 
 /** A number by column and row; undefined where there is none, and for a column that the table does not have. */
