@@ -23,9 +23,9 @@ it("writes an event digest: totals, trend, rankings, names as sent", () => {
   );
   expect(renderDigest(digest(table))).toBe(
     [
-      "Big number: 3,300, previous period 3,000 (+10%).",
+      "Big number: 3,300, previous period 3,000 (+10.0%).",
       "2 points by day, 2026-11-01 to 2026-11-02 (+08:00).",
-      "- 订单支付_次 (全部访问用户): total 3,300; first 1,500, last 1,800 (+20% on the point before); second half +20% against the first; min 1,500, max 1,800, mean 1,650.",
+      "- 订单支付_次 (全部访问用户): total 3,300; first 1,500, last 1,800 (+20.0% on the point before); second half +20.0% against the first; min 1,500, max 1,800, mean 1,650.",
       "- 订单支付_人 (全部访问用户, unique, not added up): first 120, last 120; min 120, max 120, mean 120.",
       "- 订单支付_次 by 渠道 (全部访问用户): 微信 2,200 (66.7%), 抖音 1,100 (33.3%).",
       "From 5 rows, 0 left out.",
@@ -50,9 +50,9 @@ it("writes a funnel digest: where it leaks, then step by step", () => {
   expect(renderDigest(digest(table))).toBe(
     [
       "Overall conversion: 34.5%; largest drop before step 2: 655 people, 65.5%.",
-      "- 1. 第1步: 1,000 people, 100% of the first.",
+      "- 1. 第1步: 1,000 people, 100.0% of the first.",
       "- 2. 第2步: 345 people, 34.5% of the step before, 34.5% of the first, 655 lost.",
-      "Conversion over 2 points: first 30%, last 39% (+30% relative on the point before); second half +30% relative against the first; min 30%, max 39%, mean 34.5%.",
+      "Conversion over 2 points: first 30.0%, last 39.0% (+30.0% relative on the point before); second half +30.0% relative against the first; min 30.0%, max 39.0%, mean 34.5%.",
       "From 3 rows, 0 left out.",
     ].join("\n"),
   );
@@ -76,10 +76,10 @@ it("writes a retention digest: the curve, whether it gets better, whether it fla
   );
   expect(renderDigest(digest(table))).toBe(
     [
-      "Retention: 当日 100%, 次日 45%, 2日后 25%, 3日后 24%.",
-      "At 次日 the oldest 1 cohorts kept 40%, the newest 1 50% (+25%).",
-      "The curve flattens: loss per day 44.4% at first, 4% at the end.",
-      "Cohorts (people, rate at 次日): 2026-11-01 100 (40%), 2026-11-02 100 (50%).",
+      "Retention: 当日 100.0%, 次日 45.0%, 2日后 25.0%, 3日后 24.0%.",
+      "At 次日 the oldest 1 cohorts kept 40.0%, the newest 1 50.0% (+25.0%).",
+      "The curve flattens: loss per day 44.4% at first, 4.0% at the end.",
+      "Cohorts (people, rate at 次日): 2026-11-01 100 (40.0%), 2026-11-02 100 (50.0%).",
       "From 2 rows, 0 left out.",
     ].join("\n"),
   );
@@ -101,8 +101,8 @@ it("writes a distribution digest and says why rows were left out", () => {
   expect(renderDigest(digest(table))).toBe(
     [
       "Distribution: 40 people; half of them are at 1-5 or below.",
-      "- 1-5: 30 (75%)",
-      "- 6-10: 10 (25%)",
+      "- 1-5: 30 (75.0%)",
+      "- 6-10: 10 (25.0%)",
       "From 2 rows, 1 left out: 1 row of subtotals or without a value.",
     ].join("\n"),
   );

@@ -1,5 +1,5 @@
 import type { Unit } from "../columns/unit.ts";
-import { number } from "./format.ts";
+import { number, percent } from "./format.ts";
 
 const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -15,7 +15,7 @@ export function withUnit(value: number, unit: Unit | undefined): string {
     case "wan_yuan":
       return `${text} 万元 = ${yuan(value * 10_000, false)}`;
     case "percent":
-      return `${text}%`;
+      return percent(value / 100);
     case "seconds":
       return `${text} s`;
     case "ms":
