@@ -30,6 +30,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["time", "budget", "columns"],
       ["figures"],
       ["table"],
+      ["digest/analysis.ts"],
       ["event", "funnel", "retention", "distribution"],
       ["digest"],
       ["render"],
