@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { GrowingIO, type Table } from "@growingio-export/core";
-import { digestInTurns } from "@growingio-export/insight";
+import { analyzeInTurns } from "@growingio-export/insight";
 import { createSandbox } from "@growingio-export/sandbox";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
 import { createColumnReader } from "../../packages/core/src/table/column-reader.ts";
@@ -87,7 +87,7 @@ for (let round = 0; round < ROUNDS; round++) {
     await keep(workspace, found, exportId);
     queryable.push(performance.now() - answeredMs);
     const digestedMs = performance.now();
-    await digestInTurns(found, { now: Date.now() });
+    await analyzeInTurns(found, { now: Date.now() });
     digests.push(performance.now() - digestedMs);
     return found;
   });
