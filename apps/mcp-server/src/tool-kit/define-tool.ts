@@ -63,8 +63,15 @@ export interface Tool {
   register(server: McpServer, host: ToolHost): void;
 }
 
-// Desktop hosts give a call up after about a minute; wait_seconds goes to 45.
+// Desktop hosts give a call up after about a minute.
 const CALL_LIMIT_MS = 46_000;
+// What a busy machine may take to describe an export that still runs.
+const ANSWER_MS = 5_000;
+
+/** How long a call waits for an export, milliseconds: what was asked for, and never so long that no time is left to answer. */
+export function waitMs(waitSeconds: number): number {
+  return Math.min(waitSeconds * 1000, CALL_LIMIT_MS - ANSWER_MS);
+}
 
 /** A tool of the catalog. Its handler throws; here is the one place where errors become answers. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definition: ToolDefinition<I, O>): Tool {

@@ -2,7 +2,7 @@ import { KEPT_DAYS } from "@growingio-export/workspace";
 import * as z from "zod";
 import { describeExport } from "../answers/describe-export.ts";
 import { exportOutput } from "../answers/export-output.ts";
-import { defineTool } from "../tool-kit/define-tool.ts";
+import { defineTool, waitMs } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
 const DEFAULT_PREVIEW_ROWS = 10;
@@ -25,7 +25,7 @@ export const getExport = defineTool({
     const manifest = cancel
       ? await context.exports.cancel(export_id)
       : await context.exports.get(export_id, {
-          waitMs: wait_seconds * 1000,
+          waitMs: waitMs(wait_seconds),
           signal: context.signal,
           progress: context.progress,
         });
