@@ -1,28 +1,15 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { startServer } from "../support/connect.ts";
+import { type DocumentServer, serveDocument } from "../support/serve-document.ts";
 
-const open: { close(): Promise<void> }[] = [];
+let gio: DocumentServer | undefined;
 afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.close();
+  await gio?.close();
+  gio = undefined;
 });
 
-/** The built server in front of a GrowingIO that answers every export with one document. */
 async function serverFor(document: object | string) {
-  const body = typeof document === "string" ? document : JSON.stringify(document);
-  const gio = createServer((_, response) => response.setHeader("content-type", "application/json").end(body));
-  await new Promise<void>((resolve) => gio.listen(0, "127.0.0.1", resolve));
-  open.push({ close: () => new Promise((resolve) => gio.close(() => resolve())) });
-  const { port } = gio.address() as AddressInfo;
-  const env = {
-    GROWINGIO_TOKEN: "token-of-a-test-account",
-    GROWINGIO_PROJECT_UID: "proj1234",
-    GROWINGIO_BASE_URL: `http://127.0.0.1:${port}`,
-  };
-  const server = await startServer({ env });
-  open.push(server);
-  return server;
+  gio = await serveDocument(document);
+  return gio.server;
 }
 
 const time = { name: "时间", dimension: true };

@@ -6,7 +6,12 @@ import { markdownTable } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
-const BUDGET_TOKENS = 7_500;
+// In estimated tokens: text and structure have at most 2,000 each without the rows, 4,000 with them.
+const MAX_ANSWER = 3_900;
+const MAX_OF_COLUMNS = 1_300;
+const MAX_OF_TABLES = 400;
+/** What is said besides: which rows and columns did not fit, where the rows come from, what to do next. */
+const MAX_OF_WORDS = 250;
 const MAX_ROWS_IN_TEXT = 20;
 const MAX_CELL_CHARACTERS = 200;
 
@@ -15,7 +20,7 @@ export const queryExports = defineTool({
   toolset: "analysis",
   title: "Query exports in SQL",
   description:
-    'Runs one DuckDB SELECT over finished exports, tables e1, e2, … (or by export_id); quote Chinese column names: "支付_次". `time_shanghai` is the time as TIMESTAMPTZ. Leave out 不适用 rows when summing: they are subtotals.',
+    'Runs one DuckDB SELECT over finished exports, tables e1, e2, … (or by export_id); quote Chinese column names: "支付_次". `time_shanghai` is the time as TIMESTAMPTZ. `is_subtotal` is true for rows that stand for other rows, null where the figures leave that open: sum `WHERE is_subtotal = false`, and say what null rows would add.',
   effect: "reads",
   input: strictInput({
     sql: params.text(MAX_SQL_CHARACTERS).min(1),
@@ -37,40 +42,37 @@ export const queryExports = defineTool({
       signal,
       ...(export_ids === undefined ? {} : { exportIds: export_ids }),
     });
-    const columns = result.columns.map(({ name, type }) => ({ name: cleanText(name, 120), type: cleanText(type, 60) }));
-    const all = result.rows.map((row) => row.map(showValue));
-    const rows = withinBudget(all);
+    const named = result.columns.map(({ name, type }) => ({ name: cleanText(name, 120), type: cleanText(type, 60) }));
+    const columns = firstWithin(named, MAX_OF_COLUMNS);
+    const all = result.rows.map((row) => row.slice(0, columns.length).map(showValue));
+    const tables = result.tables.map(({ alias, exportId, columns: names }) => ({
+      alias,
+      export_id: exportId,
+      columns: firstWithin(
+        names.map(({ name }) => name),
+        MAX_OF_TABLES / result.tables.length,
+      ),
+    }));
+    const facts = { columns, tables, warnings: result.warnings };
+    const rows = firstWithin(all, MAX_ANSWER - MAX_OF_WORDS - estimateTokens(JSON.stringify(facts)));
     const truncated = result.truncated || rows.length < all.length;
     const warnings = [
       ...result.warnings,
+      ...(columns.length < named.length
+        ? [`Only ${columns.length} of ${named.length} columns fit the answer: select the ones you need by name.`]
+        : []),
       ...(rows.length < all.length
         ? [
             `Only ${rows.length} of ${all.length} rows fit the answer: aggregate, select fewer columns, or use save_export.`,
           ]
         : []),
     ];
-    const tables = result.tables.map(({ alias, exportId, columns: names }) => ({
-      alias,
-      export_id: exportId,
-      columns: names.slice(0, 30).map(({ name }) => name),
-    }));
-    const shown = rows
-      .slice(0, MAX_ROWS_IN_TEXT)
-      .map((row) =>
-        row.map((cell) => (cell === null ? "" : typeof cell === "object" ? JSON.stringify(cell) : String(cell))),
-      );
+    const header = columns.map(({ name }) => name);
+    const room = MAX_ANSWER - MAX_OF_WORDS - estimateTokens([...header, ...warnings].join());
+    const shown = firstWithin(rows.slice(0, MAX_ROWS_IN_TEXT).map(inWords), room);
     const text = [
       `${rows.length} row${rows.length === 1 ? "" : "s"}${truncated ? ", more were cut" : ""}.`,
-      ...(rows.length === 0
-        ? []
-        : [
-            "",
-            markdownTable(
-              columns.map(({ name }) => name),
-              shown,
-            ),
-            "",
-          ]),
+      ...(rows.length === 0 ? [] : ["", markdownTable(header, shown), ""]),
       ...(rows.length > shown.length
         ? [`The first ${shown.length} are shown here; all ${rows.length} are in the structured result.`]
         : []),
@@ -93,12 +95,16 @@ function showValue(value: unknown): unknown {
   return typeof value === "object" && value !== null ? cleanText(JSON.stringify(value), MAX_CELL_CHARACTERS) : value;
 }
 
-function withinBudget(rows: readonly unknown[][]): unknown[][] {
+function inWords(row: readonly unknown[]): string[] {
+  return row.map((cell) => (cell === null ? "" : typeof cell === "object" ? JSON.stringify(cell) : String(cell)));
+}
+
+/** The first items that cost no more estimated tokens than that. */
+function firstWithin<T>(items: readonly T[], maxTokens: number): T[] {
   let tokens = 0;
-  const end = rows.findIndex((row, index) => {
-    // The text repeats the first rows.
-    tokens += estimateTokens(JSON.stringify(row)) * (index < MAX_ROWS_IN_TEXT ? 2 : 1);
-    return tokens > BUDGET_TOKENS;
+  const end = items.findIndex((item) => {
+    tokens += estimateTokens(JSON.stringify(item)) + 1;
+    return tokens > maxTokens;
   });
-  return end === -1 ? [...rows] : rows.slice(0, end);
+  return end === -1 ? [...items] : items.slice(0, end);
 }
