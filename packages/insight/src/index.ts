@@ -28,7 +28,7 @@ export type { Basis } from "./figures/numbers.ts";
 export type { Outlier, SeriesFigures } from "./figures/series.ts";
 export type { FunnelDigest } from "./funnel/funnel-digest.ts";
 export type { FunnelFigures, FunnelStep, LargestDrop } from "./funnel/funnel-figures.ts";
-export { type RenderOptions, renderDigest } from "./render/render-digest.ts";
+export { failedChecks, type RenderOptions, renderDigest } from "./render/render-digest.ts";
 export type { CohortComparison, CurvePoint, Flattening } from "./retention/curve.ts";
 export type { CohortFigures, RetentionDigest, RetentionFigures } from "./retention/retention-digest.ts";
 export { type ExportedRange, freshness } from "./time/freshness.ts";

@@ -119,79 +119,89 @@ test("rows of a user list that may not be shown are not read", async () => {
 });
 
 describe("an answer within its budget", () => {
-  /** The steps an answer is shortened by while a warning that grows leaves less and less room for the table. */
-  async function steps(finished: Table, byWords: number): Promise<{ shown: string; figures: number }[]> {
+  const textCost = ({ text }: { text: string }) => estimateTokens(text);
+  const structureCost = ({ structured }: { structured: object }) => estimateTokens(JSON.stringify(structured));
+  const withoutRows = ({ structured }: { structured: object }) => ({
+    structured: { ...structured, preview: [], rows: [] },
+  });
+
+  /** What is shown while a warning that grows leaves less and less room, as long as everything but the warning fits. */
+  async function shortened(finished: Table) {
     const manifest = await kept("x1", finished);
     const rows = await workspace.rows("x1", { offset: 0, limit: 10 });
-    const seen: { shown: string; figures: number }[] = [];
-    for (let words = 0; words < 2_000; words += byWords) {
-      const changed = { ...manifest, warnings: ["word ".repeat(words)] };
-      const answer = await answerOf(changed, {}, { rows: async () => rows });
-      const { preview, columns } = answer.structured;
-      const textRows = Number(/Rows, first (\d+) of/.exec(answer.text)?.[1] ?? 0);
-      const figures = answer.text.split("\n").filter((line) => line.startsWith("- ")).length;
-      const shown = `${textRows} of ${preview.length} x ${columns.length}`;
-      if (seen.at(-1)?.shown !== shown || seen.at(-1)?.figures !== figures) seen.push({ shown, figures });
-      if (cost(answer) > 2_100) return seen;
+    const seen = [];
+    for (let words = 0; words < 2_000; words += 10) {
+      const answer = await answerOf({ ...manifest, warnings: ["word ".repeat(words)] }, {}, { rows: async () => rows });
+      if (structureCost(withoutRows(answer)) > 1_950) return seen;
+      expect(textCost(answer)).toBeLessThanOrEqual(3_900);
+      expect(structureCost(answer)).toBeLessThanOrEqual(3_900);
+      seen.push({
+        columns: answer.structured.columns.length,
+        rows: answer.structured.preview.length,
+        textRows: Number(/Rows, first (\d+) of/.exec(answer.text)?.[1] ?? 0),
+        figures: answer.text.split("\n").filter((line) => line.startsWith("- ")).length,
+      });
     }
     throw new Error("the answer never filled up");
   }
-  const shown = (all: readonly { shown: string }[]) => [...new Set(all.map((step) => step.shown))];
 
-  test("first leaves out rows and figures that the text repeats, then rows, then columns", async () => {
+  test("leaves out columns by and by while the figures stay, and says how many", async () => {
     const names = Array.from({ length: 9 }, (_, index) => `metric 指标${index}_次` as const);
     const metrics = table(
       ["time 时间", ...names],
       Array.from({ length: 10 }, (_, row) => [day1 + row * DAY_MS, ...names.map((_, index) => 1000 * row + index)]),
     );
-    const all = await steps(metrics, 10);
-    expect(shown(all)).toEqual([
-      "5 of 10 x 10",
-      "3 of 10 x 10",
-      "0 of 10 x 10",
-      "0 of 7 x 10",
-      "0 of 5 x 10",
-      "0 of 3 x 10",
-      "0 of 3 x 8",
-      "0 of 1 x 5",
-      "0 of 0 x 5",
-    ]);
-    const figures = all.map((step) => step.figures);
-    expect(figures).toEqual(figures.toSorted((a, b) => b - a));
-    expect(all.filter((step) => step.shown === "0 of 10 x 10")).toHaveLength(3);
-    expect(figures.at(-1)).toBeGreaterThan(0);
-    expect(figures.at(-1)).toBeLessThan(all.find((step) => step.shown === "0 of 3 x 8")?.figures ?? 0);
-  });
-
-  test("leaves out columns by and by, and says how many", async () => {
-    const wideTable = wide(45, 10);
-    expect(shown(await steps(wideTable, 20))).toEqual([
-      "0 of 3 x 47",
-      "0 of 3 x 30",
-      "0 of 3 x 20",
-      "0 of 3 x 12",
-      "0 of 3 x 8",
-      "0 of 1 x 5",
-      "0 of 0 x 5",
-    ]);
-    const { text, structured } = await answerOf(await kept("x2", wide(60, 10)));
-    expect(text).toContain("; 10 rows x 62 columns.");
-    expect(structured.left_out).toBe(
-      "to keep the answer short: 32 of 62 columns (DESCRIBE e2 in query_exports names all); 7 of 10 rows asked for",
+    const seen = await shortened(metrics);
+    const columns = seen.map((step) => step.columns);
+    expect(columns).toEqual(columns.toSorted((a, b) => b - a));
+    expect([columns[0], columns.at(-1)]).toEqual([10, 0]);
+    expect(seen[0]).toMatchObject({ rows: 10, textRows: 5 });
+    expect(new Set(seen.map((step) => step.rows))).toEqual(new Set([10]));
+    expect(seen.at(-1)?.figures).toBeGreaterThan(0);
+    const { text, structured } = await answerOf(await kept("x2", wide(100, 10)));
+    expect(text).toContain("; 10 rows x 102 columns.");
+    expect(structured.left_out).toMatch(
+      /^to keep the answer short: \d+ of 102 columns \(DESCRIBE e2 in query_exports names all\)/,
     );
   });
 
-  test("is as large as a page may be where rows were asked for by their number, or more than ten of them", async () => {
-    const manifest = await kept("x1", wide(30, 20));
-    const rowsOf = async (wanted: Wanted) => {
+  test("leaves out rows where they are wide, in the structure and in the text", async () => {
+    const answer = await answerOf(await kept("x1", wide(25, 10, "很长的文字".repeat(8))));
+    expect(structureCost(withoutRows(answer))).toBeLessThanOrEqual(1_950);
+    expect(structureCost(answer)).toBeLessThanOrEqual(3_900);
+    expect(textCost(answer)).toBeLessThanOrEqual(3_900);
+    const { preview, left_out } = answer.structured;
+    expect(preview.length).toBeGreaterThan(0);
+    expect(preview.length).toBeLessThan(10);
+    expect(left_out).toContain(`${10 - preview.length} of 10 rows asked for`);
+    expect(answer.text).toContain(`Left out ${left_out}.`);
+  });
+
+  test("shows no column rather than a part of a name that no SQL knows", async () => {
+    const long = "非常长的指标名称".repeat(14);
+    const names = Array.from({ length: 20 }, (_, index) => `metric ${long}${index}` as const);
+    const answer = await answerOf(await kept("x1", table(names, [names.map((_, index) => index)])));
+    expect(structureCost(answer)).toBeLessThanOrEqual(3_900);
+    for (const { name } of answer.structured.columns) {
+      const [found] = (await workspace.query(`SELECT "${name}" FROM x1`)).rows;
+      expect(found).toHaveLength(1);
+    }
+  });
+
+  test("is as large as a page may be only where rows were asked for by their number", async () => {
+    const manifest = await kept("x1", wide(30, 50));
+    const shown = async (wanted: Wanted) => {
       const answer = await answerOf(manifest, wanted);
-      expect(cost(answer)).toBeLessThanOrEqual(8_000);
-      return (answer.structured.rows ?? answer.structured.preview).length;
+      const { preview, rows = [] } = answer.structured;
+      return { rows: Math.max(preview.length, rows.length), cost: structureCost(answer), together: cost(answer) };
     };
-    expect(await rowsOf({ rows: 10, as: "preview" })).toBe(5);
-    expect(await rowsOf({ rows: 10, as: "both" })).toBe(3);
-    expect(await rowsOf({ rows: 10, as: "page" })).toBe(10);
-    expect(await rowsOf({ rows: 20, as: "preview" })).toBe(20);
+    const preview = await shown({ rows: 50, as: "preview" });
+    expect(preview.cost).toBeLessThanOrEqual(3_900);
+    expect(preview.rows).toBeLessThan(50);
+    expect((await shown({ rows: 10, as: "both" })).cost).toBeLessThanOrEqual(3_900);
+    const page = await shown({ rows: 20, as: "page" });
+    expect(page.together).toBeLessThanOrEqual(8_000);
+    expect(page.together).toBeGreaterThan(3_900);
   });
 
   test("gives half or a quarter of a page that is too large, and says where the next begins", async () => {

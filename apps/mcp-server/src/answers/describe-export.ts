@@ -1,8 +1,8 @@
 import { type ExportKind, pageKinds, resolveId } from "@growingio-export/core";
-import { estimateTokens, type MetricsFile, metricRules } from "@growingio-export/insight";
+import { describeColumns, estimateTokens, type MetricsFile, metricRules } from "@growingio-export/insight";
 import { hasRows, type Manifest, type Workspace } from "@growingio-export/workspace";
 import type { ExportCreation, ExportService } from "../exports/export-service.ts";
-import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
+import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import type { ExportOutput } from "./export-output.ts";
 import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
 import { exportText } from "./export-text.ts";
@@ -18,12 +18,16 @@ interface Sources {
   readonly metrics: MetricsFile;
 }
 
-const DEFAULT_ROWS = 10;
-// In estimated tokens, which are a fifth more than a tokenizer counts: 2,000 and 8,000 of those are the bars.
-const DEFAULT_BUDGET_TOKENS = 2_100;
-const LARGE_BUDGET_TOKENS = 8_000;
+// In estimated tokens, which a tokenizer's count passes by a little at the worst: 2,000, 4,000 and 8,000 of those are the bars.
+const MAX_WITHOUT_ROWS = 1_950;
+const MAX_WITH_ROWS = 3_900;
+const MAX_OF_A_PAGE = 8_000;
+const FIGURES_IN_WORDS = [940, 700, 540, 400, 300, 200, 100];
 
-/** An export as a tool's answer, text and structure together within the token budget: rows and columns give way first, and it says so. */
+/**
+ * An export as a tool's answer. Text and structure are within the token budget each, without the table of rows and with it: columns and
+ * rows give way first, and it says so. A page of rows that was asked for by its number may be longer.
+ */
 export async function describeExport(
   manifest: Manifest,
   wanted: Wanted,
@@ -33,17 +37,41 @@ export async function describeExport(
     hasRows(manifest) && wanted.rows > 0
       ? await (await sources.workspace()).rows(manifest.exportId, { offset: wanted.offset, limit: wanted.rows })
       : [];
-  const view: ExportView = {
+  const rules = metricRules(sources.metrics, manifest.target.id);
+  return withinBudget({
     manifest,
+    columns: describeColumns(manifest.columns, { rules, title: manifest.target.name }),
     rows,
     offset: wanted.offset,
     as: wanted.as,
-    rules: metricRules(sources.metrics, manifest.target.id),
     pollAfterSeconds: manifest.state === "running" ? sources.exports.pollAfterSeconds(manifest.exportId) : null,
-  };
-  const budget = wanted.as === "page" || wanted.rows > DEFAULT_ROWS ? LARGE_BUDGET_TOKENS : DEFAULT_BUDGET_TOKENS;
-  const answers = extents(rows.length, manifest.columns.length).map((extent) => () => answer(view, extent));
-  return firstThatFits(answers, budget);
+  });
+}
+
+function withinBudget(view: ExportView): ToolAnswer<ExportOutput> {
+  const isPage = view.as === "page";
+  const bare: Extent = { columns: view.columns.length, rows: 0, textRows: 0, textTokens: FIGURES_IN_WORDS[0] ?? 0 };
+  const columns = firstThatFits(
+    upTo(view.columns.length, [40, 30, 25, 20, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1, 0]),
+    (count) => {
+      return structureCost(answer(view, { ...bare, columns: count })) <= MAX_WITHOUT_ROWS;
+    },
+  );
+  const textTokens = firstThatFits(FIGURES_IN_WORDS, (tokens) => {
+    return textCost(answer(view, { ...bare, columns, textTokens: tokens })) <= MAX_WITHOUT_ROWS;
+  });
+  const { length } = view.rows;
+  const rows = firstThatFits(
+    upTo(length, [Math.ceil(length / 2), Math.ceil(length / 4), 7, 5, 3, 2, 1, 0]),
+    (count) => {
+      const shown = answer(view, { columns, textTokens, rows: count, textRows: 0 });
+      return isPage ? structureCost(shown) + textCost(shown) <= MAX_OF_A_PAGE : structureCost(shown) <= MAX_WITH_ROWS;
+    },
+  );
+  const textRows = firstThatFits([5, 3, 1, 0], (count) => {
+    return isPage || textCost(answer(view, { columns, textTokens, rows, textRows: count })) <= MAX_WITH_ROWS;
+  });
+  return answer(view, { columns, textTokens, rows, textRows });
 }
 
 function answer(view: ExportView, extent: Extent): ToolAnswer<ExportOutput> {
@@ -63,36 +91,17 @@ function answer(view: ExportView, extent: Extent): ToolAnswer<ExportOutput> {
   };
 }
 
-function firstThatFits(answers: readonly (() => ToolAnswer<ExportOutput>)[], budget: number): ToolAnswer<ExportOutput> {
-  let result: ToolAnswer<ExportOutput> | undefined;
-  for (const make of answers) {
-    result = make();
-    if (estimateTokens(result.text) + estimateTokens(JSON.stringify(result.structured)) <= budget) return result;
-  }
-  if (result === undefined) throw new RangeError("no extent to describe an export with");
-  return result;
+const textCost = ({ text }: ToolAnswer<ExportOutput>) => estimateTokens(text);
+const structureCost = ({ structured }: ToolAnswer<ExportOutput>) => estimateTokens(JSON.stringify(structured));
+
+/** All, then those of the counts that are fewer, the largest first. */
+function upTo(all: number, counts: readonly number[]): number[] {
+  return [all, ...new Set(counts.filter((count) => count < all).sort((a, b) => b - a))];
 }
 
-/** From everything down to nothing: first what the text repeats, then rows, then columns. */
-function extents(rows: number, columns: number): Extent[] {
-  const all = { rows, columns, textRows: 5, textTokens: 540 };
-  const terse = { ...all, textRows: 0, textTokens: 300 };
-  const fewer = [7, 5, 3].filter((count) => count < rows);
-  const narrower = [30, 20, 12, 8].filter((count) => count < columns);
-  return [
-    all,
-    { ...all, textRows: 3 },
-    { ...all, textRows: 0 },
-    { ...all, textRows: 0, textTokens: 400 },
-    terse,
-    ...[Math.ceil(rows / 2), Math.ceil(rows / 4), ...fewer]
-      .filter((count) => count < rows)
-      .sort((a, b) => b - a)
-      .map((count) => ({ ...terse, rows: count })),
-    ...narrower.map((count) => ({ ...terse, rows: Math.min(rows, 3), columns: count })),
-    { ...terse, rows: Math.min(rows, 1), columns: Math.min(columns, 5), textTokens: 200 },
-    { ...terse, rows: 0, columns: Math.min(columns, 5), textTokens: 200 },
-  ];
+/** The first that fits, else the last. */
+function firstThatFits(counts: readonly number[], fits: (count: number) => boolean): number {
+  return counts.find(fits) ?? counts.at(-1) ?? 0;
 }
 
 interface Waiting {
@@ -114,7 +123,7 @@ export async function runExportTool<K extends ExportKind>(
     callFor: (kind) => pageKinds[kind].tool,
   });
   const manifest = await context.exports.start(creation, {
-    waitMs: wait_seconds * 1000,
+    waitMs: waitMs(wait_seconds),
     signal: context.signal,
     progress: context.progress,
   });

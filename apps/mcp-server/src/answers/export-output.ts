@@ -9,7 +9,14 @@ const common = z.object({
   chart: z.object({ id: z.string(), name: z.string() }),
   project: z.string(),
   range: z.object({ start: z.string(), end: z.string(), timezone: z.string() }).optional(),
-  columns: z.array(z.object({ name: z.string(), role: z.string(), additive: z.boolean().optional() })),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      role: z.string(),
+      additive: z.boolean().optional(),
+      unit: z.string().optional(),
+    }),
+  ),
   row_count: z.number(),
   capped: z.boolean(),
   preview: rows,

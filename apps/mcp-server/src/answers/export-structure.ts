@@ -1,5 +1,5 @@
 import { type Cell, cleanText, formatShanghai, SHANGHAI } from "@growingio-export/core";
-import { describeColumns, type MetricRules } from "@growingio-export/insight";
+import type { DescribedColumn } from "@growingio-export/insight";
 import { hasRows, type Manifest } from "@growingio-export/workspace";
 import type { ExportOutput } from "./export-output.ts";
 import { cleanDeep, showCell } from "./tables.ts";
@@ -7,14 +7,14 @@ import { cleanDeep, showCell } from "./tables.ts";
 /** What of an export is to be shown. */
 export interface ExportView {
   readonly manifest: Manifest;
+  /** The table's columns with what may be done to them. */
+  readonly columns: readonly DescribedColumn[];
   /** Rows read for the answer, from `offset` on. */
   readonly rows: readonly (readonly Cell[])[];
   readonly offset: number;
   /** The rows are a preview of the table, a page that was asked for by its number, or both: `get_export` without one. */
   readonly as: "preview" | "page" | "both";
   readonly pollAfterSeconds: number | null;
-  /** What a person says of the metrics. */
-  readonly rules: MetricRules;
 }
 
 /** How much of it: shortened step by step until the answer fits its budget. */
@@ -32,7 +32,7 @@ export function structureExport(view: ExportView, extent: Extent): ExportOutput 
   const { manifest } = view;
   const isTable = hasRows(manifest);
   // Named as SQL knows them: cleaned, and what is shown can be queried.
-  const columns = describeColumns(manifest.columns, { rules: view.rules })
+  const columns = view.columns
     .map((column, index) => ({ ...column, name: manifest.columns[index]?.sqlName ?? column.name }))
     .slice(0, extent.columns);
   const rows = view.rows
@@ -50,6 +50,7 @@ export function structureExport(view: ExportView, extent: Extent): ExportOutput 
       name: column.name,
       role: column.role,
       ...(column.role === "metric" ? { additive: column.nature === "additive" } : {}),
+      ...(column.unit === undefined || column.unit === "unstated" ? {} : { unit: column.unit }),
     })),
     row_count: manifest.rowCount,
     capped: manifest.capped,

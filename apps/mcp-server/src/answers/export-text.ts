@@ -6,7 +6,7 @@ import {
   ROW_CEILING,
   tableKindNames,
 } from "@growingio-export/core";
-import { type Digest, renderDigest } from "@growingio-export/insight";
+import { type Digest, estimateTokens, failedChecks, renderDigest } from "@growingio-export/insight";
 import type { ExportOutput } from "./export-output.ts";
 import type { Extent } from "./export-structure.ts";
 import { markdownTable } from "./tables.ts";
@@ -23,10 +23,14 @@ export interface TableFacts {
   readonly granularity: string | null;
 }
 
-/** An export in words: title, range, figures, a small table, warnings, and the next useful call. Enough by itself. */
+/**
+ * An export in words: title, what does not hold, range, figures with their notes, a small table, warnings, and the next useful call.
+ * Enough by itself.
+ */
 export function exportText(output: ExportOutput, table: TableFacts, extent: Extent): string {
   return [
     title(output),
+    ...(table.isPage ? [] : failedChecks(digestOf(output) ?? {})),
     ...rangeLine(output, table),
     ...body(output, table, extent),
     ...output.warnings.map((warning) => `Warning: ${warning}`),
@@ -64,10 +68,16 @@ function body(output: ExportOutput, table: TableFacts, extent: Extent): string[]
   return [...(table.isPage ? [] : digestLines(output, extent)), ...tableLines(output, table, extent)];
 }
 
-function digestLines({ digest }: ExportOutput, { textTokens }: Extent): string[] {
+function digestLines(output: ExportOutput, { textTokens }: Extent): string[] {
+  const digest = digestOf(output);
   if (digest === undefined) return [];
-  // The manifest keeps the digest as this server's `digest()` made it; cleaning changes no shape.
-  return ["", renderDigest(digest as unknown as Digest, { maxTokens: textTokens }), ""];
+  const said = estimateTokens(failedChecks(digest).join("\n"));
+  return ["", renderDigest({ ...digest, checks: [] }, { maxTokens: textTokens - said }), ""];
+}
+
+/** The manifest keeps the digest as this server's insight made it; cleaning changes no shape. */
+function digestOf({ digest }: ExportOutput): Digest | undefined {
+  return digest as Digest | undefined;
 }
 
 function tableLines(output: ExportOutput, { isPage: page, offset }: TableFacts, { textRows }: Extent): string[] {

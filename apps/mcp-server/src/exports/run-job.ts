@@ -9,8 +9,8 @@ export const DEADLINE_MS: number = 30 * 60_000;
 // How soon a cancellation by another server on the folder is noticed, and how often this one shows that it lives.
 const WATCH_MS = 2_000;
 const HEARTBEAT_MS = 20_000;
-// The digest shares an answer of 2,000 tokens with its text, the preview and the columns.
-const DIGEST_TOKENS = 850;
+// Of the 2,000 tokens that the structure of an answer may cost without its rows; the rest is for its columns and warnings.
+const DIGEST_TOKENS = 1_350;
 
 interface Knowledge {
   readonly memory: CatalogMemory;

@@ -71,9 +71,13 @@ function withShortNames(digest: Digest, length: number): Digest {
 
 /** What does not hold comes first, what there is to know last. */
 function linesOf(digest: Digest): string[] {
-  const { checks = [], notes = [] } = digest;
-  const failed = checks.filter(({ holds }) => !holds).map(({ says }) => `Check: ${says}.`);
-  return [...failed, ...figureLines(digest), ...notes.map((note) => `Note: ${note}.`)];
+  const { notes = [] } = digest;
+  return [...failedChecks(digest), ...figureLines(digest), ...notes.map((note) => `Note: ${note}.`)];
+}
+
+/** The checks that do not hold, one line each. */
+export function failedChecks({ checks = [] }: Pick<Digest, "checks">): string[] {
+  return checks.filter(({ holds }) => !holds).map(({ says }) => `Check: ${says}.`);
 }
 
 function figureLines(digest: Digest): string[] {
