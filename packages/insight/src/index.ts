@@ -22,13 +22,15 @@ export type { Bucket, DistributionFigures } from "./distribution/distribution-fi
 export type { DimensionFigures, DimensionValue } from "./event/dimension-figures.ts";
 export type { EventDigest } from "./event/event-digest.ts";
 export type { MetricFigures } from "./event/metric-figures.ts";
-export type { AggregatorFigures, SeriesPoints } from "./event/table-figures.ts";
+export type { AggregatorFigures } from "./event/table-figures.ts";
 export type { Check, CheckRule } from "./figures/checks.ts";
 export type { Basis } from "./figures/numbers.ts";
 export type { Outlier, SeriesFigures } from "./figures/series.ts";
+export type { SeriesPoints } from "./figures/series-points.ts";
 export type { FunnelDigest } from "./funnel/funnel-digest.ts";
 export type { FunnelFigures, FunnelStep, LargestDrop } from "./funnel/funnel-figures.ts";
 export { failedChecks, type RenderOptions, renderDigest } from "./render/render-digest.ts";
 export type { CohortComparison, CurvePoint, Flattening } from "./retention/curve.ts";
 export type { CohortFigures, RetentionDigest, RetentionFigures } from "./retention/retention-digest.ts";
 export { type ExportedRange, freshness } from "./time/freshness.ts";
+export type { PartialReason } from "./time/partial-points.ts";

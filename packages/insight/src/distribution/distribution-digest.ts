@@ -10,7 +10,8 @@ import { groupRows } from "../table/groups.ts";
 import { presentGroups } from "../table/present-groups.ts";
 import { type ColumnTexts, columnTexts, rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
-import { incompletePoints } from "../time/freshness.ts";
+import { rangeOf } from "../time/freshness.ts";
+import { partialPoints } from "../time/partial-points.ts";
 import type { Turns } from "../turns.ts";
 import { type DistributionFigures, distributionFigures } from "./distribution-figures.ts";
 
@@ -35,7 +36,7 @@ export function* analyzeDistribution({ table, columns, now }: Subject): Turns<An
     users: usersColumn(columns),
     times,
     numberAt: numbersOf(table),
-    incomplete: incompletePoints(times.timesMs, table.granularity, now),
+    partial: partialPoints(times.timesMs, table.granularity, { range: rangeOf(table), now }),
   };
   const groups: DistributionFigures[] = [];
   for (const group of yield* groupRows(table, columns, bucket?.index)) {

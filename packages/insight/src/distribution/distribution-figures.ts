@@ -31,16 +31,16 @@ export interface DistributionSettings {
   readonly users: number | undefined;
   readonly times: RowTimes;
   readonly numberAt: NumberAt;
-  readonly incomplete: ReadonlySet<number>;
+  readonly partial: ReadonlyMap<number, unknown>;
 }
 
-/** People of several days cannot be added: rows over the whole range are used, else those of the latest finished point. */
+/** People of several days cannot be added: rows over the whole range are used, else those of the latest whole point. */
 export function distributionFigures(group: RowGroup, settings: DistributionSettings): DistributionFigures {
-  const { buckets, users: column, times, numberAt, incomplete } = settings;
+  const { buckets, users: column, times, numberAt, partial } = settings;
   const why: string[] = [];
   const timeOf = (row: number): number | null => timeAt(times, row);
   const points = new Set(group.rows.map(timeOf));
-  const latest = latestPoint([...points], incomplete);
+  const latest = latestPoint([...points], partial);
   const sums = new Map<string, number>();
   let used = 0;
   for (const row of group.rows) {
@@ -72,11 +72,11 @@ export function distributionFigures(group: RowGroup, settings: DistributionSetti
 }
 
 /** Null when some rows are for the whole range: those are used. */
-function latestPoint(points: readonly (number | null)[], incomplete: ReadonlySet<number>): number | null {
+function latestPoint(points: readonly (number | null)[], partial: ReadonlyMap<number, unknown>): number | null {
   const known = points.filter((point) => point !== null);
   if (known.length < points.length) return null;
-  const finished = known.filter((point) => !incomplete.has(point));
-  return (finished.length > 0 ? finished : known).reduce<number | null>((a, b) => (a === null || b > a ? b : a), null);
+  const whole = known.filter((point) => !partial.has(point));
+  return (whole.length > 0 ? whole : known).reduce<number | null>((a, b) => (a === null || b > a ? b : a), null);
 }
 
 function medianBucket(buckets: readonly Bucket[], total: number): string | undefined {

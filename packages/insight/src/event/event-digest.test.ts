@@ -89,7 +89,7 @@ describe("line and column charts", () => {
     expect(result.basis).toStrictEqual({
       rows_used: 6,
       rows_left_out: 0,
-      why: ["1 unfinished point from 2026-11-06T00:00:00+08:00: in totals only"],
+      why: ["1 unfinished point from 2026-11-06: in totals only"],
     });
   });
 

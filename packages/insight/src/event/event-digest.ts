@@ -3,22 +3,18 @@ import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
 import { type Basis, sameBasis } from "../figures/numbers.ts";
+import { pointsCheck } from "../figures/points-check.ts";
+import { type SeriesPoints, seriesPoints, withPartial } from "../figures/series-points.ts";
 import type { Subject } from "../table/subject.ts";
-import { incompletePoints } from "../time/freshness.ts";
+import { rangeOf } from "../time/freshness.ts";
+import { partialPoints } from "../time/partial-points.ts";
 import type { Turns } from "../turns.ts";
 import { type DimensionFigures, dimensionFigures } from "./dimension-figures.ts";
 import type { MetricFigures } from "./metric-figures.ts";
 import { byImportance, type DescribedMetric, describeMetrics, MAX_TARGETS } from "./metric-figures.ts";
 import { type DimensionRankings, rankDimensions } from "./rank-dimensions.ts";
 import { indexRows } from "./row-index.ts";
-import {
-  type AggregatorFigures,
-  aggregator,
-  type SeriesPoints,
-  seriesPoints,
-  tableBasis,
-  withUnfinished,
-} from "./table-figures.ts";
+import { type AggregatorFigures, aggregator, tableBasis } from "./table-figures.ts";
 
 /** The figures of an event chart. */
 export interface EventDigest extends Findings {
@@ -37,10 +33,11 @@ export interface EventDigest extends Findings {
 export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
   const { table, columns, now } = subject;
   const index = yield* indexRows(table, columns);
-  const incomplete = incompletePoints(index.timesMs, table.granularity, now);
-  const described = yield* describeMetrics(subject, index, incomplete);
+  const known = { range: rangeOf(table), now };
+  const partial = partialPoints(index.timesMs, table.granularity, known);
+  const described = yield* describeMetrics(subject, index, partial);
   const basis = tableBasis(table, index, new Set(described.flatMap((entry) => entry.used)));
-  const series = seriesPoints(index.timesMs, table.granularity, incomplete);
+  const series = seriesPoints(index.timesMs, table.granularity, partial);
   const ranked = byImportance(described);
   const rankings = yield* rankDimensions(subject, index, ranked);
   const targetsLeftOut = Math.max(0, index.targets.length - MAX_TARGETS);
@@ -55,7 +52,7 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
       dimensions: dimensions.shown,
       aggregator: aggregator(table),
       series,
-      basis: withUnfinished(basis, incomplete),
+      basis: withPartial(basis, partial, table.granularity),
       left_out: leftOutCounts({
         metrics: described.length - metrics.length,
         dimensions: dimensions.leftOut,
@@ -67,7 +64,8 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
       }),
     });
   };
-  return { present: presented, checks: [], notes: [], isSubtotal: () => false };
+  const points = pointsCheck(index.timesMs, table.granularity, known);
+  return { present: presented, checks: points === undefined ? [] : [points], notes: [], isSubtotal: () => false };
 }
 
 /** Its rows are named where they are not those of the whole digest. */

@@ -15,7 +15,7 @@ export interface MetricFigures extends SeriesFigures {
   /** Absent when the table has no target users. */
   target?: string;
   nature: Nature;
-  /** Additive metrics only: all leaf rows added up, an unfinished last point included. */
+  /** Additive metrics only: all leaf rows added up, partial points included. */
   total?: number;
   /** Metrics that may not be added: the figure for the whole range, where one row gives it. */
   value?: number;
@@ -31,7 +31,7 @@ interface MetricInput {
   readonly dimensionCount: number;
   readonly granularity: Granularity | null;
   /** Time points to leave out of everything but totals. */
-  readonly incomplete: ReadonlySet<number>;
+  readonly partial: ReadonlyMap<number, unknown>;
   /** All rows of the target user, with and without a value. */
   readonly rows: number;
 }
@@ -49,7 +49,7 @@ function metricFigures(input: MetricInput): { figures: MetricFigures; basis: Bas
   const parts =
     additive && chosen.length > 0 ? chosen.map((point) => point.slot) : overall === undefined ? [] : [overall];
   const points: Point[] = chosen
-    .filter((point) => !input.incomplete.has(point.timeMs))
+    .filter((point) => !input.partial.has(point.timeMs))
     .map((point) => ({ timeMs: point.timeMs, value: point.slot.sum }));
   const used = new Set([...chosen.map((point) => point.slot), ...parts]);
   const basis = metricBasis(input, [...used], chosen.length > 0);
@@ -109,7 +109,7 @@ export interface DescribedMetric {
 export function* describeMetrics(
   { table, columns }: Subject,
   index: RowIndex,
-  incomplete: ReadonlySet<number>,
+  partial: ReadonlyMap<number, unknown>,
 ): Turns<DescribedMetric[]> {
   if (table.rowCount === 0) return [];
   const rowsOf = index.targets.map(() => 0);
@@ -127,7 +127,7 @@ export function* describeMetrics(
         slots,
         dimensionCount: index.dimensions.length,
         granularity: table.granularity,
-        incomplete,
+        partial,
         rows: rowsOf[target] ?? 0,
       };
       described.push({ nature, values, target, slots, ...metricFigures(input) });

@@ -9,7 +9,8 @@ import { groupRows } from "../table/groups.ts";
 import { presentGroups } from "../table/present-groups.ts";
 import { rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
-import { incompletePoints, unitsBefore } from "../time/freshness.ts";
+import { rangeOf, unitsBefore } from "../time/freshness.ts";
+import { partialPoints } from "../time/partial-points.ts";
 import type { Turns } from "../turns.ts";
 import { type FunnelColumns, funnelColumns } from "./funnel-columns.ts";
 import { type FunnelFigures, funnelFigures } from "./funnel-figures.ts";
@@ -34,7 +35,7 @@ export function* analyzeFunnel({ table, columns, now }: Subject): Turns<Analysis
     scale: yield* rateScale(sentRates(table.rowCount, numberAt, found)),
     range: table,
     granularity: table.granularity,
-    incomplete: incompletePoints(times.timesMs, table.granularity, now),
+    partial: partialPoints(times.timesMs, table.granularity, { range: rangeOf(table), now }),
   };
   const groups: FunnelFigures[] = [];
   for (const group of yield* groupRows(table, columns)) {

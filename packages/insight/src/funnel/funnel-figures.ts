@@ -1,10 +1,12 @@
 import { type Granularity, present } from "@growingio-export/core";
-import { type Basis, compact, counted, ratio } from "../figures/numbers.ts";
+import { type Basis, compact, ratio } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
+import { partialText } from "../figures/partial-text.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
 import type { NumberAt } from "../table/cells.ts";
 import type { RowGroup } from "../table/groups.ts";
 import { type RowTimes, timeAt } from "../table/row-codes.ts";
+import type { PartialReason } from "../time/partial-points.ts";
 import type { FunnelColumns } from "./funnel-columns.ts";
 import { splitOverall } from "./overall-row.ts";
 
@@ -45,39 +47,41 @@ export interface FunnelSettings {
   readonly scale: 1 | 0.01;
   readonly range: { readonly startMs: number | null; readonly endMs: number | null };
   readonly granularity: Granularity | null;
-  readonly incomplete: ReadonlySet<number>;
+  /** Points that are not in the trend; those that had not ended are in no figure. */
+  readonly partial: ReadonlyMap<number, PartialReason>;
 }
 
 /** The funnel of one group of rows, from its overall row; daily rows give the trend, and rates where there is no overall row. */
 export function funnelFigures(group: RowGroup, settings: FunnelSettings): FunnelFigures {
-  const { times, range, incomplete, granularity } = settings;
+  const { times, range, partial, granularity } = settings;
   const rows = group.rows.map((row) => ({
     row,
     timeMs: timeAt(times, row),
     people: people(row, settings, 0) ?? 0,
   }));
   const { overall, points } = splitOverall(rows, range);
-  const complete = points.filter((point) => !incomplete.has(point.timeMs));
-  const trend: Point[] = complete.flatMap(({ timeMs, row }) => {
+  const ended = points.filter((point) => partial.get(point.timeMs) !== "not ended");
+  const trend: Point[] = ended.flatMap(({ timeMs, row }) => {
     const value = conversion(row, settings);
-    return value === undefined ? [] : [{ timeMs, value }];
+    return value === undefined || partial.has(timeMs) ? [] : [{ timeMs, value }];
   });
   const steps =
     overall === undefined
       ? dailySteps(
-          complete.map((point) => point.row),
+          ended.map((point) => point.row),
           settings,
         )
       : overallSteps(overall, settings);
   const why: string[] = [];
-  if (overall === undefined && complete.length > 0) {
+  if (overall === undefined && ended.length > 0) {
     why.push(
       "no overall row: rates are daily rates weighted by people at the first step; people of several days are not added",
     );
   }
-  if (points.length > complete.length) why.push(`${counted(points.length - complete.length, "unfinished point")}`);
-  const used = complete.length + (overall === undefined ? 0 : 1);
-  if (group.rows.length > used + points.length - complete.length) why.push("rows repeated for the whole range");
+  const own = new Map(points.flatMap(({ timeMs }) => reasonOf(timeMs, partial)));
+  why.push(...partialText(own, granularity, "not in the trend"));
+  const used = ended.length + (overall === undefined ? 0 : 1);
+  if (group.rows.length > used + points.length - ended.length) why.push("rows repeated for the whole range");
   return present({
     target: group.target,
     overall_conversion: overall === undefined ? steps.at(-1)?.rate_from_first : conversion(overall, settings),
@@ -89,6 +93,11 @@ export function funnelFigures(group: RowGroup, settings: FunnelSettings): Funnel
         : { points: trend.length, ...seriesFigures(trend, { granularity, nature: "rate" }) },
     basis: { rows_used: used, rows_left_out: group.rows.length - used, why },
   });
+}
+
+function reasonOf(timeMs: number, partial: FunnelSettings["partial"]): [number, PartialReason][] {
+  const reason = partial.get(timeMs);
+  return reason === undefined ? [] : [[timeMs, reason]];
 }
 
 function people(row: number, { columns, numberAt }: FunnelSettings, place: number): number | undefined {

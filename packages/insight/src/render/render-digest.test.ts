@@ -19,7 +19,7 @@ it("writes an event digest: totals, trend, rankings, names as sent", () => {
       ["全部访问用户", november(2), "抖音", 600, 50],
       ["全部访问用户", november(2), "不适用", 1800, 120],
     ],
-    { aggregator: { current: 3300, previous: 3000 } },
+    { aggregator: { current: 3300, previous: 3000 }, endMs: november(3) - 1 },
   );
   expect(renderDigest(digest(table))).toBe(
     [

@@ -27,6 +27,9 @@ const SENTENCES: ReadonlySet<string> = new Set([
   "first",
   "last",
   "incomplete_from",
+  "at",
+  "why",
+  "missing",
 ]);
 /** Characters of the sentence about the rows behind the figures. */
 const MAX_BASIS_CHARACTERS = 300;

@@ -1,7 +1,10 @@
 import type { DimensionFigures } from "../event/dimension-figures.ts";
 import type { EventDigest } from "../event/event-digest.ts";
 import type { MetricFigures } from "../event/metric-figures.ts";
-import { bracketed, change, moment, number, percent, seriesFacts } from "./format.ts";
+import { counted } from "../figures/numbers.ts";
+import type { SeriesPoints } from "../figures/series-points.ts";
+import { pointMs, pointText, stretchText } from "../time/point-text.ts";
+import { bracketed, change, number, percent, seriesFacts } from "./format.ts";
 
 /** The lines of an event digest, the most important first. */
 export function eventLines(digest: EventDigest): string[] {
@@ -14,13 +17,27 @@ export function eventLines(digest: EventDigest): string[] {
       `Big number: ${current === undefined ? "none" : number(current)}${before}${pct === undefined ? "" : ` (${change(pct)})`}.`,
     );
   }
-  if (series !== undefined) {
-    const unfinished =
-      series.incomplete_from === undefined ? "" : `; unfinished from ${moment(series.incomplete_from)}, in totals only`;
-    const unit = series.granularity === undefined ? "points" : `points by ${series.granularity}`;
-    lines.push(`${series.points} ${unit}, ${moment(series.first)} to ${moment(series.last)} (+08:00)${unfinished}.`);
-  }
+  if (series !== undefined) lines.push(pointsLine(series));
   return [...lines, ...digest.metrics.map(metricLine), ...digest.dimensions.map(dimensionLine)];
+}
+
+/** How many whole points there are, and which are in totals only. */
+function pointsLine(series: SeriesPoints): string {
+  const { points, first, last, partial = [], incomplete_from } = series;
+  const granularity = series.granularity ?? null;
+  const unit = granularity === null ? "" : ` by ${granularity}`;
+  const whole =
+    first === undefined || last === undefined
+      ? `No whole point${unit}`
+      : `${counted(points, "point")}${unit}, ${stretchText(pointMs(first), pointMs(last), granularity)} (+08:00)`;
+  const open = partial.filter(({ why }) => why === "not ended").length;
+  const named = partial
+    .filter(({ at, why }) => why !== "not ended" || at === incomplete_from)
+    .map(({ at, why }) => {
+      const text = pointText(pointMs(at), granularity);
+      return `${why === "not ended" && open > 1 ? `from ${text} on` : text} (${why})`;
+    });
+  return `${whole}${named.length === 0 ? "" : `; in totals only: ${named.join(", ")}`}.`;
 }
 
 function metricLine(metric: MetricFigures): string {

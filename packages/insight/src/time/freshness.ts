@@ -9,14 +9,25 @@ import {
 } from "@growingio-export/core";
 
 /** Statistics lag by about 30 minutes. Source: GrowingIO's export documentation. */
-const STATISTICS_LAG_MS: number = 30 * 60_000;
+export const STATISTICS_LAG_MS: number = 30 * 60_000;
 /** Nightly jobs lag by 3-4 hours; exports are advised after 06:00. Source: GrowingIO's export documentation. */
 const NIGHTLY_JOBS_DONE_HOURS = 6;
+/** As long after its end a day's figures are there. */
+export const NIGHTLY_LAG_MS: number = NIGHTLY_JOBS_DONE_HOURS * 3_600_000;
 
 /** First and last instant (inclusive) of an exported range, epoch milliseconds. */
 export interface ExportedRange {
   readonly startMs: number;
   readonly endMs: number;
+}
+
+/** The range of a table; undefined where a bound is not known or they are reversed. */
+export function rangeOf(table: {
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+}): ExportedRange | undefined {
+  const { startMs, endMs } = table;
+  return startMs === null || endMs === null || startMs > endMs ? undefined : { startMs, endMs };
 }
 
 /** Warnings in words about the parts of a range whose figures cannot be trusted yet at `now`; empty when all can. */

@@ -7,7 +7,7 @@ import { type PointSpan, pointSpan } from "./point-span.ts";
 export type PartialReason = "cut by the range" | "not ended";
 
 /** What a range may miss of a point: `23:59` and `23:59:59` are written for the end of a day. */
-const SLACK_MS = 60_000;
+export const RANGE_SLACK_MS = 60_000;
 
 /**
  * The points (epoch milliseconds) that belong in totals but in no comparison, in time order, and why: those that were
@@ -44,5 +44,5 @@ export function partialPoints(
 function isCut(point: PointSpan, range: ExportedRange): boolean {
   if (point.endMs < range.startMs || point.startMs > range.endMs) return false;
   if (point.startMs <= range.startMs && point.endMs >= range.endMs) return false;
-  return range.startMs - point.startMs >= SLACK_MS || point.endMs - range.endMs >= SLACK_MS;
+  return range.startMs - point.startMs >= RANGE_SLACK_MS || point.endMs - range.endMs >= RANGE_SLACK_MS;
 }
