@@ -2,8 +2,7 @@ import { DAY_MS, dayOf, dayStartMs } from "../figures/calendar.ts";
 import type { Query } from "../http/query.ts";
 import type { ExportKind } from "../shop/types.ts";
 import { type Split, STATISTICS } from "../tables/distribution-table.ts";
-import type { Window } from "../tables/document.ts";
-import { INTERVALS } from "../tables/event-table.ts";
+import { INTERVALS, type Window } from "../tables/document.ts";
 import type { RetentionRange } from "../tables/retention-table.ts";
 
 /** A parameter GrowingIO would refuse. */

@@ -31,6 +31,17 @@ export function monthAndDate(day: number): { month: number; date: number } {
   return { month: date.getUTCMonth(), date: date.getUTCDate() };
 }
 
+/** How many calendar months of Shanghai lie between two instants; 0 within one month. */
+export function monthsBetween(startMs: number, endMs: number): number {
+  const [start, end] = [startMs, endMs].map((ms) => new Date(ms + SHANGHAI_OFFSET_MS)) as [Date, Date];
+  return 12 * (end.getUTCFullYear() - start.getUTCFullYear()) + end.getUTCMonth() - start.getUTCMonth();
+}
+
+/** An instant as ISO text with Shanghai's offset. */
+export function isoText(ms: number): string {
+  return `${new Date(ms + SHANGHAI_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
+}
+
 /** The start of the point that holds an instant: weeks start on Monday, months on the first. */
 export function pointStartMs(ms: number, granularity: Granularity): number {
   const day = dayOf(ms);

@@ -15,12 +15,15 @@ export type EventName =
   | "refundFen"
   | "checkIn"
   | "scan"
-  | "share";
+  | "share"
+  | "push";
 
 export interface EventModel {
   readonly parent?: EventName;
   /** Knows the week and nothing else: weekends 35 % above the other days, no growth, no season, no promotion day. */
   readonly plainWeek?: true;
+  /** Every day alike. */
+  readonly steady?: true;
   /** Count per unit of the parent; for a root the count of an average day, of a plain week's Monday. */
   readonly ratio: number;
   /** Half-width of the daily noise, as a share. */
@@ -44,6 +47,7 @@ export const EVENTS: Readonly<Record<EventName, EventModel>> = {
   checkIn: { plainWeek: true, ratio: 6400, noise: 0.03 },
   scan: { plainWeek: true, ratio: 3100, noise: 0.03 },
   share: { plainWeek: true, ratio: 1850, noise: 0.03 },
+  push: { steady: true, ratio: 100, noise: 0 },
 };
 
 /** An event, or a fixed share of it told apart by `salt` (one category's payments, one shop's visits). */

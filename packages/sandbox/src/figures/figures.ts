@@ -17,6 +17,9 @@ const TARGET_SHARE: Readonly<Record<string, number>> = {
   全部登录用户: 0.46,
   新访问用户: 0.28,
   新登录用户: 0.09,
+  高价值用户: 0.36,
+  Android用户: 0.57,
+  iOS用户: 0.38,
 };
 
 /** A day, or the part of it between two instants, of one measure: `from` and `to` are shares of the day's total. */
@@ -105,7 +108,8 @@ export function partOf(dayFigure: number, part: Pick<DayPart, "from" | "to">): n
   return Math.floor(dayFigure * part.to) - Math.floor(dayFigure * part.from);
 }
 
-function rhythmOf({ plainWeek }: EventModel, day: number): number {
+function rhythmOf({ plainWeek, steady }: EventModel, day: number): number {
+  if (steady) return 1;
   if (plainWeek) return weekday(day) < 5 ? 1 : WEEKEND_FACTOR;
   return rhythm(day);
 }

@@ -12,7 +12,7 @@ const ENTRIES: readonly Entry[] = [
     updater: "王磊",
     createdAt: "2025-03-04T02:11:00.000Z",
     updatedAt: "2026-11-20T03:42:10.000Z",
-    shapes: ["line", "bigNumber", "timeFirst", "bar", "seriesLetters", "table", "lineByDimension", "hourly"],
+    shapes: ["line", "bigNumber", "timeFirst", "bar", "seriesLetters", "distributionWan", "lineByDimension", "hourly"],
   },
   {
     name: "流量与渠道",
@@ -22,7 +22,16 @@ const ENTRIES: readonly Entry[] = [
     updater: "陈晨",
     createdAt: "2024-08-19T06:30:00.000Z",
     updatedAt: "2026-11-18T09:05:44.000Z",
-    shapes: ["visits", "bubble", "missingValues", "duplicateNames", "manyValues", "hourly"],
+    shapes: [
+      "visits",
+      "bubble",
+      "missingValues",
+      "duplicateNames",
+      "manyValues",
+      "hourly",
+      "overlappingTargets",
+      "missingDay",
+    ],
     resourceTypes: true,
   },
   {
@@ -41,7 +50,7 @@ const ENTRIES: readonly Entry[] = [
       "retentionMonth",
       "distribution",
       "distributionAmount",
-      "bigNumber",
+      "platformFunnel",
     ],
   },
   {
@@ -52,7 +61,7 @@ const ENTRIES: readonly Entry[] = [
     updater: "李婷",
     createdAt: "2025-10-09T08:00:00.000Z",
     updatedAt: "2026-10-31T02:00:00.000Z",
-    shapes: ["capped", "cappedNoTime", "wide", "table", "stringNumbers", "nulls"],
+    shapes: ["capped", "cappedNoTime", "wide", "table", "stringNumbers", "nulls", "cutMonths", "textCells"],
   },
   {
     name: "数据质量",
@@ -82,7 +91,7 @@ const ENTRIES: readonly Entry[] = [
     updater: "\u202E测试账号",
     createdAt: "2026-01-15T04:00:00.000Z",
     updatedAt: "2026-09-09T09:09:09.000Z",
-    shapes: ["hostile", "failing", "failingFunnel", "empty", "line"],
+    shapes: ["hostile", "failing", "failingFunnel", "empty", "line", "isoTime", "retentionMonths", "distributionTrend"],
   },
 ];
 

@@ -24,6 +24,7 @@ export const viewTimes: Metric = times("商品浏览_次", { event: "productView
 export const checkIns: Metric = times("每日签到_次", { event: "checkIn" });
 export const scans: Metric = times("门店扫码_次", { event: "scan" });
 export const shares: Metric = times("分享商品_次", { event: "share" });
+export const pushes: Metric = times("定时推送_次", { event: "push" });
 export const amountInFen: Metric = times("实付金额（分）", { event: "amountFen" });
 export const refundAmount: Metric = times("退款金额", { event: "refundFen" });
 export const pageViews: Metric = times("页面浏览量", { event: "pageView" });

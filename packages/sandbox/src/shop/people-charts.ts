@@ -33,6 +33,14 @@ export function funnels(): FunnelChart[] {
       stepsInWords: true,
     },
     {
+      ...base("platformFunnel", "各端下单漏斗", 30),
+      kind,
+      targets: ["Android用户", "iOS用户"],
+      entry: { event: "visit" },
+      keeps: [0.58, 0.46, 0.7],
+      halves: { target: "iOS用户", step: 1 },
+    },
+    {
       ...base("failingFunnel", "已失效的漏斗", 7),
       kind,
       entry: { event: "visit" },
@@ -61,6 +69,13 @@ export function retentions(): RetentionChart[] {
       percent: true,
       comparisons: ["微信小程序", "App"],
     },
+    {
+      ...base("retentionMonths", "新注册用户日留存(近四个月)", 120),
+      ...shared,
+      behaviour: "打开App",
+      range: "day",
+      fading: true,
+    },
     { ...base("retentionMonth", "会员月留存", 365), ...shared, behaviour: "任意行为", range: "month" },
   ];
 }
@@ -86,6 +101,24 @@ export function distributions(): DistributionChart[] {
       bucketName: "订单实际支付金额_区间",
       statisticName: "订单实际支付金额",
       bucketWidth: 5000,
+    },
+    {
+      ...base("distributionWan", "会员累计消费分布", 30),
+      kind,
+      of: { event: "payment" },
+      bucketName: "消费金额（元）_区间",
+      statisticName: "消费金额（元）",
+      bucketWidth: 10_000,
+      boundsInWan: true,
+    },
+    {
+      ...base("distributionTrend", "人均支付次数趋势", 30),
+      kind,
+      of: { event: "payment" },
+      bucketName: "订单支付_次数分布",
+      statisticName: "订单支付_次数",
+      bucketWidth: 1,
+      trend: true,
     },
   ];
 }

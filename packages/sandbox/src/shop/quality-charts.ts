@@ -25,5 +25,12 @@ export function qualityCharts(): EventChart[] {
     eventChart("levelShift", "商品分享", [metric.shares], { savedDays: 90, incident: "levelShift" }),
     eventChart("weeklyRhythm", "每日签到", [metric.checkIns]),
     eventChart("amounts", "实付与退款金额", [metric.amountInFen, metric.refundAmount]),
+    eventChart("cutMonths", "定时推送", [metric.pushes], { savedDays: 90, cutByRange: true }),
+    eventChart("missingDay", "门店扫码(缺一天)", [metric.scans], { incident: "missingDay" }),
+    eventChart("textCells", "浏览与优惠券(文字单元格)", [metric.pageViews, metric.couponTimes], { cells: "words" }),
+    eventChart("isoTime", "分享商品(文字时间)", [metric.shares], { isoTime: true }),
+    eventChart("overlappingTargets", "各人群支付", [metric.paymentTimes, metric.orderTimes, metric.amountInFen], {
+      targets: ["分期用户", "沉睡用户", "高价值用户", "全部访问用户", "新访问用户", "活动用户"],
+    }),
   ];
 }

@@ -34,16 +34,25 @@ export type ChartShape =
   | "levelShift"
   | "weeklyRhythm"
   | "amounts"
+  | "cutMonths"
+  | "missingDay"
+  | "textCells"
+  | "isoTime"
+  | "overlappingTargets"
   | "store"
   | "funnel"
   | "funnelTwoTargets"
   | "funnelLastStep"
+  | "platformFunnel"
   | "failingFunnel"
   | "retentionDay"
   | "retentionWeek"
   | "retentionMonth"
+  | "retentionMonths"
   | "distribution"
-  | "distributionAmount";
+  | "distributionAmount"
+  | "distributionWan"
+  | "distributionTrend";
 
 interface ChartBase {
   readonly id: string;
@@ -84,8 +93,12 @@ export interface EventChart extends ChartBase {
   readonly listed?: number;
   /** What happened to all its figures. */
   readonly incident?: Incident;
-  /** How metric cells are spoiled. */
-  readonly cells?: "strings" | "nulls";
+  /** How metric cells are spoiled: `words` writes 10,000 and more as `1.2万` and some smaller ones as `--`. */
+  readonly cells?: "strings" | "nulls" | "words";
+  /** Times are sent as ISO text. */
+  readonly isoTime?: boolean;
+  /** A point that begins or ends outside of the window counts only what is inside; in other charts it is whole. */
+  readonly cutByRange?: boolean;
   /** The answer has columns and no rows. */
   readonly noRows?: boolean;
   readonly aggregator?: boolean;
@@ -98,6 +111,8 @@ export interface FunnelChart extends ChartBase {
   readonly keeps: readonly number[];
   /** Steps are named 第一步, 第二步 and so on to 最后一步, as the export documentation writes them, instead of 第1步, 第2步. */
   readonly stepsInWords?: boolean;
+  /** One of its target users goes on to a step half as often from a day on that follows the clock; the step's place in `keeps`. */
+  readonly halves?: { readonly target: string; readonly step: number };
 }
 
 export interface RetentionChart extends ChartBase {
@@ -108,6 +123,8 @@ export interface RetentionChart extends ChartBase {
   readonly range: "day" | "week" | "month";
   /** Rates are sent as percent values instead of fractions. */
   readonly percent: boolean;
+  /** Each month's cohorts stay less than those of the month before. */
+  readonly fading?: boolean;
 }
 
 export interface DistributionChart extends ChartBase {
@@ -116,6 +133,10 @@ export interface DistributionChart extends ChartBase {
   readonly bucketName: string;
   readonly statisticName: string;
   readonly bucketWidth: number;
+  /** Bounds are written in 万, and the last bucket ends in 以上. */
+  readonly boundsInWan?: boolean;
+  /** Saved in the trend form: the statistic by time instead of people by bucket. */
+  readonly trend?: boolean;
 }
 
 export type Chart = EventChart | FunnelChart | RetentionChart | DistributionChart;

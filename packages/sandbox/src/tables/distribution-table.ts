@@ -1,7 +1,8 @@
-import { DAY_MS } from "../figures/calendar.ts";
+import { DAY_MS, points } from "../figures/calendar.ts";
 import type { Figures } from "../figures/figures.ts";
+import { hashText, mix, unit } from "../figures/random.ts";
 import type { DistributionChart } from "../shop/types.ts";
-import { dimension, metric, type SandboxCell, type TableDocument, type Window } from "./document.ts";
+import { dimension, INTERVALS, metric, type SandboxCell, type TableDocument, type Window } from "./document.ts";
 import { round, uniqueUsers } from "./metric-figure.ts";
 
 /** How `split` is read: so many buckets of equal width, or the bounds between buckets. */
@@ -21,7 +22,10 @@ interface Bucket {
   readonly to: number | null;
 }
 
-/** Answers a distribution: for each target one row a bucket, with the statistic of the bucket's users when one is asked for. */
+/**
+ * Answers a distribution: for each target one row a bucket, with the statistic of the bucket's users when one is asked for; in the trend
+ * form one row a point, with the statistic of all users.
+ */
 export function distributionTable(
   chart: DistributionChart,
   window: Window,
@@ -29,6 +33,7 @@ export function distributionTable(
   figures: Figures,
   nowMs: number,
 ): TableDocument {
+  if (chart.trend) return trendTable(chart, window, query, figures.seed, nowMs);
   const list = buckets(query.split, chart.bucketWidth);
   const spread = Math.sqrt(query.intervalMs / DAY_MS);
   const data = chart.targets.flatMap((target) => {
@@ -37,7 +42,7 @@ export function distributionTable(
     const above = (bound: number | null) => peopleAbove(bound, people, chart.bucketWidth, spread);
     return list.map((bucket): SandboxCell[] => [
       target,
-      `[${bucket.from},${bucket.to ?? "+∞"})`,
+      bucketName(bucket, chart),
       above(bucket.from) - above(bucket.to),
       ...(query.statistic === undefined ? [] : [statistic(query.statistic, bucket, chart.bucketWidth)]),
     ]);
@@ -56,6 +61,37 @@ export function distributionTable(
     ],
     data,
   };
+}
+
+/** The statistic over time; the median where none is asked for. */
+function trendTable(
+  chart: DistributionChart,
+  window: Window,
+  { intervalMs, statistic: name = "median" }: DistributionQuery,
+  seed: number,
+  nowMs: number,
+): TableDocument {
+  const from = chart.bucketWidth;
+  return {
+    id: chart.id,
+    name: chart.name,
+    startTime: window.startMs,
+    endTime: window.endMs,
+    interval: intervalMs,
+    meta: [dimension("目标用户"), dimension("时间"), metric(`${chart.statisticName}_${name}`)],
+    data: chart.targets.flatMap((target) =>
+      [...points(window.startMs, window.endMs, INTERVALS.get(intervalMs) ?? "day", nowMs)].map((pointMs) => {
+        const noise = 0.95 + 0.1 * unit(mix(hashText(target, seed), pointMs / 1000));
+        return [target, pointMs, round(noise * statistic(name, { from, to: 3 * from }, from), 2)];
+      }),
+    ),
+  };
+}
+
+function bucketName({ from, to }: Bucket, { boundsInWan }: DistributionChart): string {
+  if (!boundsInWan) return `[${from},${to ?? "+∞"})`;
+  const inWan = (bound: number) => (bound >= 10_000 ? `${bound / 10_000}万` : String(bound));
+  return to === null ? `${inWan(from)}以上` : `[${inWan(from)},${inWan(to)})`;
 }
 
 function buckets(split: Split, width: number): Bucket[] {

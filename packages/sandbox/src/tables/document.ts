@@ -1,3 +1,4 @@
+import type { Granularity } from "../figures/calendar.ts";
 import { ROWS_PER_SLICE } from "../http/slices.ts";
 
 /** GrowingIO's export documentation: an export of event analysis holds at most 200,000 rows. */
@@ -8,6 +9,14 @@ export const ROW_CEILING = 200_000;
  * where the sandbox sends one, this word stands in their cells too.
  */
 export const NOT_APPLICABLE = "不适用";
+
+/** The lengths of a point that `interval` knows, milliseconds. */
+export const INTERVALS: ReadonlyMap<number, Granularity> = new Map([
+  [3_600_000, "hour"],
+  [86_400_000, "day"],
+  [604_800_000, "week"],
+  [2_592_000_000, "month"],
+]);
 
 export type SandboxCell = string | number | null;
 

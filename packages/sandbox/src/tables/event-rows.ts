@@ -119,5 +119,9 @@ function addUp(rows: readonly (readonly number[])[], size: number): number[] {
 function spoil(cell: SandboxCell, how: EventChart["cells"], hash: number): SandboxCell {
   if (how === "nulls" && hash % 5 === 0) return null;
   if (how === "strings" && typeof cell === "number") return cell.toFixed(1);
+  if (how === "words" && typeof cell === "number") {
+    if (cell >= 10_000) return `${(cell / 10_000).toFixed(1)}万`;
+    return hash % 7 === 0 ? "--" : cell;
+  }
   return cell;
 }

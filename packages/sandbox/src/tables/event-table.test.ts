@@ -147,6 +147,48 @@ test("one amount names its unit, the other does not, and both are whole numbers 
   for (const cell of body.data.flatMap((row) => row.slice(2))) expect(Number.isInteger(cell)).toBe(true);
 });
 
+test("a chart that is cut by its range counts 100 for each day inside, in its first and last month too", async () => {
+  const body = await eventOf("cutMonths", { ...days("2026-08-25", "2026-11-22"), interval: 2_592_000_000 });
+  expect(column(body, "时间")).toEqual(["08", "09", "10", "11"].map((month) => days(`2026-${month}-01`, "").startTime));
+  expect(column(body, "定时推送_次")).toEqual([700, 3_000, 3_100, 2_200]);
+  expect((await eventOf("cutMonths")).data).toHaveLength(90);
+});
+
+test("a missing day has no row, in days and in hours, and lies 19 to 25 days ago", async () => {
+  const times = column(await eventOf("missingDay"), "时间");
+  expect(times).toHaveLength(29);
+  expect(times).not.toContain(days("2026-11-04", "2026-11-04").startTime);
+  const hourly = await eventOf("missingDay", { ...days("2026-11-03", "2026-11-05"), interval: 3_600_000 });
+  expect(hourly.data).toHaveLength(48);
+});
+
+test("cells in words: 10,000 and more in 万, and some are no number at all", async () => {
+  const body = await eventOf("textCells");
+  const views = column(body, "页面浏览量");
+  for (const cell of views) expect(cell).toMatch(/^\d+\.\d万$/);
+  const plain = column(await eventOf("visits"), "页面浏览量");
+  expect(views[0]).toBe(`${(Number(plain[0]) / 10_000).toFixed(1)}万`);
+  const coupons = column(body, "使用优惠券_次");
+  expect(coupons.filter((cell) => cell === "--").length).toBeGreaterThan(0);
+  expect(coupons.filter((cell) => typeof cell === "number").length).toBeGreaterThan(20);
+});
+
+test("times can be ISO text", async () => {
+  const window = days("2026-11-16", "2026-11-17");
+  const body = await eventOf("isoTime", window);
+  expect(column(body, "时间")).toEqual(["2026-11-16T00:00:00+08:00", "2026-11-17T00:00:00+08:00"]);
+});
+
+test("target users that overlap come in no order of size, and those of 高价值用户 are three times those of 分期用户", async () => {
+  const { data } = await eventOf("overlappingTargets", days("2026-11-01", "2026-11-22"));
+  const of = (target: string) => sum(data.filter((row) => row[0] === target).map((row) => row[2]));
+  expect(data[0]?.[0]).toBe("分期用户");
+  expect(of("高价值用户") / of("分期用户")).toBeCloseTo(3, 0);
+  const targets = new Set(data.map(([target]) => String(target)));
+  expect(targets.size).toBe(6);
+  for (const target of targets) expect(of(target)).toBeLessThanOrEqual(of("全部访问用户"));
+});
+
 test.each([
   ["capped", 30, 6],
   ["cappedNoTime", 30, 6],

@@ -1,9 +1,10 @@
-import { DAY_MS, type Granularity, nextPointMs, points } from "../figures/calendar.ts";
+import { DAY_MS, isoText, nextPointMs, points } from "../figures/calendar.ts";
 import type { Figures } from "../figures/figures.ts";
-import { dayPartsAfter } from "../figures/incident.ts";
+import { dayPartsAfter, isMissing } from "../figures/incident.ts";
 import type { EventChart } from "../shop/types.ts";
 import {
   dimension,
+  INTERVALS,
   type MetaColumn,
   metric,
   ROW_CEILING,
@@ -12,13 +13,6 @@ import {
   type Window,
 } from "./document.ts";
 import { createRowMaker, type EventRow, type Span, spanOf } from "./event-rows.ts";
-
-export const INTERVALS: ReadonlyMap<number, Granularity> = new Map([
-  [3_600_000, "hour"],
-  [86_400_000, "day"],
-  [604_800_000, "week"],
-  [2_592_000_000, "month"],
-]);
 
 /** Answers an event chart for a window; rows past the ceiling are cut off. */
 export function eventTable(
@@ -51,12 +45,12 @@ function* rows(
   const hasTime = chart.layout.includes("time");
   let count = 0;
   for (const target of chart.targets) {
-    const spans = hasTime ? pointSpans(window, intervalMs, nowMs) : [spanOf(window.startMs, window.endMs, nowMs)];
-    for (const span of spans) {
+    const points = hasTime ? pointsOf(chart, window, intervalMs, nowMs) : [wholeWindow(window, nowMs)];
+    for (const { time, span } of points) {
       for (const row of rowsOf(target, span)) {
         if (count === ROW_CEILING) return;
         count += 1;
-        yield layOut(chart, target, span.startMs, row);
+        yield layOut(chart, target, time, row);
       }
     }
   }
@@ -67,19 +61,40 @@ function figuresOf({ incident }: EventChart, figures: Figures, nowMs: number): P
   return { seed: figures.seed, dayParts: dayPartsAfter(incident, figures, nowMs) };
 }
 
-function* pointSpans(window: Window, intervalMs: number, nowMs: number): Generator<Span> {
+/** A point of a chart: what its time cell holds, and what its figures are of. */
+interface ChartPoint {
+  readonly time: SandboxCell;
+  readonly span: Span;
+}
+
+function wholeWindow({ startMs, endMs }: Window, nowMs: number): ChartPoint {
+  return { time: startMs, span: spanOf(startMs, endMs, nowMs) };
+}
+
+function* pointsOf(
+  { cutByRange, isoTime, incident }: EventChart,
+  window: Window,
+  intervalMs: number,
+  nowMs: number,
+): Generator<ChartPoint> {
   const granularity = INTERVALS.get(intervalMs) ?? "day";
-  for (const startMs of points(window.startMs, window.endMs, granularity, nowMs)) {
-    const endMs = nextPointMs(startMs, granularity);
-    yield { startMs, endMs: Math.min(endMs, nowMs), days: (endMs - startMs) / DAY_MS };
+  for (const pointMs of points(window.startMs, window.endMs, granularity, nowMs)) {
+    if (isMissing(incident, pointMs, nowMs) && granularity !== "week" && granularity !== "month") continue;
+    const nextMs = nextPointMs(pointMs, granularity);
+    const startMs = cutByRange ? Math.max(pointMs, window.startMs) : pointMs;
+    const endMs = cutByRange ? Math.min(nextMs, window.endMs + 1) : nextMs;
+    yield {
+      time: isoTime ? isoText(pointMs) : pointMs,
+      span: { startMs, endMs: Math.min(endMs, nowMs), days: (endMs - startMs) / DAY_MS },
+    };
   }
 }
 
-function layOut(chart: EventChart, target: string, timeMs: number, row: EventRow): SandboxCell[] {
+function layOut(chart: EventChart, target: string, time: SandboxCell, row: EventRow): SandboxCell[] {
   const cells: SandboxCell[] = [];
   for (const group of chart.layout) {
     if (group === "target") cells.push(target);
-    else if (group === "time") cells.push(timeMs);
+    else if (group === "time") cells.push(time);
     else cells.push(...(group === "dimensions" ? row.values : row.cells));
   }
   return cells;

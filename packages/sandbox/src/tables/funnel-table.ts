@@ -1,5 +1,6 @@
-import { DAY_MS, nextPointMs, points } from "../figures/calendar.ts";
+import { DAY_MS, dayOf, dayStartMs, nextPointMs, points } from "../figures/calendar.ts";
 import type { Figures } from "../figures/figures.ts";
+import { halvingDay } from "../figures/incident.ts";
 import { hashText, mix, unit } from "../figures/random.ts";
 import type { FunnelChart } from "../shop/types.ts";
 import { dimension, metric, NOT_APPLICABLE, type SandboxCell, type TableDocument, type Window } from "./document.ts";
@@ -20,11 +21,16 @@ export function funnelTable(
     const days = [...points(window.startMs, window.endMs, "day", nowMs)].map((startMs) => {
       const endMs = Math.min(nextPointMs(startMs, "day"), nowMs);
       const times = figures.count(chart.entry, target, startMs, endMs);
-      return { startMs, people: stepPeople(chart, times, 1, conversionWindow, mix(figures.seed, startMs / 1000)) };
+      const keeps = keepsOf(chart, target, dayOf(startMs) >= halvingDay(nowMs) ? 1 : 0);
+      return { startMs, people: stepPeople(keeps, times, 1, conversionWindow, mix(figures.seed, startMs / 1000)) };
     });
-    const times = figures.count(chart.entry, target, window.startMs, Math.min(window.endMs + 1, nowMs));
+    const countFrom = (startMs: number) =>
+      figures.count(chart.entry, target, startMs, Math.min(window.endMs + 1, nowMs));
+    const times = countFrom(window.startMs);
+    const after = countFrom(Math.max(window.startMs, dayStartMs(halvingDay(nowMs))));
+    const keeps = keepsOf(chart, target, times === 0 ? 0 : after / times);
     const length = Math.max(1, (window.endMs + 1 - window.startMs) / DAY_MS);
-    const overall = stepPeople(chart, times, length, conversionWindow, hashText(target, figures.seed));
+    const overall = stepPeople(keeps, times, length, conversionWindow, hashText(target, figures.seed));
     return [
       funnelRow(target, NOT_APPLICABLE, overall),
       ...days.map(({ startMs, people }) => funnelRow(target, startMs, people)),
@@ -52,11 +58,23 @@ function stepNames({ keeps, stepsInWords }: FunnelChart): string[] {
   return [...steps.slice(0, -1).map((step) => `第${NUMERALS[step - 1]}步`), "最后一步"];
 }
 
+/** What each step keeps of the one before for a target user; `halved` is the share of people who came after the day it halves. */
+function keepsOf({ keeps, halves }: FunnelChart, target: string, halved: number): readonly number[] {
+  if (halves?.target !== target) return keeps;
+  return keeps.map((keep, step) => (step === halves.step ? keep * (1 - halved / 2) : keep));
+}
+
 /** People at each step, each once in the span and never more than at the step before. */
-function stepPeople(chart: FunnelChart, times: number, days: number, conversionWindow: number, hash: number): number[] {
+function stepPeople(
+  keeps: readonly number[],
+  times: number,
+  days: number,
+  conversionWindow: number,
+  hash: number,
+): number[] {
   const patience = (1 - 0.45 * Math.exp(-conversionWindow / 3)) / (1 - 0.45 * Math.exp(-7 / 3));
   const people = [uniqueUsers(times, TIMES_PER_PERSON, days)];
-  for (const [index, keep] of chart.keeps.entries()) {
+  for (const [index, keep] of keeps.entries()) {
     const share = Math.min(1, keep * patience * (0.96 + 0.08 * unit(mix(hash, index))));
     people.push(Math.floor((people[index] ?? 0) * share));
   }

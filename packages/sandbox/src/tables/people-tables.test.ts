@@ -92,3 +92,42 @@ test("a statistic adds a column within each bucket", async () => {
   expect(Number(body.data[1]?.[3])).toBeGreaterThanOrEqual(5);
   expect(Number(body.data[1]?.[3])).toBeLessThan(20);
 });
+
+test("from a Friday on one platform's third step converts half as often, and the other's does not", async () => {
+  const body = await ask("platformFunnel", days("2026-10-24", "2026-11-22"));
+  const rates = (target: string) =>
+    body.data.flatMap((row) =>
+      row[0] === target && row[1] !== NOT_APPLICABLE ? [Number(row[7]) / Number(row[5])] : [],
+    );
+  const mean = (list: readonly number[]) => sum(list) / list.length;
+  const turn = 13;
+  expect(column(body, "时间")[1 + turn]).toBe(days("2026-11-06", "2026-11-06").startTime);
+  const change = (target: string) => mean(rates(target).slice(turn)) / mean(rates(target).slice(0, turn));
+  expect(change("iOS用户")).toBeCloseTo(0.5, 1);
+  expect(change("Android用户")).toBeCloseTo(1, 1);
+  const overall = body.data.find((row) => row[0] === "iOS用户" && row[1] === NOT_APPLICABLE);
+  const rate = Number(overall?.[7]) / Number(overall?.[5]);
+  expect(rate).toBeGreaterThan(Math.min(...rates("iOS用户")));
+  expect(rate).toBeLessThan(Math.max(...rates("iOS用户")));
+});
+
+test("a retention over months has cohorts of each, older ones stay more", async () => {
+  const body = await ask("retentionMonths");
+  expect(body.data).toHaveLength(120);
+  const rates = column(body, "7日后留存率").map(Number);
+  expect(sum(rates.slice(0, 30))).toBeGreaterThan(1.1 * sum(rates.slice(80, 110)));
+});
+
+test("buckets can be written in 万, the last one with 以上", async () => {
+  const { data } = await ask("distributionWan", { split: "[5000,10000,50000]" });
+  expect(data.map((row) => row[1])).toEqual(["[5000,1万)", "[1万,5万)", "5万以上"]);
+  const ten = await ask("distributionWan");
+  expect(ten.data.map((row) => row[1]).slice(-2)).toEqual(["[9万,10万)", "10万以上"]);
+});
+
+test("the trend form has the statistic of every point instead of buckets", async () => {
+  const body = await ask("distributionTrend", { ...days("2026-11-01", "2026-11-07"), statistic: "avg" });
+  expect(body.meta.map(({ name }) => name)).toEqual(["目标用户", "时间", "订单支付_次数_avg"]);
+  expect(body.data).toHaveLength(7);
+  expect((await ask("distributionTrend")).meta.at(-1)?.name).toBe("订单支付_次数_median");
+});

@@ -1,4 +1,4 @@
-import { DAY_MS, nextPointMs, points } from "../figures/calendar.ts";
+import { DAY_MS, monthsBetween, nextPointMs, points } from "../figures/calendar.ts";
 import type { Figures } from "../figures/figures.ts";
 import { hashText, mix, unit } from "../figures/random.ts";
 import type { RetentionChart } from "../shop/types.ts";
@@ -26,7 +26,8 @@ export function retentionTable(
         const times = figures.count(chart.cohort, target, startMs, Math.min(endMs, nowMs)) / chart.comparisons.length;
         const size = uniqueUsers(times, 1, (endMs - startMs) / DAY_MS);
         const hash = mix(hashText(comparison, figures.seed), startMs / 1000);
-        const kept = retained(size, startMs, range, nowMs, hash);
+        const stays = chart.fading ? 1 + 0.08 * Math.min(6, monthsBetween(startMs, nowMs)) : 1;
+        const kept = retained(size, startMs, range, nowMs, hash, stays);
         return [target, comparison, chart.behaviour, startMs, size, ...withRates(kept, size, chart.percent)];
       }),
     ),
@@ -54,12 +55,19 @@ function offsetName(offset: number, range: RetentionRange): string {
   return offset === 0 ? `当${word}` : offset === 1 ? `次${word}` : `${offset}${word}后`;
 }
 
-function retained(size: number, startMs: number, range: RetentionRange, nowMs: number, hash: number): SandboxCell[] {
+function retained(
+  size: number,
+  startMs: number,
+  range: RetentionRange,
+  nowMs: number,
+  hash: number,
+  stays: number,
+): SandboxCell[] {
   const counts: SandboxCell[] = [size];
   let periodMs = startMs;
   for (let offset = 1; offset <= LAST_OFFSET; offset++) {
     periodMs = nextPointMs(periodMs, range);
-    const share = 0.11 + 0.31 * Math.exp(-(offset - 1) / 4);
+    const share = stays * (0.11 + 0.31 * Math.exp(-(offset - 1) / 4));
     const noise = 0.97 + 0.06 * unit(mix(hash, offset));
     counts.push(nextPointMs(periodMs, range) <= nowMs ? Math.round(size * share * noise) : null);
   }
