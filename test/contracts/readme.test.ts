@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { givenUnits, natures, rowMeanings } from "@growingio-export/insight";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { helpText } from "../../apps/mcp-server/src/config.ts";
 import { type Server, startServer } from "../support/connect.ts";
 
 const read = (name: string) => readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), "utf8");
@@ -26,6 +28,16 @@ describe.each(readmes)("%s", (name) => {
     const variables = new Set([...help.matchAll(/^ {2}(GROWINGIO_[A-Z_]+)/gm)].map(([, variable]) => variable ?? ""));
     expect(variables.size).toBeGreaterThan(7);
     expect([...variables].filter((variable) => !text.includes(variable))).toEqual([]);
+  });
+
+  test("says of GROWINGIO_METRICS what --help says: every nature, unit and row, and that all three decide", () => {
+    const words = [...natures, ...givenUnits, ...rowMeanings, "note", "charts"];
+    expect(words.filter((word) => !text.includes(`\`${word}\``) && !text.includes(`"${word}"`))).toEqual([]);
+    const help = /GROWINGIO_METRICS .*?\n(?= {2}GROWINGIO_)/s.exec(helpText)?.[0] ?? "";
+    expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(help))).toEqual([]);
+    for (const said of [text, help]) expect(said).not.toMatch(/only checked|no figure uses|只做检查/);
+    expect(text).toContain("is_subtotal");
+    expect(text).toMatch(/\*\*(`不适用` in a row is a value|行里的 `不适用` 是一个值)\*\*/);
   });
 
   test("shows the two commands, and setup for each host and its file", () => {

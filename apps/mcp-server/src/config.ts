@@ -151,11 +151,12 @@ Environment:
   GROWINGIO_ALLOW_USER_ROWS
                          1: downloaded user lists can be queried in SQL, people masked in answers;
                          unmasked: as they are (default: counts and column names only)
-  GROWINGIO_METRICS      a JSON file that says what metrics are, and wins over what their names say:
-                         { "metrics": { "支付金额": { "nature": "additive", "unit": "fen" }, "*率": { "note": "…" } },
-                           "rows": { "不适用": "value" }, "charts": { "<id>": { "metrics": {}, "rows": {} } } }
-                         nature: additive, unique, rate, average, unknown; * in a name: any characters;
-                         unit: fen, yuan, wan_yuan, percent, seconds, ms; a row: value or total
-                         (natures decide today, units and rows are only checked)
+  GROWINGIO_METRICS      a JSON file that says what metrics and rows are; its word decides, and answers repeat it:
+                         { "metrics": { "<name or glob>": { "nature", "unit", "note" } },
+                           "rows": { "不适用": "value" | "total" },
+                           "charts": { "<id>": { "metrics", "rows" } } }
+                         nature: additive, unique, rate, average, unknown (additive alone is added up)
+                         unit: fen, yuan, wan_yuan, percent, seconds, ms; note: a text of up to 200 characters
+                         a row: a value like others, or the total of those beside it; * in a name: any characters
   GROWINGIO_LOG          ${logLevels.join(", ")}: log to standard error (default warn)
 `;
