@@ -1,35 +1,7 @@
+import { change } from "../figures/number-text.ts";
 import type { SeriesFigures } from "../figures/series.ts";
 
-const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
-const small = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
-const percents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const tinyPercents = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
-/** What rounds to 0.1 is not tiny. */
-const TINY_PERCENT = 0.095;
-/** Smaller changes in percent are none: rounding leaves such. */
-const LEAST_CHANGE_PCT = 0.005;
-
-/** `12,345.68`; numbers below 1 with 3 significant digits. */
-export function number(value: number): string {
-  return Math.abs(value) < 1 ? small.format(value) : numbers.format(value);
-}
-
-/** A fraction as percent with one decimal: 0.345 reads `34.5%`, 0.00012 with 2 significant digits `0.012%`. */
-export function percent(fraction: number): string {
-  return percentText(fraction * 100);
-}
-
-/** A change in percent with its sign: 12.5 reads `+12.5%`, and what rounds to nothing `unchanged`. */
-export function change(pct: number): string {
-  if (Math.abs(pct) < LEAST_CHANGE_PCT) return "unchanged";
-  return `${pct > 0 ? "+" : ""}${percentText(pct)}`;
-}
-
-function percentText(pct: number): string {
-  const isTiny = pct !== 0 && Math.abs(pct) < TINY_PERCENT;
-  // No figure is shown as -0.
-  return `${(isTiny ? tinyPercents : percents).format(pct + 0)}%`;
-}
+export { change, number, percent } from "../figures/number-text.ts";
 
 /** `2026-11-16` for a midnight, `2026-11-16 09:00` for another time of a day. */
 export function moment(isoTime: string): string {
