@@ -8,6 +8,22 @@ export type GivenUnit = (typeof givenUnits)[number];
 /** What a metric's figures count. `percent` means that 34.5 is 34.5 %. */
 export type Unit = GivenUnit | "times" | "people";
 
+const signs: Readonly<Record<Unit, string>> = {
+  fen: "分",
+  yuan: "元",
+  wan_yuan: "万元",
+  percent: "%",
+  seconds: "秒",
+  ms: "毫秒",
+  times: "次",
+  people: "人",
+};
+
+/** A unit as people write it behind a figure. */
+export function unitSign(unit: Unit): string {
+  return signs[unit];
+}
+
 /** What is known of a metric's unit besides its name. */
 export interface UnitSources {
   /** What a person says of the metric. */

@@ -1,15 +1,20 @@
 import { present } from "@growingio-export/core";
-import type { Nature } from "../columns/nature.ts";
-import { compact, ratio } from "../figures/numbers.ts";
+import { compact, isSame, ratio } from "../figures/numbers.ts";
 import type { RankedValue, Ranking } from "./rank-values.ts";
 
 /** One value of a dimension: `total` and `share` of an additive metric, `figure` of any other. */
 export interface DimensionValue {
   value: string;
   total?: number;
-  /** Fraction of the sum over all values. */
+  /** Fraction of the metric's total; absent where that is not known. */
   share?: number;
   figure?: number;
+}
+
+/** Values that are not shown one by one. */
+interface Others {
+  total?: number;
+  share?: number;
 }
 
 /** The values of a dimension with the highest figures, and the rest as one line. */
@@ -20,30 +25,47 @@ export interface DimensionFigures {
   target?: string;
   top: DimensionValue[];
   /** Absent when `top` holds all values; `total` and `share` for additive metrics only. */
-  others?: { count: number; total?: number; share?: number };
+  others?: Others & { count: number };
+  /** What the metric's total holds besides all values that the table lists. */
+  unlisted?: Others;
+}
+
+/** How a ranking is shown. */
+interface Showing {
+  /** Whether the values are sums. */
+  readonly isSum: boolean;
+  /** The metric's total; undefined where it has none, and then no value has a share. */
+  readonly whole: number | undefined;
+  readonly limit: number;
 }
 
 /** The first values of a ranking with their shares, and the rest as one line. */
 export function dimensionFigures(
   names: { readonly name: string; readonly metric: string; readonly target: string | undefined },
   { first, rest }: Ranking,
-  nature: Nature,
-  limit: number,
+  { isSum, whole, limit }: Showing,
 ): DimensionFigures {
-  const additive = nature === "additive";
   const sumOf = (values: readonly RankedValue[]): number => values.reduce((sum, value) => sum + value.sum, 0);
-  const total = sumOf(first) + rest.sum;
-  const share = (sum: number): number | undefined => (additive && total > 0 ? ratio(sum, total) : undefined);
-  const unlisted = first.slice(limit);
-  const count = unlisted.length + rest.count;
-  const sum = sumOf(unlisted) + rest.sum;
+  const listed = sumOf(first) + rest.sum;
+  const share = (sum: number): number | undefined =>
+    isSum && whole !== undefined && whole > 0 ? ratio(sum, whole) : undefined;
+  const beyond = first.slice(limit);
+  const count = beyond.length + rest.count;
+  const sum = sumOf(beyond) + rest.sum;
+  const unlisted = isSum && whole !== undefined && !isNear(whole, listed) ? whole - listed : undefined;
   return present({
     ...names,
     top: first
       .slice(0, limit)
       .map(({ value, sum }) =>
-        present({ value, total: additive ? sum : undefined, share: share(sum), figure: additive ? undefined : sum }),
+        present({ value, total: isSum ? sum : undefined, share: share(sum), figure: isSum ? undefined : sum }),
       ),
-    others: count === 0 ? undefined : present({ count, total: additive ? compact(sum) : undefined, share: share(sum) }),
+    others: count === 0 ? undefined : present({ count, total: isSum ? compact(sum) : undefined, share: share(sum) }),
+    unlisted: unlisted === undefined ? undefined : present({ total: compact(unlisted), share: share(unlisted) }),
   });
+}
+
+/** Figures are shown rounded, and so is their sum. */
+function isNear(a: number, b: number): boolean {
+  return isSame(a, b) || Math.abs(a - b) <= 1e-5 * Math.max(Math.abs(a), Math.abs(b));
 }

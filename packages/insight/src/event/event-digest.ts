@@ -11,16 +11,20 @@ import { partialPoints } from "../time/partial-points.ts";
 import type { Turns } from "../turns.ts";
 import { type DimensionFigures, dimensionFigures } from "./dimension-figures.ts";
 import type { MetricFigures } from "./metric-figures.ts";
-import { byImportance, type DescribedMetric, describeMetrics, MAX_TARGETS } from "./metric-figures.ts";
+import { byImportance, type DescribedMetric, describeMetrics } from "./metric-figures.ts";
 import { type DimensionRankings, rankDimensions } from "./rank-dimensions.ts";
 import { indexRows } from "./row-index.ts";
+import { eventFindings } from "./table-checks.ts";
 import { type AggregatorFigures, aggregator, tableBasis } from "./table-figures.ts";
+import { type TargetFigures, targetFigures } from "./target-order.ts";
 
 /** The figures of an event chart. */
 export interface EventDigest extends Findings {
   kind: "event";
   metrics: MetricFigures[];
   dimensions: DimensionFigures[];
+  /** Every target user with the metric that most of them have; present when there are several. They overlap: never add them. */
+  targets?: TargetFigures[];
   /** Big-number charts only: this period and the one before. */
   aggregator?: AggregatorFigures;
   series?: SeriesPoints;
@@ -31,32 +35,35 @@ export interface EventDigest extends Findings {
 
 /** Works out an event chart's figures once. */
 export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
-  const { table, columns, now } = subject;
-  const index = yield* indexRows(table, columns);
+  const { table, columns, rules, now } = subject;
+  const index = yield* indexRows(table, columns, rules);
   const known = { range: rangeOf(table), now };
   const partial = partialPoints(index.timesMs, table.granularity, known);
-  const described = yield* describeMetrics(subject, index, partial);
-  const basis = tableBasis(table, index, new Set(described.flatMap((entry) => entry.used)));
-  const series = seriesPoints(index.timesMs, table.granularity, partial);
+  const { metrics: described, targetsLeftOut } = yield* describeMetrics(subject, index, partial);
   const ranked = byImportance(described);
   const rankings = yield* rankDimensions(subject, index, ranked);
-  const targetsLeftOut = Math.max(0, index.targets.length - MAX_TARGETS);
+  const used = new Set([...described.flatMap((entry) => entry.used), ...rankings.used]);
+  const basis = tableBasis(table, index, used);
+  const series = seriesPoints(index.timesMs, table.granularity, partial);
+  const { checks, notes } = yield* eventFindings(subject, index, ranked);
 
   const presented = (limits: DigestLimits): EventDigest => {
     const shown = new Set(ranked.slice(0, limits.metrics));
     const metrics = described.filter((entry) => shown.has(entry));
     const dimensions = presentRankings(rankings, limits);
+    const targets = targetFigures(described.map(({ figures }) => named(figures, limits)));
     return present({
       kind: "event" as const,
       metrics: metrics.map((entry) => presentMetric(entry, basis, limits)),
       dimensions: dimensions.shown,
+      targets: targets.length === 0 ? undefined : targets.slice(0, limits.targets * 2),
       aggregator: aggregator(table),
       series,
       basis: withPartial(basis, partial, table.granularity),
       left_out: leftOutCounts({
         metrics: described.length - metrics.length,
         dimensions: dimensions.leftOut,
-        targets: targetsLeftOut,
+        targets: targetsLeftOut + Math.max(0, targets.length - limits.targets * 2),
         outliers: metrics.reduce(
           (sum, { figures }) => sum + Math.max(0, (figures.outliers?.length ?? 0) - limits.outliers),
           0,
@@ -65,15 +72,19 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
     });
   };
   const points = pointsCheck(index.timesMs, table.granularity, known);
-  return { present: presented, checks: points === undefined ? [] : [points], notes: [], isSubtotal: () => false };
+  return { present: presented, checks: points === undefined ? checks : [...checks, points], notes, isSubtotal: index.isSubtotal };
+}
+
+function named(figures: MetricFigures, { nameLength }: DigestLimits): MetricFigures {
+  const { name, target } = figures;
+  const short = { ...figures, name: shortName(name, nameLength) };
+  return target === undefined ? short : { ...short, target: shortName(target, nameLength) };
 }
 
 /** Its rows are named where they are not those of the whole digest. */
 function presentMetric({ figures, basis }: DescribedMetric, whole: Basis, limits: DigestLimits): MetricFigures {
   return present({
-    ...figures,
-    name: shortName(figures.name, limits.nameLength),
-    target: figures.target === undefined ? undefined : shortName(figures.target, limits.nameLength),
+    ...named(figures, limits),
     outliers: figures.outliers?.slice(0, limits.outliers),
     basis: sameBasis(basis, whole) ? undefined : basis,
   });
@@ -86,7 +97,7 @@ function presentRankings(
   const label = (name: string): string => shortName(name, limits.nameLength);
   const shown: DimensionFigures[] = [];
   let seen = 0;
-  for (const { dimension, by, ranking } of first) {
+  for (const { dimension, by, isSum, ranking } of first) {
     if (shown.length >= limits.dimensions) break;
     seen++;
     if (ranking === undefined) continue;
@@ -97,7 +108,13 @@ function presentRankings(
       target: target === undefined ? undefined : label(target),
     };
     const labelled = ranking.first.map(({ value, sum }) => ({ value: label(value), sum }));
-    shown.push(dimensionFigures(names, { ...ranking, first: labelled }, by.nature, limits.top));
+    shown.push(
+      dimensionFigures(
+        names,
+        { ...ranking, first: labelled },
+        { isSum, whole: by.isSum ? by.figures.total : undefined, limit: limits.top },
+      ),
+    );
   }
   return { shown, leftOut: count - seen };
 }

@@ -1,13 +1,22 @@
 import { type Granularity, present } from "@growingio-export/core";
+import { addsUpOver } from "../columns/adds-up-over.ts";
+import type { DescribedColumn } from "../columns/columns.ts";
 import type { Nature } from "../columns/nature.ts";
+import { unitSign } from "../columns/unit.ts";
+import { notComputedHourly } from "../figures/not-computed-hourly.ts";
 import { type Basis, compact, counted } from "../figures/numbers.ts";
-import type { Point } from "../figures/outliers.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
-import { compareText, SUBTOTAL } from "../table/cells.ts";
+import { compareText } from "../table/cells.ts";
+import type { RowCodes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
 import type { Turns } from "../turns.ts";
+import { listedValues } from "./listed-values.ts";
+import { isOverAll, type PointValue, rowAt, sumAt } from "./point-values.ts";
+import { bothReadings, type Listed, type Reading } from "./readings.ts";
 import type { RowIndex } from "./row-index.ts";
-import { chooseSlot, type SlotValue, slotValues } from "./slot-values.ts";
+import { ROW } from "./row-states.ts";
+import { kindOf, type SlotValue, slotValues, sumOf } from "./slot-values.ts";
+import { type Measured, targetOrder } from "./target-order.ts";
 
 /** The figures of one metric for one target user. */
 export interface MetricFigures extends SeriesFigures {
@@ -15,88 +24,29 @@ export interface MetricFigures extends SeriesFigures {
   /** Absent when the table has no target users. */
   target?: string;
   nature: Nature;
-  /** Additive metrics only: all leaf rows added up, partial points included. */
+  /** What the figures count, where somebody says so: 分, 元, 万元, %, 秒, 毫秒, 次, 人. */
+  unit?: string;
+  /** Additive metrics only: all rows added up, none twice, partial points included. */
   total?: number;
   /** Metrics that may not be added: the figure for the whole range, where one row gives it. */
   value?: number;
+  /** The word in rows that may stand for others or be values of their own. */
+  ambiguous?: string;
+  /** What the figures are either way; beside a `total`, the less likely one. */
+  readings?: Reading[];
   /** Present where it differs from the digest's. */
   basis?: Basis;
 }
 
-interface MetricInput {
-  readonly name: string;
-  readonly target: string | undefined;
-  readonly nature: Nature;
-  readonly slots: readonly SlotValue[];
-  readonly dimensionCount: number;
-  readonly granularity: Granularity | null;
-  /** Time points to leave out of everything but totals. */
-  readonly partial: ReadonlyMap<number, unknown>;
-  /** All rows of the target user, with and without a value. */
-  readonly rows: number;
-}
-
-/** One metric's figures, with the slots they came from. */
-function metricFigures(input: MetricInput): { figures: MetricFigures; basis: Basis; used: number[] } {
-  const byTime = Map.groupBy(usable(input), (slot) => slot.timeMs);
-  const overall = chooseSlot(byTime.get(null) ?? [], input.nature, input.dimensionCount);
-  const chosen: { timeMs: number; slot: SlotValue }[] = [];
-  for (const [timeMs, slots] of byTime) {
-    const slot = timeMs === null ? undefined : chooseSlot(slots, input.nature, input.dimensionCount);
-    if (slot !== undefined && timeMs !== null) chosen.push({ timeMs, slot });
-  }
-  const additive = input.nature === "additive";
-  const parts =
-    additive && chosen.length > 0 ? chosen.map((point) => point.slot) : overall === undefined ? [] : [overall];
-  const points: Point[] = chosen
-    .filter((point) => !input.partial.has(point.timeMs))
-    .map((point) => ({ timeMs: point.timeMs, value: point.slot.sum }));
-  const used = new Set([...chosen.map((point) => point.slot), ...parts]);
-  const basis = metricBasis(input, [...used], chosen.length > 0);
-  const figures = present({
-    name: input.name,
-    target: input.target,
-    nature: input.nature,
-    total: additive && parts.length > 0 ? compact(parts.reduce((sum, slot) => sum + slot.sum, 0)) : undefined,
-    value: !additive && overall !== undefined ? compact(overall.sum) : undefined,
-    ...seriesFigures(points, { granularity: input.granularity, nature: input.nature }),
-  });
-  return { figures, basis, used: [...used].map((slot) => slot.slot) };
-}
-
-/** Where a metric that cannot be added has several leaf rows at one point, a single one at another is no figure for all either. */
-function usable({ slots, nature, dimensionCount }: MetricInput): readonly SlotValue[] {
-  if (nature === "additive" || !slots.some((slot) => slot.subtotalOf.size === 0 && slot.count > 1)) return slots;
-  return slots.filter((slot) => dimensionCount > 0 && slot.subtotalOf.size === dimensionCount);
-}
-
-function metricBasis(input: MetricInput, used: readonly SlotValue[], timed: boolean): Basis {
-  const usedRows = used.reduce((sum, slot) => sum + slot.count, 0);
-  const valued = input.slots.reduce((sum, slot) => sum + slot.count, 0);
-  const chosenSlots = new Set(used);
-  const skipped = input.slots.filter((slot) => !chosenSlots.has(slot));
-  const subtotals = skipped.filter((slot) => slot.subtotalOf.size > 0).reduce((sum, slot) => sum + slot.count, 0);
-  const overTime = skipped.filter((slot) => slot.subtotalOf.size === 0 && slot.timeMs === null && timed);
-  const overTimeRows = overTime.reduce((sum, slot) => sum + slot.count, 0);
-  const rest = valued - usedRows - subtotals - overTimeRows;
-  const why: string[] = [];
-  if (input.rows > valued) why.push(`${counted(input.rows - valued, "row")} without a value`);
-  if (subtotals > 0) why.push(`${counted(subtotals, "subtotal row")} (${SUBTOTAL}), would count twice`);
-  if (overTimeRows > 0) why.push(`${counted(overTimeRows, "row")} that already sum over time`);
-  if (rest > 0) why.push(`${counted(rest, "row")} of a metric that cannot be added (${input.nature})`);
-  if (used.some((slot) => slot.subtotalOf.size > 0)) why.push(`figures come from subtotal rows (${SUBTOTAL})`);
-  return { rows_used: usedRows, rows_left_out: input.rows - usedRows, why };
-}
-
-/** Target users worth working out: a table of more is one to query. */
-export const MAX_TARGETS = 20;
-
 /** A metric for one target user. */
 export interface DescribedMetric {
+  readonly column: DescribedColumn;
   readonly nature: Nature;
+  /** Whether its values may be added over all dimensions and over time. */
+  readonly isSum: boolean;
   /** The metric's column, by row; null where it has no value at all. */
   readonly values: Float64Array | null;
-  /** Place in the index's `targets`. */
+  /** Place among the target users in their order. */
   readonly target: number;
   readonly slots: readonly SlotValue[];
   readonly figures: MetricFigures;
@@ -105,44 +55,237 @@ export interface DescribedMetric {
   readonly used: readonly number[];
 }
 
-/** Works out every metric for every target user, in the order of columns. */
+interface MetricInput {
+  readonly column: DescribedColumn;
+  readonly nature: Nature;
+  readonly isSum: boolean;
+  readonly target: string | undefined;
+  readonly slots: readonly SlotValue[];
+  readonly dimensionCount: number;
+  readonly granularity: Granularity | null;
+  /** Time points to leave out of everything but totals. */
+  readonly partial: ReadonlyMap<number, unknown>;
+  /** All rows of the target user, with and without a value. */
+  readonly rows: number;
+  readonly conflicts: number;
+  readonly copies: number;
+  readonly listed: Listed;
+}
+
+interface Found {
+  /** The figures besides name, target, nature and unit. */
+  readonly figures: Partial<MetricFigures>;
+  readonly used: readonly SlotValue[];
+  readonly why: readonly string[];
+}
+
+/** One metric's figures, with the slots they came from. */
+function metricFigures(input: MetricInput): { figures: MetricFigures; basis: Basis; used: number[] } {
+  const { column, target, nature } = input;
+  const found = figuresFor(input);
+  const unit = column.unit === undefined || column.unit === "unstated" ? undefined : unitSign(column.unit);
+  return {
+    figures: present({ name: column.key, target, nature, unit, ...found.figures }),
+    basis: metricBasis(input, found),
+    used: found.used.map(({ slot }) => slot),
+  };
+}
+
+function figuresFor(input: MetricInput): Found {
+  const { nature, granularity, slots, conflicts, isSum } = input;
+  if (conflicts > 0 && nature === "additive")
+    return nothing(`${counted(conflicts, "row")} contradict each other: equal keys, different figures`);
+  if (
+    notComputedHourly(
+      nature,
+      granularity,
+      slots.map(({ sum }) => sum),
+    )
+  )
+    return nothing("0 at every hour: not computed hourly by GrowingIO");
+  return isSum ? summed(input) : singled(input);
+}
+
+function nothing(...why: string[]): Found {
+  return { figures: {}, used: [], why };
+}
+
+/** Figures of what may be added: of all rows of each point. */
+function summed({ slots, nature, granularity, partial, listed }: MetricInput): Found {
+  const sums = [...Map.groupBy(slots, ({ timeMs }) => timeMs)].map(([timeMs, at]) => ({ timeMs, ...sumAt(at) }));
+  const timed = sums.filter(({ timeMs }) => timeMs !== null);
+  const known = (timed.length > 0 ? timed : sums).filter(isKnown);
+  if (known.length < (timed.length > 0 ? timed : sums).length)
+    return nothing("rows that may stand for others lack values");
+  const used = known.flatMap((point) => point.used);
+  const word = doubtfulWord(used);
+  if (known.some(({ ifTotal, ifValue }) => ifTotal !== ifValue)) {
+    const readings = bothReadings(known, listed, (timeMs) => !partial.has(timeMs));
+    return { figures: present({ ambiguous: word, readings }), used, why: [] };
+  }
+  const total = known.reduce((sum, point) => sum + point.ifTotal, 0);
+  const points = known.flatMap(({ timeMs, ifTotal }) =>
+    timeMs === null || partial.has(timeMs) ? [] : [{ timeMs, value: ifTotal }],
+  );
+  const other = otherReading(slots, total, timed.length > 0);
+  const figures = present({
+    total: known.length === 0 ? undefined : compact(total),
+    ...other,
+    ...seriesFigures(points, { granularity, nature }),
+  });
+  return { figures, used, why: [] };
+}
+
+function isKnown<T>(
+  point: { readonly timeMs: number | null } & Partial<T>,
+): point is { timeMs: number | null } & T & PointValue {
+  return "ifTotal" in point;
+}
+
+/** Where what proves a subtotal can be chance: the total if its rows are values of their own. */
+function otherReading(slots: readonly SlotValue[], total: number, timed: boolean): Partial<MetricFigures> {
+  const weak = slots.filter(
+    (slot) => kindOf(slot) === ROW.subtotal && slot.verdict?.isWeak === true && (slot.timeMs !== null) === timed,
+  );
+  if (weak.length === 0) return {};
+  const leaves = slots.filter((slot) => kindOf(slot) === ROW.leaf && (slot.timeMs !== null) === timed);
+  const value = compact(sumOf(leaves) + sumOf(weak));
+  return value === total ? {} : present({ ambiguous: wordsOf(weak), readings: [{ if: "value" as const, total: value }] });
+}
+
+function doubtfulWord(slots: readonly SlotValue[]): string | undefined {
+  return wordsOf(slots.filter((slot) => kindOf(slot) === ROW.ambiguous));
+}
+
+function wordsOf(slots: readonly SlotValue[]): string | undefined {
+  const words = [...new Set(slots.flatMap((slot) => [...slot.words.values()]))];
+  return words.length === 0 ? undefined : words.sort(compareText).join(", ");
+}
+
+/** Figures of what may not be added, over dimensions or at all: of the one row that holds them. */
+function singled(input: MetricInput): Found {
+  const { nature, granularity, partial, dimensionCount } = input;
+  const whole = wholeRows(input);
+  const byTime = Map.groupBy(whole, (slot) => slot.timeMs);
+  const overall = rowAt(byTime.get(null) ?? [], dimensionCount);
+  const chosen = [...byTime].flatMap(([timeMs, at]) => {
+    const slot = timeMs === null ? undefined : rowAt(at, dimensionCount);
+    return timeMs === null || slot === undefined ? [] : [{ timeMs, slot }];
+  });
+  const points = chosen
+    .filter(({ timeMs }) => !partial.has(timeMs))
+    .map(({ timeMs, slot }) => ({ timeMs, value: slot.sum }));
+  const used = [...chosen.map(({ slot }) => slot), ...(overall === undefined ? [] : [overall])];
+  // What may be added over time only has a total where every point has its row.
+  const times = new Set(input.slots.map(({ timeMs }) => timeMs).filter((timeMs) => timeMs !== null));
+  const addable = nature === "additive" && chosen.length === times.size;
+  const total = addable && chosen.length > 0 ? sumOf(chosen.map(({ slot }) => slot)) : undefined;
+  const figures = present({
+    total: total === undefined ? undefined : compact(total),
+    value: overall === undefined ? undefined : compact(overall.sum),
+    ...seriesFigures(points, { granularity, nature }),
+  });
+  return { figures, used, why: [] };
+}
+
+/** Where several rows share a point, a single one at another is no figure for all either. */
+function wholeRows({ slots, dimensionCount }: MetricInput): readonly SlotValue[] {
+  const listing = Map.groupBy(
+    slots.filter((slot) => !isOverAll(slot, dimensionCount)),
+    (slot) => slot.timeMs,
+  );
+  const isListed = [...listing.values()].some((at) => at.reduce((rows, { count }) => rows + count, 0) > 1);
+  return isListed ? slots.filter((slot) => isOverAll(slot, dimensionCount)) : slots;
+}
+
+function metricBasis({ slots, rows, nature, isSum, copies, conflicts }: MetricInput, { used, why }: Found): Basis {
+  const rowsOf = (list: readonly SlotValue[]): number => list.reduce((sum, slot) => sum + slot.count, 0);
+  const chosen = new Set(used.map(({ slot }) => slot));
+  const skipped = slots.filter(({ slot }) => !chosen.has(slot));
+  const timed = slots.some(({ timeMs }) => timeMs !== null);
+  const overTime = skipped.filter(({ timeMs }) => timeMs === null && timed);
+  const others = skipped.filter((slot) => !overTime.includes(slot));
+  const subtotals = others.filter((slot) => kindOf(slot) === ROW.subtotal);
+  const doubtful = others.filter((slot) => kindOf(slot) === ROW.ambiguous);
+  const rest = others.filter((slot) => kindOf(slot) === ROW.leaf);
+  const empty = rows - rowsOf(slots) - copies - conflicts;
+  const reasons = [
+    ...why,
+    empty > 0 ? `${counted(empty, "row")} without a value` : "",
+    copies > 0 ? `${counted(copies, "row")} that came twice` : "",
+    conflicts > 0 && why.length === 0 ? `${counted(conflicts, "row")} that contradict each other` : "",
+    subtotals.length > 0
+      ? `${counted(rowsOf(subtotals), "subtotal row")} (${wordsOf(subtotals)}), would count twice`
+      : "",
+    doubtful.length > 0 ? `${counted(rowsOf(doubtful), "row")} that may stand for all (${wordsOf(doubtful)})` : "",
+    overTime.length > 0 ? `${counted(rowsOf(overTime), "row")} that already sum over time` : "",
+    rest.length > 0 && why.length === 0
+      ? `${counted(rowsOf(rest), "row")} of a metric that cannot be added (${isSum || nature !== "additive" ? nature : "it counts a visit in every page"})`
+      : "",
+    used.some((slot) => kindOf(slot) === ROW.subtotal)
+      ? `figures come from subtotal rows (${wordsOf(used.filter((slot) => kindOf(slot) === ROW.subtotal))})`
+      : "",
+  ].filter((reason) => reason !== "");
+  return { rows_used: rowsOf(used), rows_left_out: rows - rowsOf(used), why: reasons };
+}
+
+/** Target users worth working out: a table of more is one to query. */
+const MAX_TARGETS = 20;
+
+/** A table's metrics for its target users. */
+export interface DescribedMetrics {
+  /** In the order of columns, for each of them the target users, the most important first. */
+  readonly metrics: readonly DescribedMetric[];
+  readonly targetsLeftOut: number;
+}
+
+/** Works out every metric for every target user. */
 export function* describeMetrics(
   { table, columns }: Subject,
   index: RowIndex,
   partial: ReadonlyMap<number, unknown>,
-): Turns<DescribedMetric[]> {
-  if (table.rowCount === 0) return [];
+): Turns<DescribedMetrics> {
+  if (table.rowCount === 0) return { metrics: [], targetsLeftOut: 0 };
   const rowsOf = index.targets.map(() => 0);
   for (const { target, rows } of index.slots) rowsOf[target] = (rowsOf[target] ?? 0) + rows;
-  const described: DescribedMetric[] = [];
-  for (const [place, { key, role, nature = "unknown" }] of columns.entries()) {
+  const telling = index.dimensions.filter(({ count }) => count > 1).map(({ column }) => columns[column]?.name ?? "");
+  const measured: (Measured & Pick<DescribedMetric, "column" | "nature" | "isSum" | "values">)[] = [];
+  for (const [place, column] of columns.entries()) {
+    const { name, role, nature = "unknown" } = column;
     if (role !== "metric") continue;
     const values = table.columns[place]?.buffers.numbers ?? null;
-    const byTarget = yield* slotValues(index, values, MAX_TARGETS);
-    for (const [target, slots] of byTarget.entries()) {
+    const isSum = nature === "additive" && addsUpOver(name, telling);
+    measured.push({ column, nature, isSum, values, byTarget: yield* slotValues(index, values) });
+  }
+  const order = targetOrder(index.targets, measured);
+  const metrics: DescribedMetric[] = [];
+  const keys = new Map<string, RowCodes>();
+  for (const { byTarget, ...metric } of measured) {
+    for (const target of order.slice(0, MAX_TARGETS)) {
+      const slots = byTarget[target] ?? [];
       const input = {
-        name: key,
+        ...metric,
         target: index.targets[target],
-        nature,
         slots,
         dimensionCount: index.dimensions.length,
         granularity: table.granularity,
         partial,
         rows: rowsOf[target] ?? 0,
+        conflicts: index.conflicts.get(target) ?? 0,
+        copies: index.copies.get(target) ?? 0,
+        listed: yield* listedValues(index, metric.values, slots, keys),
       };
-      described.push({ nature, values, target, slots, ...metricFigures(input) });
+      metrics.push({ ...metric, target: order.indexOf(target), slots, ...metricFigures(input) });
+      yield;
     }
-    yield;
   }
-  return described;
+  return { metrics, targetsLeftOut: Math.max(0, order.length - MAX_TARGETS) };
 }
 
 /** First target users first, larger totals first, then by name: an order that no shuffling of rows or columns changes. */
 export function byImportance(described: readonly DescribedMetric[]): DescribedMetric[] {
+  const size = ({ total, readings = [] }: MetricFigures): number => Math.abs(total ?? readings[0]?.total ?? 0);
   return described.toSorted(
-    (a, b) =>
-      a.target - b.target ||
-      Math.abs(b.figures.total ?? 0) - Math.abs(a.figures.total ?? 0) ||
-      compareText(a.figures.name, b.figures.name),
+    (a, b) => a.target - b.target || size(b.figures) - size(a.figures) || compareText(a.figures.name, b.figures.name),
   );
 }

@@ -1,17 +1,20 @@
-import type { Nature } from "../columns/nature.ts";
+import { addsUpOver } from "../columns/adds-up-over.ts";
 import { compareText } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
 import type { Turns } from "../turns.ts";
 import type { DescribedMetric } from "./metric-figures.ts";
 import { type Ranking, rankValues } from "./rank-values.ts";
-import type { Dimension, RowIndex } from "./row-index.ts";
-import type { SlotValue } from "./slot-values.ts";
-import { widest } from "./slot-values.ts";
+import type { RowIndex } from "./row-index.ts";
+import type { Dimension } from "./row-patterns.ts";
+import { ROW } from "./row-states.ts";
+import { kindOf, type SlotValue } from "./slot-values.ts";
 
 /** A dimension's values ranked by a metric for one target user. */
 interface DimensionRanking {
   readonly dimension: string;
   readonly by: DescribedMetric;
+  /** Whether values may be added up over time. */
+  readonly isSum: boolean;
   /** Undefined where the rows allow none. */
   readonly ranking: Ranking | undefined;
 }
@@ -22,12 +25,15 @@ export interface DimensionRankings {
   readonly first: readonly DimensionRanking[];
   /** How many there may be in all. */
   readonly count: number;
+  /** Slots that those come from. */
+  readonly used: readonly number[];
 }
 
 interface Candidate {
   readonly dimension: Dimension;
   readonly name: string;
   readonly by: DescribedMetric;
+  readonly isSum: boolean;
   readonly wanted: readonly SlotValue[];
 }
 
@@ -43,47 +49,50 @@ export function* rankDimensions(
   const candidates: Candidate[] = [];
   for (const by of described) {
     for (const { dimension, name } of dimensions) {
-      const wanted = slotsOfDimension(by.slots, dimension.column, by.nature, dimensions.length);
-      if (wanted.length > 0) candidates.push({ dimension, name, by, wanted });
+      const others = dimensions.filter((other) => other.dimension !== dimension && other.dimension.count > 1);
+      const isSum =
+        by.nature === "additive" &&
+        addsUpOver(
+          by.column.name,
+          others.map((other) => other.name),
+        );
+      const wanted = isSum ? listing(by, dimension.column) : single(by.slots, dimension.column, dimensions.length);
+      if (wanted.length > 0) candidates.push({ dimension, name, by, isSum, wanted });
     }
     yield;
   }
   const first: DimensionRanking[] = [];
+  const used = new Set<number>();
   let found = 0;
-  for (const { dimension, name, by, wanted } of candidates) {
+  for (const { dimension, name, by, isSum, wanted } of candidates) {
     if (found >= limits.dimensions) break;
     const most = Math.max(1, limits.top);
     const ranking =
-      by.values === null
-        ? undefined
-        : yield* rankValues(index, dimension, by.values, { wanted, nature: by.nature, most });
-    first.push({ dimension: name, by, ranking });
-    if (ranking !== undefined) found++;
+      by.values === null ? undefined : yield* rankValues(index, dimension, by.values, { wanted, isSum, most });
+    first.push({ dimension: name, by, isSum, ranking });
+    if (ranking === undefined) continue;
+    found++;
+    for (const { slot } of wanted) used.add(slot);
   }
-  return { first, count: candidates.length };
+  return { first, count: candidates.length, used: [...used] };
 }
 
-/** The slots whose rows list a dimension's values for one metric once each; empty where the table gives no such rows. */
-function slotsOfDimension(
-  slots: readonly SlotValue[],
-  dimension: number,
-  nature: Nature,
-  dimensionCount: number,
-): SlotValue[] {
-  const listing = slots.filter((slot) => !slot.subtotalOf.has(dimension));
-  const timed = listing.filter((slot) => slot.timeMs !== null);
-  const untimed = listing.filter((slot) => slot.timeMs === null);
-  if (nature === "additive") {
-    const candidates = timed.length > 0 ? timed : untimed;
-    const leaves = candidates.filter((slot) => slot.subtotalOf.size === 0);
-    return leaves.length > 0 ? leaves : samePattern(candidates, widest(candidates));
-  }
-  const candidates = untimed.length > 0 ? untimed : timed;
-  const alone = candidates.filter((slot) => slot.subtotalOf.size === dimensionCount - 1);
-  return alone.length === 1 ? alone : [];
+/** The rows that count as themselves; none where rows that may stand for others say something of other dimensions only. */
+function listing({ slots, figures }: DescribedMetric, dimension: number): SlotValue[] {
+  const timed = slots.some(({ timeMs }) => timeMs !== null);
+  const here = slots.filter(({ timeMs }) => (timeMs !== null) === timed);
+  const isDoubtful = figures.total === undefined && figures.readings !== undefined;
+  if (isDoubtful && here.some((slot) => kindOf(slot) === ROW.ambiguous && !slot.words.has(dimension))) return [];
+  return here.filter((slot) => kindOf(slot) === ROW.leaf);
 }
 
-function samePattern(slots: readonly SlotValue[], chosen: SlotValue | undefined): SlotValue[] {
-  if (chosen === undefined) return [];
-  return slots.filter((slot) => [...slot.subtotalOf].join() === [...chosen.subtotalOf].join());
+/** The rows of one point that list a dimension's values once each, over all values of the other dimensions. */
+function single(slots: readonly SlotValue[], dimension: number, dimensionCount: number): SlotValue[] {
+  const alone = slots.filter((slot) => {
+    if (dimensionCount === 1) return kindOf(slot) === ROW.leaf && slot.verdict?.verdict !== "subtotal";
+    return kindOf(slot) === ROW.subtotal && !slot.words.has(dimension) && slot.words.size === dimensionCount - 1;
+  });
+  const untimed = alone.filter(({ timeMs }) => timeMs === null);
+  const candidates = untimed.length > 0 ? untimed : alone;
+  return new Set(candidates.map(({ timeMs }) => timeMs)).size === 1 ? candidates : [];
 }

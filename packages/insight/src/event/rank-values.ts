@@ -1,8 +1,8 @@
-import type { Nature } from "../columns/nature.ts";
 import { compact } from "../figures/numbers.ts";
 import { compareText } from "../table/cells.ts";
 import { inChunks, type Turns } from "../turns.ts";
-import type { Dimension, RowIndex } from "./row-index.ts";
+import type { RowIndex } from "./row-index.ts";
+import type { Dimension } from "./row-patterns.ts";
 import type { SlotValue } from "./slot-values.ts";
 
 /** A dimension's value with one metric's sum over it. */
@@ -28,7 +28,7 @@ export function* rankValues(
   { slots, slotOf }: RowIndex,
   { codes, texts, count }: Dimension,
   values: Float64Array,
-  { wanted, nature, most }: { readonly wanted: readonly SlotValue[]; readonly nature: Nature; readonly most: number },
+  { wanted, isSum, most }: { readonly wanted: readonly SlotValue[]; readonly isSum: boolean; readonly most: number },
 ): Turns<Ranking | undefined> {
   const isWanted = new Uint8Array(slots.length);
   for (const { slot } of wanted) isWanted[slot] = 1;
@@ -43,7 +43,7 @@ export function* rankValues(
       rows[code] = (rows[code] ?? 0) + 1;
     }
   });
-  if (nature !== "additive" && rows.some((times) => times > 1)) return undefined;
+  if (!isSum && rows.some((times) => times > 1)) return undefined;
   const best = new Best(most);
   yield* inChunks(count, (from, to) => {
     for (let code = from; code < to; code++) {

@@ -1,8 +1,8 @@
 import { present, type Table } from "@growingio-export/core";
 import { type Basis, changePct, compact, counted, emptyBasis } from "../figures/numbers.ts";
-import { SUBTOTAL } from "../table/cells.ts";
 import type { RowIndex } from "./row-index.ts";
-
+import { ROW } from "./row-states.ts";
+import { kindOf } from "./slot-values.ts";
 /** A big number: this period, the one before, and the change in percent. */
 export interface AggregatorFigures {
   current?: number;
@@ -13,18 +13,39 @@ export interface AggregatorFigures {
 /** The rows behind all figures of a table together. */
 export function tableBasis(table: Table, index: RowIndex, usedSlots: ReadonlySet<number>): Basis {
   if (table.rowCount === 0) return emptyBasis();
-  let rowsUsed = 0;
-  let subtotals = 0;
+  const counts = { used: 0, subtotals: 0, ambiguous: 0, overTime: 0, rest: 0 };
+  const words = { subtotals: new Set<string>(), ambiguous: new Set<string>() };
+  const total = (counts: ReadonlyMap<number, number>): number =>
+    [...counts.values()].reduce((sum, count) => sum + count, 0);
   index.slots.forEach((slot, id) => {
-    if (usedSlots.has(id)) rowsUsed += slot.rows;
-    else if (slot.subtotalOf.size > 0) subtotals += slot.rows;
+    const kind = kindOf(slot);
+    if (kind === ROW.left) return;
+    if (usedSlots.has(id)) counts.used += slot.rows;
+    else if (slot.timeMs === null && index.timesMs.length > 0) counts.overTime += slot.rows;
+    else if (kind === ROW.leaf) counts.rest += slot.rows;
+    else {
+      const place = kind === ROW.subtotal ? "subtotals" : "ambiguous";
+      counts[place] += slot.rows;
+      for (const word of slot.words.values()) words[place].add(word);
+    }
   });
-  const rest = table.rowCount - rowsUsed - subtotals;
-  const why: string[] = [];
-  if (subtotals > 0) why.push(`${counted(subtotals, "subtotal row")} (${SUBTOTAL}), would count twice`);
-  if (rest > 0) why.push(`${counted(rest, "row")} that give no figure`);
-  if (table.capped) why.push("the export was cut at its row limit: totals are too low");
-  return { rows_used: rowsUsed, rows_left_out: table.rowCount - rowsUsed, why };
+  const named = (list: ReadonlySet<string>): string => [...list].sort().join(", ");
+  const copies = total(index.copies);
+  const conflicts = total(index.conflicts);
+  const why = [
+    counts.subtotals > 0
+      ? `${counted(counts.subtotals, "subtotal row")} (${named(words.subtotals)}), would count twice`
+      : "",
+    counts.ambiguous > 0
+      ? `${counted(counts.ambiguous, "row")} that may stand for all (${named(words.ambiguous)})`
+      : "",
+    counts.overTime > 0 ? `${counted(counts.overTime, "row")} that already sum over time` : "",
+    copies > 0 ? `${counted(copies, "row")} that came twice` : "",
+    conflicts > 0 ? `${counted(conflicts, "row")} that contradict each other` : "",
+    counts.rest > 0 ? `${counted(counts.rest, "row")} that give no figure` : "",
+    table.capped ? "the export was cut at its row limit: totals are too low" : "",
+  ].filter((reason) => reason !== "");
+  return { rows_used: counts.used, rows_left_out: table.rowCount - counts.used, why };
 }
 
 /** The figures of a big-number chart; undefined for every other. */

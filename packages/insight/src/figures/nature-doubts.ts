@@ -1,54 +1,27 @@
-/** A whole and the parts it was split into, at one time point. */
+import { isSame } from "./numbers.ts";
+
+/** A whole and the sum of the parts it was split into, and of how many, at one time point. */
 export interface WholeAndParts {
   readonly whole: number;
-  readonly parts: Iterable<number>;
+  readonly parts: number;
+  readonly count: number;
 }
 
-/** Differences within this share of the larger figure are rounding; integers are compared exactly. */
-const ROUNDING = 1e-9;
 /** Below this an equality at one point can be chance. */
 const CHANCE_BELOW = 1_000;
 /** So many points that never fall are no ordinary series. */
 const MIN_RUNNING_POINTS = 14;
 
 /**
- * Whether figures called sums cannot be: of values in an order in which each holds all before it (a part and its whole; a day,
- * its week and its month; a running sum from day to day) one is smaller than one before it. With negative values sums can fall.
- */
-export function fallsLikeNoSum(nested: Iterable<number>): boolean {
-  let highest = 0;
-  let falls = false;
-  for (const value of nested) {
-    if (value < 0) return false;
-    falls ||= value < highest && !same(value, highest);
-    highest = Math.max(highest, value);
-  }
-  return falls;
-}
-
-/** Whether a whole is the plain sum of its parts, at least two of them not 0: integers exactly, others but for rounding. */
-export function isSumOfParts({ whole, parts }: WholeAndParts): boolean {
-  let sum = 0;
-  let filled = 0;
-  for (const part of parts) {
-    if (part === 0) continue;
-    sum += part;
-    filled++;
-  }
-  return filled >= 2 && same(sum, whole);
-}
-
-/**
  * Whether a metric called unique adds up over a dimension, as if nobody had two values of it or as if it counted events: its
- * whole is the sum of its parts wherever two parts have somebody, and that at several points or for 1,000 and more.
+ * whole is the sum of its parts wherever there are two, and that at several points or for 1,000 and more.
  */
 export function uniqueAddsUp(points: Iterable<WholeAndParts>): boolean {
   let tried = 0;
   let largest = 0;
-  for (const { whole, parts } of points) {
-    const filled = [...parts].filter((part) => part !== 0);
-    if (filled.length < 2) continue;
-    if (!isSumOfParts({ whole, parts: filled })) return false;
+  for (const { whole, parts, count } of points) {
+    if (count < 2 || whole === 0) continue;
+    if (!isSame(whole, parts)) return false;
     tried++;
     largest = Math.max(largest, whole);
   }
@@ -72,9 +45,4 @@ export function looksRunning(values: readonly number[], periods?: readonly (numb
     if (value > before) rises++;
   }
   return steps >= MIN_RUNNING_POINTS - 1 && rises * 2 > steps;
-}
-
-function same(a: number, b: number): boolean {
-  if (Number.isInteger(a) && Number.isInteger(b)) return a === b;
-  return Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
 }

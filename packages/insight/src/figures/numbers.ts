@@ -76,3 +76,11 @@ export function spread(values: readonly number[], center: number): number {
   const distances = values.map((value) => Math.abs(value - center));
   return MEDIAN_DEVIATION_SCALE * (median(distances) ?? 0) || MEAN_DEVIATION_SCALE * (mean(distances) ?? 0);
 }
+
+/** Differences within this share of the larger figure are rounding; whole numbers are compared exactly. */
+const ROUNDING = 1e-9;
+/** Whether two sums are the same: whole numbers exactly, others but for rounding. */
+export function isSame(a: number, b: number): boolean {
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return a === b;
+  return Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
+}

@@ -8,6 +8,7 @@ const totalWords = [SUBTOTAL, "汇总", "总计", "合计", "全部", "总体"];
 
 /** The word for all values that a cell holds, by which it may stand for other rows; undefined for every other cell. */
 export function totalWordOf(text: string): string | undefined {
+  if (!/[不汇总合全]/.test(text)) return undefined;
   const folded = foldName(text);
   return totalWords.find((word) => word === folded);
 }
@@ -35,7 +36,10 @@ export function numbersOf(table: Table): NumberAt {
   };
 }
 
-const builtInTargets = ["全部访问用户", "新访问用户", "全部登录用户", "新登录用户"];
+/** The target users of whom all others are a part. */
+export const ALL_VISITORS = "全部访问用户";
+
+const builtInTargets = [ALL_VISITORS, "新访问用户", "全部登录用户", "新登录用户"];
 
 /** The order of target users in digests: the product's own segments, all users first, then the others by name. */
 export function compareTargets(a: string, b: string): number {

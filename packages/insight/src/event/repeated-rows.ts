@@ -1,0 +1,69 @@
+import type { Table } from "@growingio-export/core";
+import type { RowCodes } from "../table/row-codes.ts";
+import { inChunks, type Turns } from "../turns.ts";
+
+/** Rows that came more than once. */
+export interface RepeatedRows {
+  /** Rows equal in all cells to an earlier one. */
+  readonly copies: readonly number[];
+  /** Rows that share target user, time and dimensions with another one and have other figures. */
+  readonly conflicting: readonly number[];
+}
+
+const NONE: RepeatedRows = { copies: [], conflicting: [] };
+
+/** Finds rows with the same key. @param keys what tells rows apart: target users, times, dimensions. */
+export function* repeatedRows(
+  table: Table,
+  keys: readonly RowCodes[],
+  keyColumns: readonly number[],
+): Turns<RepeatedRows> {
+  const telling = keys.filter(({ count }) => count > 1).map(({ codes }) => codes);
+  const again = yield* rowsSeenBefore(telling, table.rowCount);
+  if (again.length === 0) return NONE;
+  const cells = (row: number, isKey: boolean): string =>
+    JSON.stringify(
+      table.columns.flatMap((column, index) => (keyColumns.includes(index) === isKey ? [column.at(row)] : [])),
+    );
+  // Cells that read alike, such as an empty one and `N/A`, are two values as long as they were sent as two.
+  const rowsOf = Map.groupBy(new Set(again.flatMap(({ row, first }) => [first, row])), (row) => cells(row, true));
+  const copies: number[] = [];
+  const conflicting: number[] = [];
+  for (const rows of rowsOf.values()) {
+    const figures = Map.groupBy(
+      rows.toSorted((a, b) => a - b),
+      (row) => cells(row, false),
+    );
+    for (const [first, ...others] of figures.values()) {
+      copies.push(...others);
+      if (figures.size > 1 && first !== undefined) conflicting.push(first);
+    }
+  }
+  return { copies, conflicting };
+}
+
+/** Rows whose codes are all those of an earlier one, with the first such. */
+function* rowsSeenBefore(
+  codes: readonly Uint32Array[],
+  rowCount: number,
+): Turns<{ readonly row: number; readonly first: number }[]> {
+  // An open hash table of row numbers: a map of the joined codes costs more than all other figures together.
+  const size = 2 ** Math.ceil(Math.log2(rowCount * 2 + 1));
+  const places = new Int32Array(size).fill(-1);
+  const again: { row: number; first: number }[] = [];
+  const isSame = (a: number, b: number): boolean => codes.every((column) => column[a] === column[b]);
+  yield* inChunks(rowCount, (from, to) => {
+    for (let row = from; row < to; row++) {
+      let hash = 0;
+      for (const column of codes) {
+        hash = Math.imul(hash ^ (column[row] ?? 0), 0x9e3779b1);
+        hash ^= hash >>> 15;
+      }
+      let place = hash & (size - 1);
+      while (places[place] !== -1 && !isSame(places[place] ?? 0, row)) place = (place + 1) & (size - 1);
+      if (places[place] === -1) places[place] = row;
+      else again.push({ row, first: places[place] ?? 0 });
+    }
+  });
+  return again;
+}

@@ -1,0 +1,220 @@
+import { isSame } from "../figures/numbers.ts";
+import { ROW, type Verdict } from "./row-states.ts";
+
+/** A metric whose figures can tell what a row is. */
+export interface JudgedMetric {
+  readonly values: Float64Array;
+  readonly as: "additive" | "unique" | "rate";
+}
+
+/** Rows to compare: one head a key, and the members that share the key. */
+interface Compared {
+  /** -1 where a key has no head. */
+  readonly targetOfKey: Int32Array;
+  readonly headOfKey: Int32Array;
+  readonly heads: readonly number[];
+  readonly members: readonly number[];
+  readonly keyOfMember: Uint32Array;
+  /** What is known of the members already. */
+  readonly states: Uint8Array;
+}
+
+/** What was found for one target user. */
+interface Found {
+  smaller: boolean;
+  larger: boolean;
+  /** A metric with negative cells differs: neither a sum nor proof of anything else. */
+  differs: boolean;
+  /** Larger where a member has no value. */
+  largerLacking: boolean;
+  /** Equal to the sum of two members or more, how many times, and the largest such sum. */
+  equalSums: number;
+  largestSum: number;
+  /** A metric that is equal everywhere, at several places: no chance. */
+  proved: boolean;
+  /** Equal to that sum with the ambiguous members as values of their own. */
+  equalAbove: number;
+}
+
+interface Conclusion {
+  readonly verdict: Verdict;
+  readonly isWeak: boolean;
+  readonly lacksValues: boolean;
+  /** Proved by a sum that holds the ambiguous members as values of their own. */
+  readonly provesAbove: boolean;
+}
+
+/** Below this an equality of one metric at one point can be chance. */
+const CHANCE_BELOW = 1_000;
+/** So many equal sums of one metric are no chance, whatever another metric says. */
+const PROOFS = 3;
+
+/** What speaks for and against rows being sums of the rows under them. */
+export class Evidence {
+  readonly #compared: Compared;
+  readonly #found = new Map<number, Found>();
+
+  constructor(compared: Compared) {
+    this.#compared = compared;
+    const keysWithMembers = new Set(compared.keyOfMember);
+    compared.targetOfKey.forEach((target, key) => {
+      if (target >= 0 && keysWithMembers.has(key)) this.#found.set(target, nothing());
+    });
+  }
+
+  add({ values, as }: JudgedMetric): void {
+    if (as === "unique") this.#addUnique(values);
+    if (as === "additive") this.#addSums(values);
+  }
+
+  /** Rates, weighed by any of the sums, of what a head would hold besides its members. */
+  addRates(metrics: readonly JudgedMetric[]): void {
+    const weights = metrics.filter(({ as, values }) => as === "additive" && !this.#hasNegative(values));
+    for (const { values, as } of metrics) {
+      if (as !== "rate" || weights.length === 0) continue;
+      const impossible = weights.map((weight) => this.#restImpossible(values, weight.values));
+      this.#compared.targetOfKey.forEach((target, key) => {
+        const found = this.#found.get(target);
+        if (found !== undefined && impossible.every((keys) => keys.has(key))) found.smaller = true;
+      });
+    }
+  }
+
+  /** The conclusions by target user. */
+  *byTarget(): Generator<[number, Conclusion]> {
+    for (const [target, found] of this.#found) yield [target, conclude(found)];
+  }
+
+  #addSums(values: Float64Array): void {
+    const { headOfKey, targetOfKey, keyOfMember, members, states } = this.#compared;
+    const sums = new Float64Array(headOfKey.length);
+    const above = new Float64Array(headOfKey.length);
+    const largest = new Float64Array(headOfKey.length).fill(Number.NEGATIVE_INFINITY);
+    const counts = new Int32Array(headOfKey.length);
+    const aboveCounts = new Int32Array(headOfKey.length);
+    const lacking = new Uint8Array(headOfKey.length);
+    members.forEach((row, place) => {
+      const key = keyOfMember[place] ?? 0;
+      const value = values[row] ?? Number.NaN;
+      const kind = (states[row] ?? 0) & ROW.kind;
+      if (kind === ROW.subtotal) return;
+      if (Number.isNaN(value)) {
+        lacking[key] = 1;
+        return;
+      }
+      above[key] = (above[key] ?? 0) + value;
+      aboveCounts[key] = (aboveCounts[key] ?? 0) + 1;
+      largest[key] = Math.max(largest[key] ?? value, value);
+      if (kind === ROW.ambiguous) return;
+      sums[key] = (sums[key] ?? 0) + value;
+      counts[key] = (counts[key] ?? 0) + 1;
+    });
+    const hasNegative = this.#hasNegative(values);
+    const sides = new Map([...this.#found.keys()].map((target) => [target, { equal: 0, other: 0 }]));
+    headOfKey.forEach((row, key) => {
+      const target = targetOfKey[key] ?? -1;
+      const [found, side] = [this.#found.get(target), sides.get(target)];
+      const whole = row < 0 ? Number.NaN : (values[row] ?? Number.NaN);
+      const sum = sums[key] ?? 0;
+      if (found === undefined || side === undefined || Number.isNaN(whole) || aboveCounts[key] === 0) return;
+      if (whole === 0 && sum === 0) return;
+      if (counts[key] !== aboveCounts[key] && isSame(whole, above[key] ?? 0)) {
+        found.equalAbove++;
+        found.largestSum = Math.max(found.largestSum, Math.abs(whole));
+      } else if (isSame(whole, sum)) {
+        if ((counts[key] ?? 0) < 2) return;
+        side.equal++;
+        found.equalSums++;
+        found.largestSum = Math.max(found.largestSum, Math.abs(sum));
+      } else {
+        side.other++;
+        if (hasNegative) found.differs = true;
+        else if (whole < sum || whole < (largest[key] ?? 0)) found.smaller = true;
+        else if (lacking[key] === 1) found.largerLacking = true;
+        else found.larger = true;
+      }
+    });
+    for (const [target, { equal, other }] of sides) {
+      const found = this.#found.get(target);
+      if (found !== undefined && other === 0 && equal >= PROOFS) found.proved = true;
+    }
+  }
+
+  #addUnique(values: Float64Array): void {
+    const { headOfKey, targetOfKey, keyOfMember, members } = this.#compared;
+    const largest = new Float64Array(headOfKey.length).fill(Number.NEGATIVE_INFINITY);
+    members.forEach((row, place) => {
+      const key = keyOfMember[place] ?? 0;
+      const value = values[row] ?? Number.NaN;
+      if (!Number.isNaN(value)) largest[key] = Math.max(largest[key] ?? value, value);
+    });
+    headOfKey.forEach((row, key) => {
+      const whole = row < 0 ? Number.NaN : (values[row] ?? Number.NaN);
+      const found = this.#found.get(targetOfKey[key] ?? -1);
+      if (found !== undefined && whole < (largest[key] ?? Number.NEGATIVE_INFINITY)) found.smaller = true;
+    });
+  }
+
+  /** Keys whose head could hold its members only if the rest had a rate outside 0 to 100 %. */
+  #restImpossible(rates: Float64Array, weights: Float64Array): Set<number> {
+    const { headOfKey, keyOfMember, members, states } = this.#compared;
+    const scale = rates.some((rate) => Math.abs(rate) > 1) ? 100 : 1;
+    const weight = new Float64Array(headOfKey.length);
+    const part = new Float64Array(headOfKey.length);
+    const unknown = new Uint8Array(headOfKey.length);
+    members.forEach((row, place) => {
+      const key = keyOfMember[place] ?? 0;
+      if (((states[row] ?? 0) & ROW.kind) !== ROW.leaf) return;
+      const [rate = Number.NaN, own = Number.NaN] = [rates[row], weights[row]];
+      if (!(rate >= 0 && rate <= scale) || Number.isNaN(own)) unknown[key] = 1;
+      weight[key] = (weight[key] ?? 0) + own;
+      part[key] = (part[key] ?? 0) + own * rate;
+    });
+    const impossible = new Set<number>();
+    headOfKey.forEach((row, key) => {
+      if (row < 0 || unknown[key] === 1) return;
+      const [rate = Number.NaN, own = Number.NaN] = [rates[row], weights[row]];
+      const rest = own - (weight[key] ?? 0);
+      // Rates are sent rounded.
+      const slack = 0.005 * scale * own;
+      const left = own * rate - (part[key] ?? 0);
+      if (rest > 0 && rate >= 0 && rate <= scale && (left < -slack || left > rest * scale + slack)) impossible.add(key);
+    });
+    return impossible;
+  }
+
+  #hasNegative(values: Float64Array): boolean {
+    const { heads, members } = this.#compared;
+    return heads.some((row) => (values[row] ?? 0) < 0) || members.some((row) => (values[row] ?? 0) < 0);
+  }
+}
+
+function nothing(): Found {
+  return {
+    smaller: false,
+    larger: false,
+    differs: false,
+    largerLacking: false,
+    equalSums: 0,
+    largestSum: 0,
+    equalAbove: 0,
+    proved: false,
+  };
+}
+
+function conclude(found: Found): Conclusion {
+  const { equalSums, equalAbove, largestSum, largerLacking: lacksValues } = found;
+  const as = (verdict: Verdict, isWeak = false): Conclusion => ({
+    verdict,
+    isWeak,
+    lacksValues,
+    provesAbove: equalAbove > 0,
+  });
+  // One metric is not what its name says, and which one is not known.
+  if (found.smaller) return as(found.proved ? "ambiguous" : "value");
+  if (found.larger || found.differs) return as("ambiguous");
+  const isChance = equalSums + equalAbove < 2 && largestSum < CHANCE_BELOW;
+  // Ambiguous rows among the members are values in one sum and none in the other: it cannot be both.
+  if (equalAbove > 0) return as(equalSums > 0 || isChance ? "ambiguous" : "subtotal");
+  return equalSums > 0 || lacksValues ? as("subtotal", isChance) : as("ambiguous");
+}

@@ -1,0 +1,217 @@
+import type { DescribedColumn } from "../columns/columns.ts";
+import { readMetricName } from "../columns/metric-name.ts";
+import { type Check, check } from "../figures/checks.ts";
+import { looksRunning, uniqueAddsUp } from "../figures/nature-doubts.ts";
+import { counted, isSame } from "../figures/numbers.ts";
+import { number } from "../render/format.ts";
+import type { Subject } from "../table/subject.ts";
+import { pointText } from "../time/point-text.ts";
+import { inChunks, type Turns } from "../turns.ts";
+import type { DescribedMetric } from "./metric-figures.ts";
+import { sumAt } from "./point-values.ts";
+import type { RowIndex } from "./row-index.ts";
+import { ROW } from "./row-states.ts";
+import { kindOf, type SlotValue, sumOf } from "./slot-values.ts";
+
+/** What was tried on an event table, and what there is to know of its rows. */
+export function* eventFindings(
+  subject: Subject,
+  index: RowIndex,
+  described: readonly DescribedMetric[],
+): Turns<{ checks: Check[]; notes: string[] }> {
+  const users = yield* visitsAndUsers(subject);
+  const checks = [subtotals(subject, index, described), users, duplicates(index)];
+  const notes = [...settling(subject, index, described), ...givenRows(subject, index), ...doubts(subject, described)];
+  return { checks: checks.filter((entry) => entry !== undefined), notes };
+}
+
+/** Totals against rows that stand for others, or may, and against rows over the whole range. */
+function subtotals({ columns }: Subject, index: RowIndex, described: readonly DescribedMetric[]): Check | undefined {
+  const against: string[] = [];
+  const named = (pattern: number): string =>
+    [...(index.words[pattern] ?? [])].map(([column, word]) => `${word} in ${columns[column]?.key ?? ""}`).join(" and ");
+  const seen = new Set<string>();
+  for (const { figures, slots } of described) {
+    const [asTotal, asValue] = figures.readings ?? [];
+    if (figures.total !== undefined || asTotal === undefined || asValue === undefined) continue;
+    const doubtful = slots.find((slot) => kindOf(slot) === ROW.ambiguous)?.verdict;
+    if (doubtful === undefined || seen.has(`${doubtful.pattern} ${figures.target}`)) continue;
+    seen.add(`${doubtful.pattern} ${figures.target}`);
+    const { listed = 0, listed_count: count = 0 } = asTotal;
+    const whole = asValue.total - listed;
+    against.push(
+      `${named(doubtful.pattern)} may stand for all rows or be a value of its own: ${figures.name} ${number(whole)} beside ${count} listed with ${number(listed)}`,
+    );
+  }
+  for (const { figures, slots, isSum } of described) {
+    const overTime = slots.filter(({ timeMs }) => timeMs === null);
+    if (!isSum || index.timesMs.length === 0 || overTime.length === 0 || figures.total === undefined) continue;
+    const whole = sumAt(overTime)?.ifTotal;
+    if (whole === undefined || isSame(whole, figures.total) || Math.abs(whole - figures.total) < 0.01) continue;
+    against.push(
+      `the rows over the whole range say ${number(whole)} for ${figures.name}, the points add up to ${number(figures.total)}`,
+    );
+  }
+  const settled = index.verdicts.filter(({ verdict, isGiven }) => verdict !== "ambiguous" && !isGiven);
+  const tried =
+    index.verdicts.length > 0 ||
+    described.some(({ slots }) => index.timesMs.length > 0 && slots.some(({ timeMs }) => timeMs === null));
+  if (!tried) return undefined;
+  const says = [
+    ...new Set(
+      settled.map(
+        ({ pattern, verdict, lacksValues }) =>
+          `${named(pattern)} ${verdict === "value" ? "is a value of its own" : lacksValues ? "is the total; rows under it lack values" : "is the sum of the rows under it"}`,
+      ),
+    ),
+  ];
+  return check("subtotals", against, says.slice(0, 3).join("; ") || "rows over the whole range agree with the points");
+}
+
+/** The line to write where arithmetic cannot tell. */
+function settling({ table }: Subject, index: RowIndex, described: readonly DescribedMetric[]): string[] {
+  if (
+    described.every(({ figures }) => figures.ambiguous === undefined) &&
+    index.verdicts.every(({ verdict }) => verdict !== "ambiguous")
+  )
+    return [];
+  const doubtful = index.verdicts.filter(
+    ({ verdict, isWeak }) => verdict === "ambiguous" || (verdict === "subtotal" && isWeak),
+  );
+  const words = [...new Set(doubtful.flatMap(({ pattern }) => [...(index.words[pattern]?.values() ?? [])]))];
+  return words.sort().map((word) => {
+    const line = JSON.stringify({ charts: { [table.chartId]: { rows: { [word]: "total" } } } });
+    return `settle what ${word} is in GROWINGIO_METRICS: ${line} (or "value")`;
+  });
+}
+
+/** What a person says of rows, where it decides. */
+function givenRows(_: Subject, index: RowIndex): string[] {
+  const said = index.verdicts.filter(({ isGiven }) => isGiven);
+  const lines = said.flatMap(({ pattern, verdict }) =>
+    [...(index.words[pattern]?.values() ?? [])].map(
+      (word) => `rows with ${word} are ${verdict === "subtotal" ? "totals" : "values"} by GROWINGIO_METRICS`,
+    ),
+  );
+  return [...new Set(lines)];
+}
+
+/** Whether users are no more than the visits or events that they made, in each row. */
+function* visitsAndUsers({ table, columns }: Subject): Turns<Check | undefined> {
+  const against: string[] = [];
+  let tried = 0;
+  const time = columns.findIndex(({ role }) => role === "time");
+  for (const { users, events } of pairs(columns)) {
+    const [of, by] = [table.columns[users.index]?.buffers.numbers, table.columns[events.index]?.buffers.numbers];
+    if (of === undefined || of === null || by === undefined || by === null) continue;
+    tried++;
+    let broken = 0;
+    let example = -1;
+    yield* inChunks(table.rowCount, (from, to) => {
+      for (let row = from; row < to; row++) {
+        if (!((of[row] ?? 0) > (by[row] ?? Number.POSITIVE_INFINITY))) continue;
+        broken++;
+        if (example === -1 || (of[row] ?? 0) - (by[row] ?? 0) > (of[example] ?? 0) - (by[example] ?? 0)) example = row;
+      }
+    });
+    if (broken === 0) continue;
+    const at = table.columns[time]?.at(example);
+    const when = typeof at === "number" ? ` on ${pointText(at, table.granularity)}` : "";
+    against.push(
+      `${users.key} is above ${events.key} in ${counted(broken, "row")}, such as ${number(of[example] ?? 0)} to ${number(by[example] ?? 0)}${when}`,
+    );
+  }
+  return tried === 0
+    ? undefined
+    : check("visits_users", against, "in no row are there more users than visits or events");
+}
+
+interface Placed extends DescribedColumn {
+  readonly index: number;
+}
+
+/** Metrics of which one counts the people and another what they did. */
+function pairs(columns: readonly DescribedColumn[]): { users: Placed; events: Placed }[] {
+  const placed = columns.map((column, index) => ({ ...column, index }));
+  const visits = placed.filter(
+    ({ name, nature }) => nature === "additive" && /^(访问量|访问次数|visits?|sessions?)$/i.test(name.trim()),
+  );
+  const visitors = placed.filter(
+    ({ name, nature }) =>
+      nature === "unique" && /^((访问|登录)?用户[量数]|访客数?|uv|visitors?|unique visitors?)$/i.test(name.trim()),
+  );
+  const stem = ({ name }: DescribedColumn, ending: RegExp): string | undefined => {
+    const { whole } = readMetricName(name);
+    return ending.test(whole) ? whole.replace(ending, "").trim() : undefined;
+  };
+  const counted = placed
+    .filter(({ nature }) => nature === "additive")
+    .map((column) => ({ column, stem: stem(column, / 次$/) }));
+  return [
+    ...visits.flatMap((events) => visitors.map((users) => ({ users, events }))),
+    ...placed.flatMap((users) => {
+      const own = users.nature === "unique" ? stem(users, / (人|人数)$/) : undefined;
+      return own === undefined
+        ? []
+        : counted.filter((one) => one.stem === own).map(({ column }) => ({ users, events: column }));
+    }),
+  ];
+}
+
+/** Rows that came more than once. */
+function duplicates(index: RowIndex): Check | undefined {
+  const total = (counts: ReadonlyMap<number, number>): number =>
+    [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const [copies, conflicts] = [total(index.copies), total(index.conflicts)];
+  const against = [
+    copies > 0 ? `${counted(copies, "row")} came twice and count once` : "",
+    conflicts > 0 ? `${counted(conflicts, "row")} have equal keys and different figures: no totals${whose(index)}` : "",
+  ].filter((reason) => reason !== "");
+  return check("duplicates", against, "no row came twice");
+}
+
+function whose({ conflicts, targets }: RowIndex): string {
+  const names = [...conflicts.keys()].flatMap((place) => targets[place] ?? []);
+  return names.length === 0 || names.length === targets.length ? "" : ` for ${names.join(", ")}`;
+}
+
+/** Metrics whose values are not what their names say. */
+function doubts({ table }: Subject, described: readonly DescribedMetric[]): string[] {
+  const lines = described.flatMap(({ figures, nature, slots, isSum }) => {
+    const byTime = [...Map.groupBy(slots, ({ timeMs }) => timeMs)].filter(([timeMs]) => timeMs !== null);
+    if (isSum && figures.total !== undefined && figures.readings === undefined) {
+      const values = byTime
+        .map(([timeMs, at]) => ({ timeMs: timeMs ?? 0, value: sumAt(at)?.ifTotal ?? 0 }))
+        .sort((a, b) => a.timeMs - b.timeMs);
+      const days = table.granularity === "hour" ? values.map(({ timeMs }) => pointText(timeMs, "day")) : undefined;
+      if (
+        looksRunning(
+          values.map(({ value }) => value),
+          days,
+        )
+      )
+        return [
+          `${figures.name} never falls from point to point: if it is a running sum, its last value counts and not its total`,
+        ];
+      const whole = sumAt(slots.filter(({ timeMs }) => timeMs === null))?.ifTotal;
+      const largest = values.reduce((most, { value }) => Math.max(most, value), 0);
+      if (values.every(({ value }) => value >= 0) && whole !== undefined && whole < largest)
+        return [
+          `${figures.name} is ${number(whole)} over the whole range and ${number(largest)} at one point: it is no sum, whatever its name says`,
+        ];
+    }
+    const partsAddUp = nature === "unique" && uniqueAddsUp(byTime.flatMap(([, at]) => wholeAndParts(at)));
+    return partsAddUp ? [`${figures.name} is exactly the sum of its parts: it may count events and not people`] : [];
+  });
+  return [...new Set(lines)];
+}
+
+/** One row over all values, and the rows under it. */
+function wholeAndParts(slots: readonly SlotValue[]): { whole: number; parts: number; count: number }[] {
+  const parts = slots.filter((slot) => kindOf(slot) === ROW.leaf);
+  const [whole, ...others] = slots.filter(
+    (slot) => kindOf(slot) === ROW.subtotal && (slot.state & ROW.underSubtotal) === 0,
+  );
+  if (whole?.count !== 1 || others.length > 0) return [];
+  return [{ whole: whole.sum, parts: sumOf(parts), count: parts.reduce((rows, { count }) => rows + count, 0) }];
+}
