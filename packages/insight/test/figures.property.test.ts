@@ -166,25 +166,90 @@ it.each(kinds)("an %s table has the same figures as plain data, by column, and i
   );
 });
 
-it("an additive total is the sum of the leaf rows, whatever subtotal rows stand between them", () => {
-  const leaf = fc.tuple(day, fc.constantFrom("微信", "抖音", "N/A"), fc.integer({ min: 0, max: 1000 }));
+const channels = ["微信", "抖音", "N/A", "未知"];
+/** Each channel once a day, two channels on one day at least. */
+const leaves = fc
+  .uniqueArray(fc.tuple(day, fc.constantFrom(...channels), fc.integer({ min: 0, max: 1_000 })), {
+    minLength: 2,
+    selector: ([time, channel]) => `${time} ${channel}`,
+  })
+  .filter((rows) => [...Map.groupBy(rows, ([time]) => time).values()].some((at) => at.length > 1 && sumOf(at) > 0));
+const sumOf = (rows: readonly (readonly [number, string, number])[]): number =>
+  rows.reduce((sum, [, , orders]) => sum + orders, 0);
+const byChannel = (rows: readonly Cell[][]): TableData =>
+  tableOf(
+    [
+      ["时间", "time"],
+      ["渠道", "dimension"],
+      ["订单支付_次", "metric"],
+    ],
+    rows,
+  );
+const ordersOf = (table: TableData) => {
+  const result = digest(table);
+  if (result.kind !== "event") throw new Error(result.kind);
+  return { ...result, orders: result.metrics[0] };
+};
+const words = fc.constantFrom("不适用", "汇总", "总计", "合计", "全部", "总体");
+
+it("an exact subtotal over at least two rows changes no total, whatever it is called", () => {
   fc.assert(
-    fc.property(fc.array(leaf, { minLength: 1 }), (leaves) => {
-      const subtotals = [...Map.groupBy(leaves, (row) => row[0])].map(([time, rows]): Cell[] => [
-        time,
-        "不适用",
-        rows.reduce((sum, row) => sum + row[2], 0),
+    fc.property(leaves, words, (rows, word) => {
+      const subtotals = [...Map.groupBy(rows, ([time]) => time)].map(([time, at]): Cell[] => [time, word, sumOf(at)]);
+      const { orders, dimensions } = ordersOf(byChannel([...subtotals, ...rows]));
+      expect(orders?.total).toBe(sumOf(rows));
+      expect(dimensions.flatMap(({ top }) => top.map(({ value }) => value))).not.toContain(word);
+    }),
+  );
+});
+
+it("a row that is larger than those under it makes a table ambiguous, never wrong", () => {
+  fc.assert(
+    fc.property(leaves, words, fc.integer({ min: 1, max: 1_000_000 }), (rows, word, more) => {
+      const [time, at] = [...Map.groupBy(rows, ([day]) => day)].find(
+        ([, list]) => list.length > 1 && sumOf(list) > 0,
+      ) ?? [0, []];
+      const whole = sumOf(at) + more;
+      const { orders, checks } = ordersOf(byChannel([...rows, [time, word, whole]]));
+      expect(orders).not.toHaveProperty("total");
+      expect(orders?.readings?.map((reading) => [reading.if, reading.total])).toStrictEqual([
+        ["total", sumOf(rows) + more],
+        ["value", sumOf(rows) + whole],
       ]);
-      const table = tableOf(
+      expect(checks?.find(({ rule }) => rule === "subtotals")).toMatchObject({ holds: false });
+    }),
+  );
+});
+
+it("a row that is smaller than those under it is a value like any other", () => {
+  fc.assert(
+    fc.property(leaves, words, fc.double({ min: 0, max: 0.99, noNaN: true }), (rows, word, share) => {
+      const [time, at] = [...Map.groupBy(rows, ([day]) => day)].find(
+        ([, list]) => list.length > 1 && sumOf(list) > 0,
+      ) ?? [0, []];
+      const value = Math.floor(sumOf(at) * share);
+      const { orders } = ordersOf(byChannel([[time, word, value], ...rows]));
+      expect(orders?.total).toBe(sumOf(rows) + value);
+    }),
+  );
+});
+
+it("months of a range add up to the whole, and only for what may be added", () => {
+  const month = (rows: readonly Cell[][]) => ordersOf(byChannel(rows)).orders?.total ?? 0;
+  fc.assert(
+    fc.property(leaves, fc.integer({ min: 2, max: 9 }), (rows, at) => {
+      const before = rows.filter(([time]) => time < november(at));
+      const after = rows.filter(([time]) => time >= november(at));
+      expect(month(before) + month(after)).toBe(month(rows));
+      const users = tableOf(
         [
           ["时间", "time"],
           ["渠道", "dimension"],
-          ["订单支付_次", "metric"],
+          ["访问用户量", "metric"],
         ],
-        [...subtotals, ...leaves],
+        rows,
       );
-      const result = digest(table);
-      expect(result.kind === "event" && result.metrics[0]?.total).toBe(leaves.reduce((sum, row) => sum + row[2], 0));
+      expect(ordersOf(users).orders).not.toHaveProperty("total");
     }),
   );
 });

@@ -46,13 +46,13 @@ export function dimensionFigures(
   { isSum, whole, limit }: Showing,
 ): DimensionFigures {
   const sumOf = (values: readonly RankedValue[]): number => values.reduce((sum, value) => sum + value.sum, 0);
-  const listed = sumOf(first) + rest.sum;
-  const share = (sum: number): number | undefined =>
-    isSum && whole !== undefined && whole > 0 ? ratio(sum, whole) : undefined;
+  const listed = sumOfRanking({ first, rest });
+  const isPart = isSum && whole !== undefined && whole > 0 && (isNear(whole, listed) || listed < whole);
+  const share = (sum: number): number | undefined => (isPart ? ratio(sum, whole) : undefined);
   const beyond = first.slice(limit);
   const count = beyond.length + rest.count;
   const sum = sumOf(beyond) + rest.sum;
-  const unlisted = isSum && whole !== undefined && !isNear(whole, listed) ? whole - listed : undefined;
+  const unlisted = isPart && !isNear(whole, listed) ? whole - listed : undefined;
   return present({
     ...names,
     top: first
@@ -65,7 +65,12 @@ export function dimensionFigures(
   });
 }
 
+/** The sum of all values of a ranking. */
+export function sumOfRanking({ first, rest }: Ranking): number {
+  return first.reduce((sum, value) => sum + value.sum, 0) + rest.sum;
+}
+
 /** Figures are shown rounded, and so is their sum. */
-function isNear(a: number, b: number): boolean {
+export function isNear(a: number, b: number): boolean {
   return isSame(a, b) || Math.abs(a - b) <= 1e-5 * Math.max(Math.abs(a), Math.abs(b));
 }

@@ -140,6 +140,7 @@ describe("line and column charts", () => {
       total: 5,
       first: 0,
       last: 5,
+      unit: "次",
       min: 0,
       min_at: "2026-11-01",
       max: 5,
@@ -188,7 +189,7 @@ describe("line and column charts", () => {
       ],
       [[november(1), null, 3]],
     );
-    expect(Object.keys(metric(eventDigest(table), "订单支付_次"))).toStrictEqual(["name", "nature", "basis"]);
+    expect(Object.keys(metric(eventDigest(table), "订单支付_次"))).toStrictEqual(["name", "nature", "unit", "basis"]);
   });
 
   it("tells columns of the same name apart", () => {
@@ -266,12 +267,37 @@ describe("charts with dimensions", () => {
     expect(metric(result, "访问用户量", ALL)).not.toHaveProperty("value");
   });
 
-  it("takes a unique figure for the whole from the subtotal row", () => {
+  it("does not know what a row is that nothing can be compared with", () => {
     const rows = [...bar.rows, [ALL, "不适用", 90]];
-    expect(metric(eventDigest({ ...bar, rows }), "访问用户量", ALL)).toMatchObject({
-      value: 90,
-      basis: { rows_used: 1, rows_left_out: 3 },
+    const result = eventDigest({ ...bar, rows });
+    expect(metric(result, "访问用户量", ALL)).not.toHaveProperty("value");
+    expect(result.basis).toStrictEqual({
+      rows_used: 3,
+      rows_left_out: 1,
+      why: ["1 row that may stand for all (不适用)"],
     });
+    expect(result.checks).toContainEqual({
+      rule: "subtotals",
+      holds: false,
+      says: "不适用 in 渠道 may stand for all rows or be a value of its own",
+    });
+  });
+
+  it("takes a unique figure for the whole from a row that is proved the total by another metric", () => {
+    const two = tableOf(
+      [
+        ["渠道", "dimension"],
+        ["访问用户量", "metric"],
+        ["登录_次", "metric"],
+      ],
+      [
+        ["微信", 60, 700],
+        ["抖音", 50, 500],
+        ["不适用", 90, 1200],
+      ],
+    );
+    expect(metric(eventDigest(two), "访问用户量")).toMatchObject({ value: 90 });
+    expect(metric(eventDigest(two), "登录_次")).toMatchObject({ total: 1200 });
   });
 
   const table = tableOf(
@@ -312,15 +338,20 @@ describe("charts with dimensions", () => {
     ]);
   });
 
-  it("uses subtotal rows where there are no others, and says so", () => {
+  it("counts rows that nothing is listed under, and takes overlapping margins for one whole", () => {
     const only = { ...table, rows: table.rows.slice(4) };
-    expect(metric(eventDigest(only), "订单支付_次", ALL)).toMatchObject({ total: 100, basis: { rows_used: 1 } });
-    const oneWay = { ...table, rows: table.rows.slice(4, 6) };
-    const result = eventDigest(oneWay);
-    expect(metric(result, "订单支付_次", ALL)).toMatchObject({
-      total: 100,
-      basis: { why: ["figures come from subtotal rows (不适用)"] },
-    });
+    const margins = eventDigest(only);
+    expect(metric(margins, "订单支付_次", ALL)).toMatchObject({ total: 100 });
+    expect(
+      margins.dimensions.map(({ name, top }) => [name, ...top.map(({ value, share }) => `${value} ${share}`)]),
+    ).toStrictEqual([
+      ["平台", "iOS 0.7", "Android 0.3"],
+      ["渠道", "微信 0.6", "抖音 0.4"],
+    ]);
+    const oneWay = eventDigest({ ...table, rows: table.rows.slice(4, 6) });
+    expect(metric(oneWay, "订单支付_次", ALL)).toMatchObject({ total: 100 });
+    expect(oneWay.basis).toStrictEqual({ rows_used: 2, rows_left_out: 0, why: [] });
+  });
     expect(result.dimensions.map((entry) => entry.name)).toStrictEqual(["渠道"]);
   });
 
@@ -378,8 +409,8 @@ describe("charts with dimensions", () => {
   it("has no unique figure where only parts are given, and says why", () => {
     const parts = { ...daily, rows: daily.rows.filter((row) => row[1] !== "不适用") };
     const users = metric(eventDigest(parts), "订单支付_人");
-    expect(Object.keys(users)).toStrictEqual(["name", "nature", "basis"]);
-    expect(users.basis?.why).toStrictEqual(["4 rows of a metric that cannot be added (unique)"]);
+    expect(Object.keys(users)).toStrictEqual(["name", "nature", "unit", "basis"]);
+    expect(users.basis?.why).toStrictEqual(["4 rows in rankings only: a metric that cannot be added (unique)"]);
   });
 
   it("puts all but the top values on one line", () => {

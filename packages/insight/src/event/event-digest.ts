@@ -45,7 +45,7 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
   const used = new Set([...described.flatMap((entry) => entry.used), ...rankings.used]);
   const basis = tableBasis(table, index, used);
   const series = seriesPoints(index.timesMs, table.granularity, partial);
-  const { checks, notes } = yield* eventFindings(subject, index, ranked);
+  const { checks, notes } = yield* eventFindings(subject, index, ranked, rankings);
 
   const presented = (limits: DigestLimits): EventDigest => {
     const shown = new Set(ranked.slice(0, limits.metrics));
@@ -54,7 +54,7 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
     const targets = targetFigures(described.map(({ figures }) => named(figures, limits)));
     return present({
       kind: "event" as const,
-      metrics: metrics.map((entry) => presentMetric(entry, basis, limits)),
+      metrics: metrics.map((entry) => presentMetric(entry, entry.basis(rankings.used), basis, limits)),
       dimensions: dimensions.shown,
       targets: targets.length === 0 ? undefined : targets.slice(0, limits.targets * 2),
       aggregator: aggregator(table),
@@ -72,7 +72,12 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
     });
   };
   const points = pointsCheck(index.timesMs, table.granularity, known);
-  return { present: presented, checks: points === undefined ? checks : [...checks, points], notes, isSubtotal: index.isSubtotal };
+  return {
+    present: presented,
+    checks: points === undefined ? checks : [...checks, points],
+    notes,
+    isSubtotal: index.isSubtotal,
+  };
 }
 
 function named(figures: MetricFigures, { nameLength }: DigestLimits): MetricFigures {
@@ -82,7 +87,7 @@ function named(figures: MetricFigures, { nameLength }: DigestLimits): MetricFigu
 }
 
 /** Its rows are named where they are not those of the whole digest. */
-function presentMetric({ figures, basis }: DescribedMetric, whole: Basis, limits: DigestLimits): MetricFigures {
+function presentMetric({ figures }: DescribedMetric, basis: Basis, whole: Basis, limits: DigestLimits): MetricFigures {
   return present({
     ...named(figures, limits),
     outliers: figures.outliers?.slice(0, limits.outliers),

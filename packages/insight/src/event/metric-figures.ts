@@ -50,7 +50,8 @@ export interface DescribedMetric {
   readonly target: number;
   readonly slots: readonly SlotValue[];
   readonly figures: MetricFigures;
-  readonly basis: Basis;
+  /** The rows behind the figures. @param ranked slots behind rankings by this metric. */
+  readonly basis: (ranked: ReadonlySet<number>) => Basis;
   /** Slots that the figures come from. */
   readonly used: readonly number[];
 }
@@ -80,13 +81,13 @@ interface Found {
 }
 
 /** One metric's figures, with the slots they came from. */
-function metricFigures(input: MetricInput): { figures: MetricFigures; basis: Basis; used: number[] } {
+function metricFigures(input: MetricInput): Pick<DescribedMetric, "figures" | "basis" | "used"> {
   const { column, target, nature } = input;
   const found = figuresFor(input);
   const unit = column.unit === undefined || column.unit === "unstated" ? undefined : unitSign(column.unit);
   return {
     figures: present({ name: column.key, target, nature, unit, ...found.figures }),
-    basis: metricBasis(input, found),
+    basis: (ranked) => metricBasis(input, found, ranked),
     used: found.used.map(({ slot }) => slot),
   };
 }
@@ -150,7 +151,9 @@ function otherReading(slots: readonly SlotValue[], total: number, timed: boolean
   if (weak.length === 0) return {};
   const leaves = slots.filter((slot) => kindOf(slot) === ROW.leaf && (slot.timeMs !== null) === timed);
   const value = compact(sumOf(leaves) + sumOf(weak));
-  return value === total ? {} : present({ ambiguous: wordsOf(weak), readings: [{ if: "value" as const, total: value }] });
+  return value === total
+    ? {}
+    : present({ ambiguous: wordsOf(weak), readings: [{ if: "value" as const, total: value }] });
 }
 
 function doubtfulWord(slots: readonly SlotValue[]): string | undefined {
@@ -198,35 +201,39 @@ function wholeRows({ slots, dimensionCount }: MetricInput): readonly SlotValue[]
   return isListed ? slots.filter((slot) => isOverAll(slot, dimensionCount)) : slots;
 }
 
-function metricBasis({ slots, rows, nature, isSum, copies, conflicts }: MetricInput, { used, why }: Found): Basis {
+function metricBasis(
+  { slots, rows, nature, isSum, copies, conflicts }: MetricInput,
+  { used, why }: Found,
+  ranked: ReadonlySet<number>,
+): Basis {
   const rowsOf = (list: readonly SlotValue[]): number => list.reduce((sum, slot) => sum + slot.count, 0);
   const chosen = new Set(used.map(({ slot }) => slot));
-  const skipped = slots.filter(({ slot }) => !chosen.has(slot));
+  const others = slots.filter(({ slot }) => !chosen.has(slot));
+  const isRanked = ({ slot }: SlotValue): boolean => ranked.has(slot);
   const timed = slots.some(({ timeMs }) => timeMs !== null);
-  const overTime = skipped.filter(({ timeMs }) => timeMs === null && timed);
-  const others = skipped.filter((slot) => !overTime.includes(slot));
-  const subtotals = others.filter((slot) => kindOf(slot) === ROW.subtotal);
-  const doubtful = others.filter((slot) => kindOf(slot) === ROW.ambiguous);
-  const rest = others.filter((slot) => kindOf(slot) === ROW.leaf);
+  const overTime = others.filter((slot) => slot.timeMs === null && timed && !isRanked(slot));
+  const skipped = others.filter((slot) => !overTime.includes(slot) && !isRanked(slot));
+  const ofKind = (kind: number): SlotValue[] => skipped.filter((slot) => kindOf(slot) === kind);
+  const [leaves, subtotals, doubtful] = [ofKind(ROW.leaf), ofKind(ROW.subtotal), ofKind(ROW.ambiguous)];
+  const rankedOnly = others.filter(isRanked);
+  const fromSubtotals = used.filter((slot) => kindOf(slot) === ROW.subtotal);
+  const visits = "it counts a visit in every page it touched";
+  const unadded = isSum ? "" : ` a metric that cannot be added (${nature === "additive" ? visits : nature})`;
   const empty = rows - rowsOf(slots) - copies - conflicts;
-  const reasons = [
-    ...why,
-    empty > 0 ? `${counted(empty, "row")} without a value` : "",
-    copies > 0 ? `${counted(copies, "row")} that came twice` : "",
-    conflicts > 0 && why.length === 0 ? `${counted(conflicts, "row")} that contradict each other` : "",
-    subtotals.length > 0
-      ? `${counted(rowsOf(subtotals), "subtotal row")} (${wordsOf(subtotals)}), would count twice`
-      : "",
-    doubtful.length > 0 ? `${counted(rowsOf(doubtful), "row")} that may stand for all (${wordsOf(doubtful)})` : "",
-    overTime.length > 0 ? `${counted(rowsOf(overTime), "row")} that already sum over time` : "",
-    rest.length > 0 && why.length === 0
-      ? `${counted(rowsOf(rest), "row")} of a metric that cannot be added (${isSum || nature !== "additive" ? nature : "it counts a visit in every page"})`
-      : "",
-    used.some((slot) => kindOf(slot) === ROW.subtotal)
-      ? `figures come from subtotal rows (${wordsOf(used.filter((slot) => kindOf(slot) === ROW.subtotal))})`
-      : "",
-  ].filter((reason) => reason !== "");
-  return { rows_used: rowsOf(used), rows_left_out: rows - rowsOf(used), why: reasons };
+  const reasons: [number, (count: string) => string][] = [
+    [empty, (count) => `${count} without a value`],
+    [copies, (count) => `${count} that came twice`],
+    [why.length === 0 ? conflicts : 0, (count) => `${count} that contradict each other`],
+    [rowsOf(subtotals), (count) => `${count} of subtotals (${wordsOf(subtotals)}), would count twice`],
+    [rowsOf(doubtful), (count) => `${count} that may stand for all (${wordsOf(doubtful)})`],
+    [rowsOf(overTime), (count) => `${count} that already sum over time`],
+    [why.length === 0 ? rowsOf(rankedOnly) : 0, (count) => `${count} in rankings only${isSum ? "" : `:${unadded}`}`],
+    [why.length === 0 ? rowsOf(leaves) : 0, (count) => `${count} ${isSum ? "that give no figure" : `of${unadded}`}`],
+    [fromSubtotals.length, () => `figures come from subtotal rows (${wordsOf(fromSubtotals)})`],
+  ];
+  const said = reasons.flatMap(([count, text]) => (count > 0 ? [text(counted(count, "row"))] : []));
+  const usedRows = rowsOf(used) + rowsOf(rankedOnly);
+  return { rows_used: usedRows, rows_left_out: rows - usedRows, why: [...why, ...said] };
 }
 
 /** Target users worth working out: a table of more is one to query. */

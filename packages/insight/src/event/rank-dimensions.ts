@@ -26,7 +26,7 @@ export interface DimensionRankings {
   /** How many there may be in all. */
   readonly count: number;
   /** Slots that those come from. */
-  readonly used: readonly number[];
+  readonly used: ReadonlySet<number>;
 }
 
 interface Candidate {
@@ -74,7 +74,7 @@ export function* rankDimensions(
     found++;
     for (const { slot } of wanted) used.add(slot);
   }
-  return { first, count: candidates.length, used: [...used] };
+  return { first, count: candidates.length, used };
 }
 
 /** The rows that count as themselves; none where rows that may stand for others say something of other dimensions only. */
@@ -83,7 +83,13 @@ function listing({ slots, figures }: DescribedMetric, dimension: number): SlotVa
   const here = slots.filter(({ timeMs }) => (timeMs !== null) === timed);
   const isDoubtful = figures.total === undefined && figures.readings !== undefined;
   if (isDoubtful && here.some((slot) => kindOf(slot) === ROW.ambiguous && !slot.words.has(dimension))) return [];
-  return here.filter((slot) => kindOf(slot) === ROW.leaf);
+  const leaves = here.filter((slot) => kindOf(slot) === ROW.leaf);
+  if (leaves.length > 0) return leaves;
+  // Where only margins are listed, the rows over most other dimensions.
+  const margins = here.filter((slot) => kindOf(slot) === ROW.subtotal && !slot.words.has(dimension));
+  const widest = margins.reduce((most, { words }) => Math.max(most, words.size), 0);
+  const [first] = margins.filter(({ words }) => words.size === widest);
+  return margins.filter(({ words }) => [...words.keys()].join() === [...(first?.words.keys() ?? [])].join());
 }
 
 /** The rows of one point that list a dimension's values once each, over all values of the other dimensions. */

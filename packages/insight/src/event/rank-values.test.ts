@@ -1,27 +1,23 @@
 import { expect, it } from "vitest";
-import type { Nature } from "../columns/nature.ts";
 import { atOnce } from "../turns.ts";
 import { type Ranking, rankValues } from "./rank-values.ts";
 
 /** Ranks values that come once each, all in one slot. */
-function rank(
-  sums: readonly (readonly [string, number])[],
-  most: number,
-  nature: Nature = "additive",
-): Ranking | undefined {
+function rank(sums: readonly (readonly [string, number])[], most: number, isSum = true): Ranking | undefined {
   const texts = [...new Set(sums.map(([text]) => text))];
-  const slot = { target: 0, timeMs: null, subtotalOf: new Set<number>(), rows: sums.length };
-  const index = {
-    targets: [undefined],
-    timesMs: [],
-    dimensions: [],
-    slots: [slot],
-    slotOf: new Uint32Array(sums.length),
+  const slot = {
+    target: 0,
+    timeMs: null,
+    words: new Map<number, string>(),
+    state: 0,
+    verdict: undefined,
+    rows: sums.length,
   };
+  const index = { slots: [slot], slotOf: new Uint32Array(sums.length) };
   const codes = Uint32Array.from(sums, ([text]) => texts.indexOf(text));
   const values = Float64Array.from(sums, ([, sum]) => sum);
-  const wanted = [{ slot: 0, subtotalOf: slot.subtotalOf, timeMs: null, sum: 0, count: 1 }];
-  return atOnce(rankValues(index, { column: 0, texts, codes, count: texts.length }, values, { wanted, nature, most }));
+  const wanted = [{ ...slot, slot: 0, sum: 0, count: 1 }];
+  return atOnce(rankValues(index, { column: 0, texts, codes, count: texts.length }, values, { wanted, isSum, most }));
 }
 
 const listed = (ranking: Ranking | undefined): unknown => [
@@ -63,8 +59,8 @@ it("adds up an additive metric's values, and has no ranking of others that come 
     ["a", 2],
   ] as const;
   expect(listed(rank(twice, 5))).toStrictEqual([["a 3", "b 2"], { count: 0, sum: 0 }]);
-  expect(rank(twice, 5, "unique")).toBeUndefined();
-  expect(listed(rank(twice.slice(0, 2), 5, "unique"))).toStrictEqual([["b 2", "a 1"], { count: 0, sum: 0 }]);
+  expect(rank(twice, 5, false)).toBeUndefined();
+  expect(listed(rank(twice.slice(0, 2), 5, false))).toStrictEqual([["b 2", "a 1"], { count: 0, sum: 0 }]);
 });
 
 it("has no ranking without a value", () => {

@@ -25,7 +25,7 @@ export interface Ranking {
  * @param most how many values `first` holds.
  */
 export function* rankValues(
-  { slots, slotOf }: RowIndex,
+  { slots, slotOf }: Pick<RowIndex, "slots" | "slotOf">,
   { codes, texts, count }: Dimension,
   values: Float64Array,
   { wanted, isSum, most }: { readonly wanted: readonly SlotValue[]; readonly isSum: boolean; readonly most: number },

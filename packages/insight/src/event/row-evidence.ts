@@ -17,6 +17,8 @@ interface Compared {
   readonly keyOfMember: Uint32Array;
   /** What is known of the members already. */
   readonly states: Uint8Array;
+  /** By row, which words it holds where. */
+  readonly patterns: Uint32Array;
 }
 
 /** What was found for one target user. */
@@ -30,18 +32,25 @@ interface Found {
   /** Equal to the sum of two members or more, how many times, and the largest such sum. */
   equalSums: number;
   largestSum: number;
+  /** Smaller than all members together, but the sum of those of each of several patterns: margins of a table that overlap. */
+  marginSums: number;
+  /** Smaller, and not so. */
+  smallerThanMargins: boolean;
   /** A metric that is equal everywhere, at several places: no chance. */
   proved: boolean;
   /** Equal to that sum with the ambiguous members as values of their own. */
   equalAbove: number;
 }
 
-interface Conclusion {
+/** What the evidence comes to for one target user. */
+export interface Conclusion {
   readonly verdict: Verdict;
   readonly isWeak: boolean;
   readonly lacksValues: boolean;
   /** Proved by a sum that holds the ambiguous members as values of their own. */
   readonly provesAbove: boolean;
+  /** Proved by overlapping margins: the members stand for all, each pattern of them. */
+  readonly provesMargins: boolean;
 }
 
 /** Below this an equality of one metric at one point can be chance. */
@@ -109,6 +118,7 @@ export class Evidence {
       sums[key] = (sums[key] ?? 0) + value;
       counts[key] = (counts[key] ?? 0) + 1;
     });
+    const margins = this.#margins(values);
     const hasNegative = this.#hasNegative(values);
     const sides = new Map([...this.#found.keys()].map((target) => [target, { equal: 0, other: 0 }]));
     headOfKey.forEach((row, key) => {
@@ -129,8 +139,15 @@ export class Evidence {
       } else {
         side.other++;
         if (hasNegative) found.differs = true;
-        else if (whole < sum || whole < (largest[key] ?? 0)) found.smaller = true;
-        else if (lacking[key] === 1) found.largerLacking = true;
+        else if (whole < sum || whole < (largest[key] ?? 0)) {
+          found.smaller = true;
+          if (
+            margins.filter((margin) => (margin.counts[key] ?? 0) > 1 && isSame(whole, margin.sums[key] ?? 0)).length > 1
+          ) {
+            found.marginSums++;
+            found.largestSum = Math.max(found.largestSum, whole);
+          } else found.smallerThanMargins = true;
+        } else if (lacking[key] === 1) found.largerLacking = true;
         else found.larger = true;
       }
     });
@@ -138,6 +155,24 @@ export class Evidence {
       const found = this.#found.get(target);
       if (found !== undefined && other === 0 && equal >= PROOFS) found.proved = true;
     }
+  }
+
+  /** The members' sums by pattern, where they hold words in several ways and nothing else. */
+  #margins(values: Float64Array): { sums: Float64Array; counts: Int32Array }[] {
+    const { headOfKey, keyOfMember, members, patterns } = this.#compared;
+    const byPattern = new Map<number, { sums: Float64Array; counts: Int32Array }>();
+    members.forEach((row, place) => {
+      const pattern = patterns[row] ?? 0;
+      const value = values[row] ?? Number.NaN;
+      if (Number.isNaN(value)) return;
+      const empty = () => ({ sums: new Float64Array(headOfKey.length), counts: new Int32Array(headOfKey.length) });
+      const margin = byPattern.get(pattern) ?? empty();
+      byPattern.set(pattern, margin);
+      const key = keyOfMember[place] ?? 0;
+      margin.sums[key] = (margin.sums[key] ?? 0) + value;
+      margin.counts[key] = (margin.counts[key] ?? 0) + 1;
+    });
+    return byPattern.has(0) ? [] : [...byPattern.values()];
   }
 
   #addUnique(values: Float64Array): void {
@@ -198,6 +233,8 @@ function nothing(): Found {
     equalSums: 0,
     largestSum: 0,
     equalAbove: 0,
+    marginSums: 0,
+    smallerThanMargins: false,
     proved: false,
   };
 }
@@ -209,11 +246,15 @@ function conclude(found: Found): Conclusion {
     isWeak,
     lacksValues,
     provesAbove: equalAbove > 0,
+    provesMargins: found.smaller && verdict === "subtotal",
   });
-  // One metric is not what its name says, and which one is not known.
-  if (found.smaller) return as(found.proved ? "ambiguous" : "value");
+  const isChance = equalSums + equalAbove + found.marginSums < 2 && largestSum < CHANCE_BELOW;
+  if (found.smaller) {
+    if (found.marginSums > 0 && !found.smallerThanMargins && !found.larger) return as("subtotal", isChance);
+    // One metric is not what its name says, and which one is not known.
+    return as(found.proved ? "ambiguous" : "value");
+  }
   if (found.larger || found.differs) return as("ambiguous");
-  const isChance = equalSums + equalAbove < 2 && largestSum < CHANCE_BELOW;
   // Ambiguous rows among the members are values in one sum and none in the other: it cannot be both.
   if (equalAbove > 0) return as(equalSums > 0 || isChance ? "ambiguous" : "subtotal");
   return equalSums > 0 || lacksValues ? as("subtotal", isChance) : as("ambiguous");

@@ -1,7 +1,7 @@
 import type { RowCodes } from "../table/row-codes.ts";
 import { alike, combined } from "../table/row-codes.ts";
 import type { Turns } from "../turns.ts";
-import { Evidence, type JudgedMetric } from "./row-evidence.ts";
+import { type Conclusion, Evidence, type JudgedMetric } from "./row-evidence.ts";
 import type { Dimension, RowPatterns } from "./row-patterns.ts";
 import { isUnder, weightOf } from "./row-patterns.ts";
 import { ROW, type Verdict } from "./row-states.ts";
@@ -69,7 +69,7 @@ export function* rowVerdicts(subject: Subject): Turns<RowVerdicts> {
     for (const pattern of inOrder) families.push(yield* familyOf(pattern, rowsOf, subject));
   }
   // What is learnt of a larger family can decide a smaller one, which is then judged again.
-  const learnt = new Map<string, "value" | "subtotal">();
+  const learnt: Learnt = new Map();
   for (;;) {
     const before = learnt.size;
     const result = yield* judge(families, subject, learnt);
@@ -117,27 +117,31 @@ function* familyOf(
   };
 }
 
-function* judge(
-  families: readonly Family[],
-  subject: Subject,
-  learnt: Map<string, "value" | "subtotal">,
-): Turns<RowVerdicts> {
+/** What larger families tell of smaller ones, by target user and pattern. */
+type Learnt = Map<
+  string,
+  Pick<PatternVerdict, "isWeak"> & { readonly verdict: "value" | "subtotal"; readonly isMargin: boolean }
+>;
+
+function* judge(families: readonly Family[], subject: Subject, learnt: Learnt): Turns<RowVerdicts> {
   const states = new Uint8Array(subject.patterns.codes.length);
   for (const row of subject.left) states[row] = ROW.left;
   const verdicts: PatternVerdict[] = [];
   for (const family of families) {
-    const evidence = yield* gather(family, subject, states);
-    const given = subject.given(family.pattern);
+    const { pattern } = family;
+    const given = subject.given(pattern);
+    const concluded = new Map((yield* gather(family, subject, states)).byTarget());
     const found = new Map<number, PatternVerdict>();
-    const plain = { pattern: family.pattern, isGiven: true, isWeak: false, lacksValues: false };
-    if (given !== undefined)
-      for (const target of new Set(family.heads.map(targetOf))) found.set(target, { ...plain, target, verdict: given });
-    for (const [target, { verdict, isWeak, lacksValues, provesAbove }] of evidence.byTarget()) {
-      const known = given ?? learnt.get(`${target} ${family.pattern}`);
-      const one = { target, pattern: family.pattern, verdict: known ?? verdict, isGiven: given !== undefined };
-      found.set(target, { ...one, isWeak: known === undefined && isWeak, lacksValues });
-      if (known === undefined && verdict === "subtotal" && !isWeak)
-        learn(family, target, provesAbove ? "value" : "subtotal");
+    for (const target of new Set(family.heads.map(targetOf))) {
+      const conclusion = concluded.get(target);
+      const told = learnt.get(keyOf(target, pattern));
+      const verdict = given ?? told?.verdict ?? conclusion?.verdict;
+      if (verdict === undefined) continue;
+      const isWeak = given === undefined && (told ?? conclusion)?.isWeak === true;
+      const lacksValues = conclusion?.lacksValues === true;
+      found.set(target, { target, pattern, verdict, isGiven: given !== undefined, isWeak, lacksValues });
+      if (given === undefined && told === undefined && verdict === "subtotal" && conclusion !== undefined)
+        learn(family, target, conclusion);
     }
     verdicts.push(...found.values());
     settle(family, found);
@@ -145,11 +149,15 @@ function* judge(
   }
   return { verdicts, states };
 
-  /** A proved sum tells what the ambiguous rows are that it holds, or does not. */
-  function learn(family: Family, target: number, as: "value" | "subtotal"): void {
+  /** A proved sum tells what the ambiguous rows are that it holds, or does not, and that margins stand for all. */
+  function learn(family: Family, target: number, { provesAbove, provesMargins, isWeak }: Conclusion): void {
+    if (isWeak && !provesMargins) return;
+    if (provesMargins) learnt.set(keyOf(target, family.pattern), { verdict: "subtotal", isMargin: false, isWeak });
     for (const row of family.members) {
-      if (((states[row] ?? 0) & ROW.kind) !== ROW.ambiguous || targetOf(row) !== target) continue;
-      learnt.set(`${target} ${subject.patterns.codes[row]}`, as);
+      const isDoubtful = ((states[row] ?? 0) & ROW.kind) === ROW.ambiguous;
+      if ((!isDoubtful && !provesMargins) || targetOf(row) !== target) continue;
+      const verdict = provesAbove ? "value" : "subtotal";
+      learnt.set(keyOf(target, subject.patterns.codes[row] ?? 0), { verdict, isMargin: provesMargins, isWeak });
     }
   }
 
@@ -167,8 +175,10 @@ function* judge(
     const bits = new Uint8Array(count);
     heads.forEach((row, place) => {
       const key = keyOfHead[place] ?? 0;
-      const verdict = found.get(targetOf(row))?.verdict;
-      if (hasMembers[key] !== 1 || verdict === "value" || verdict === undefined) return;
+      const { verdict, target, pattern } = found.get(targetOf(row)) ?? {};
+      if (verdict === "value" || verdict === undefined) return;
+      const isMargin = learnt.get(keyOf(target ?? 0, pattern ?? 0))?.isMargin === true;
+      if (hasMembers[key] !== 1 && !isMargin) return;
       states[row] = verdict === "subtotal" ? ROW.subtotal : ROW.ambiguous;
       bits[key] = (bits[key] ?? 0) | (verdict === "subtotal" ? ROW.underSubtotal : ROW.underAmbiguous);
     });
@@ -178,8 +188,16 @@ function* judge(
   }
 }
 
+function keyOf(target: number, pattern: number): string {
+  return `${target} ${pattern}`;
+}
+
 /** Compares every head with the rows under it. */
-function* gather(family: Family, { metrics, targets, placeOf }: Subject, states: Uint8Array): Turns<Evidence> {
+function* gather(
+  family: Family,
+  { metrics, targets, placeOf, patterns }: Subject,
+  states: Uint8Array,
+): Turns<Evidence> {
   const { members, heads, keyOfMember, keyOfHead, count } = family;
   const targetOfKey = new Int32Array(count).fill(-1);
   const headOfKey = new Int32Array(count).fill(-1);
@@ -188,7 +206,15 @@ function* gather(family: Family, { metrics, targets, placeOf }: Subject, states:
     targetOfKey[key] = placeOf[targets.codes[row] ?? 0] ?? 0;
     headOfKey[key] = row;
   });
-  const evidence = new Evidence({ targetOfKey, headOfKey, members, keyOfMember, states, heads });
+  const evidence = new Evidence({
+    targetOfKey,
+    headOfKey,
+    members,
+    keyOfMember,
+    states,
+    heads,
+    patterns: patterns.codes,
+  });
   for (const metric of metrics) {
     evidence.add(metric);
     yield;

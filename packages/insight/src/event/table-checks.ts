@@ -2,13 +2,16 @@ import type { DescribedColumn } from "../columns/columns.ts";
 import { readMetricName } from "../columns/metric-name.ts";
 import { type Check, check } from "../figures/checks.ts";
 import { looksRunning, uniqueAddsUp } from "../figures/nature-doubts.ts";
+import { number } from "../figures/number-text.ts";
 import { counted, isSame } from "../figures/numbers.ts";
-import { number } from "../render/format.ts";
+import { compareText } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
 import { pointText } from "../time/point-text.ts";
 import { inChunks, type Turns } from "../turns.ts";
+import { isNear, sumOfRanking } from "./dimension-figures.ts";
 import type { DescribedMetric } from "./metric-figures.ts";
 import { sumAt } from "./point-values.ts";
+import type { DimensionRankings } from "./rank-dimensions.ts";
 import type { RowIndex } from "./row-index.ts";
 import { ROW } from "./row-states.ts";
 import { kindOf, type SlotValue, sumOf } from "./slot-values.ts";
@@ -18,9 +21,10 @@ export function* eventFindings(
   subject: Subject,
   index: RowIndex,
   described: readonly DescribedMetric[],
+  rankings: DimensionRankings,
 ): Turns<{ checks: Check[]; notes: string[] }> {
   const users = yield* visitsAndUsers(subject);
-  const checks = [subtotals(subject, index, described), users, duplicates(index)];
+  const checks = [subtotals(subject, index, described), users, shares(rankings), duplicates(index)];
   const notes = [...settling(subject, index, described), ...givenRows(subject, index), ...doubts(subject, described)];
   return { checks: checks.filter((entry) => entry !== undefined), notes };
 }
@@ -29,18 +33,36 @@ export function* eventFindings(
 function subtotals({ columns }: Subject, index: RowIndex, described: readonly DescribedMetric[]): Check | undefined {
   const against: string[] = [];
   const named = (pattern: number): string =>
-    [...(index.words[pattern] ?? [])].map(([column, word]) => `${word} in ${columns[column]?.key ?? ""}`).join(" and ");
-  const seen = new Set<string>();
-  for (const { figures, slots } of described) {
-    const [asTotal, asValue] = figures.readings ?? [];
-    if (figures.total !== undefined || asTotal === undefined || asValue === undefined) continue;
-    const doubtful = slots.find((slot) => kindOf(slot) === ROW.ambiguous)?.verdict;
-    if (doubtful === undefined || seen.has(`${doubtful.pattern} ${figures.target}`)) continue;
-    seen.add(`${doubtful.pattern} ${figures.target}`);
+    [...(index.words[pattern] ?? [])]
+      .map(([column, word]) => `${word} in ${columns[column]?.key ?? ""}`)
+      .sort(compareText)
+      .join(" and ");
+  const verdicts = index.verdicts.filter(({ verdict }) => verdict === "ambiguous");
+  for (const doubtful of verdicts) {
+    const says = `${named(doubtful.pattern)} may stand for all rows or be a value of its own`;
+    const inDoubt = described.find(
+      ({ figures, slots }) =>
+        figures.total === undefined &&
+        figures.readings !== undefined &&
+        slots.some(({ verdict, state }) => verdict === doubtful && (state & ROW.kind) === ROW.ambiguous),
+    );
+    const [asTotal, asValue] = inDoubt?.figures.readings ?? [];
+    if (inDoubt === undefined || asTotal === undefined || asValue === undefined) {
+      if (
+        described.some(({ slots }) =>
+          slots.some(
+            ({ verdict, state, sum }) => verdict === doubtful && (state & ROW.kind) === ROW.ambiguous && sum !== 0,
+          ),
+        )
+      )
+        against.push(says);
+      continue;
+    }
     const { listed = 0, listed_count: count = 0 } = asTotal;
-    const whole = asValue.total - listed;
+    const { name, target } = inDoubt.figures;
+    const whom = target === undefined || index.targets.length === 1 ? "" : ` for ${target}`;
     against.push(
-      `${named(doubtful.pattern)} may stand for all rows or be a value of its own: ${figures.name} ${number(whole)} beside ${count} listed with ${number(listed)}`,
+      `${says}: ${name}${whom} ${number(asValue.total - listed)} beside ${count} listed with ${number(listed)}`,
     );
   }
   for (const { figures, slots, isSum } of described) {
@@ -94,6 +116,29 @@ function givenRows(_: Subject, index: RowIndex): string[] {
     ),
   );
   return [...new Set(lines)];
+}
+
+/** Whether what the rankings list is no more than the totals, and with what is not listed sums to 1. */
+function shares({ first }: DimensionRankings): Check | undefined {
+  const tried = first.flatMap(({ dimension, by, isSum, ranking }) => {
+    const { name, total } = by.figures;
+    return ranking === undefined || !isSum || !by.isSum || total === undefined
+      ? []
+      : [{ dimension, name, total, listed: sumOfRanking(ranking) }];
+  });
+  if (tried.length === 0) return undefined;
+  const against = tried
+    .filter(({ total, listed }) => listed > total && !isNear(listed, total))
+    .map(
+      ({ dimension, name, total, listed }) =>
+        `the values of ${dimension} add up to ${number(listed)} ${name}, more than the total ${number(total)}`,
+    );
+  const cut = tried.filter(({ total, listed }) => !isNear(listed, total) && listed < total);
+  const held =
+    cut.length === 0
+      ? "the shares of each dimension sum to 1"
+      : `with what ${[...new Set(cut.map(({ dimension }) => dimension))].join(", ")} does not list, shares sum to 1`;
+  return check("shares", against, held);
 }
 
 /** Whether users are no more than the visits or events that they made, in each row. */
@@ -160,6 +205,7 @@ function pairs(columns: readonly DescribedColumn[]): { users: Placed; events: Pl
 
 /** Rows that came more than once. */
 function duplicates(index: RowIndex): Check | undefined {
+  if (index.slots.length === 0) return undefined;
   const total = (counts: ReadonlyMap<number, number>): number =>
     [...counts.values()].reduce((sum, count) => sum + count, 0);
   const [copies, conflicts] = [total(index.copies), total(index.conflicts)];
@@ -178,7 +224,8 @@ function whose({ conflicts, targets }: RowIndex): string {
 /** Metrics whose values are not what their names say. */
 function doubts({ table }: Subject, described: readonly DescribedMetric[]): string[] {
   const lines = described.flatMap(({ figures, nature, slots, isSum }) => {
-    const byTime = [...Map.groupBy(slots, ({ timeMs }) => timeMs)].filter(([timeMs]) => timeMs !== null);
+    const points = Map.groupBy(slots, ({ timeMs }) => timeMs);
+    const byTime = [...points].filter(([timeMs]) => timeMs !== null);
     if (isSum && figures.total !== undefined && figures.readings === undefined) {
       const values = byTime
         .map(([timeMs, at]) => ({ timeMs: timeMs ?? 0, value: sumAt(at)?.ifTotal ?? 0 }))
@@ -200,7 +247,7 @@ function doubts({ table }: Subject, described: readonly DescribedMetric[]): stri
           `${figures.name} is ${number(whole)} over the whole range and ${number(largest)} at one point: it is no sum, whatever its name says`,
         ];
     }
-    const partsAddUp = nature === "unique" && uniqueAddsUp(byTime.flatMap(([, at]) => wholeAndParts(at)));
+    const partsAddUp = nature === "unique" && uniqueAddsUp([...points.values()].flatMap(wholeAndParts));
     return partsAddUp ? [`${figures.name} is exactly the sum of its parts: it may count events and not people`] : [];
   });
   return [...new Set(lines)];

@@ -25,7 +25,7 @@ it("writes an event digest: totals, trend, rankings, names as sent", () => {
     [
       "Big number: 3,300, previous period 3,000 (+10.0%).",
       "2 points by day, 2026-11-01 to 2026-11-02 (+08:00).",
-      "- 订单支付_次 (全部访问用户): total 3,300; first 1,500, last 1,800 (+20.0% on the point before); second half +20.0% against the first; min 1,500, max 1,800, mean 1,650.",
+      "- 订单支付_次 (全部访问用户): total 3,300 次; first 1,500, last 1,800 (+20.0% on the point before); second half +20.0% against the first; min 1,500, max 1,800, mean 1,650.",
       "- 订单支付_人 (全部访问用户, unique, not added up): first 120, last 120; min 120, max 120, mean 120.",
       "- 订单支付_次 by 渠道 (全部访问用户): 微信 2,200 (66.7%), 抖音 1,100 (33.3%).",
       "From 5 rows, 0 left out.",
@@ -110,7 +110,7 @@ it("writes a distribution digest and says why rows were left out", () => {
 
 it("keeps a name with line breaks and invisible characters on one line", () => {
   const table = tableOf([["a\n\u202eb\u200b_次", "metric"]], [[1]]);
-  expect(renderDigest(digest(table))).toContain("- a b_次: total 1.");
+  expect(renderDigest(digest(table))).toContain("- a b_次: total 1 次.");
 });
 
 it("shortens long names before it drops a ranking", () => {

@@ -7,11 +7,11 @@ import { retentionLines } from "./render-retention.ts";
 
 /** Bounds of the text. */
 export interface RenderOptions {
-  /** Estimated tokens; default 940. */
+  /** Estimated tokens; default 920. */
   readonly maxTokens?: number;
 }
 
-const DEFAULT_MAX_TOKENS = 940;
+const DEFAULT_MAX_TOKENS = 920;
 /** Characters of a name, tried in this order. */
 const NAME_LENGTHS = [Number.POSITIVE_INFINITY, 30, 16];
 const SENTENCES: ReadonlySet<string> = new Set([

@@ -1,10 +1,13 @@
 import type { DimensionFigures } from "../event/dimension-figures.ts";
 import type { EventDigest } from "../event/event-digest.ts";
 import type { MetricFigures } from "../event/metric-figures.ts";
+import type { TargetFigures } from "../event/target-order.ts";
 import { counted } from "../figures/numbers.ts";
 import type { SeriesPoints } from "../figures/series-points.ts";
+import { ALL_VISITORS } from "../table/cells.ts";
 import { pointMs, pointText, stretchText } from "../time/point-text.ts";
 import { bracketed, change, number, percent, seriesFacts } from "./format.ts";
+import { withUnit } from "./with-unit.ts";
 
 /** The lines of an event digest, the most important first. */
 export function eventLines(digest: EventDigest): string[] {
@@ -18,7 +21,13 @@ export function eventLines(digest: EventDigest): string[] {
     );
   }
   if (series !== undefined) lines.push(pointsLine(series));
-  return [...lines, ...digest.metrics.map(metricLine), ...digest.dimensions.map(dimensionLine)];
+  const unitOf = (metric: string): string | undefined => digest.metrics.find(({ name }) => name === metric)?.unit;
+  return [
+    ...lines,
+    ...digest.metrics.map(metricLine),
+    ...otherTargets(digest),
+    ...digest.dimensions.map((dimension) => dimensionLine(dimension, unitOf(dimension.metric))),
+  ];
 }
 
 /** How many whole points there are, and which are in totals only. */
@@ -41,25 +50,75 @@ function pointsLine(series: SeriesPoints): string {
 }
 
 function metricLine(metric: MetricFigures): string {
+  const show = (value: number): string => withUnit(value, metric.unit);
   const facts = [
-    metric.total === undefined ? undefined : `total ${number(metric.total)}`,
-    metric.value === undefined ? undefined : `${number(metric.value)} for the whole range`,
-    ...seriesFacts(metric, number),
+    metric.total === undefined ? undefined : `total ${show(metric.total)}${otherTotal(metric, show)}`,
+    metric.value === undefined ? undefined : `${show(metric.value)} for the whole range`,
+    ...(metric.total === undefined ? readingFacts(metric, show) : []),
+    ...seriesFacts(metric, (value) => shortUnit(value, metric.unit)),
   ].filter((fact) => fact !== undefined);
   const unsummed = metric.nature === "additive" ? undefined : `${metric.nature}, not added up`;
   const said = facts.length > 0 ? facts.join("; ") : `no figure: ${metric.basis?.why.join("; ") || "no values"}`;
   return `- ${metric.name}${bracketed(metric.target, unsummed)}: ${said}.`;
 }
 
-function dimensionLine({ name, metric, target, top, others }: DimensionFigures): string {
-  const values = top.map(({ value, total, figure, share }) => {
-    return `${value} ${number(total ?? figure ?? 0)}${share === undefined ? "" : ` (${percent(share)})`}`;
+/** Within a line amounts in 分 are shown as yuan only, and what a metric counts only with its total. */
+function shortUnit(value: number, unit: string | undefined): string {
+  if (unit === "次" || unit === "人") return number(value);
+  return unit === "分" ? (withUnit(value, unit).split(" = ")[1] ?? "") : withUnit(value, unit);
+}
+
+function otherTotal({ ambiguous, readings }: MetricFigures, show: (value: number) => string): string {
+  const [other] = readings ?? [];
+  return other === undefined ? "" : ` (${show(other.total)} if ${ambiguous} is a value of its own)`;
+}
+
+/** Both readings, each with its figures. */
+function readingFacts({ ambiguous, readings }: MetricFigures, show: (value: number) => string): string[] {
+  return (readings ?? []).map((reading) => {
+    const { total, listed, listed_count: count, share_of_listed: share, largest, change_pct: pct } = reading;
+    const parts = [
+      reading.if === "total" && listed !== undefined
+        ? `of which the ${count} listed are ${show(listed)}${share === undefined ? "" : ` (${percent(share)})`}`
+        : undefined,
+      largest === undefined ? undefined : `${largest.value} ${percent(largest.share)}`,
+      pct === undefined ? undefined : `second half ${change(pct)}`,
+    ].filter((part) => part !== undefined);
+    const condition = reading.if === "total" ? `if ${ambiguous} stands for all` : "if it is a value of its own";
+    return `${condition}: ${[show(total), ...parts].join(", ")}`;
   });
-  if (others !== undefined) {
-    const { count, total, share } = others;
-    values.push(
-      `${count} others${total === undefined ? "" : ` ${number(total)}`}${share === undefined ? "" : ` (${percent(share)})`}`,
-    );
-  }
+}
+
+function targetLine(
+  { target, metric, total, value, mean, share_of_all: share }: TargetFigures,
+  unit: string | undefined,
+): string {
+  const figure = total ?? value ?? mean;
+  const what =
+    total !== undefined ? metric : value !== undefined ? `${metric} for the whole range` : `${metric} on average`;
+  if (figure === undefined) return `- ${target}: no figure of ${metric}.`;
+  return `- ${target}: ${what} ${shortUnit(figure, unit)}${share === undefined ? "" : `, ${percent(share)} of ${ALL_VISITORS}`}.`;
+}
+
+/** Target users whose figures are not in full above. */
+function otherTargets({ targets = [], metrics }: EventDigest): string[] {
+  const said = new Set(metrics.map(({ name, target }) => `${name} ${target}`));
+  const lines = targets
+    .filter(({ target, metric, share_of_all }) => share_of_all !== undefined || !said.has(`${metric} ${target}`))
+    .map((one) => targetLine(one, metrics.find(({ name }) => name === one.metric)?.unit));
+  return lines.length === 0 ? [] : ["Target users overlap and are never added:", ...lines];
+}
+
+function dimensionLine(
+  { name, metric, target, top, others, unlisted }: DimensionFigures,
+  unit: string | undefined,
+): string {
+  const values = top.map(({ value, total, figure, share }) => {
+    return `${value} ${shortUnit(total ?? figure ?? 0, unit)}${share === undefined ? "" : ` (${percent(share)})`}`;
+  });
+  const rest = ({ total, share }: { total?: number; share?: number }): string =>
+    `${total === undefined ? "" : ` ${shortUnit(total, unit)}`}${share === undefined ? "" : ` (${percent(share)})`}`;
+  if (others !== undefined) values.push(`${others.count} others${rest(others)}`);
+  if (unlisted !== undefined) values.push(`not listed${rest(unlisted)}`);
   return `- ${metric} by ${name}${bracketed(target)}: ${values.join(", ")}.`;
 }

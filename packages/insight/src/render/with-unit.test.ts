@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Unit } from "../columns/unit.ts";
+import { type Unit, unitSign } from "../columns/unit.ts";
 import { withUnit } from "./with-unit.ts";
 
 test.each<[number, Unit | undefined, string]>([
@@ -24,5 +24,5 @@ test.each<[number, Unit | undefined, string]>([
   [42, "people", "42 人"],
   [1_234.5, undefined, "1,234.5"],
 ])("%d in %s is %s", (value, unit, text) => {
-  expect(withUnit(value, unit)).toBe(text);
+  expect(withUnit(value, unit === undefined ? undefined : unitSign(unit))).toBe(text);
 });

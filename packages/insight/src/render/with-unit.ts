@@ -1,30 +1,29 @@
-import type { Unit } from "../columns/unit.ts";
 import { number, percent } from "./format.ts";
 
 const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** A figure with its unit: `361,278,429 分 = ¥3,612,784.29`, `12.5 万元 = ¥125,000`, `34.5%`, `1,200 ms`; bare without one. */
-export function withUnit(value: number, unit: Unit | undefined): string {
+/** A figure with its unit (as `unitSign` writes it): `361,278,429 分 = ¥3,612,784.29`, `12.5 万元 = ¥125,000`, `34.5%`, `1,200 ms`; bare without one. */
+export function withUnit(value: number, unit: string | undefined): string {
   // No figure is shown as -0.
   const text = number(value + 0);
   switch (unit) {
-    case "fen":
+    case "分":
       return `${text} 分 = ${yuan(value / 100, true)}`;
-    case "yuan":
+    case "元":
       return yuan(value, !Number.isInteger(value));
-    case "wan_yuan":
+    case "万元":
       return `${text} 万元 = ${yuan(value * 10_000, false)}`;
-    case "percent":
+    case "%":
       return percent(value / 100);
-    case "seconds":
+    case "秒":
       return `${text} s`;
-    case "ms":
+    case "毫秒":
       return `${text} ms`;
-    case "times":
+    case "次":
       return `${text} 次`;
-    case "people":
+    case "人":
       return `${text} 人`;
-    case undefined:
+    default:
       return text;
   }
 }
