@@ -63,6 +63,16 @@ describe("in the shop", () => {
     expect(found.length).toBeGreaterThan(20);
   }, 120_000);
 
+  test.each(["wide", "hostile", "manyValues"] as const)("SQL over all of %s is within the bars", async (shape) => {
+    const { id } = stage.gio.sandbox.shop.chart(shape);
+    const { structured } = await stage.call("export_event", { chart: id });
+    const answer = await stage.call("query_exports", { sql: `FROM ${structured.table}`, limit: 1_000 });
+    expect(answer.structured.rows.length).toBeGreaterThan(0);
+    expect(answer.structured.rows[0]).toHaveLength(answer.structured.columns.length);
+    expect(tooLong({ ...answer, text: answer.text.replace("\n|", "\nRows, first of all:\n|") })).toEqual({});
+    if (shape === "wide") expect(answer.text).toMatch(/Only \d+ of 6\d columns fit the answer/);
+  });
+
   test("the longest page of rows stays under 8,000 tokens and says where the next begins", async () => {
     const { id } = stage.gio.sandbox.shop.chart("wide");
     const { structured } = await stage.call("export_event", { chart: id, range: "last_90_days" });
