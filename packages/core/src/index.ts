@@ -72,7 +72,7 @@ export type { RetryPolicy } from "./retry.ts";
 export type { Dashboard, DashboardChart, DashboardDetail, Segment, Variable } from "./schemas/lists.ts";
 export { SharedWork, unlessAborted } from "./shared-work.ts";
 export { type ColumnBuffers, type ColumnRole, columnRoles } from "./table/column-reader.ts";
-export { type Column, Table, type TableData, type TableFacts } from "./table/table.ts";
+export { type Column, type Statistic, Table, type TableData, type TableFacts } from "./table/table.ts";
 export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
 
 export { type CalendarUnit, unitEnd, unitStart } from "./time/calendar.ts";

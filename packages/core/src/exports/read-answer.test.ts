@@ -160,6 +160,14 @@ describe("readTable", () => {
     expect([table.intervalMs, table.conversionWindowDays, table.period]).toEqual([5, 7, "week"]);
   });
 
+  test("a distribution knows the statistic it was asked for, and only those there are", () => {
+    const asked = (statistic?: string) =>
+      readTable(document({}), { ...context, kind: "distribution", statistic }).statistic;
+    expect([asked("0.25"), asked("mode"), asked()]).toEqual(["0.25", undefined, undefined]);
+    expect(readTable(document({}), { ...context, statistic: "max" }).toJSON()).toHaveProperty("statistic", "max");
+    expect(readTable(document({}), context).toJSON()).not.toHaveProperty("statistic");
+  });
+
   test("rows as objects keep repeated names apart", () => {
     const twice = [
       { name: "支付_次", metric: true },

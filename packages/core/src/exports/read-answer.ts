@@ -6,7 +6,7 @@ import { MAX_COLUMNS, MAX_LINK_MINUTES } from "../limits.ts";
 import type { CheckResult } from "../poller/poll.ts";
 import { linksDocument, parseAnswer, statusDocument, type TableDocument, tableDocument } from "../schemas/answers.ts";
 import { createColumnReader } from "../table/column-reader.ts";
-import { Table } from "../table/table.ts";
+import { statistics, Table } from "../table/table.ts";
 import { type LinksResult, readLinks } from "./read-links.ts";
 import { apiRequest, type ExportRequest, requestedRange } from "./request.ts";
 
@@ -57,6 +57,7 @@ export function readAnswer(
       intervalMs: numberOf(request.query.interval),
       conversionWindowDays: numberOf(request.query.conversionWindow),
       period: request.query.range ?? null,
+      statistic: request.query.statistic,
     }),
   };
 }
@@ -104,6 +105,7 @@ export interface TableContext {
   readonly intervalMs: number | null;
   readonly conversionWindowDays: number | null;
   readonly period: string | null;
+  readonly statistic?: string | undefined;
 }
 
 const periods = ["day", "week", "month"] as const;
@@ -133,6 +135,7 @@ export function readTable(document: TableDocument, context: TableContext): Table
       intervalMs: document.interval ?? context.intervalMs,
       conversionWindowDays: document.conversionWindow ?? context.conversionWindowDays,
       period: periods.find((period) => period === (document.range ?? context.period)) ?? null,
+      statistic: statistics.find((name) => name === context.statistic),
       aggregator: document.aggregator ? { current: metricNumber(current), previous: metricNumber(previous) } : null,
       columns: meta.map((column) => ({ name: column.name, role: roleOf(column) })),
       parts: 1,

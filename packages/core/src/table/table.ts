@@ -12,6 +12,10 @@ export interface Column {
   readonly role: ColumnRole;
 }
 
+/** What a distribution's figures can be of. Source: GrowingIO's export documentation. */
+export const statistics = ["max", "min", "avg", "median", "0.25", "0.75"] as const;
+export type Statistic = (typeof statistics)[number];
+
 /** What a finished table says besides its cells. */
 export interface TableFacts {
   readonly kind: TableKind;
@@ -28,6 +32,8 @@ export interface TableFacts {
   readonly conversionWindowDays: number | null;
   /** Retentions only. */
   readonly period: "day" | "week" | "month" | null;
+  /** Distributions only: what was asked for of each person's figures, as GrowingIO names it; absent where nothing was. */
+  readonly statistic?: Statistic | undefined;
   /** Big-number charts only: the figure for this period and the one before. */
   readonly aggregator: { readonly current: number | null; readonly previous: number | null } | null;
   readonly columns: readonly Column[];
@@ -55,6 +61,7 @@ export class Table implements TableData {
   readonly intervalMs: number | null;
   readonly conversionWindowDays: number | null;
   readonly period: TableFacts["period"];
+  readonly statistic: Statistic | undefined;
   readonly aggregator: TableFacts["aggregator"];
   readonly columns: readonly TableColumn[];
   readonly parts: number;
@@ -75,6 +82,7 @@ export class Table implements TableData {
     this.intervalMs = data.intervalMs;
     this.conversionWindowDays = data.conversionWindowDays;
     this.period = data.period;
+    this.statistic = data.statistic;
     this.aggregator = data.aggregator;
     this.parts = data.parts;
     this.capped = data.capped;
@@ -150,6 +158,7 @@ export class Table implements TableData {
       intervalMs: this.intervalMs,
       conversionWindowDays: this.conversionWindowDays,
       period: this.period,
+      ...(this.statistic === undefined ? {} : { statistic: this.statistic }),
       aggregator: this.aggregator,
       columns: this.columns.map(({ name, role }) => ({ name, role })),
       parts: this.parts,
