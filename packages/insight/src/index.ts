@@ -23,10 +23,14 @@ export type { DimensionFigures, DimensionValue } from "./event/dimension-figures
 export type { EventDigest } from "./event/event-digest.ts";
 export type { MetricFigures } from "./event/metric-figures.ts";
 export type { AggregatorFigures } from "./event/table-figures.ts";
+export type { Changes } from "./figures/changes.ts";
 export type { Check, CheckRule } from "./figures/checks.ts";
 export type { Basis } from "./figures/numbers.ts";
-export type { Outlier, SeriesFigures } from "./figures/series.ts";
+export type { PeakHour, WeekdayMeans } from "./figures/rhythm.ts";
+export type { Outlier, SeriesFigures, TrackingGap } from "./figures/series.ts";
 export type { SeriesPoints } from "./figures/series-points.ts";
+export type { Episode, LevelShift } from "./figures/shape-figures.ts";
+export type { SeriesLists } from "./figures/short-series.ts";
 export type { FunnelDigest } from "./funnel/funnel-digest.ts";
 export type { FunnelFigures, FunnelStep, LargestDrop } from "./funnel/funnel-figures.ts";
 export { failedChecks, type RenderOptions, renderDigest } from "./render/render-digest.ts";

@@ -12,6 +12,12 @@ export interface DigestLimits {
   readonly top: number;
   /** Outliers of one metric. */
   readonly outliers: number;
+  /** Level shifts of one metric, and episodes. */
+  readonly shifts: number;
+  /** Probable tracking gaps of one metric. */
+  readonly gaps: number;
+  /** Days of the week that are told one by one; with fewer than 7 only Monday to Friday and the weekend are. */
+  readonly weekdays: number;
   /** Target users (or target user and comparison value) described one by one. */
   readonly targets: number;
   readonly steps: number;
@@ -29,6 +35,9 @@ export const defaultLimits: DigestLimits = {
   dimensions: 6,
   top: 5,
   outliers: 3,
+  shifts: 3,
+  gaps: 5,
+  weekdays: 7,
   targets: 5,
   steps: 20,
   curve: 31,
@@ -66,6 +75,9 @@ export function tighter(limits: DigestLimits): DigestLimits {
     dimensions: cut(limits.dimensions),
     top: cut(limits.top),
     outliers: cut(limits.outliers),
+    shifts: cut(limits.shifts),
+    gaps: cut(limits.gaps),
+    weekdays: cut(limits.weekdays),
     targets: cut(limits.targets),
     steps: cut(limits.steps, 2),
     curve: cut(limits.curve, 2),

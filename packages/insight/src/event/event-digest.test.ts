@@ -66,6 +66,8 @@ describe("line and column charts", () => {
       first: "2026-11-01",
       last: "2026-11-06",
       points: 6,
+      change_of: "2026-11-04 to 2026-11-06 against 2026-11-01 to 2026-11-03",
+      last_change_of: "2026-11-06 against 2026-11-05",
     });
     expect(result.basis).toStrictEqual({ rows_used: 6, rows_left_out: 0, why: [] });
   });

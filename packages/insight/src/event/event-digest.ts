@@ -1,17 +1,22 @@
-import { present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
+import type { Changes } from "../figures/changes.ts";
 import { type Basis, sameBasis } from "../figures/numbers.ts";
 import { pointsCheck } from "../figures/points-check.ts";
+import { seriesFigures } from "../figures/series.ts";
 import { type SeriesPoints, seriesPoints, withPartial } from "../figures/series-points.ts";
+import { sharedTimes, withoutShared } from "../figures/shared-times.ts";
+import { type SeriesLists, shortSeries, sumLists } from "../figures/short-series.ts";
 import type { Subject } from "../table/subject.ts";
 import { rangeOf } from "../time/freshness.ts";
 import { partialPoints } from "../time/partial-points.ts";
 import type { Turns } from "../turns.ts";
+import { byImportance } from "./by-importance.ts";
 import { type DimensionFigures, dimensionFigures } from "./dimension-figures.ts";
 import type { MetricFigures } from "./metric-figures.ts";
-import { byImportance, type DescribedMetric, describeMetrics } from "./metric-figures.ts";
+import { type DescribedMetric, describeMetrics } from "./metric-figures.ts";
 import { type DimensionRankings, rankDimensions } from "./rank-dimensions.ts";
 import { indexRows } from "./row-index.ts";
 import { eventFindings } from "./table-checks.ts";
@@ -27,10 +32,11 @@ export interface EventDigest extends Findings {
   targets?: TargetFigures[];
   /** Big-number charts only: this period and the one before. */
   aggregator?: AggregatorFigures;
-  series?: SeriesPoints;
+  /** The points, and what `change_pct` and `last_change_pct` of metrics compare that do not say it themselves. */
+  series?: SeriesPoints & Pick<Changes, "change_of" | "last_change_of">;
   basis: Basis;
   /** How many entries were left out to keep the digest short. */
-  left_out?: { metrics?: number; dimensions?: number; targets?: number; outliers?: number };
+  left_out?: { metrics?: number; dimensions?: number; targets?: number } & Partial<SeriesLists>;
 }
 
 /** Works out an event chart's figures once. */
@@ -41,33 +47,39 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
   const partial = partialPoints(index.timesMs, table.granularity, known);
   const { metrics: described, targetsLeftOut } = yield* describeMetrics(subject, index, partial);
   const ranked = byImportance(described);
+  const detailed = yield* withSeries(ranked.slice(0, subject.limits.metrics), table.granularity);
   const rankings = yield* rankDimensions(subject, index, ranked);
   const used = new Set([...described.flatMap((entry) => entry.used), ...rankings.used]);
   const basis = tableBasis(table, index, used);
   const series = seriesPoints(index.timesMs, table.granularity, partial);
+  const whole = index.timesMs.filter((time) => !partial.has(time));
+  const shared = sharedTimes(whole, table.granularity, [...detailed.values()]);
+  const { change_of, last_change_of } = shared;
   const { checks, notes } = yield* eventFindings(subject, index, ranked, rankings);
 
   const presented = (limits: DigestLimits): EventDigest => {
     const shown = new Set(ranked.slice(0, limits.metrics));
-    const metrics = described.filter((entry) => shown.has(entry));
+    const metrics = described
+      .filter((entry) => shown.has(entry))
+      .map((entry) => {
+        const figures = detailed.get(entry) ?? entry.figures;
+        return presentMetric(figures, entry.basis(rankings.used), basis, limits);
+      });
     const dimensions = presentRankings(rankings, limits);
     const targets = targetFigures(described.map(({ figures }) => named(figures, limits)));
     return present({
       kind: "event" as const,
-      metrics: metrics.map((entry) => presentMetric(entry, entry.basis(rankings.used), basis, limits)),
+      metrics: metrics.map(({ figures }) => withoutShared(figures, shared)),
       dimensions: dimensions.shown,
       targets: targets.length === 0 ? undefined : targets.slice(0, limits.targets * 2),
       aggregator: aggregator(table),
-      series,
+      series: series && present({ ...series, change_of, last_change_of }),
       basis: withPartial(basis, partial, table.granularity),
       left_out: leftOutCounts({
         metrics: described.length - metrics.length,
         dimensions: dimensions.leftOut,
         targets: targetsLeftOut + Math.max(0, targets.length - limits.targets * 2),
-        outliers: metrics.reduce(
-          (sum, { figures }) => sum + Math.max(0, (figures.outliers?.length ?? 0) - limits.outliers),
-          0,
-        ),
+        ...sumLists(metrics.map(({ leftOut }) => leftOut)),
       }),
     });
   };
@@ -86,13 +98,30 @@ function named(figures: MetricFigures, { nameLength }: DigestLimits): MetricFigu
   return target === undefined ? short : { ...short, target: shortName(target, nameLength) };
 }
 
+/** The figures of metrics with those of their series: this is what takes long. */
+function* withSeries(
+  metrics: readonly DescribedMetric[],
+  granularity: Granularity | null,
+): Turns<Map<DescribedMetric, MetricFigures>> {
+  const detailed = new Map<DescribedMetric, MetricFigures>();
+  for (const entry of metrics) {
+    const { figures, points, nature } = entry;
+    const others = present({ ...figures, mean: undefined });
+    detailed.set(entry, { ...others, ...seriesFigures(points, { granularity, nature }) });
+    yield;
+  }
+  return detailed;
+}
+
 /** Its rows are named where they are not those of the whole digest. */
-function presentMetric({ figures }: DescribedMetric, basis: Basis, whole: Basis, limits: DigestLimits): MetricFigures {
-  return present({
-    ...named(figures, limits),
-    outliers: figures.outliers?.slice(0, limits.outliers),
-    basis: sameBasis(basis, whole) ? undefined : basis,
-  });
+function presentMetric(
+  figures: MetricFigures,
+  basis: Basis,
+  whole: Basis,
+  limits: DigestLimits,
+): { readonly figures: MetricFigures; readonly leftOut: SeriesLists } {
+  const short = named(figures, limits);
+  return shortSeries(sameBasis(basis, whole) ? short : { ...short, basis }, limits);
 }
 
 function presentRankings(

@@ -5,7 +5,8 @@ import type { Nature } from "../columns/nature.ts";
 import { unitSign } from "../columns/unit.ts";
 import { notComputedHourly } from "../figures/not-computed-hourly.ts";
 import { type Basis, compact, counted } from "../figures/numbers.ts";
-import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
+import type { Point } from "../figures/outliers.ts";
+import { meanOf, type SeriesFigures } from "../figures/series.ts";
 import { compareText } from "../table/cells.ts";
 import type { RowCodes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
@@ -49,7 +50,10 @@ export interface DescribedMetric {
   /** Place among the target users in their order. */
   readonly target: number;
   readonly slots: readonly SlotValue[];
+  /** Of the series only the mean. */
   readonly figures: MetricFigures;
+  /** The series: whole points. */
+  readonly points: readonly Point[];
   /** The rows behind the figures. @param ranked slots behind rankings by this metric. */
   readonly basis: (ranked: ReadonlySet<number>) => Basis;
   /** Slots that the figures come from. */
@@ -74,19 +78,22 @@ interface MetricInput {
 }
 
 interface Found {
-  /** The figures besides name, target, nature and unit. */
+  /** The figures besides name, target, nature, unit and those of the series. */
   readonly figures: Partial<MetricFigures>;
+  /** The series: whole points. */
+  readonly points: readonly Point[];
   readonly used: readonly SlotValue[];
   readonly why: readonly string[];
 }
 
-/** One metric's figures, with the slots they came from. */
-function metricFigures(input: MetricInput): Pick<DescribedMetric, "figures" | "basis" | "used"> {
+/** One metric's figures, with its points and the slots they came from. */
+function metricFigures(input: MetricInput): Pick<DescribedMetric, "figures" | "points" | "basis" | "used"> {
   const { column, target, nature } = input;
   const found = figuresFor(input);
   const unit = column.unit === undefined || column.unit === "unstated" ? undefined : unitSign(column.unit);
   return {
-    figures: present({ name: column.key, target, nature, unit, ...found.figures }),
+    figures: present({ name: column.key, target, nature, unit, ...found.figures, mean: meanOf(found.points) }),
+    points: found.points,
     basis: (ranked) => metricBasis(input, found, ranked),
     used: found.used.map(({ slot }) => slot),
   };
@@ -108,11 +115,11 @@ function figuresFor(input: MetricInput): Found {
 }
 
 function nothing(...why: string[]): Found {
-  return { figures: {}, used: [], why };
+  return { figures: {}, points: [], used: [], why };
 }
 
 /** Figures of what may be added: of all rows of each point. */
-function summed({ slots, nature, granularity, partial, listed }: MetricInput): Found {
+function summed({ slots, partial, listed }: MetricInput): Found {
   const sums = [...Map.groupBy(slots, ({ timeMs }) => timeMs)].map(([timeMs, at]) => ({ timeMs, ...sumAt(at) }));
   const timed = sums.filter(({ timeMs }) => timeMs !== null);
   const known = (timed.length > 0 ? timed : sums).filter(isKnown);
@@ -122,7 +129,7 @@ function summed({ slots, nature, granularity, partial, listed }: MetricInput): F
   const word = doubtfulWord(used);
   if (known.some(({ ifTotal, ifValue }) => ifTotal !== ifValue)) {
     const readings = bothReadings(known, listed, (timeMs) => !partial.has(timeMs));
-    return { figures: present({ ambiguous: word, readings }), used, why: [] };
+    return { figures: present({ ambiguous: word, readings }), points: [], used, why: [] };
   }
   const total = known.reduce((sum, point) => sum + point.ifTotal, 0);
   const points = known.flatMap(({ timeMs, ifTotal }) =>
@@ -132,9 +139,8 @@ function summed({ slots, nature, granularity, partial, listed }: MetricInput): F
   const figures = present({
     total: known.length === 0 ? undefined : compact(total),
     ...other,
-    ...seriesFigures(points, { granularity, nature }),
   });
-  return { figures, used, why: [] };
+  return { figures, points, used, why: [] };
 }
 
 function isKnown<T>(
@@ -167,7 +173,7 @@ function wordsOf(slots: readonly SlotValue[]): string | undefined {
 
 /** Figures of what may not be added, over dimensions or at all: of the one row that holds them. */
 function singled(input: MetricInput): Found {
-  const { nature, granularity, partial, dimensionCount } = input;
+  const { nature, partial, dimensionCount } = input;
   const whole = wholeRows(input);
   const byTime = Map.groupBy(whole, (slot) => slot.timeMs);
   const overall = rowAt(byTime.get(null) ?? [], dimensionCount);
@@ -186,9 +192,8 @@ function singled(input: MetricInput): Found {
   const figures = present({
     total: total === undefined ? undefined : compact(total),
     value: overall === undefined ? undefined : compact(overall.sum),
-    ...seriesFigures(points, { granularity, nature }),
   });
-  return { figures, used, why: [] };
+  return { figures, points, used, why: [] };
 }
 
 /** Where several rows share a point, a single one at another is no figure for all either. */
@@ -287,12 +292,4 @@ export function* describeMetrics(
     }
   }
   return { metrics, targetsLeftOut: Math.max(0, order.length - MAX_TARGETS) };
-}
-
-/** First target users first, larger totals first, then by name: an order that no shuffling of rows or columns changes. */
-export function byImportance(described: readonly DescribedMetric[]): DescribedMetric[] {
-  const size = ({ total, readings = [] }: MetricFigures): number => Math.abs(total ?? readings[0]?.total ?? 0);
-  return described.toSorted(
-    (a, b) => a.target - b.target || size(b.figures) - size(a.figures) || compareText(a.figures.name, b.figures.name),
-  );
 }

@@ -12,10 +12,14 @@ export function ratio(part: number | undefined, whole: number | undefined): numb
   return Number(fraction.toFixed(6)) || Number(fraction.toPrecision(2));
 }
 
+/** What is left of no change by rounding. */
+const ROUNDING_PCT = 1e-9;
+
 /** The change from one figure to another in percent (12.5 is +12.5 %); undefined from 0 or from nothing. */
 export function changePct(from: number | undefined, to: number | undefined): number | undefined {
   if (from === undefined || to === undefined || from === 0) return undefined;
-  return compact(((to - from) / Math.abs(from)) * 100);
+  const pct = ((to - from) / Math.abs(from)) * 100;
+  return Math.abs(pct) < ROUNDING_PCT ? 0 : compact(pct);
 }
 
 /** The sum over the count; undefined for an empty list. */
@@ -26,10 +30,25 @@ export function mean(values: readonly number[]): number | undefined {
 
 /** The middle value, or the mean of the two middle values; undefined for an empty list. */
 export function median(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = inOrder(values);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
   return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
+}
+
+/** Below so many values putting each in its place is quicker than a sort. */
+const FEW = 24;
+
+function inOrder(values: readonly number[]): ArrayLike<number> {
+  if (values.length > FEW) return new Float64Array(values).sort();
+  const sorted = values.slice();
+  for (let place = 1; place < sorted.length; place++) {
+    const value = sorted[place] ?? 0;
+    let to = place;
+    for (; to > 0 && (sorted[to - 1] ?? 0) > value; to--) sorted[to] = sorted[to - 1] ?? 0;
+    sorted[to] = value;
+  }
+  return sorted;
 }
 
 /** What a figure was computed from: table rows used, rows left out, and the reasons in words. */

@@ -9,10 +9,17 @@ const NAMES = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 /** Means by day of the week; `weekday` is Monday to Friday, holidays included. */
 export type WeekdayMeans = { readonly [K in (typeof NAMES)[number] | "weekday" | "weekend"]?: number };
 
-/** Means by day of the week of complete daily points, 14 and more; a day without points is absent. */
-export function weekdayMeans(points: readonly Point[], granularity: Granularity | null): WeekdayMeans | undefined {
+/**
+ * Means by day of the week of complete daily points, 14 and more; a day without points is absent.
+ * @param isMeasured tells the points that count.
+ */
+export function weekdayMeans(
+  points: readonly Point[],
+  granularity: Granularity | null,
+  isMeasured: (point: Point) => boolean = () => true,
+): WeekdayMeans | undefined {
   if (granularity !== "day" || points.length < WEEKEND_POINTS) return undefined;
-  const ordered = inOrder(points);
+  const ordered = inOrder(points).filter(isMeasured);
   const of = (isOf: (day: number) => boolean): number | undefined =>
     meanOf(ordered.filter((point) => isOf(weekdayOf(point.timeMs))));
   const days = Object.fromEntries(NAMES.map((name, index) => [name, of((day) => day === index)]));
@@ -28,10 +35,17 @@ export interface PeakHour {
 /** A table of fewer hours than a day has does not show the day. */
 const MIN_HOURS = 24;
 
-/** The busiest hour of the day of hourly points, 24 and more, the earliest of equal ones. */
-export function peakHour(points: readonly Point[], granularity: Granularity | null): PeakHour | undefined {
+/**
+ * The busiest hour of the day of hourly points, 24 and more, the earliest of equal ones.
+ * @param isMeasured tells the points that count.
+ */
+export function peakHour(
+  points: readonly Point[],
+  granularity: Granularity | null,
+  isMeasured: (point: Point) => boolean = () => true,
+): PeakHour | undefined {
   if (granularity !== "hour" || points.length < MIN_HOURS) return undefined;
-  const byHour = Map.groupBy(inOrder(points), (point) => hourOf(point.timeMs));
+  const byHour = Map.groupBy(inOrder(points).filter(isMeasured), (point) => hourOf(point.timeMs));
   let best: { hour: number; peak: number } | undefined;
   for (const hour of [...byHour.keys()].toSorted((a, b) => a - b)) {
     const peak = meanOf(byHour.get(hour) ?? []);

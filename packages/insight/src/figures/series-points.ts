@@ -8,8 +8,16 @@ import { partialText } from "./partial-text.ts";
 /** Partial points that are named: the last one may be followed by days of the future. */
 const MOST_PARTIAL = 4;
 
-/** The time points the series figures were computed from. */
-export interface SeriesPoints {
+/** Points that have no value. */
+export interface MissingFigures {
+  /** The first of them. */
+  missing?: string[];
+  /** Present where more are missing than are named. */
+  missing_count?: number;
+}
+
+/** The time points the series figures were computed from; `missing` are those between the first and the last, partial ones included, that have no row. */
+export interface SeriesPoints extends MissingFigures {
   granularity?: Granularity;
   /** Absent where no point is whole. */
   first?: string;
@@ -19,10 +27,6 @@ export interface SeriesPoints {
   partial?: { at: string; why: PartialReason }[];
   /** The first of the latest points that had not ended; it and later ones are in totals only. */
   incomplete_from?: string;
-  /** The first points between the first and the last, partial ones included, that have no row. */
-  missing?: string[];
-  /** Present where more are missing than are named. */
-  missing_count?: number;
 }
 
 /** The time axis of a table; undefined for one without points in time. @param timesMs the points that have rows, in time order. */
@@ -48,10 +52,7 @@ export function seriesPoints(
 }
 
 /** Points missing between the first and the last of these, as digests write them. */
-export function missingFigures(
-  timesMs: readonly number[],
-  granularity: Granularity | null,
-): Pick<SeriesPoints, "missing" | "missing_count"> {
+export function missingFigures(timesMs: readonly number[], granularity: Granularity | null): MissingFigures {
   const { count, times } = missingPoints(timesMs, granularity);
   return present({
     missing: count === 0 ? undefined : times.map((time) => pointTime(time, granularity)),

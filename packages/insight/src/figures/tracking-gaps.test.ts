@@ -79,6 +79,13 @@ describe("probable gaps by day", () => {
       [],
     ],
     [
+      "six days to the end",
+      { ...THIRTY, level: (_: string, index: number) => (index < 24 ? 1000 : 0) },
+      ["2026-11-10", "2026-11-11", "2026-11-12", "2026-11-13", "2026-11-14", "2026-11-15"],
+    ],
+    ["no seven days to the end", { ...THIRTY, level: (_: string, index: number) => (index < 23 ? 1000 : 0) }, []],
+    ["no seven days from the start", { ...THIRTY, level: (_: string, index: number) => (index < 7 ? 0 : 1000) }, []],
+    [
       "no level of three weeks",
       { ...THIRTY, days: 60, level: (_: string, index: number) => (index < 21 ? 0 : 1000) },
       [],

@@ -24,6 +24,8 @@ const ENOUGH = 2;
 const NEAREST = 2;
 /** A run of more low points is no gap but a level. */
 const LONGEST = 14;
+/** So is one of as many at the start or the end: tracking began, or has ended. */
+const LEVEL_POINTS = 7;
 
 /**
  * Probable tracking gaps of a metric that is additive (the caller's promise) and has a median of 30 or more: points
@@ -44,8 +46,9 @@ export function trackingGaps(points: readonly Point[], granularity: Granularity 
     return usual >= LEAST_USUAL && point.value < REST * usual ? { point, alike, usual } : undefined;
   });
   return runs(low).flatMap((run) => {
-    if (run.length > LONGEST) return [];
     const within = new Set(run.map(({ point }) => point));
+    const atAnEnd = [judged[0], judged.at(-1)].some((point) => point !== undefined && within.has(point));
+    if (run.length > LONGEST || (granularity !== "hour" && atAnEnd && run.length >= LEVEL_POINTS)) return [];
     return run.flatMap(({ point, alike, usual }) => {
       const others = alike.filter((other) => !within.has(other));
       const before = others.filter((other) => other.timeMs < point.timeMs).slice(-NEAREST);

@@ -4,6 +4,7 @@ import { shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
 import { emptyBasis } from "../figures/numbers.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
+import { shortSeries } from "../figures/short-series.ts";
 import { type NumberAt, numbersOf } from "../table/cells.ts";
 import { groupRows } from "../table/groups.ts";
 import { presentGroups } from "../table/present-groups.ts";
@@ -65,7 +66,7 @@ function shorten(figures: FunnelFigures, limits: DigestLimits): FunnelFigures {
   return present({
     ...figures,
     steps: kept.map((step) => ({ ...step, name: shortName(step.name, limits.nameLength) })),
-    trend: trend === undefined ? undefined : present({ ...trend, outliers: trend.outliers?.slice(0, limits.outliers) }),
+    trend: trend && shortSeries(trend, limits).figures,
   });
 }
 

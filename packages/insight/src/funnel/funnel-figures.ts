@@ -36,7 +36,7 @@ export interface FunnelFigures {
   steps: FunnelStep[];
   largest_drop?: LargestDrop;
   /** The overall conversion day by day: fractions, changes in percent. */
-  trend?: SeriesFigures & { points: number };
+  trend?: SeriesFigures & { points: number; granularity?: Granularity };
   basis: Basis;
 }
 
@@ -90,7 +90,11 @@ export function funnelFigures(group: RowGroup, settings: FunnelSettings): Funnel
     trend:
       trend.length === 0
         ? undefined
-        : { points: trend.length, ...seriesFigures(trend, { granularity, nature: "rate" }) },
+        : present({
+            points: trend.length,
+            granularity: granularity ?? undefined,
+            ...seriesFigures(trend, { granularity, nature: "rate" }),
+          }),
     basis: { rows_used: used, rows_left_out: group.rows.length - used, why },
   });
 }

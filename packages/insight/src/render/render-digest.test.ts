@@ -25,8 +25,8 @@ it("writes an event digest: totals, trend, rankings, names as sent", () => {
     [
       "Big number: 3,300, previous period 3,000 (+10.0%).",
       "2 points by day, 2026-11-01 to 2026-11-02 (+08:00).",
-      "- 订单支付_次 (全部访问用户): total 3,300 次; first 1,500, last 1,800 (+20.0% on the point before); second half +20.0% against the first; min 1,500, max 1,800, mean 1,650.",
-      "- 订单支付_人 (全部访问用户, unique, not added up): first 120, last 120; min 120, max 120, mean 120.",
+      "- 订单支付_次 (全部访问用户): total 3,300 次; first 1,500 on 2026-11-01, last 1,800 on Mon 2026-11-02 (+20.0% against Sun 2026-11-01); mean 1,650.",
+      "- 订单支付_人 (全部访问用户, unique, not added up): 120 on 2026-11-02.",
       "- 订单支付_次 by 渠道 (全部访问用户): 微信 2,200 (66.7%), 抖音 1,100 (33.3%).",
       "From 5 rows, 0 left out.",
     ].join("\n"),
@@ -52,7 +52,7 @@ it("writes a funnel digest: where it leaks, then step by step", () => {
       "Overall conversion: 34.5%; largest drop before step 2: 655 people, 65.5%.",
       "- 1. 第1步: 1,000 people, 100.0% of the first.",
       "- 2. 第2步: 345 people, 34.5% of the step before, 34.5% of the first, 655 lost.",
-      "Conversion over 2 points: first 30.0%, last 39.0% (+30.0% relative on the point before); second half +30.0% relative against the first; min 30.0%, max 39.0%, mean 34.5%.",
+      "Conversion over 2 points: first 30.0% on 2026-11-01, last 39.0% on Mon 2026-11-02 (+30.0% relative against Sun 2026-11-01); mean 34.5%.",
       "From 3 rows, 0 left out.",
     ].join("\n"),
   );

@@ -30,6 +30,15 @@ const SENTENCES: ReadonlySet<string> = new Set([
   "at",
   "why",
   "missing",
+  "from",
+  "to",
+  "first_at",
+  "last_at",
+  "min_at",
+  "max_at",
+  "change_of",
+  "last_change_of",
+  "peak_at",
 ]);
 /** Characters of the sentence about the rows behind the figures. */
 const MAX_BASIS_CHARACTERS = 300;

@@ -1,12 +1,13 @@
+import type { Granularity } from "@growingio-export/core";
 import type { DimensionFigures } from "../event/dimension-figures.ts";
 import type { EventDigest } from "../event/event-digest.ts";
 import type { MetricFigures } from "../event/metric-figures.ts";
 import type { TargetFigures } from "../event/target-order.ts";
-import { counted } from "../figures/numbers.ts";
-import type { SeriesPoints } from "../figures/series-points.ts";
+import type { SeriesFigures } from "../figures/series.ts";
 import { ALL_VISITORS } from "../table/cells.ts";
-import { pointMs, pointText, stretchText } from "../time/point-text.ts";
-import { bracketed, change, number, percent, seriesFacts } from "./format.ts";
+import { bracketed, change, number, percent } from "./format.ts";
+import { seriesFacts } from "./series-facts.ts";
+import { sharedWords } from "./shared-words.ts";
 import { withUnit } from "./with-unit.ts";
 
 /** The lines of an event digest, the most important first. */
@@ -20,42 +21,28 @@ export function eventLines(digest: EventDigest): string[] {
       `Big number: ${current === undefined ? "none" : number(current)}${before}${pct === undefined ? "" : ` (${change(pct)})`}.`,
     );
   }
-  if (series !== undefined) lines.push(pointsLine(series));
+  const times = sharedWords(series, digest.metrics);
   const unitOf = (metric: string): string | undefined => digest.metrics.find(({ name }) => name === metric)?.unit;
   return [
     ...lines,
-    ...digest.metrics.map(metricLine),
+    ...times.lines,
+    ...digest.metrics.map((metric) => metricLine(metric, times.of(metric), series?.granularity)),
     ...otherTargets(digest),
     ...digest.dimensions.map((dimension) => dimensionLine(dimension, unitOf(dimension.metric))),
   ];
 }
 
-/** How many whole points there are, and which are in totals only. */
-function pointsLine(series: SeriesPoints): string {
-  const { points, first, last, partial = [], incomplete_from } = series;
-  const granularity = series.granularity ?? null;
-  const unit = granularity === null ? "" : ` by ${granularity}`;
-  const whole =
-    first === undefined || last === undefined
-      ? `No whole point${unit}`
-      : `${counted(points, "point")}${unit}, ${stretchText(pointMs(first), pointMs(last), granularity)} (+08:00)`;
-  const open = partial.filter(({ why }) => why === "not ended").length;
-  const named = partial
-    .filter(({ at, why }) => why !== "not ended" || at === incomplete_from)
-    .map(({ at, why }) => {
-      const text = pointText(pointMs(at), granularity);
-      return `${why === "not ended" && open > 1 ? `from ${text} on` : text} (${why})`;
-    });
-  return `${whole}${named.length === 0 ? "" : `; in totals only: ${named.join(", ")}`}.`;
-}
-
-function metricLine(metric: MetricFigures): string {
+function metricLine(metric: MetricFigures, series: SeriesFigures, granularity: Granularity | undefined): string {
   const show = (value: number): string => withUnit(value, metric.unit);
   const facts = [
     metric.total === undefined ? undefined : `total ${show(metric.total)}${otherTotal(metric, show)}`,
     metric.value === undefined ? undefined : `${show(metric.value)} for the whole range`,
     ...(metric.total === undefined ? readingFacts(metric, show) : []),
-    ...seriesFacts(metric, (value) => shortUnit(value, metric.unit)),
+    ...seriesFacts(series, {
+      show: (value) => shortUnit(value, metric.unit),
+      granularity,
+      ...(metric.nature === "rate" ? { unit: " relative" } : {}),
+    }),
   ].filter((fact) => fact !== undefined);
   const unsummed = metric.nature === "additive" ? undefined : `${metric.nature}, not added up`;
   const said = facts.length > 0 ? facts.join("; ") : `no figure: ${metric.basis?.why.join("; ") || "no values"}`;

@@ -1,6 +1,7 @@
 import type { FunnelDigest } from "../funnel/funnel-digest.ts";
 import type { FunnelFigures } from "../funnel/funnel-figures.ts";
-import { bracketed, number, percent, seriesFacts } from "./format.ts";
+import { bracketed, number, percent } from "./format.ts";
+import { seriesFacts } from "./series-facts.ts";
 
 /** The lines of a funnel digest, the most important first. */
 export function funnelLines(digest: FunnelDigest): string[] {
@@ -33,6 +34,6 @@ function headline(figures: FunnelFigures): string[] {
 
 function trendLine({ trend }: FunnelFigures): string[] {
   if (trend === undefined) return [];
-  const facts = seriesFacts(trend, percent, " relative").filter((fact) => fact !== undefined);
+  const facts = seriesFacts(trend, { show: percent, granularity: trend.granularity, unit: " relative" });
   return [`Conversion over ${trend.points} points: ${facts.join("; ")}.`];
 }
