@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { encode as encodeCl100k } from "gpt-tokenizer/encoding/cl100k_base";
 import { encode as encodeO200k } from "gpt-tokenizer/encoding/o200k_base";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -94,6 +97,7 @@ describe("of tables as wide and as wordy as anybody sends", () => {
     ["60 columns", (place) => `支付${place}_次`, 60, "全部访问用户"],
     ["60 columns of long names", (place) => `${long}_${place}_求和`, 60, "全部访问用户"],
     ["names of 200 characters", (place) => `${place}${long.repeat(8)}_次`, 20, long.repeat(4)],
+    ["amounts whose unit nobody states", (place) => `${place}${long.repeat(8)}金额`, 20, "全部访问用户"],
     ["names of signs and emoji", (place) => `${place} 👩🏽‍🌾{"\\\\}/${"xQ9#".repeat(20)}_次`, 30, "🏴‍☠️".repeat(20)],
   ])("%s", async (_what, nameOf, count, target) => {
     const meta = [
@@ -118,5 +122,17 @@ describe("of tables as wide and as wordy as anybody sends", () => {
       "columns",
     );
     expect(answer.text.trimEnd().split("\n").at(-1)).toMatch(/^Next: /);
+  });
+
+  test("a person's notes on every one of 60 metrics", async () => {
+    const file = join(await mkdtemp(join(tmpdir(), "growingio-size-")), "metrics.json");
+    await writeFile(file, JSON.stringify({ metrics: { "*": { unit: "fen", note: "含运费与优惠".repeat(33) } } }));
+    const names = Array.from({ length: 60 }, (_, place) => `支付${place}_金额`);
+    const meta = [{ name: "时间", dimension: true }, ...names.map((name) => ({ name, metric: true }))];
+    const data = days.map((day, at) => [day, ...names.map((_, place) => noise(at * 7 + place))]);
+    gio = await serveDocument({ id: "c", name: "", interval: 86_400_000, meta, data }, { GROWINGIO_METRICS: file });
+    const answer = await gio.server.call("export_event", { chart: "wide1234" });
+    expect(tooLong(answer)).toEqual({});
+    expect(answer.text).toContain('GROWINGIO_METRICS ("*")');
   });
 });

@@ -25,6 +25,10 @@ export interface DigestLimits {
   readonly curve: number;
   readonly cohorts: number;
   readonly buckets: number;
+  /** Notes besides the figures. */
+  readonly notes: number;
+  /** Characters of a note or of what a check says; the middle of a longer one is left out. */
+  readonly sentenceLength: number;
   /** Characters of a name or a dimension value; the middle of a longer one is left out. */
   readonly nameLength: number;
 }
@@ -43,6 +47,8 @@ export const defaultLimits: DigestLimits = {
   curve: 31,
   cohorts: 6,
   buckets: 30,
+  notes: 8,
+  sentenceLength: 400,
   nameLength: 60,
 };
 
@@ -83,6 +89,8 @@ export function tighter(limits: DigestLimits): DigestLimits {
     curve: cut(limits.curve, 2),
     cohorts: cut(limits.cohorts, 2),
     buckets: cut(limits.buckets),
+    notes: cut(limits.notes),
+    sentenceLength: cut(limits.sentenceLength, 100),
     nameLength: cut(limits.nameLength, 12),
   };
 }

@@ -91,5 +91,11 @@ test.each([
   [{ nature: "unique", note: "one a day" }, '"m" is unique by S: one a day'],
   [{ note: "no bots" }, '"m" in S: no bots'],
 ] as const)("%j in words", (rule, words) => {
-  expect(ruleInWords("m", { ...rule, source: "S" })).toBe(words);
+  expect(ruleInWords(["m"], { ...rule, source: "S" })).toBe(words);
+});
+
+test("a rule for several metrics is one line that names three of them", () => {
+  const rule = { unit: "fen", source: "S" } as const;
+  expect(ruleInWords(["a", "b"], rule)).toBe('"a", "b" are in fen by S');
+  expect(ruleInWords(["a", "b", "c", "d", "e"], rule)).toBe('"a", "b", "c" and 2 more are in fen by S');
 });

@@ -68,11 +68,19 @@ export function metricRules(file: MetricsFile, chartId: string): MetricRules {
 /** Where nobody says anything. */
 export const noRules: MetricRules = { ruleFor: () => undefined, rowWord: () => undefined };
 
-/** What a rule decides for a metric, as a line to show: `"支付金额" is additive, in fen by GROWINGIO_METRICS: paid orders only`. */
-export function ruleInWords(columnName: string, { nature, unit, note, source }: FoundRule): string {
+/** Metrics that a line names one by one. */
+const MOST_NAMED = 3;
+
+/** What a rule decides for metrics, as a line to show: `"支付金额" is additive, in fen by GROWINGIO_METRICS: paid orders only`. */
+export function ruleInWords(columnNames: readonly string[], { nature, unit, note, source }: FoundRule): string {
+  const more = columnNames.length - MOST_NAMED;
+  const named = columnNames.slice(0, MOST_NAMED).map((name) => `"${name}"`);
+  const whose = `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   const decided = [nature, unit === undefined ? undefined : `in ${unit}`].filter((word) => word !== undefined);
   const by =
-    decided.length === 0 ? `"${columnName}" in ${source}` : `"${columnName}" is ${decided.join(", ")} by ${source}`;
+    decided.length === 0
+      ? `${whose} in ${source}`
+      : `${whose} ${columnNames.length > 1 ? "are" : "is"} ${decided.join(", ")} by ${source}`;
   return note === undefined ? by : `${by}: ${note}`;
 }
 

@@ -1,6 +1,9 @@
 import { Table } from "@growingio-export/core";
 import { describe, expect, it } from "vitest";
 import { november, tableOf } from "../../test/tables.ts";
+import { defaultLimits, estimateTokens } from "../budget/limits.ts";
+import { metricRules } from "../columns/metric-rules.ts";
+import { renderDigest } from "../render/render-digest.ts";
 import { analyzeInTurns, digest } from "./digest.ts";
 
 const daily = tableOf(
@@ -68,6 +71,19 @@ describe("digest", () => {
       ],
     });
     expect(new Table(cased).columns.map(({ key }) => key)).toStrictEqual(["Pay_次", "pay_次_2"]);
+  });
+
+  it("keeps what a person says of many metrics within its budget, and counts what it left out", () => {
+    const names = Array.from({ length: 30 }, (_, place): [string, "metric"] => [`支付${place}_金额`, "metric"]);
+    const metrics = Object.fromEntries(
+      names.map(([name], place) => [name, { note: `${place} ${"含运费".repeat(60)}` }]),
+    );
+    const wide = tableOf(names, [names.map((_, place) => place)]);
+    const result = digest(wide, { rules: metricRules({ metrics }, "c") });
+    expect(estimateTokens(JSON.stringify(result))).toBeLessThanOrEqual(defaultLimits.maxTokens);
+    expect(result.notes?.length).toBeGreaterThan(0);
+    expect(result.left_out).toMatchObject({ notes: 31 - (result.notes?.length ?? 0) });
+    expect(renderDigest(result)).toContain(`${31 - (result.notes?.length ?? 0)} notes`);
   });
 
   it("says the granularity that the table says", () => {

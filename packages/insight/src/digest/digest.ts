@@ -1,5 +1,5 @@
 import { present, Table, type TableData } from "@growingio-export/core";
-import { type DigestLimits, estimateTokens, resolveLimits, tighter } from "../budget/limits.ts";
+import { type DigestLimits, estimateTokens, resolveLimits, shortName, tighter } from "../budget/limits.ts";
 import { describeColumns } from "../columns/columns.ts";
 import { type MetricRules, noRules } from "../columns/metric-rules.ts";
 import { analyzeDistribution, type DistributionDigest } from "../distribution/distribution-digest.ts";
@@ -51,8 +51,8 @@ function* analyze(given: Table | TableData, options: DigestOptions): Turns<Analy
   const subject: Subject = { table, columns, rules, now, limits };
   const common = yield* commonFindings(subject);
   const { present: figures, checks, notes, isSubtotal } = yield* analyzeKind(subject);
-  const findings = withoutEmpty({ checks: [...checks, ...common.checks], notes: [...notes, ...common.notes] });
-  return { digest: yield* fit(limits, (tight) => ({ ...figures(tight), ...findings })), isSubtotal };
+  const findings = { checks: [...checks, ...common.checks], notes: [...notes, ...common.notes] };
+  return { digest: yield* fit(limits, (tight) => withFindings(figures(tight), findings, tight)), isSubtotal };
 }
 
 function analyzeKind(subject: Subject): Turns<Analysis<Digest>> {
@@ -68,11 +68,18 @@ function analyzeKind(subject: Subject): Turns<Analysis<Digest>> {
   }
 }
 
-function withoutEmpty({ checks, notes }: Required<Findings>): Findings {
-  return present({
-    checks: checks.length === 0 ? undefined : checks,
-    notes: notes.length === 0 ? undefined : notes,
-  });
+/** Every check, as many notes as the limits allow, and how many more there are. */
+function withFindings<D extends Digest>(figures: D, { checks, notes }: Required<Findings>, limits: DigestLimits): D {
+  const short = (sentence: string): string => shortName(sentence, limits.sentenceLength);
+  const unsaid = notes.length - limits.notes;
+  return {
+    ...figures,
+    ...present({
+      checks: checks.length === 0 ? undefined : checks.map((check) => ({ ...check, says: short(check.says) })),
+      notes: notes.length === 0 ? undefined : notes.slice(0, limits.notes).map(short),
+    }),
+    ...(unsaid > 0 ? { left_out: { ...figures.left_out, notes: unsaid } } : {}),
+  };
 }
 
 /** The fullest result that costs no more than `limits.maxTokens`, built again with tighter limits until it fits. */

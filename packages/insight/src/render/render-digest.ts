@@ -40,6 +40,8 @@ const SENTENCES: ReadonlySet<string> = new Set([
   "last_change_of",
   "peak_at",
 ]);
+/** The part of the text that checks and notes may take before all figures are in. */
+const MOST_OF_FINDINGS = 0.6;
 /** Characters of the sentence about the rows behind the figures. */
 const MAX_BASIS_CHARACTERS = 300;
 
@@ -53,15 +55,25 @@ export function renderDigest(digest: Digest, options: RenderOptions = {}): strin
   const cost = (lines: readonly string[]) => lines.reduce((sum, line) => sum + estimateTokens(line) + 1, 0);
   const room = budget - estimateTokens(closing(digest, 0).join("\n"));
   const lines = versions.find((version) => cost(version) <= room) ?? versions.at(-1) ?? [];
-  const kept: string[] = [];
+  const kept = new Set<string>();
   let spent = estimateTokens(closing(digest, lines.length).join("\n"));
-  for (const line of lines) {
-    const lineCost = estimateTokens(line) + 1;
-    if (spent + lineCost > budget) continue;
-    kept.push(line);
-    spent += lineCost;
-  }
-  return [...kept, ...closing(digest, lines.length - kept.length)].join("\n");
+  const keep = (wanted: readonly string[], most: number): void => {
+    for (const line of wanted) {
+      const lineCost = estimateTokens(line) + 1;
+      if (spent + lineCost > most) continue;
+      kept.add(line);
+      spent += lineCost;
+    }
+  };
+  // What a reader must know of the figures is not dropped for the last of them.
+  const isFinding = (line: string): boolean => /^(Check|Note): /.test(line);
+  keep(lines.filter(isFinding), budget * MOST_OF_FINDINGS);
+  keep(
+    lines.filter((line) => !kept.has(line)),
+    budget,
+  );
+  const said = lines.filter((line) => kept.has(line));
+  return [...said, ...closing(digest, lines.length - said.length)].join("\n");
 }
 
 function closing(digest: Digest, unsaid: number): string[] {
