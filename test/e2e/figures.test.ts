@@ -1,0 +1,232 @@
+import type { ChartShape } from "@growingio-export/sandbox";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Stage, startStage, type ToolResult } from "../support/connect.ts";
+import { dayOf, mean, type Row, sandboxDocument, shown, shownPercent, sum } from "../support/sandbox-document.ts";
+import { type DocumentServer, serveDocument } from "../support/serve-document.ts";
+
+const NOT_APPLICABLE = "不适用";
+const DAY_MS = 86_400_000;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage({ jobMs: 50 });
+});
+afterAll(() => stage.close());
+
+/** What the server answers for a chart of the shop, and the document it was made of. */
+async function asked(shape: ChartShape, args: Record<string, unknown> = {}, query: Record<string, number> = {}) {
+  const chart = stage.gio.sandbox.shop.chart(shape);
+  const answer = await stage.call(`export_${chart.kind}`, { chart: chart.id, ...args });
+  expect(answer.structured.status).toBe("done");
+  const range = args.range === undefined ? {} : rangeOf(answer);
+  const document = await sandboxDocument(stage.gio, chart, { ...range, ...query });
+  return { ...answer, chart, document, digest: answer.structured.digest };
+}
+
+function rangeOf({ structured: { range } }: ToolResult): { startTime: number; endTime: number } {
+  return { startTime: Date.parse(range.start), endTime: Date.parse(range.end) };
+}
+
+let gio: DocumentServer | undefined;
+afterEach(async () => {
+  await gio?.close();
+  gio = undefined;
+});
+
+/** What the server answers where GrowingIO sends this table; days are given as `2026-11-01`. */
+async function sent(
+  kind: "event" | "funnel",
+  names: readonly string[],
+  rows: readonly Row[],
+  env: Record<string, string> = {},
+) {
+  const dimensions = new Set(["目标用户", "时间", ...names.filter((name) => /^(设备品牌|城市|平台|场景)$/.test(name))]);
+  const meta = names.map((name) => ({ name, ...(dimensions.has(name) ? { dimension: true } : { metric: true }) }));
+  const time = names.indexOf("时间");
+  const data = rows.map((row) => row.map((cell, place) => (place === time ? instant(cell) : cell)));
+  gio = await serveDocument({ id: "test1234", name: "测试", interval: DAY_MS, meta, data }, env);
+  const answer = await gio.server.call(`export_${kind}`, { chart: "test1234" });
+  expect(answer.structured.status).toBe("done");
+  return { ...answer, digest: answer.structured.digest, server: gio.server };
+}
+
+const instant = (cell: Row[number]) =>
+  typeof cell === "string" && /^\d{4}-/.test(cell) ? Date.parse(`${cell}T00:00:00+08:00`) : cell;
+
+const metricOf = (digest: ToolResult["structured"], name: string, target = "全部访问用户") =>
+  digest.metrics.find(
+    (metric: { name: string; target?: string }) => metric.name === name && (metric.target ?? target) === target,
+  );
+const checkOf = (digest: ToolResult["structured"], rule: string) =>
+  digest.checks?.find((check: { rule: string }) => check.rule === rule);
+const linesOf = (text: string) => text.split("\n").filter((line) => line !== "");
+
+describe("rows that may stand for others", () => {
+  test("Apple 500, 华为 400, 不适用 100 are 1,000, at 50, 40 and 10 %", async () => {
+    const { digest, text } = await sent(
+      "event",
+      ["目标用户", "设备品牌", "访问量"],
+      [
+        ["全部访问用户", NOT_APPLICABLE, 100],
+        ["全部访问用户", "Apple", 500],
+        ["全部访问用户", "华为", 400],
+      ],
+    );
+    expect(metricOf(digest, "访问量")).toMatchObject({ total: 1_000 });
+    expect(digest.dimensions[0].top).toMatchObject([
+      { value: "Apple", total: 500, share: 0.5 },
+      { value: "华为", total: 400, share: 0.4 },
+      { value: NOT_APPLICABLE, total: 100, share: 0.1 },
+    ]);
+    for (const said of ["total 1,000", "50.0%", "40.0%", "10.0%"]) expect(text).toContain(said);
+  });
+
+  test("a change that depends on the reading is said for both, never as unchanged", async () => {
+    const rows: Row[] = [
+      ["2026-11-02", 1000, 500],
+      ["2026-11-03", 1200, 500],
+    ].flatMap(([day, whole, listed]): Row[] => [
+      ["全部访问用户", day ?? null, NOT_APPLICABLE, whole ?? null],
+      ["全部访问用户", day ?? null, "上海", listed ?? null],
+    ]);
+    const { digest, text } = await sent("event", ["目标用户", "时间", "城市", "访问量"], rows);
+    const metric = metricOf(digest, "访问量");
+    expect(metric).not.toHaveProperty("total");
+    expect(metric.readings).toMatchObject([
+      { if: "total", total: 2_200, listed: 1_000, change_pct: expect.closeTo(20, 1) },
+      { if: "value", total: 3_200, change_pct: expect.closeTo(13.33, 1) },
+    ]);
+    expect(text).toContain("+20.0%");
+    expect(text).toContain("+13.3%");
+    expect(text).not.toContain("unchanged");
+  });
+
+  test("overlapping groups of users are never added; each is named, with its share of all where they are there", async () => {
+    const { digest, text, document } = await asked("overlappingTargets");
+    const rowsOf = (target: string) => document.data.filter((row) => row[0] === target);
+    const of = (metric: string, target: string) => sum(document.column(metric, rowsOf(target)));
+    const targets = [...new Set(document.column("目标用户"))].map(String);
+    for (const { target, name, total } of digest.metrics) expect(total).toBe(of(name, target));
+    const everybody = "全部访问用户";
+    for (const target of targets) expect(text).toContain(target);
+    for (const { target, metric, total, share_of_all } of digest.targets) {
+      expect(total).toBe(of(metric, target));
+      if (target === everybody) continue;
+      const share = of(metric, target) / of(metric, everybody);
+      expect(share_of_all).toBeCloseTo(share, 4);
+      expect(linesOf(text).find((line) => line.startsWith(`- ${target}: `))).toContain(shownPercent(share));
+    }
+    expect(digest.targets).toHaveLength(targets.length);
+    expect(text).not.toContain(shown(sum(targets.map((target) => of("订单支付_次", target)))));
+  });
+});
+
+describe("time", () => {
+  test("a day when tracking broke is named, and the mean is given without it", async () => {
+    const { digest, text, document } = await asked("trackingGap");
+    const scans = document.column("门店扫码_次").map(Number);
+    const place = scans.indexOf(Math.min(...scans));
+    const day = dayOf(document.column("时间")[place]);
+    const metric = metricOf(digest, "门店扫码_次");
+    expect(metric).toMatchObject({ total: sum(scans), gaps: [{ at: day, value: scans[place] }] });
+    expect(metric.mean).toBeCloseTo(mean(scans), 0);
+    expect(metric.mean_without_gaps).toBeCloseTo(mean(scans.toSpliced(place, 1)), 0);
+    expect(metric).not.toHaveProperty("outliers");
+    expect(text).toContain(day);
+    expect(text).toContain(shown(scans[place] ?? 0));
+  });
+
+  test("a lasting step is a level shift with its day and both levels, no trend and no outliers", async () => {
+    const { digest, text, document } = await asked("levelShift");
+    const shares = document.column("分享商品_次").map(Number);
+    const days = document.column("时间").map(dayOf);
+    const turn = days.findIndex((day, place) => {
+      const week = (from: number) => mean(shares.slice(from, from + 7));
+      return day.endsWith("-16") && week(place) > 1.3 * week(place - 7);
+    });
+    const { level_shifts, outliers } = metricOf(digest, "分享商品_次");
+    const [before, after] = [mean(shares.slice(0, turn)), mean(shares.slice(turn))];
+    expect(level_shifts).toHaveLength(1);
+    const [shift] = level_shifts;
+    expect(shift.at).toBe(days[turn]);
+    expect(shift.before / before).toBeCloseTo(1, 1);
+    expect(shift.after / after).toBeCloseTo(1, 1);
+    expect(Math.abs(shift.change_pct - 100 * (after / before - 1))).toBeLessThan(4);
+    expect(outliers).toBeUndefined();
+    expect(text).toContain(days[turn]);
+  });
+
+  test("a weekly rhythm is that: means of the weekdays, and nothing unusual", async () => {
+    const { digest, text, document } = await asked("weeklyRhythm");
+    const counts = document.column("每日签到_次");
+    const weekdayOf = (ms: unknown) => (new Date(Number(ms) + 8 * 3_600_000).getUTCDay() + 6) % 7;
+    const of = (wanted: (weekday: number) => boolean) =>
+      mean(counts.filter((_, place) => wanted(weekdayOf(document.column("时间")[place]))));
+    const metric = metricOf(digest, "每日签到_次");
+    for (const [place, name] of ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].entries()) {
+      expect(metric.weekdays[name]).toBeCloseTo(
+        of((weekday) => weekday === place),
+        0,
+      );
+    }
+    expect(metric.weekdays.weekday).toBeCloseTo(
+      of((weekday) => weekday < 5),
+      0,
+    );
+    expect(metric.weekdays.weekend).toBeCloseTo(
+      of((weekday) => weekday > 4),
+      0,
+    );
+    for (const nothing of ["outliers", "level_shifts", "gaps"]) expect(metric).not.toHaveProperty(nothing);
+    expect(text).not.toContain("unusual");
+    expect(text).toMatch(/weekend/i);
+  });
+
+  test("months that the range cuts are in the total only, and no change is measured from them", async () => {
+    const month = 2_592_000_000;
+    const { digest, text, document } = await asked(
+      "cutMonths",
+      { range: "last_90_days", granularity: "month" },
+      { interval: month },
+    );
+    expect(sum(document.column("定时推送_次"))).toBe(9_000);
+    const metric = metricOf(digest, "定时推送_次");
+    expect(metric.total).toBe(9_000);
+    const days = (at: string) => 100 * new Date(Number(at.slice(0, 4)), Number(at.slice(5, 7)), 0).getDate();
+    for (const value of [metric.first, metric.last, metric.min, metric.max])
+      expect(value).toBeGreaterThanOrEqual(2_800);
+    expect(metric.first).toBe(days(digest.series.first));
+    expect(metric.last).toBe(days(digest.series.last));
+    expect(Math.abs(metric.change_pct ?? 0)).toBeLessThan(12);
+    expect(text).not.toMatch(/\+\d{3}/);
+    const [firstMonth] = document.column("时间").map((ms) => dayOf(ms).slice(0, 7));
+    expect(text).toContain(`${firstMonth} (`);
+    expect(text).toContain("in totals only");
+  });
+
+  test("a day without rows is named", async () => {
+    const { digest, text, document } = await asked("missingDay");
+    const times = document.column("时间").map(Number);
+    const place = times.findIndex((ms, index) => index > 0 && ms - (times[index - 1] ?? 0) > DAY_MS);
+    const day = dayOf((times[place] ?? 0) - DAY_MS);
+    expect(digest.series).toMatchObject({ points: 29, missing: [day] });
+    expect(checkOf(digest, "points")).toMatchObject({ holds: false, says: expect.stringContaining(day) });
+    expect(linesOf(text)[1]).toBe(`Check: no rows on ${day}.`);
+  });
+});
+
+describe("units and cells", () => {
+  test("amounts in 分 are shown as yuan too, and an amount whose unit nobody states says so once", async () => {
+    const { digest, text, structured, document } = await asked("amounts");
+    const fen = sum(document.column("实付金额（分）"));
+    const yuan = (fen / 100).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    expect(metricOf(digest, "实付金额（分）")).toMatchObject({ total: fen, unit: "分" });
+    expect(text).toContain(`${shown(fen)} 分 = ¥${yuan}`);
+    expect(metricOf(digest, "退款金额")).toMatchObject({ total: sum(document.column("退款金额")) });
+    expect(metricOf(digest, "退款金额")).not.toHaveProperty("unit");
+    expect(text.match(/unit not stated by GrowingIO \(分 or 元\?\)/g)).toHaveLength(1);
+    const units = structured.columns.map(({ name, unit }: { name: string; unit?: string }) => [name, unit]);
+    expect(units).toContainEqual(["实付金额（分）", "fen"]);
+    expect(units).toContainEqual(["退款金额", undefined]);
+  });
+});
