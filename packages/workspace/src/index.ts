@@ -11,5 +11,6 @@ export type { CachedValue } from "./store/cache.ts";
 export type { ExportState, KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 export { EXPORT_ID } from "./store/manifest.ts";
 export { hasRows, type UserRowsSetting } from "./store/user-rows.ts";
+export type { AddedColumn } from "./table/parquet-columns.ts";
 export { openWorkspace, type ReadUsers, type Workspace } from "./workspace.ts";
 export type { QueryOptions, SaveOptions, WorkspaceOptions } from "./workspace-options.ts";

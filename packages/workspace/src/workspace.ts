@@ -23,7 +23,7 @@ import { dataPath, makeFolders } from "./store/folders.ts";
 import type { KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { sweep } from "./store/sweep.ts";
 import { keptUnder } from "./store/user-rows.ts";
-import { parquetColumns, planColumns } from "./table/parquet-columns.ts";
+import { type AddedColumn, parquetColumns, planAdditions, planColumns } from "./table/parquet-columns.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -120,9 +120,14 @@ export class Workspace {
    * Writes a table as Parquet and then says `done`; readers see all of it or nothing. Of several finishers the first wins.
    *
    * A failure that is not `retryable` is final: the export's owner should say `failed`. Plain rows are read into columns
-   * in one go; give a `Table` where the event loop must not wait.
+   * in one go; give a `Table` where the event loop must not wait. `added` columns are in SQL and in no page of rows.
    */
-  async finishTable(exportId: string, data: Table | TableData, patch: ManifestPatch = {}): Promise<Manifest> {
+  async finishTable(
+    exportId: string,
+    data: Table | TableData,
+    patch: ManifestPatch = {},
+    added: readonly AddedColumn[] = [],
+  ): Promise<Manifest> {
     const { store, folders } = this.#context;
     const current = await store.get(exportId);
     if (current === null) throw missing(exportId);
@@ -131,9 +136,11 @@ export class Workspace {
     const written = join(folders.exports, exportId, temporaryName(".parquet"));
     try {
       const columns = await planColumns(table);
-      await writeParquet(written, parquetColumns(table, columns), table.rowCount);
+      const additions = planAdditions(columns, added);
+      await writeParquet(written, parquetColumns(table, columns, additions), table.rowCount);
       const facts = {
         columns,
+        added: additions.map(({ name, storedName }) => ({ name, storedName })),
         rowCount: table.rowCount,
         capped: table.capped,
         parts: table.parts,
@@ -252,6 +259,7 @@ function userColumns(names: readonly string[]): StoredColumn[] {
     sqlName: unique[index] ?? name,
     sqlType: "VARCHAR",
     exactName: null,
+    isWhole: false,
   }));
 }
 

@@ -19,6 +19,7 @@ export function manifest(
     range: null,
     granularity: null,
     columns,
+    added: [],
     rowCount: 0,
     capped: false,
     parts: 1,

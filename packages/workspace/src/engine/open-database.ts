@@ -20,6 +20,8 @@ export async function openDatabase(memoryMb: number): Promise<Database> {
     allow_persistent_secrets: "false",
   });
   const connection = await instance.connect();
+  // A division by 0 is no value, and not infinity, which no file and no JSON can carry.
+  await connection.run("SET GLOBAL ieee_floating_point_ops = false");
   await connection.run(`SET GLOBAL TimeZone = ${quoteText(SHANGHAI)}`);
   return {
     connection,

@@ -15,7 +15,11 @@ export async function copyToParquet(
   const options = "(FORMAT parquet, COMPRESSION zstd)";
   if ("table" in input.source) {
     onExecuting();
-    const list = input.source.table.sqlColumns.map((c) => `${c.expression} AS ${quoteIdentifier(c.name)}`);
+    const list = input.source.table.sqlColumns.map(({ expression, name, type }) => {
+      // Parquet has no integers of that length, and DuckDB would write them as DOUBLE.
+      const cell = type === "HUGEINT" ? `CAST(${expression} AS DECIMAL(38, 0))` : expression;
+      return `${cell} AS ${quoteIdentifier(name)}`;
+    });
     return await copy(
       connection,
       `(SELECT ${list.join(", ") || "NULL"} FROM ${scan(input.source.table.path)})`,

@@ -21,8 +21,9 @@ export function storedTable(connection: DuckDBConnection, table: TableSource, fo
   }));
   const batches = storedRows(connection, table.path, table.columns);
   if (format !== "json") return { columns: sent, batches };
-  const added = table.sqlColumns.slice(sent.length).map((column) => ({ name: column.name, isTime: false }));
   const times = table.columns.flatMap((column, index) => (column.role === "time" ? [index] : []));
+  const instants = table.sqlColumns.slice(sent.length, sent.length + times.length);
+  const added = instants.map((column) => ({ name: column.name, isTime: false }));
   return { columns: [...sent, ...added], batches: withTimes(batches, times) };
 }
 

@@ -27,8 +27,8 @@ test("an alias wins over an id or a chart's name that looks like it", () => {
 test("a table is shown with the columns it has in SQL, the added instant included", () => {
   const [table] = nameTables([
     manifest("ex_a", "e1", "支付", [
-      { name: "时间", role: "time", sqlName: "时间", sqlType: "BIGINT", exactName: null },
-      { name: "n", role: "metric", sqlName: "n", sqlType: "DOUBLE", exactName: null },
+      { name: "时间", role: "time", sqlName: "时间", sqlType: "BIGINT", exactName: null, isWhole: false },
+      { name: "n", role: "metric", sqlName: "n", sqlType: "DOUBLE", exactName: null, isWhole: false },
     ]),
   ]);
   expect(table && describeTable(table)).toEqual({

@@ -38,7 +38,7 @@ export function tableSource(folders: Folders, { manifest, names }: NamedTable): 
   return {
     path: dataPath(folders, manifest.exportId),
     columns: manifest.columns,
-    sqlColumns: sqlColumns(manifest.columns),
+    sqlColumns: sqlColumns(manifest),
     names,
   };
 }
@@ -65,7 +65,7 @@ export function nameTables(manifests: readonly Manifest[]): { manifest: Manifest
 export function describeTable({ manifest, names }: { manifest: Manifest; names: readonly string[] }): QueryTable {
   const { alias, exportId, target } = manifest;
   const named = names.includes(target.name) ? { chartName: target.name } : {};
-  return { alias, exportId, ...named, columns: sqlColumns(manifest.columns).map(({ name, type }) => ({ name, type })) };
+  return { alias, exportId, ...named, columns: sqlColumns(manifest).map(({ name, type }) => ({ name, type })) };
 }
 
 function fold(name: string): string {

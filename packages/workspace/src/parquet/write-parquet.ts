@@ -9,7 +9,7 @@ export interface ParquetColumn {
   /** Whether every cell has a value. */
   readonly isComplete: boolean;
   /** Its cells from one row up to, not including, another: bigints where `type` is BIGINT. */
-  cells(start: number, end: number): (string | number | bigint | null)[] | Float64Array | BigInt64Array;
+  cells(start: number, end: number): (string | number | bigint | boolean | null)[] | Float64Array | BigInt64Array;
 }
 
 /** Cells that are laid out in one turn of the event loop: a few milliseconds. */
@@ -17,7 +17,7 @@ const CELLS_A_TURN = 20_000;
 const MAX_GROUP_ROWS = 8_192;
 const MIN_GROUP_ROWS = 16;
 
-const physicalTypes = { BIGINT: "INT64", DOUBLE: "DOUBLE", VARCHAR: "BYTE_ARRAY" } as const;
+const physicalTypes = { BIGINT: "INT64", BOOLEAN: "BOOLEAN", DOUBLE: "DOUBLE", VARCHAR: "BYTE_ARRAY" } as const;
 
 // The fastest level: files are a cache, and most of what can be saved the dictionaries save.
 const zstd = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };

@@ -48,7 +48,9 @@ async function* rows(table: TableStream, onCut: () => void): AsyncGenerator<Cell
 }
 
 function xlsxCell(cell: FileCell, isTime: boolean, onCut: () => void): CellValue {
-  if (typeof cell === "number") return isTime ? (wallClock(cell) ?? cell) : cell;
+  if (typeof cell === "number" && isTime) return wallClock(cell) ?? cell;
+  // An id: Excel keeps 15 digits of a number.
+  if (typeof cell === "number" && Math.abs(cell) >= 1e15 && Number.isSafeInteger(cell)) return String(cell);
   if (typeof cell !== "string" || cell.length <= maxCellLength) return cell;
   onCut();
   return cell.slice(0, maxCellLength).toWellFormed();

@@ -12,10 +12,10 @@ import { formatShanghai, wallClock } from "@growingio-export/core/basics";
 /** Longest text of one cell; longer ones are cut. */
 export const maxCellCharacters = 10_000;
 
-/** A value of DuckDB as JSON can carry it: whole numbers beyond 2^53 and decimals beyond 15 digits become text, instants ISO text with +08:00. */
+/** A value of DuckDB as JSON can carry it: whole numbers beyond 2^53 and decimals beyond 15 digits become text, instants ISO text with +08:00; what is no number (a division by 0) is null. */
 export function jsonCell(value: DuckDBValue): unknown {
   if (value === null || typeof value === "boolean") return value;
-  if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (typeof value === "string") return value;
   if (value instanceof DuckDBTimestampTZValue) return shanghaiTime(value);

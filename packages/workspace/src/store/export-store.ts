@@ -12,7 +12,10 @@ import { checkExportId, EXPORT_ID, parseManifest } from "./manifest.ts";
 import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
 
 /** Facts of a finished table, set by nobody but `finish`. */
-export type FinishedFacts = Pick<Manifest, "columns" | "rowCount" | "capped" | "parts" | "range" | "granularity">;
+export type FinishedFacts = Pick<
+  Manifest,
+  "columns" | "added" | "rowCount" | "capped" | "parts" | "range" | "granularity"
+>;
 
 /** The exports of a folder as manifests: created whole, changed under a lock, read without one, user lists as far as the setting allows. */
 export class ExportStore {
@@ -45,6 +48,7 @@ export class ExportStore {
       range: init.range ?? null,
       granularity: null,
       columns: [],
+      added: [],
       rowCount: 0,
       capped: false,
       parts: 0,

@@ -19,10 +19,24 @@ const storedColumn = z
     sqlType: z.enum(["DOUBLE", "BIGINT", "VARCHAR"]),
     /** The extra Parquet column that holds the cells as JSON, where the column's type cannot give them back as they are; else null. */
     exactName: z.string().min(1).nullable(),
+    /** Whether all figures of a metric with such a column are whole numbers, of 38 digits at the most: SQL keeps every digit of them. */
+    isWhole: z.boolean().default(false),
   })
   .readonly();
 
 export type StoredColumn = z.infer<typeof storedColumn>;
+
+/** A column that whoever kept the table added to those sent: true, false or unknown for each row. */
+const addedColumn = z
+  .object({
+    /** Its name in the Parquet file. */
+    storedName: z.string().min(1),
+    /** Its name in SQL, unless a column is named so already: then the next free one. */
+    name: z.string().min(1),
+  })
+  .readonly();
+
+export type StoredAddition = z.infer<typeof addedColumn>;
 
 /** Everything known about an export but its rows; kept as `manifest.json`. */
 const manifestSchema = z
@@ -41,6 +55,7 @@ const manifestSchema = z
     /** What one point of the time column is; null where the table does not tell. */
     granularity: z.enum(granularities).nullable().default(null),
     columns: z.array(storedColumn).readonly(),
+    added: z.array(addedColumn).readonly().default([]),
     rowCount: count,
     capped: z.boolean(),
     parts: count,

@@ -1,10 +1,30 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Cell, columnKeys, type Table, type TableColumn } from "@growingio-export/core";
 import type { ParquetColumn } from "../parquet/write-parquet.ts";
-import type { StoredColumn } from "../store/manifest.ts";
+import type { StoredAddition, StoredColumn } from "../store/manifest.ts";
 
-/** The columns of a table's Parquet file: those sent, then the exact cells of those that need it. */
-export function parquetColumns(table: Table, stored: readonly StoredColumn[]): ParquetColumn[] {
+/** A column added to those of a table: true, false or unknown for each row. */
+export interface AddedColumn {
+  readonly name: string;
+  readonly at: (row: number) => boolean | null;
+}
+
+/** Finds names in the Parquet file for columns that are added to a table's own. */
+export function planAdditions(
+  stored: readonly StoredColumn[],
+  added: readonly AddedColumn[],
+): (AddedColumn & StoredAddition)[] {
+  const taken = stored.flatMap(({ sqlName, exactName }) => [sqlName, ...(exactName === null ? [] : [exactName])]);
+  const names = columnKeys([...taken, ...added.map(({ name }) => name)]).slice(taken.length);
+  return added.map((column, index) => ({ ...column, storedName: names[index] ?? column.name }));
+}
+
+/** The columns of a table's Parquet file: those sent, the exact cells of those that need it, and those added. */
+export function parquetColumns(
+  table: Table,
+  stored: readonly StoredColumn[],
+  added: readonly (AddedColumn & StoredAddition)[] = [],
+): ParquetColumn[] {
   const plain: ParquetColumn[] = [];
   const exact: ParquetColumn[] = [];
   for (const [index, { sqlName, sqlType, exactName }] of stored.entries()) {
@@ -13,7 +33,11 @@ export function parquetColumns(table: Table, stored: readonly StoredColumn[]): P
     plain.push({ name: sqlName, type: sqlType, ...cellsOf(column, sqlType, exactName !== null) });
     if (exactName !== null) exact.push({ name: exactName, type: "VARCHAR", ...shown(column, exactText) });
   }
-  return plain.length > 0 ? [...plain, ...exact] : [noColumn];
+  const further = added.map(({ storedName, at }): ParquetColumn => {
+    const cells = (start: number, end: number) => Array.from({ length: end - start }, (_, place) => at(start + place));
+    return { name: storedName, type: "BOOLEAN", isComplete: false, cells };
+  });
+  return plain.length > 0 ? [...plain, ...exact, ...further] : [noColumn];
 }
 
 /** A table without columns cannot exist in SQL. */
@@ -71,7 +95,8 @@ export async function planColumns(table: Table): Promise<StoredColumn[]> {
   for (const [index, column] of table.columns.entries()) {
     const { sqlType, exact } = storageOf(column);
     const exactName = exact ? (exactNames[index] ?? null) : null;
-    planned.push({ name: column.name, role: column.role, sqlName: column.key, sqlType, exactName });
+    const isWhole = exact && column.role === "metric" && holdsWholeNumbers(column);
+    planned.push({ name: column.name, role: column.role, sqlName: column.key, sqlType, exactName, isWhole });
     await nextTurn();
   }
   return planned;
@@ -97,6 +122,21 @@ function holdsBoth({ numbers, codes }: TableColumn["buffers"], length: number): 
     if (codes?.[row] !== 0 && !Number.isNaN(numbers?.[row] ?? Number.NaN)) return true;
   }
   return false;
+}
+
+/** What HUGEINT can hold. */
+const MAX_DIGITS = 38;
+
+function holdsWholeNumbers(column: TableColumn): boolean {
+  for (const cell of column) {
+    if (
+      typeof cell === "string"
+        ? !/^-?\d+$/.test(cell) || cell.length > MAX_DIGITS
+        : cell !== null && !Number.isInteger(cell)
+    )
+      return false;
+  }
+  return true;
 }
 
 /** The column of a Parquet file that gives a column's cells back as they were sent. */
