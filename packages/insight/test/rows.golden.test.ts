@@ -126,7 +126,7 @@ describe("a row with a word for all values", () => {
     expect(dimensions[0]?.others).not.toHaveProperty("share");
     expect(checks?.find(({ rule }) => rule === "subtotals")?.holds).toBe(false);
     expect(text).toContain(
-      "if 不适用 stands for all: 25,527, of which the 10 listed are 20,318 (79.6%), 上海 16.2%; if it is a value of its own: 45,845, 上海 9.0%",
+      "If 不适用 stands for all: 25,527, of which the 10 listed are 20,318 (79.6%), 上海 16.2%; if it is a value of its own: 45,845, 上海 9.0%",
     );
     expect(text).toContain('GROWINGIO_METRICS: {"charts":{"Xy12Ab34":{"rows":{"不适用":"total"}}}} (or "value")');
     expect(text.split("\n")[0]).toContain("不适用 in 城市 may stand for all rows");
@@ -534,6 +534,33 @@ describe("what may be added up", () => {
       holds: false,
       says: "访问用户量 is above 访问量 in 1 row, such as 95 to 80 on 2026-11-02",
     });
+  });
+});
+
+describe("dimension values", () => {
+  it("that change their level while the whole does not are named", () => {
+    const columns: Columns = [
+      ["时间", "time"],
+      ["平台", "dimension"],
+      ["订单支付_次", "metric"],
+    ];
+    const rows = Array.from({ length: 28 }, (_, day) => day + 1).flatMap((day): Cell[][] => [
+      [november(day), "iOS", day < 15 ? 400 + (day % 3) : 200 + (day % 3)],
+      [november(day), "Android", day < 15 ? 300 + (day % 2) : 500 + (day % 2)],
+    ]);
+    const { first, dimensions, text } = figures(columns, rows);
+    expect(first).not.toHaveProperty("level_shifts");
+    expect(dimensions[0]?.top).toMatchObject([
+      {
+        value: "Android",
+        level_shifts: [{ at: "2026-11-15", before: expect.closeTo(300.5, 0), after: expect.closeTo(500.5, 0) }],
+      },
+      {
+        value: "iOS",
+        level_shifts: [{ at: "2026-11-15", before: expect.closeTo(401, 0), after: expect.closeTo(201, 0) }],
+      },
+    ]);
+    expect(text).toContain("订单支付_次 of iOS (平台): since 2026-11-15 at a new level: 201 after 401 (-49.9%)");
   });
 });
 

@@ -1,5 +1,6 @@
 import { present } from "@growingio-export/core";
 import { compact, isSame, ratio } from "../figures/numbers.ts";
+import type { LevelShift } from "../figures/shape-figures.ts";
 import type { RankedValue, Ranking } from "./rank-values.ts";
 
 /** One value of a dimension: `total` and `share` of an additive metric, `figure` of any other. */
@@ -9,6 +10,8 @@ export interface DimensionValue {
   /** Fraction of the metric's total; absent where that is not known. */
   share?: number;
   figure?: number;
+  /** Where its own series changes level and the metric's as a whole does not do the same. */
+  level_shifts?: LevelShift[];
 }
 
 /** Values that are not shown one by one. */
@@ -37,13 +40,15 @@ interface Showing {
   /** The metric's total; undefined where it has none, and then no value has a share. */
   readonly whole: number | undefined;
   readonly limit: number;
+  readonly label: (value: string) => string;
+  readonly shiftsOf: (value: string) => LevelShift[] | undefined;
 }
 
 /** The first values of a ranking with their shares, and the rest as one line. */
 export function dimensionFigures(
   names: { readonly name: string; readonly metric: string; readonly target: string | undefined },
   { first, rest }: Ranking,
-  { isSum, whole, limit }: Showing,
+  { isSum, whole, limit, label, shiftsOf }: Showing,
 ): DimensionFigures {
   const sumOf = (values: readonly RankedValue[]): number => values.reduce((sum, value) => sum + value.sum, 0);
   const listed = sumOfRanking({ first, rest });
@@ -55,11 +60,10 @@ export function dimensionFigures(
   const unlisted = isPart && !isNear(whole, listed) ? whole - listed : undefined;
   return present({
     ...names,
-    top: first
-      .slice(0, limit)
-      .map(({ value, sum }) =>
-        present({ value, total: isSum ? sum : undefined, share: share(sum), figure: isSum ? undefined : sum }),
-      ),
+    top: first.slice(0, limit).map(({ value, sum }) => {
+      const figures = { total: isSum ? sum : undefined, share: share(sum), figure: isSum ? undefined : sum };
+      return present({ value: label(value), ...figures, level_shifts: shiftsOf(value) });
+    }),
     others: count === 0 ? undefined : present({ count, total: isSum ? compact(sum) : undefined, share: share(sum) }),
     unlisted: unlisted === undefined ? undefined : present({ total: compact(unlisted), share: share(unlisted) }),
   });

@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, granularityToMs, present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
@@ -7,11 +7,13 @@ import { type Basis, sameBasis } from "../figures/numbers.ts";
 import { pointsCheck } from "../figures/points-check.ts";
 import { seriesFigures } from "../figures/series.ts";
 import { type SeriesPoints, seriesPoints, withPartial } from "../figures/series-points.ts";
+import type { LevelShift } from "../figures/shape-figures.ts";
 import { sharedTimes, withoutShared } from "../figures/shared-times.ts";
 import { type SeriesLists, shortSeries, sumLists } from "../figures/short-series.ts";
 import type { Subject } from "../table/subject.ts";
 import { rangeOf } from "../time/freshness.ts";
 import { partialPoints } from "../time/partial-points.ts";
+import { pointMs } from "../time/point-text.ts";
 import type { Turns } from "../turns.ts";
 import { byImportance } from "./by-importance.ts";
 import { type DimensionFigures, dimensionFigures } from "./dimension-figures.ts";
@@ -48,7 +50,7 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
   const { metrics: described, targetsLeftOut } = yield* describeMetrics(subject, index, partial);
   const ranked = byImportance(described);
   const detailed = yield* withSeries(ranked.slice(0, subject.limits.metrics), table.granularity);
-  const rankings = yield* rankDimensions(subject, index, ranked);
+  const rankings = yield* rankDimensions(subject, index, ranked, partial);
   const used = new Set([...described.flatMap((entry) => entry.used), ...rankings.used]);
   const basis = tableBasis(table, index, used);
   const series = seriesPoints(index.timesMs, table.granularity, partial);
@@ -65,7 +67,7 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
         const figures = detailed.get(entry) ?? entry.figures;
         return presentMetric(figures, entry.basis(rankings.used), basis, limits);
       });
-    const dimensions = presentRankings(rankings, limits);
+    const dimensions = presentRankings(rankings, detailed, limits);
     const targets = targetFigures(described.map(({ figures }) => named(figures, limits)));
     return present({
       kind: "event" as const,
@@ -126,12 +128,13 @@ function presentMetric(
 
 function presentRankings(
   { first, count }: DimensionRankings,
+  detailed: ReadonlyMap<DescribedMetric, MetricFigures>,
   limits: DigestLimits,
 ): { shown: DimensionFigures[]; leftOut: number } {
   const label = (name: string): string => shortName(name, limits.nameLength);
   const shown: DimensionFigures[] = [];
   let seen = 0;
-  for (const { dimension, by, isSum, ranking } of first) {
+  for (const { dimension, by, isSum, ranking, shifts } of first) {
     if (shown.length >= limits.dimensions) break;
     seen++;
     if (ranking === undefined) continue;
@@ -141,14 +144,23 @@ function presentRankings(
       metric: label(name),
       target: target === undefined ? undefined : label(target),
     };
-    const labelled = ranking.first.map(({ value, sum }) => ({ value: label(value), sum }));
-    shown.push(
-      dimensionFigures(
-        names,
-        { ...ranking, first: labelled },
-        { isSum, whole: by.isSum ? by.figures.total : undefined, limit: limits.top },
-      ),
-    );
+    const whole = by.isSum ? by.figures.total : undefined;
+    const own = detailed.get(by)?.level_shifts ?? [];
+    const shiftsOf = (value: string): LevelShift[] | undefined => {
+      const others = (shifts.get(value) ?? []).filter((shift) => !own.some((one) => isSameShift(one, shift)));
+      return others.length === 0 ? undefined : others.slice(-limits.shifts);
+    };
+    shown.push(dimensionFigures(names, ranking, { isSum, whole, limit: limits.top, label, shiftsOf }));
   }
   return { shown, leftOut: count - seen };
+}
+
+/** Days between two shifts that are one. */
+const SAME_SHIFT_DAYS = 3;
+
+function isSameShift(a: LevelShift, b: LevelShift): boolean {
+  const apart = Math.abs(pointMs(a.at) - pointMs(b.at));
+  return (
+    apart <= SAME_SHIFT_DAYS * granularityToMs("day") && Math.sign(a.after - a.before) === Math.sign(b.after - b.before)
+  );
 }

@@ -119,7 +119,7 @@ function nothing(...why: string[]): Found {
 }
 
 /** Figures of what may be added: of all rows of each point. */
-function summed({ slots, partial, listed }: MetricInput): Found {
+function summed({ slots, partial, listed, granularity }: MetricInput): Found {
   const sums = [...Map.groupBy(slots, ({ timeMs }) => timeMs)].map(([timeMs, at]) => ({ timeMs, ...sumAt(at) }));
   const timed = sums.filter(({ timeMs }) => timeMs !== null);
   const known = (timed.length > 0 ? timed : sums).filter(isKnown);
@@ -128,7 +128,7 @@ function summed({ slots, partial, listed }: MetricInput): Found {
   const used = known.flatMap((point) => point.used);
   const word = doubtfulWord(used);
   if (known.some(({ ifTotal, ifValue }) => ifTotal !== ifValue)) {
-    const readings = bothReadings(known, listed, (timeMs) => !partial.has(timeMs));
+    const readings = bothReadings(known, listed, (timeMs) => !partial.has(timeMs), granularity);
     return { figures: present({ ambiguous: word, readings }), points: [], used, why: [] };
   }
   const total = known.reduce((sum, point) => sum + point.ifTotal, 0);

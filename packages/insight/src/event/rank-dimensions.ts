@@ -1,4 +1,5 @@
 import { addsUpOver } from "../columns/adds-up-over.ts";
+import type { LevelShift } from "../figures/shape-figures.ts";
 import { compareText } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
 import type { Turns } from "../turns.ts";
@@ -8,6 +9,7 @@ import type { RowIndex } from "./row-index.ts";
 import type { Dimension } from "./row-patterns.ts";
 import { ROW } from "./row-states.ts";
 import { kindOf, type SlotValue } from "./slot-values.ts";
+import { valueShifts } from "./value-shifts.ts";
 
 /** A dimension's values ranked by a metric for one target user. */
 interface DimensionRanking {
@@ -17,6 +19,8 @@ interface DimensionRanking {
   readonly isSum: boolean;
   /** Undefined where the rows allow none. */
   readonly ranking: Ranking | undefined;
+  /** Level shifts of the first values, by value. */
+  readonly shifts: ReadonlyMap<string, readonly LevelShift[]>;
 }
 
 /** The rankings of a table. */
@@ -39,9 +43,10 @@ interface Candidate {
 
 /** Ranks dimensions by metrics, in the metrics' order, until as many are found as the limits allow. */
 export function* rankDimensions(
-  { columns, limits }: Subject,
+  { table, columns, limits }: Subject,
   index: RowIndex,
   described: readonly DescribedMetric[],
+  partial: ReadonlyMap<number, unknown>,
 ): Turns<DimensionRankings> {
   const dimensions = index.dimensions
     .map((dimension) => ({ dimension, name: columns[dimension.column]?.key ?? "" }))
@@ -69,7 +74,12 @@ export function* rankDimensions(
     const most = Math.max(1, limits.top);
     const ranking =
       by.values === null ? undefined : yield* rankValues(index, dimension, by.values, { wanted, isSum, most });
-    first.push({ dimension: name, by, isSum, ranking });
+    const { granularity } = table;
+    const shifts =
+      ranking === undefined || by.values === null || !isSum
+        ? new Map<string, LevelShift[]>()
+        : yield* valueShifts(index, dimension, by.values, ranking.first, { wanted, granularity, partial });
+    first.push({ dimension: name, by, isSum, ranking, shifts });
     if (ranking === undefined) continue;
     found++;
     for (const { slot } of wanted) used.add(slot);

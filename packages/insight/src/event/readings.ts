@@ -1,5 +1,8 @@
-import { present } from "@growingio-export/core";
-import { changePct, compact, mean, ratio } from "../figures/numbers.ts";
+import { type Granularity, present } from "@growingio-export/core";
+import { type Changes, changes } from "../figures/changes.ts";
+import { compact, ratio } from "../figures/numbers.ts";
+import type { Point } from "../figures/outliers.ts";
+import { inOrder } from "../figures/seasonal.ts";
 import type { PointValue } from "./point-values.ts";
 
 /** What a metric's figures are if rows that may stand for others do, or if they are values of their own. */
@@ -14,6 +17,8 @@ export interface Reading {
   /** The largest listed value and its share. */
   largest?: { value: string; share: number };
   change_pct?: number;
+  /** Which points that compares. */
+  change_of?: string;
 }
 
 /** A point of a metric that can be read in two ways. */
@@ -33,12 +38,14 @@ export function bothReadings(
   points: readonly DoubtfulPoint[],
   listed: Listed,
   complete: (timeMs: number) => boolean,
+  granularity: Granularity | null,
 ): Reading[] {
   const sumOf = (of: (point: DoubtfulPoint) => number): number => points.reduce((sum, point) => sum + of(point), 0);
   const sum = sumOf((point) => point.listed);
-  const compared = points
-    .filter(({ timeMs }) => timeMs !== null && complete(timeMs))
-    .sort((a, b) => (a.timeMs ?? 0) - (b.timeMs ?? 0));
+  const seriesOf = (of: (point: DoubtfulPoint) => number): Point[] =>
+    points.flatMap((point) =>
+      point.timeMs === null || !complete(point.timeMs) ? [] : [{ timeMs: point.timeMs, value: of(point) }],
+    );
   const reading = (kind: "total" | "value", of: (point: DoubtfulPoint) => number): Reading => {
     const total = sumOf(of);
     const { largest } = listed;
@@ -50,14 +57,12 @@ export function bothReadings(
       listed_count: listed.count,
       share_of_listed: ratio(sum, total),
       largest: largest === undefined || share === undefined ? undefined : { value: largest.value, share },
-      change_pct: halvesChange(compared.map(of)),
+      ...changeOf(changes(inOrder(seriesOf(of)), granularity)),
     });
   };
   return [reading("total", (point) => point.ifTotal), reading("value", (point) => point.ifValue)];
 }
 
-/** Mean of the first half to mean of the second, as of any series. */
-function halvesChange(values: readonly number[]): number | undefined {
-  const half = Math.floor(values.length / 2);
-  return half === 0 ? undefined : changePct(mean(values.slice(0, half)), mean(values.slice(-half)));
+function changeOf({ change_pct, change_of }: Changes): Pick<Reading, "change_pct" | "change_of"> {
+  return present({ change_pct, change_of });
 }

@@ -103,7 +103,7 @@ function settling({ table }: Subject, index: RowIndex, described: readonly Descr
   const words = [...new Set(doubtful.flatMap(({ pattern }) => [...(index.words[pattern]?.values() ?? [])]))];
   return words.sort().map((word) => {
     const line = JSON.stringify({ charts: { [table.chartId]: { rows: { [word]: "total" } } } });
-    return `settle what ${word} is in GROWINGIO_METRICS: ${line} (or "value")`;
+    return `Settle it in GROWINGIO_METRICS: ${line} (or "value")`;
   });
 }
 

@@ -27,6 +27,7 @@ export function eventLines(digest: EventDigest): string[] {
     ...lines,
     ...times.lines,
     ...digest.metrics.map((metric) => metricLine(metric, times.of(metric), series?.granularity)),
+    ...digest.dimensions.flatMap((dimension) => shiftLines(dimension, unitOf(dimension.metric), series?.granularity)),
     ...otherTargets(digest),
     ...digest.dimensions.map((dimension) => dimensionLine(dimension, unitOf(dimension.metric))),
   ];
@@ -63,15 +64,23 @@ function otherTotal({ ambiguous, readings }: MetricFigures, show: (value: number
 /** Both readings, each with its figures. */
 function readingFacts({ ambiguous, readings }: MetricFigures, show: (value: number) => string): string[] {
   return (readings ?? []).map((reading) => {
-    const { total, listed, listed_count: count, share_of_listed: share, largest, change_pct: pct } = reading;
+    const {
+      total,
+      listed,
+      listed_count: count,
+      share_of_listed: share,
+      largest,
+      change_pct: pct,
+      change_of = "",
+    } = reading;
     const parts = [
       reading.if === "total" && listed !== undefined
         ? `of which the ${count} listed are ${show(listed)}${share === undefined ? "" : ` (${percent(share)})`}`
         : undefined,
       largest === undefined ? undefined : `${largest.value} ${percent(largest.share)}`,
-      pct === undefined ? undefined : `second half ${change(pct)}`,
+      pct === undefined ? undefined : `${change(pct)} (${change_of})`,
     ].filter((part) => part !== undefined);
-    const condition = reading.if === "total" ? `if ${ambiguous} stands for all` : "if it is a value of its own";
+    const condition = reading.if === "total" ? `If ${ambiguous} stands for all` : "if it is a value of its own";
     return `${condition}: ${[show(total), ...parts].join(", ")}`;
   });
 }
@@ -94,6 +103,19 @@ function otherTargets({ targets = [], metrics }: EventDigest): string[] {
     .filter(({ target, metric, share_of_all }) => share_of_all !== undefined || !said.has(`${metric} ${target}`))
     .map((one) => targetLine(one, metrics.find(({ name }) => name === one.metric)?.unit));
   return lines.length === 0 ? [] : ["Target users overlap and are never added:", ...lines];
+}
+
+/** Values that change their level while the whole does not, or not so. */
+function shiftLines(
+  { name, metric, target, top }: DimensionFigures,
+  unit: string | undefined,
+  granularity: Granularity | undefined,
+): string[] {
+  return top.flatMap(({ value, level_shifts }) => {
+    if (level_shifts === undefined) return [];
+    const facts = seriesFacts({ level_shifts }, { show: (figure) => shortUnit(figure, unit), granularity });
+    return [`- ${metric} of ${value}${bracketed(name, target)}: ${facts.join("; ")}.`];
+  });
 }
 
 function dimensionLine(
