@@ -62,7 +62,7 @@ describe("a finished table", () => {
     expect(structured).not.toHaveProperty("poll_after_seconds");
     expect(isError).toBe(false);
     expect(text).toContain("(Asia/Shanghai), by day; 2 rows x 3 columns.");
-    expect(text).toContain("- 支付_次: total 1;");
+    expect(text).toContain("- 支付_次: total 1 次;");
     expect(text).toContain("Rows, first 2 of 2:");
     expect(text).not.toContain("Left out");
   });

@@ -38,6 +38,28 @@ test("a table is kept with its figures, its granularity and its chart's name and
   expect(memory.kindOf({ id: "chart001", type: "" })).toBe("event");
 });
 
+test("rows that stand for others are told apart in SQL, and rows of which that is open", async () => {
+  const workspace = await temporaryWorkspace();
+  const columns = ["dimension 城市", "metric 支付_次"] as const;
+  for (const [id, whole] of [
+    ["sum", 5],
+    ["more", 6],
+    ["less", 4],
+  ] as const) {
+    await workspace.create({ exportId: id, kind: "event", project: "p", target: { id: "chart001", name: "" } });
+    const rows = [
+      ["不适用", whole],
+      ["上海", 2],
+      ["北京", 3],
+    ];
+    await keepTable(id, table(columns, rows), workspace, new CatalogMemory());
+  }
+  const flags = async (id: string) => (await workspace.query(`SELECT is_subtotal FROM "${id}"`)).rows.flat();
+  expect(await flags("sum")).toEqual([true, false, false]);
+  expect(await flags("more")).toEqual([null, false, false]);
+  expect(await flags("less")).toEqual([false, false, false]);
+});
+
 test("a table that does not name its chart has the name that a list has shown", async () => {
   expect((await kept({ name: "" })).manifest.target.name).toBe("as a list has shown it");
 });

@@ -69,16 +69,17 @@ export async function keepTable(
 ): Promise<void> {
   memory.learnKind(table.chartId, table.kind);
   const now = Date.now();
-  const { digest } = await analyzeInTurns(table, {
+  const { digest, isSubtotal } = await analyzeInTurns(table, {
     now,
     rules: metricRules(metrics, table.chartId),
     limits: { maxTokens: DIGEST_TOKENS },
   });
-  await workspace.finishTable(exportId, table, {
+  const facts = {
     target: { id: table.chartId, name: table.name || memory.nameOf(table.chartId) },
     digest,
     warnings: tableWarnings(table, now),
-  });
+  };
+  await workspace.finishTable(exportId, table, facts, [{ name: "is_subtotal", at: isSubtotal }]);
 }
 
 /** What a reader of the figures must know: parts that cannot be trusted yet, and rows that are missing. */
