@@ -61,7 +61,67 @@ const checkOf = (digest: ToolResult["structured"], rule: string) =>
   digest.checks?.find((check: { rule: string }) => check.rule === rule);
 const linesOf = (text: string) => text.split("\n").filter((line) => line !== "");
 
+/** How often each answer of `is_subtotal` comes, for cells of a dimension. */
+async function subtotals(server: Pick<Stage, "call">, table: string, dimension: string) {
+  const sql = `SELECT "${dimension}" = '${NOT_APPLICABLE}' AS n, is_subtotal, count(*)::INT FROM ${table} GROUP BY ALL ORDER BY ALL`;
+  return (await server.call("query_exports", { sql })).structured.rows;
+}
+
 describe("rows that may stand for others", () => {
+  test("a top ten beside a larger 不适用 has no total and no shares, but both readings and the line that settles it", async () => {
+    const { digest, text, structured, document, chart } = await asked("topTen");
+    const payments = (rows: readonly Row[]) => sum(document.column("订单支付_次", rows));
+    const listed = document.data.filter((row) => row[1] !== NOT_APPLICABLE);
+    const [whole, ten] = [payments(document.data) - payments(listed), payments(listed)];
+    expect(whole).toBeGreaterThan(ten);
+    const metric = metricOf(digest, "订单支付_次");
+    expect(metric).not.toHaveProperty("total");
+    expect(metric.readings).toMatchObject([
+      { if: "total", total: whole, listed: ten, listed_count: 10, share_of_listed: expect.closeTo(ten / whole, 4) },
+      { if: "value", total: whole + ten },
+    ]);
+    for (const { top, metric: by } of digest.dimensions) {
+      if (by === "订单支付_次") for (const value of top) expect(value).not.toHaveProperty("share");
+    }
+    const [, first] = document.column("订单支付_次");
+    for (const said of [
+      `${shown(whole)}`,
+      `the 10 listed are ${shown(ten)}`,
+      shownPercent(ten / whole),
+      `${listed[0]?.[1]} ${shownPercent(Number(first) / whole)}`,
+      shown(whole + ten),
+      `${listed[0]?.[1]} ${shownPercent(Number(first) / (whole + ten))}`,
+      "GROWINGIO_METRICS",
+      `"${NOT_APPLICABLE}"`,
+      chart.id,
+    ]) {
+      expect(text.replaceAll(" 次", "")).toContain(said);
+    }
+    expect(await subtotals(stage, structured.table, "城市")).toEqual([
+      [false, false, 10],
+      [true, null, 1],
+    ]);
+  });
+
+  test("不适用 that is smaller than the rows under it is a value, in the total and in the shares", async () => {
+    const { digest, text, structured, document } = await asked("unknownBrand");
+    const visits = document.column("访问量");
+    const total = sum(visits);
+    const unknown = Number(visits[document.column("设备品牌").indexOf(NOT_APPLICABLE)]);
+    expect(metricOf(digest, "访问量")).toMatchObject({ total });
+    expect(text).toContain(`total ${shown(total)}`);
+    const { rows } = (
+      await stage.call("query_exports", {
+        sql: `SELECT sum("访问量") FROM ${structured.table} WHERE is_subtotal = false`,
+      })
+    ).structured;
+    expect(rows).toEqual([[total]]);
+    const brands = digest.dimensions.find(({ metric }: { metric: string }) => metric === "访问量");
+    const shares = [...brands.top, ...(brands.others === undefined ? [] : [brands.others])];
+    expect(sum(shares.map(({ share }: { share: number }) => share))).toBeCloseTo(1, 3);
+    expect(Number(unknown)).toBeLessThan(total / 8);
+  });
+
   test("Apple 500, 华为 400, 不适用 100 are 1,000, at 50, 40 and 10 %", async () => {
     const { digest, text } = await sent(
       "event",
@@ -79,6 +139,35 @@ describe("rows that may stand for others", () => {
       { value: NOT_APPLICABLE, total: 100, share: 0.1 },
     ]);
     for (const said of ["total 1,000", "50.0%", "40.0%", "10.0%"]) expect(text).toContain(said);
+  });
+
+  test("不适用 that is exactly the sum is never added again, and SQL knows it", async () => {
+    const { digest, text, structured, document } = await asked("totalRow");
+    const [whole, ...listed] = document.data;
+    for (const name of ["订单支付_次", "实付金额（分）"]) {
+      const total = sum(document.column(name, listed));
+      expect(document.column(name, whole === undefined ? [] : [whole])).toEqual([total]);
+      expect(metricOf(digest, name)).toMatchObject({ total });
+      expect(text).toContain(shown(total));
+    }
+    expect(checkOf(digest, "subtotals")).toMatchObject({ holds: true });
+    expect(await subtotals(stage, structured.table, "商品类目")).toEqual([
+      [false, false, 12],
+      [true, true, 1],
+    ]);
+  });
+
+  test("is_subtotal gives the sums of a table with subtotals of two dimensions, and leaves people alone", async () => {
+    const { digest, structured, document } = await asked("table");
+    const leaves = document.data.filter((row) => !row.includes(NOT_APPLICABLE));
+    const total = sum(document.column("订单支付_次", leaves));
+    const sql = `SELECT sum("订单支付_次") FROM ${structured.table} WHERE is_subtotal = false`;
+    expect((await stage.call("query_exports", { sql })).structured.rows).toEqual([[total]]);
+    expect(metricOf(digest, "订单支付_次")).toMatchObject({ total });
+    // One row counts everybody once.
+    const everybody = document.column("订单支付_人")[0];
+    expect(metricOf(digest, "订单支付_人")).toMatchObject({ value: everybody });
+    expect(metricOf(digest, "订单支付_人")).not.toHaveProperty("total");
   });
 
   test("a change that depends on the reading is said for both, never as unchanged", async () => {
@@ -99,6 +188,22 @@ describe("rows that may stand for others", () => {
     expect(text).toContain("+20.0%");
     expect(text).toContain("+13.3%");
     expect(text).not.toContain("unchanged");
+  });
+
+  test("a dimension that some rows do not have: the total is 200, whichever rows are over all", async () => {
+    const { digest, server, structured } = await sent(
+      "event",
+      ["目标用户", "平台", "场景", "访问量"],
+      [
+        ["全部访问用户", NOT_APPLICABLE, NOT_APPLICABLE, 200],
+        ["全部访问用户", "Web", NOT_APPLICABLE, 100],
+        ["全部访问用户", "小程序", "扫码", 40],
+        ["全部访问用户", "小程序", "分享", 60],
+      ],
+    );
+    expect(metricOf(digest, "访问量")).toMatchObject({ total: 200 });
+    const sql = `SELECT sum("访问量") FROM ${structured.table} WHERE is_subtotal = false`;
+    expect((await server.call("query_exports", { sql })).structured.rows).toEqual([[200]]);
   });
 
   test("overlapping groups of users are never added; each is named, with its share of all where they are there", async () => {
