@@ -31,7 +31,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["figures"],
       ["table"],
       ["digest/analysis.ts"],
-      ["event", "funnel", "retention", "distribution"],
+      ["people", "event", "funnel", "retention", "distribution"],
       ["digest"],
       ["render"],
       ["index.ts"],

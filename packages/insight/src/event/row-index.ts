@@ -105,7 +105,11 @@ function judgedMetrics(table: Table, columns: readonly DescribedColumn[]): Judge
 }
 
 /** What a person says of rows with some words; nothing where it says different things of them. */
-function givenVerdict(patterns: RowPatterns, pattern: number, rules: MetricRules): "value" | "subtotal" | undefined {
+export function givenVerdict(
+  patterns: RowPatterns,
+  pattern: number,
+  rules: MetricRules,
+): "value" | "subtotal" | undefined {
   const words = [...(patterns.words[pattern]?.values() ?? [])];
   const [meaning, ...others] = new Set(words.map((word) => rules.rowWord(word)));
   if (others.length > 0 || meaning === undefined) return undefined;

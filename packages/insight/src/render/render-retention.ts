@@ -1,5 +1,8 @@
-import type { RetentionDigest, RetentionFigures } from "../retention/retention-digest.ts";
+import { counted } from "../figures/numbers.ts";
+import type { MonthChange, MonthComparison } from "../retention/months.ts";
+import type { RetentionDigest, RetentionTarget } from "../retention/retention-digest.ts";
 import { spreadOffsets } from "../retention/spread-offsets.ts";
+import { ALL_VISITORS } from "../table/cells.ts";
 import { bracketed, change, number, percent } from "./format.ts";
 
 /** Points of a curve worth a reader's time; all are in the digest. */
@@ -8,29 +11,65 @@ const POINTS_OF_OTHERS = 4;
 
 /** The lines of a retention digest, the most important first. */
 export function retentionLines(digest: RetentionDigest): string[] {
-  const { newest_vs_oldest: compared, flattening } = digest;
+  const { newest_vs_oldest: compared, flattening, target, period } = digest;
   const lines = [curveLine(digest, POINTS_IN_TEXT)];
+  if (digest.months_compared !== undefined) lines.push(`${monthsLine(digest.months_compared)}.`);
   if (compared !== undefined) {
+    const { oldest, newest, cohorts, label } = compared;
     const pct = compared.change_pct === undefined ? "" : ` (${change(compared.change_pct)})`;
-    const sides = `the oldest ${compared.cohorts} cohorts kept ${percent(compared.oldest_rate)}, the newest ${compared.cohorts} ${percent(compared.newest_rate)}`;
-    lines.push(`At ${compared.label} ${sides}${pct}.`);
+    const sides = `the oldest ${counted(cohorts, "cohort")} (${oldest}) kept ${percent(compared.oldest_rate)}, the newest ${cohorts} (${newest}) ${percent(compared.newest_rate)}`;
+    lines.push(`At ${label} ${sides}${pct}.`);
   }
   if (flattening !== undefined) {
     const { flattens, early_loss: early, late_loss: late } = flattening;
     lines.push(
-      `The curve ${flattens ? "flattens" : "does not flatten"}: loss per ${digest.period} ${percent(early)} at first, ${percent(late)} at the end.`,
+      `The curve ${flattens ? "flattens" : "does not flatten"}: loss per ${period} ${percent(early)} at first, ${percent(late)} at the end.`,
     );
   }
+  lines.push(...monthLines(digest));
+  const others = (digest.targets ?? []).filter((other) => other.target !== target);
+  if (others.length > 0) lines.push("Target users and values, each by itself, never added:");
+  lines.push(...others.map((other) => `- ${curveLine(other, POINTS_OF_OTHERS)}`));
+  for (const other of others)
+    if (other.months_compared !== undefined) lines.push(`${other.target ?? ""}: ${monthsLine(other.months_compared)}.`);
   const cohorts = digest.cohorts.flatMap(({ time, users, rate }) =>
     rate === undefined ? [] : `${time} ${number(users)} (${percent(rate)})`,
   );
   if (compared !== undefined && cohorts.length > 1)
     lines.push(`Cohorts (people, rate at ${compared.label}): ${cohorts.join(", ")}.`);
-  for (const target of digest.targets?.slice(1) ?? []) lines.push(curveLine(target, POINTS_OF_OTHERS));
   return lines;
 }
 
-function curveLine({ target, curve }: Pick<RetentionFigures, "target" | "curve">, limit: number): string {
-  const points = spreadOffsets(curve, limit).map(({ label, rate }) => `${label} ${percent(rate)}`);
-  return `Retention${bracketed(target)}: ${points.length === 0 ? "no figure" : points.join(", ")}.`;
+function curveLine({ target, curve, users, share_of_all: share }: RetentionTarget, limit: number): string {
+  const points = spreadOffsets(curve, limit).map(({ label, rate, of }) => `${label} ${percent(rate)} of ${number(of)}`);
+  const size = users === undefined ? undefined : `${number(users)} people`;
+  const part = share === undefined ? undefined : `${percent(share)} of ${ALL_VISITORS}`;
+  return `Retention${bracketed(target, size, part)}: ${points.length === 0 ? "no figure" : points.join(", ")}.`;
+}
+
+/** `2026-10 against 2026-08: 次日 31.0% against 35.2% (-11.9%); 31 cohorts against 31`. */
+function monthsLine(compared: MonthComparison): string {
+  const { newest, oldest, newest_cohorts: now, oldest_cohorts: before, at } = compared;
+  const fewer = (month: string, old: number, all: number): string | undefined =>
+    old < all ? `${month} from ${old} of ${all} cohorts` : undefined;
+  const texts = at.map((one: MonthChange) => {
+    const behind = [
+      one.change_pct === undefined ? undefined : change(one.change_pct),
+      fewer(newest, one.newest_cohorts, now),
+      fewer(oldest, one.oldest_cohorts, before),
+    ].filter((part) => part !== undefined);
+    const rates = `${one.label} ${percent(one.newest_rate)} against ${percent(one.oldest_rate)}`;
+    return behind.length === 0 ? rates : `${rates} (${behind.join("; ")})`;
+  });
+  return `${newest} against ${oldest}: ${texts.join(", ")}; ${counted(now, "cohort")} against ${before}`;
+}
+
+/** Every month at the first offset. */
+function monthLines({ months = [], period }: RetentionDigest): string[] {
+  const texts = months.map(({ month, cohorts, users, curve: [point] }) => {
+    const rate = point === undefined ? "no rate yet" : `${point.label} ${percent(point.rate)} of ${number(point.of)}`;
+    return `${month} ${rate} (${number(users)} people in ${counted(cohorts, "cohort")})`;
+  });
+  const which = period === "week" ? "Cohorts by the month their week begins in" : "Cohorts by month";
+  return texts.length === 0 ? [] : [`${which}: ${texts.join(", ")}.`];
 }

@@ -1,43 +1,153 @@
-import { compareText, type NumberAt } from "../table/cells.ts";
-import { type RowTimes, timeAt } from "../table/row-codes.ts";
+import { dayText } from "@growingio-export/core";
+import { number, percent } from "../figures/number-text.ts";
+import { counted } from "../figures/numbers.ts";
+import type { PeopleGroup, PeopleRows } from "../people/people-rows.ts";
+import type { NumberAt } from "../table/cells.ts";
+import { timeAt } from "../table/row-codes.ts";
 import type { RetentionColumns } from "./retention-columns.ts";
 
 /** People who began in one period, and how many of them came back, by place in the list of offsets. */
 export interface Cohort {
   readonly timeMs: number;
   readonly size: number;
-  /** Undefined where there is no value, and where the cohort is too young to have one. */
+  /** Undefined where there is no value, where the cohort is too young to have one, and where more came back than began. */
   readonly retained: readonly (number | undefined)[];
 }
 
 export interface CohortSettings {
   readonly columns: RetentionColumns;
-  readonly times: RowTimes;
+  readonly people: PeopleRows;
   readonly numberAt: NumberAt;
   readonly scale: 1 | 0.01;
   /** By place in the list of offsets, when the youngest cohort began that is old enough (epoch milliseconds); undefined where the present is not known. */
   readonly youngest: readonly number[] | undefined;
 }
 
-/** The cohorts of a group's rows, oldest first, and how many values were left out because their period had not ended. */
-export function cohorts(rows: readonly number[], settings: CohortSettings): { cohorts: Cohort[]; tooYoung: number } {
-  const { columns, times, numberAt, scale, youngest } = settings;
-  let tooYoung = 0;
-  const list = rows.flatMap((row): Cohort[] => {
-    const timeMs = timeAt(times, row);
-    const size = cohortSize(row, settings);
-    if (timeMs === null || size === undefined || size <= 0) return [];
-    const retained = columns.offsets.map(({ users, rate }, place) => {
-      const sent = numberAt(rate, row);
-      const value = numberAt(users, row) ?? (sent === undefined ? undefined : sent * scale * size);
-      if (value === undefined) return undefined;
-      if (youngest === undefined || timeMs <= (youngest[place] ?? Number.NaN)) return value;
-      tooYoung++;
-      return undefined;
-    });
-    return [{ timeMs, size, retained }];
-  });
-  return { cohorts: list.sort(inTimeOrder), tooYoung };
+/** A rate or a count that contradicts the people of its cohort. */
+export interface Contradiction {
+  /** How far the sent rate is from that of the people, as a fraction. */
+  readonly by: number;
+  readonly says: string;
+}
+
+/** What a group's rows hold. */
+export interface CohortRows {
+  /** Oldest first. */
+  readonly cohorts: readonly Cohort[];
+  readonly contradictions: readonly Contradiction[];
+  /** Rows for all cohorts together. */
+  readonly totals: readonly number[];
+  /** Rows of one cohort each, those of nobody included. */
+  readonly rows: readonly number[];
+  /** Rows that contradict another one. */
+  readonly conflicts: number;
+  /** Why rows and values were left out, in words. */
+  readonly why: readonly string[];
+}
+
+/** Differences between a sent rate and that of the people that rounding can make, as a fraction. */
+const ROUNDING = 0.005;
+
+/** The cohorts of a group's rows, what contradicts them, and what was left out. */
+export function cohortRows({ rows }: PeopleGroup, settings: CohortSettings): CohortRows {
+  const { people, columns, youngest } = settings;
+  const list: Cohort[] = [];
+  const contradictions: Contradiction[] = [];
+  const totals: number[] = [];
+  const ofCohorts: number[] = [];
+  const conflicting = new Set<number>();
+  const counts = { copies: 0, conflicts: 0, timeless: 0, empty: 0, tooYoung: 0, impossible: 0 };
+  for (const row of rows) {
+    const timeMs = timeAt(people.times, row);
+    if (people.again.copies.has(row)) counts.copies++;
+    else if (people.again.conflicting.has(row)) {
+      counts.conflicts++;
+      if (timeMs !== null) conflicting.add(timeMs);
+    } else if (people.isOverAllTimes(row)) totals.push(row);
+    else if (timeMs === null) counts.timeless++;
+    else {
+      ofCohorts.push(row);
+      const size = cohortSize(row, settings);
+      if (size === undefined || size <= 0) {
+        counts.empty++;
+        continue;
+      }
+      const retained = columns.offsets.map((_, place) => {
+        const value = retainedAt(row, place, size, settings);
+        if (value === undefined) return undefined;
+        if (youngest !== undefined && !(timeMs <= (youngest[place] ?? Number.NaN))) {
+          counts.tooYoung++;
+          return undefined;
+        }
+        const { contradiction, isImpossible } = tried(row, place, { timeMs, size, value }, settings);
+        if (contradiction !== undefined) contradictions.push(contradiction);
+        if (isImpossible) counts.impossible++;
+        return isImpossible ? undefined : value;
+      });
+      list.push({ timeMs, size, retained });
+    }
+  }
+  const days = [...conflicting].sort((a, b) => a - b).map(dayText);
+  const why: readonly (readonly [number, string, string])[] = [
+    [totals.length, "row", " for all cohorts together"],
+    [counts.copies, "row", " that came twice"],
+    [
+      counts.conflicts,
+      "row",
+      ` with equal keys and different figures: no figure for ${days.length === 0 ? "all cohorts together" : `the cohorts of ${firstOf(days)}`}`,
+    ],
+    [counts.empty, "row", " of nobody"],
+    [counts.timeless, "row", " whose time is no date"],
+    [counts.tooYoung, "value", " of cohorts too young for them"],
+    [counts.impossible, "value", " above what its cohort began with"],
+  ];
+  return {
+    cohorts: list.sort((a, b) => a.timeMs - b.timeMs),
+    contradictions,
+    totals,
+    rows: ofCohorts,
+    conflicts: counts.conflicts,
+    why: why.flatMap(([count, noun, says]) => (count > 0 ? [counted(count, noun) + says] : [])),
+  };
+}
+
+function firstOf(days: readonly string[]): string {
+  const shown = days.slice(0, 3).join(", ");
+  return days.length > 3 ? `${shown} and ${days.length - 3} more` : shown;
+}
+
+/** The people who came back, as sent, else from the rate. */
+function retainedAt(
+  row: number,
+  place: number,
+  size: number,
+  { columns, numberAt, scale }: CohortSettings,
+): number | undefined {
+  const { users, rate } = columns.offsets[place] ?? {};
+  const sent = numberAt(rate, row);
+  return numberAt(users, row) ?? (sent === undefined ? undefined : sent * scale * size);
+}
+
+/** Tries one value against its cohort and against the rate that was sent beside it. */
+function tried(
+  row: number,
+  place: number,
+  { timeMs, size, value }: { readonly timeMs: number; readonly size: number; readonly value: number },
+  { columns, numberAt, scale }: CohortSettings,
+): { contradiction: Contradiction | undefined; isImpossible: boolean } {
+  const { label = "", users, rate } = columns.offsets[place] ?? {};
+  const at = `${dayText(timeMs)} ${label}`;
+  if (value < 0 || value > size * (1 + 1e-6)) {
+    const says = `${at}: ${number(value)} of ${number(size)} people came back, which is impossible`;
+    return { contradiction: { by: Number.MAX_VALUE, says }, isImpossible: true };
+  }
+  const sent = numberAt(rate, row);
+  if (sent === undefined || numberAt(users, row) === undefined)
+    return { contradiction: undefined, isImpossible: false };
+  const [asSent, counted] = [sent * scale, value / size];
+  const by = Math.abs(asSent - counted);
+  const says = `${at}: sent ${percent(asSent)}, from people ${percent(counted)} (${number(value)} of ${number(size)})`;
+  return { contradiction: by > ROUNDING + 1e-9 ? { by, says } : undefined, isImpossible: false };
 }
 
 /** The people a cohort began with: as sent, else from the first offset with both people and a rate. */
@@ -49,9 +159,4 @@ function cohortSize(row: number, { columns, numberAt, scale }: CohortSettings): 
     if (counted !== undefined && sent !== undefined && sent > 0) return counted / (sent * scale);
   }
   return undefined;
-}
-
-/** Cohorts of one time, should they be sent twice, in an order that does not depend on the rows'. */
-function inTimeOrder(a: Cohort, b: Cohort): number {
-  return a.timeMs - b.timeMs || a.size - b.size || compareText(a.retained.join(), b.retained.join());
 }

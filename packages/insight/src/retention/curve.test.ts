@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { flattening } from "./curve.ts";
 
 const points = (rates: readonly number[]): Parameters<typeof flattening>[0] =>
-  rates.map((rate, offset) => ({ offset, label: `${offset}`, rate, users: 0, cohorts: 1 }));
+  rates.map((rate, offset) => ({ offset, label: `${offset}`, rate, users: 0, of: 0, cohorts: 1 }));
 
 it.each([
   ["a curve that levels off", [1, 0.4, 0.3, 0.26, 0.25, 0.248, 0.247], true],

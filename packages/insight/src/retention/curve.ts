@@ -1,5 +1,6 @@
-import { present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core";
 import { changePct, compact, mean, ratio } from "../figures/numbers.ts";
+import { stretchText } from "../time/point-text.ts";
 import type { Cohort } from "./cohorts.ts";
 import type { OffsetColumns } from "./retention-columns.ts";
 
@@ -10,6 +11,8 @@ export interface CurvePoint {
   rate: number;
   /** People retained, added over those cohorts. */
   users: number;
+  /** People those cohorts began with: what the rate is of. */
+  of: number;
   /** How many cohorts are old enough. */
   cohorts: number;
 }
@@ -23,6 +26,9 @@ export interface CohortComparison {
   change_pct?: number;
   /** Cohorts on each side. */
   cohorts: number;
+  /** When the cohorts of each side began. */
+  oldest: string;
+  newest: string;
 }
 
 /** Whether the curve levels off: the loss per period, as a fraction of those left, at its beginning and at its end. */
@@ -39,8 +45,13 @@ export function curve(cohorts: readonly Cohort[], offsets: readonly OffsetColumn
     const rate = rateAt(old, place);
     if (rate === undefined) return [];
     const users = compact(old.reduce((sum, cohort) => sum + (cohort.retained[place] ?? 0), 0));
-    return [{ offset, label, rate, users, cohorts: old.length }];
+    return [{ offset, label, rate, users, of: peopleOf(old), cohorts: old.length }];
   });
+}
+
+/** The people cohorts began with. */
+export function peopleOf(cohorts: readonly Cohort[]): number {
+  return compact(cohorts.reduce((sum, { size }) => sum + size, 0));
 }
 
 /** Retained over size, both over cohorts that have a value there. */
@@ -57,7 +68,10 @@ export function rateAt(cohorts: readonly Cohort[], place: number): number | unde
 export function newestAgainstOldest(
   cohorts: readonly Cohort[],
   offsets: readonly OffsetColumns[],
+  period: Granularity,
 ): CohortComparison | undefined {
+  const stretch = (list: readonly Cohort[]): string =>
+    stretchText(list[0]?.timeMs ?? 0, list.at(-1)?.timeMs ?? 0, period);
   for (const [place, { offset, label }] of offsets.entries()) {
     if (offset === 0) continue;
     const old = cohorts.filter((cohort) => cohort.retained[place] !== undefined);
@@ -73,6 +87,8 @@ export function newestAgainstOldest(
       newest_rate: newest,
       change_pct: changePct(oldest, newest),
       cohorts: half,
+      oldest: stretch(old.slice(0, half)),
+      newest: stretch(old.slice(-half)),
     });
   }
   return undefined;

@@ -5,7 +5,7 @@ import { flattening } from "./curve.ts";
 function afterLosses(losses: readonly number[]): Parameters<typeof flattening>[0] {
   let rate = 0.5;
   const rates = [1, rate, ...losses.map((loss) => (rate *= 1 - loss))];
-  return rates.map((at, offset) => ({ offset, label: `${offset}`, rate: at, users: 0, cohorts: 1 }));
+  return rates.map((at, offset) => ({ offset, label: `${offset}`, rate: at, users: 0, of: 0, cohorts: 1 }));
 }
 
 it.each([

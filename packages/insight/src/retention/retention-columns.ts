@@ -28,7 +28,7 @@ const periods: Readonly<Record<string, Granularity>> = {
 
 const COHORT_SIZE = /^\s*留存人数\s*$/;
 /** Documented beside the figures, and not one whatever its flag says. */
-const COMPARISON = /^\s*(?:对比值|用户行为)\s*$/;
+export const COMPARISON = /^\s*(?:对比值|用户行为)\s*$/;
 
 /** Finds a retention's columns by name: `留存人数`, `当日`, `当日留存率`, `次日`, `2日后`, … as in GrowingIO's export documentation. */
 export function retentionColumns(columns: readonly DescribedColumn[]): RetentionColumns {

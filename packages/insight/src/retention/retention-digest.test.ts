@@ -63,9 +63,9 @@ describe("retention digest", () => {
   it("weighs the curve by cohort size over the cohorts old enough", () => {
     const result = retentionDigest(retention(rows));
     expect(result.curve).toStrictEqual([
-      { offset: 0, label: "当日", rate: 1, users: 450, cohorts: 3 },
-      { offset: 1, label: "次日", rate: 0.475, users: 190, cohorts: 2 }, // (40+150)/(100+300), not (0.4+0.5)/2
-      { offset: 2, label: "2日后", rate: 0.3, users: 30, cohorts: 1 },
+      { offset: 0, label: "当日", rate: 1, users: 450, of: 450, cohorts: 3 },
+      { offset: 1, label: "次日", rate: 0.475, users: 190, of: 400, cohorts: 2 }, // (40+150)/(100+300), not (0.4+0.5)/2
+      { offset: 2, label: "2日后", rate: 0.3, users: 30, of: 100, cohorts: 1 },
     ]);
     expect(result.newest_vs_oldest).toStrictEqual({
       offset: 1,
@@ -74,6 +74,8 @@ describe("retention digest", () => {
       newest_rate: 0.5,
       change_pct: 25,
       cohorts: 1,
+      oldest: "2026-11-01",
+      newest: "2026-11-02",
     });
     expect(result.cohorts).toStrictEqual([
       { time: "2026-11-01", users: 100, rate: 0.4 },

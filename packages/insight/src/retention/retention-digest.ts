@@ -1,121 +1,137 @@
-import { dayText, present } from "@growingio-export/core";
+import { present, Table } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
+import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
-import { type Basis, counted, emptyBasis } from "../figures/numbers.ts";
+import { emptyBasis, mergeBasis } from "../figures/numbers.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
+import { bySize, shareOfAll } from "../people/people-order.ts";
+import { peopleRows } from "../people/people-rows.ts";
+import { shownTargets } from "../people/shown-targets.ts";
 import { type NumberAt, numbersOf } from "../table/cells.ts";
-import { groupRows, type RowGroup } from "../table/groups.ts";
-import { presentGroups } from "../table/present-groups.ts";
-import { rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
 import { unitsBefore } from "../time/freshness.ts";
 import type { Turns } from "../turns.ts";
-import { type CohortSettings, cohorts } from "./cohorts.ts";
-import {
-  type CohortComparison,
-  type CurvePoint,
-  curve,
-  type Flattening,
-  flattening,
-  newestAgainstOldest,
-  rateAt,
-} from "./curve.ts";
-import { type RetentionColumns, retentionColumns } from "./retention-columns.ts";
+import { peopleColumns, retentionFindings } from "./retention-checks.ts";
+import { COMPARISON, type RetentionColumns, retentionColumns } from "./retention-columns.ts";
+import { type RetentionFigures, type RetentionGroup, retentionGroup } from "./retention-figures.ts";
 import { spreadOffsets } from "./spread-offsets.ts";
 
-/** One cohort: when it began (day, +08:00), its people, and its rate at the compared offset where it is old enough. */
-export interface CohortFigures {
-  time: string;
-  users: number;
-  rate?: number;
-}
-
-/** The retention of one target user, or of one target user and comparison value. */
-export interface RetentionFigures {
-  /** Absent when the table has no target users. */
-  target?: string;
-  curve: CurvePoint[];
-  /** Oldest and newest cohorts, in time order. */
-  cohorts: CohortFigures[];
-  newest_vs_oldest?: CohortComparison;
-  flattening?: Flattening;
-  basis: Basis;
-}
+/** A target user, or a target user and comparison value, beside the others. */
+export type RetentionTarget = Omit<RetentionFigures, "cohorts" | "months" | "flattening" | "basis">;
 
 /** The figures of a retention: at the top those of the first target user (all users, where they are listed). */
 export interface RetentionDigest extends RetentionFigures, Findings {
   kind: "retention";
   period: "day" | "week" | "month";
-  /** Every group, the first included; present when there are several. */
-  targets?: Omit<RetentionFigures, "cohorts">[];
-  left_out?: { targets?: number; curve?: number; cohorts?: number };
+  /** Every group, the first included, by its people; present when there are several. They overlap: never add them. */
+  targets?: RetentionTarget[];
+  left_out?: { targets?: number; curve?: number; cohorts?: number; months?: number };
 }
 
 /** Works out a retention's figures once. */
-export function* analyzeRetention({ table, columns, now }: Subject): Turns<Analysis<RetentionDigest>> {
+export function* analyzeRetention(given: Subject): Turns<Analysis<RetentionDigest>> {
+  const subject = withComparisons(given);
+  const { table, columns, now } = subject;
   const found = retentionColumns(columns);
   const period = table.period ?? (found.period === "week" || found.period === "month" ? found.period : "day");
   const numberAt = numbersOf(table);
+  const people = yield* peopleRows(subject, { people: peopleColumns(found) });
   const settings = {
     columns: found,
-    times: yield* rowTimes(table, columns),
+    people,
     numberAt,
     scale: yield* rateScale(sentRates(table.rowCount, numberAt, found)),
     youngest: now === undefined ? undefined : found.offsets.map(({ offset }) => unitsBefore(period, now, offset + 1)),
   };
-  const groups: RetentionFigures[] = [];
-  for (const group of yield* groupRows(table, columns)) {
-    groups.push(retentionFigures(group, settings));
+  const worked: RetentionGroup[] = [];
+  for (const group of people.groups) {
+    worked.push(retentionGroup(group, settings, period));
     yield;
   }
+  const groups = bySize(worked);
+  const shares = groups.map((group) => shareOfAll(group, groups));
+  const { checks, notes } = retentionFindings(subject, found, people, groups);
+  const basis = mergeBasis(groups.map(({ figures }) => figures.basis));
 
   const presented = (limits: DigestLimits): RetentionDigest => {
-    const telling = { none: NO_RETENTION, lists: ["curve", "cohorts"] as const, shorten };
-    const { first, targets, left_out } = presentGroups(groups, telling, limits);
+    const whole = groups[0]?.figures ?? NO_RETENTION;
+    const first = shorten(whole, limits);
+    const several = groups.length > 1;
+    const counts = shownTargets(limits);
+    const targets = groups.slice(0, counts.all).map(({ figures }, place): RetentionTarget => {
+      const { target, users, curve, newest_vs_oldest, months_compared } = figures;
+      const isFull = place < counts.full;
+      return present({
+        target: target && shortName(target, limits.nameLength),
+        users,
+        share_of_all: shares[place],
+        curve: spreadOffsets(curve, isFull ? POINTS_OF_FULL : POINTS_OF_OTHERS),
+        months_compared: isFull && place > 0 ? months_compared : undefined,
+        newest_vs_oldest: isFull && place > 0 ? newest_vs_oldest : undefined,
+      });
+    });
     return present({
       kind: "retention" as const,
       period,
       ...first,
-      targets: targets?.map(({ cohorts: _, ...group }) => group),
-      left_out,
+      target: first.target && shortName(first.target, limits.nameLength),
+      share_of_all: shares[0],
+      basis,
+      targets: several ? targets : undefined,
+      left_out: leftOutCounts({
+        targets: several ? groups.length - targets.length : 0,
+        curve: whole.curve.length - first.curve.length,
+        cohorts: whole.cohorts.length - first.cohorts.length,
+        months: (whole.months?.length ?? 0) - (first.months?.length ?? 0),
+      }),
     });
   };
-  return { present: presented, checks: [], notes: [], isSubtotal: () => false };
+  return { present: presented, checks, notes, isSubtotal: people.isSubtotal };
 }
+
+/** Points of a curve in the list of target users. */
+const POINTS_OF_FULL = 5;
+const POINTS_OF_OTHERS = 3;
+/** Points of a curve beside months, which say more. */
+const POINTS_BESIDE_MONTHS = 12;
 
 const NO_RETENTION: RetentionFigures = { curve: [], cohorts: [], basis: emptyBasis() };
 
-function retentionFigures(group: RowGroup, settings: CohortSettings): RetentionFigures {
-  const { offsets } = settings.columns;
-  const { cohorts: list, tooYoung } = cohorts(group.rows, settings);
-  const points = curve(list, offsets);
-  const comparison = newestAgainstOldest(list, offsets);
-  const compared = offsets.findIndex((entry) => entry.offset === comparison?.offset);
-  const why: string[] = [];
-  const others = group.rows.length - list.length;
-  if (others > 0) why.push(`${counted(others, "row")} without a cohort (total rows and cohorts of nobody)`);
-  if (tooYoung > 0) why.push(`${counted(tooYoung, "value")} of cohorts too young for them`);
-  return present({
-    target: group.target,
-    curve: points,
-    cohorts: list.map((cohort) =>
-      present({ time: dayText(cohort.timeMs), users: cohort.size, rate: rateAt([cohort], compared) }),
+/** 对比值 and 用户行为 are dimensions, whatever their flags say. */
+function withComparisons(subject: Subject): Subject {
+  const { table, columns } = subject;
+  const isFlagged = ({ name, role }: { name: string; role: string }): boolean =>
+    role === "metric" && COMPARISON.test(name);
+  if (!columns.some(isFlagged)) return subject;
+  const roles = table
+    .facts()
+    .columns.map((column) => (isFlagged(column) ? { name: column.name, role: "dimension" as const } : column));
+  return {
+    ...subject,
+    table: new Table({ ...table.facts(), columns: roles }, table.cells),
+    columns: columns.map((column) =>
+      isFlagged(column) ? { name: column.name, key: column.key, role: "dimension" as const } : column,
     ),
-    newest_vs_oldest: comparison,
-    flattening: flattening(points),
-    basis: { rows_used: list.length, rows_left_out: others, why },
-  });
+  };
 }
 
 function shorten(figures: RetentionFigures, limits: DigestLimits): RetentionFigures {
-  const { cohorts: list } = figures;
-  const newest = Math.ceil(limits.cohorts / 2);
-  const oldest = limits.cohorts - newest;
-  return {
+  const { months } = figures;
+  return present({
     ...figures,
-    curve: spreadOffsets(figures.curve, limits.curve),
-    cohorts: list.length <= limits.cohorts ? list : [...list.slice(0, oldest), ...list.slice(-newest)],
-  };
+    curve: spreadOffsets(
+      figures.curve,
+      months === undefined ? limits.curve : Math.min(limits.curve, POINTS_BESIDE_MONTHS),
+    ),
+    months: months && ends(months, limits.cohorts),
+    cohorts: ends(figures.cohorts, limits.cohorts),
+  });
+}
+
+/** The oldest and the newest. */
+function ends<T>(list: readonly T[], limit: number): T[] {
+  const newest = Math.ceil(limit / 2);
+  return list.length <= limit ? [...list] : [...list.slice(0, limit - newest), ...list.slice(-newest)];
 }
 
 function* sentRates(rowCount: number, numberAt: NumberAt, { size, offsets }: RetentionColumns): Generator<SentRate> {

@@ -1,0 +1,132 @@
+import { type Check, check } from "../figures/checks.ts";
+import { number } from "../figures/number-text.ts";
+import { counted, isSame } from "../figures/numbers.ts";
+import type { PeopleRows } from "../people/people-rows.ts";
+import { type WordFindings, wordFindings } from "../people/word-findings.ts";
+import { cellText, compareText, type NumberAt, numbersOf } from "../table/cells.ts";
+import type { Subject } from "../table/subject.ts";
+import type { RetentionColumns } from "./retention-columns.ts";
+import type { RetentionGroup } from "./retention-figures.ts";
+
+/** What was tried on a retention, and what there is to know of its rows. */
+export function retentionFindings(
+  subject: Subject,
+  found: RetentionColumns,
+  rows: PeopleRows,
+  groups: readonly RetentionGroup[],
+): { checks: Check[]; notes: string[] } {
+  if (subject.table.rowCount === 0) return { checks: [], notes: [] };
+  const words = wordsOf(subject, found, rows);
+  const several = groups.length > 1;
+  const whom = ({ group }: RetentionGroup): string => (several && group.label !== undefined ? ` (${group.label})` : "");
+  const contradictions = groups
+    .flatMap((group) => group.read.contradictions.map(({ by, says }) => ({ by, says: says + whom(group) })))
+    .sort((a, b) => b.by - a.by || compareText(a.says, b.says));
+  const rates = found.offsets.some(({ rate, users }) => rate !== undefined && users !== undefined);
+  const totals = groups.flatMap((group) => totalsOf(subject, found, group).map((says) => says + whom(group)));
+  const hasTotals = groups.some(({ read }) => read.totals.length > 0);
+  const isWordTried = rows.words.verdicts.some(({ isGiven }) => !isGiven);
+  const checks = [
+    hasTotals || isWordTried
+      ? check(
+          "subtotals",
+          [...totals.sort(compareText), ...words.against],
+          [...words.held, ...(hasTotals ? ["rows for all cohorts hold the sum of the cohorts"] : [])]
+            .slice(0, 3)
+            .join("; "),
+        )
+      : undefined,
+    rates || contradictions.length > 0
+      ? check(
+          "overall_rate",
+          contradictions.map(({ says }) => says),
+          "the rates sent are those of the people, and in no cohort more came back than began",
+        )
+      : undefined,
+    duplicates(rows, groups, whom),
+  ];
+  const totalOnly = groups
+    .filter(({ cohorts, read }) => cohorts.length === 0 && read.totals.length > 0)
+    .map((group) => `no cohorts, only a row for all of them${whom(group)}`);
+  return { checks: checks.filter((entry) => entry !== undefined), notes: [...words.notes, ...totalOnly] };
+}
+
+function duplicates(
+  { again }: PeopleRows,
+  groups: readonly RetentionGroup[],
+  whom: (group: RetentionGroup) => string,
+): Check {
+  const against: string[] = [];
+  if (again.copies.size > 0)
+    against.push(
+      again.copies.size === 1
+        ? "1 row came twice and counts once"
+        : `${again.copies.size} rows came twice and count once`,
+    );
+  for (const group of groups)
+    for (const says of group.read.why) if (/ with equal keys/.test(says)) against.push(says + whom(group));
+  return check("duplicates", against, "no row came twice");
+}
+
+/** Rows for all cohorts against the plain sum of the cohorts' rows; not tried where a row of the group contradicts another. */
+function totalsOf({ table, columns }: Subject, found: RetentionColumns, { read }: RetentionGroup): string[] {
+  const numberAt = numbersOf(table);
+  if (read.conflicts > 0 || read.rows.length === 0) return [];
+  const time = table.columns[columns.findIndex(({ role }) => role === "time")];
+  const people = peopleColumns(found);
+  return read.totals.flatMap((row) => {
+    const word = cellText(time?.at(row) ?? null);
+    for (const index of people) {
+      const total = numberAt(index, row);
+      const sum = sumOf(read.rows, index, numberAt);
+      if (total === undefined || sum === undefined || isSame(total, sum)) continue;
+      const name = columns[index]?.key ?? "";
+      return [
+        `the row ${word} of all cohorts has ${number(total)} in ${name}, its ${counted(read.rows.length, "cohort")} add up to ${number(sum)}`,
+      ];
+    }
+    return [];
+  });
+}
+
+/** The columns that count people: what cohorts began with, and who came back. */
+export function peopleColumns({ size, offsets }: RetentionColumns): number[] {
+  return [size, ...offsets.map(({ users }) => users)].filter((index) => index !== undefined);
+}
+
+function sumOf(rows: readonly number[], column: number, numberAt: NumberAt): number | undefined {
+  const values = rows.map((row) => numberAt(column, row)).filter((value) => value !== undefined);
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
+}
+
+function wordsOf({ table, columns }: Subject, found: RetentionColumns, rows: PeopleRows): WordFindings {
+  const numberAt = numbersOf(table);
+  const [index] = peopleColumns(found);
+  const { patterns } = rows.words;
+  return wordFindings(rows.words, {
+    chartId: table.chartId,
+    columns,
+    whose: (target) => (rows.targets.length > 1 ? rows.targets[target] : undefined),
+    people: (target, pattern) => {
+      const groups = rows.groups.filter((group) => group.target === rows.targets[target]);
+      const patternOf = (list: readonly number[]): number => patterns.codes[list[0] ?? 0] ?? 0;
+      const countOf = (list: typeof groups): number =>
+        list.reduce(
+          (sum, group) =>
+            sum +
+            (index === undefined
+              ? 0
+              : (sumOf(
+                  group.rows.filter((row) => !rows.isOverAllTimes(row) && !rows.again.copies.has(row)),
+                  index,
+                  numberAt,
+                ) ?? 0)),
+          0,
+        );
+      const listed = groups.filter((group) => patternOf(group.rows) === 0);
+      if (index === undefined || listed.length === 0) return undefined;
+      const own = groups.filter((group) => patternOf(group.rows) === pattern);
+      return { own: countOf(own), listed: countOf(listed), count: listed.length };
+    },
+  });
+}
