@@ -41,6 +41,9 @@ export interface EventDigest extends Findings {
   left_out?: { metrics?: number; dimensions?: number; targets?: number } & Partial<SeriesLists>;
 }
 
+/** GrowingIO's charts have at most as many target users, and all of them are named. */
+const MAX_TARGET_LINES = 10;
+
 /** Works out an event chart's figures once. */
 export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
   const { table, columns, rules, now } = subject;
@@ -73,14 +76,14 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
       kind: "event" as const,
       metrics: metrics.map(({ figures }) => withoutShared(figures, shared)),
       dimensions: dimensions.shown,
-      targets: targets.length === 0 ? undefined : targets.slice(0, limits.targets * 2),
+      targets: targets.length === 0 ? undefined : targets.slice(0, MAX_TARGET_LINES),
       aggregator: aggregator(table),
       series: series && present({ ...series, change_of, last_change_of }),
       basis: withPartial(basis, partial, table.granularity),
       left_out: leftOutCounts({
         metrics: described.length - metrics.length,
         dimensions: dimensions.leftOut,
-        targets: targetsLeftOut + Math.max(0, targets.length - limits.targets * 2),
+        targets: targetsLeftOut + Math.max(0, targets.length - MAX_TARGET_LINES),
         ...sumLists(metrics.map(({ leftOut }) => leftOut)),
       }),
     });
