@@ -5,6 +5,7 @@ import type { Analysis, Findings } from "../digest/analysis.ts";
 import type { Changes } from "../figures/changes.ts";
 import { type Basis, sameBasis } from "../figures/numbers.ts";
 import { pointsCheck } from "../figures/points-check.ts";
+import { rangesCheck } from "../figures/ranges-check.ts";
 import { seriesFigures } from "../figures/series.ts";
 import { type SeriesPoints, seriesPoints, withPartial } from "../figures/series-points.ts";
 import type { LevelShift } from "../figures/shape-figures.ts";
@@ -88,10 +89,15 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
       }),
     });
   };
-  const points = pointsCheck(index.timesMs, table.granularity, known);
+  const { timesMs } = index;
+  const { granularity } = table;
+  const timely = [
+    pointsCheck(timesMs, granularity, known),
+    rangesCheck(table, now, { timesMs, granularity, partial }),
+  ].filter((one) => one !== undefined);
   return {
     present: presented,
-    checks: points === undefined ? checks : [...checks, points],
+    checks: [...checks, ...timely],
     notes,
     isSubtotal: index.isSubtotal,
   };
