@@ -21,6 +21,14 @@ export interface DigestLimits {
   /** Target users (or target user and comparison value) described one by one. */
   readonly targets: number;
   readonly steps: number;
+  /** Whether the steps of a funnel carry their trends: 1 or 0. */
+  readonly stepTrends: number;
+  /** Target users of a funnel. */
+  readonly funnelTargets: number;
+  /** Those of them whose steps have people, too; the others have rates only. */
+  readonly targetsInFull: number;
+  /** Those of them whose drops are named. */
+  readonly targetDrops: number;
   /** Points of a retention curve. */
   readonly curve: number;
   readonly cohorts: number;
@@ -44,6 +52,10 @@ export const defaultLimits: DigestLimits = {
   weekdays: 7,
   targets: 5,
   steps: 20,
+  stepTrends: 1,
+  funnelTargets: 10,
+  targetsInFull: 10,
+  targetDrops: 10,
   curve: 31,
   cohorts: 6,
   buckets: 30,
@@ -72,9 +84,15 @@ export function tighter(limits: DigestLimits): DigestLimits {
     dimensions: cut(limits.dimensions, outer.dimensions),
     targets: cut(limits.targets, outer.targets),
     cohorts: cut(limits.cohorts, outer.cohorts),
+    stepTrends: 0,
+    targetsInFull: Math.floor(limits.targetsInFull / 2),
+    // Every target user stays for as long as others can be told in less.
+    targetDrops: limits.targetsInFull > 0 ? limits.targetDrops : Math.floor(limits.targetDrops / 2),
+    funnelTargets:
+      limits.targetsInFull + limits.targetDrops > 0 ? limits.funnelTargets : cut(limits.funnelTargets, outer.targets),
   };
-  const sum = (lists: typeof fewer): number => lists.metrics + lists.dimensions + lists.targets + lists.cohorts;
-  if (sum(fewer) < sum(limits)) return { ...limits, ...fewer };
+  const isFewer = Object.entries(fewer).some(([list, count]) => count < limits[list as keyof typeof fewer]);
+  if (isFewer) return { ...limits, ...fewer };
   return {
     maxTokens: limits.maxTokens,
     metrics: cut(limits.metrics),
@@ -86,6 +104,10 @@ export function tighter(limits: DigestLimits): DigestLimits {
     weekdays: cut(limits.weekdays),
     targets: cut(limits.targets),
     steps: cut(limits.steps, 2),
+    stepTrends: 0,
+    funnelTargets: cut(limits.funnelTargets),
+    targetsInFull: 0,
+    targetDrops: 0,
     curve: cut(limits.curve, 2),
     cohorts: cut(limits.cohorts, 2),
     buckets: cut(limits.buckets),

@@ -48,6 +48,7 @@ describe("funnel digest", () => {
         { step: 3, name: "第3步", users: 100, rate_from_previous: 0.25, rate_from_first: 0.1, lost: 300 },
       ],
       largest_drop: { step: 2, lost: 600, rate: 0.6 },
+      steepest_drop: { step: 3, lost: 300, rate: 0.75 },
       trend: {
         points: 2,
         granularity: "day",
@@ -66,6 +67,16 @@ describe("funnel digest", () => {
         last_change_of: "Mon 2026-11-02 against Sun 2026-11-01",
       },
       basis: { rows_used: 3, rows_left_out: 0, why: [] },
+      checks: [
+        {
+          rule: "overall_rate",
+          holds: true,
+          says: '"总转化率" is the last step over the first in 3 rows; the steps\' rates fit their people',
+        },
+        { rule: "shares", holds: true, says: "no step has more people than the one before it" },
+        { rule: "duplicates", holds: true, says: "one row for each target and time" },
+        { rule: "points", holds: false, says: "no rows after 2026-11-02" },
+      ],
     });
   });
 

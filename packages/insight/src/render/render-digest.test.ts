@@ -49,6 +49,7 @@ it("writes a funnel digest: where it leaks, then step by step", () => {
   );
   expect(renderDigest(digest(table))).toBe(
     [
+      "Check: no rows after 2026-11-02.",
       "Overall conversion: 34.5%; largest drop before step 2: 655 people, 65.5%.",
       "- 1. 第1步: 1,000 people, 100.0% of the first.",
       "- 2. 第2步: 345 people, 34.5% of the step before, 34.5% of the first, 655 lost.",

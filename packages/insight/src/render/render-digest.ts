@@ -133,5 +133,7 @@ function leftOutLine(digest: Digest, unsaid: number): string[] {
 const listNames: Readonly<Record<string, string>> = {
   dimensions: "rankings",
   targets: "target users",
+  target_steps: "target users' people at each step",
+  target_drops: "target users' largest drops",
   curve: "curve points",
 };

@@ -1,0 +1,61 @@
+import type { Granularity } from "@growingio-export/core";
+import { shortName } from "../budget/limits.ts";
+import { type Check, check } from "../figures/checks.ts";
+import { number, percent } from "../figures/number-text.ts";
+import { counted } from "../figures/numbers.ts";
+import { atPoint } from "../time/point-text.ts";
+import type { Turns } from "../turns.ts";
+import type { FunnelCells } from "./funnel-cells.ts";
+import { eachRow, type Miss, missesInWords, type SplitGroup } from "./split-group.ts";
+
+/** Whether people only get fewer from step to step, and what `more` there is; undefined without two steps that have people. */
+export function* growthCheck(
+  groups: readonly SplitGroup[],
+  cells: FunnelCells,
+  { granularity, more }: { readonly granularity: Granularity | null; readonly more: readonly string[] },
+): Turns<Check | undefined> {
+  const { steps, numbered } = cells.columns;
+  const misses: Miss[] = [];
+  let tried = 0;
+  yield* eachRow(groups, (row, group, timeMs) => {
+    let before: { step: number; people: number } | undefined;
+    for (const [place, { step, users }] of steps.entries()) {
+      const people = cells.count(row, users);
+      if (people === undefined) continue;
+      if (people < 0)
+        misses.push({ group, timeMs, says: `step ${step} has ${number(people)} people, which is no count` });
+      if (before !== undefined && place > 0) {
+        tried++;
+        if (people > before.people && people >= 0) {
+          misses.push({ group, timeMs, says: grown(before, { step, people }) });
+        }
+      }
+      before = { step, people };
+    }
+  });
+  if (tried === 0 && more.length === 0) return undefined;
+  const against = missesInWords(misses, granularity);
+  if (against.length > 0 && !numbered)
+    against.push("the columns do not number the steps: they may stand in another order");
+  return check("shares", [...against, ...more], "no step has more people than the one before it");
+}
+
+function grown(before: { step: number; people: number }, { step, people }: { step: number; people: number }): string {
+  const share = before.people > 0 ? ` (${percent(people / before.people)})` : "";
+  return `step ${step} has ${number(people)} people, step ${before.step} only ${number(before.people)}${share}, impossible in a funnel`;
+}
+
+/** Whether every target user has one row a point: what stands there twice counts once, what contradicts itself not at all. */
+export function duplicatesCheck(groups: readonly SplitGroup[], granularity: Granularity | null): Check {
+  const repeated = groups.reduce((sum, { split }) => sum + split.repeated.length, 0);
+  const clashes = groups.flatMap(({ label, split }) =>
+    split.clashing.map(({ timeMs, rows }) => {
+      const whose = label === undefined ? "" : ` of ${shortName(label, 24)}`;
+      const when = timeMs === null ? " for the whole range" : ` ${atPoint(timeMs, granularity)}`;
+      return `${counted(rows.length, "row")}${whose}${when} with different people: no figures from them`;
+    }),
+  );
+  const verb = repeated === 1 ? "repeats another and counts" : "repeat others and count";
+  const against = repeated === 0 ? clashes : [`${counted(repeated, "row")} ${verb} once`, ...clashes];
+  return check("duplicates", against, "one row for each target and time");
+}

@@ -1,0 +1,160 @@
+import { shortName } from "../budget/limits.ts";
+import { foldName } from "../columns/metric-name.ts";
+import type { MetricRules } from "../columns/metric-rules.ts";
+import { number } from "../figures/number-text.ts";
+import { counted } from "../figures/numbers.ts";
+import { SUBTOTAL, totalWordOf } from "../table/cells.ts";
+import type { Turns } from "../turns.ts";
+import { compareWithValues, type Listed, type PeopleOfRow } from "./word-people.ts";
+
+/** Characters of what a sentence is about. */
+const NAME_LENGTH = 60;
+
+/** What the rows of one group are. */
+interface Verdict {
+  /** The dimensions of which they hold all values together. */
+  readonly blank: readonly boolean[];
+  /** Whether they stand for other rows of the table; null where that is not known. */
+  readonly whole: boolean | null;
+}
+
+export interface WordVerdicts {
+  /** One a group. */
+  readonly of: readonly Verdict[];
+  readonly against: readonly string[];
+  readonly held: string | undefined;
+  readonly notes: readonly string[];
+}
+
+interface Known {
+  readonly rules: MetricRules;
+  readonly people: PeopleOfRow;
+  /** Names of the dimensions. */
+  readonly dimensions: readonly string[];
+}
+
+/**
+ * What rows with a word such as 不适用 or 汇总 in a dimension are: one verdict for each target user and set of dimensions that hold
+ * such a word. People overlap, so that a whole is at least as large as each value and at most as large as all of them: smaller than
+ * one value it is a value of its own, equal to the sum it is the whole; everything else is not proved, unless a person said it.
+ */
+export function* wordVerdicts(listed: readonly Listed[], known: Known): Turns<WordVerdicts> {
+  const isWord = wordsOf(listed, known);
+  const holding = listed.map((group) => group.values.map((_, at) => isWord(group, at)));
+  const against: string[] = [];
+  const held: string[] = [];
+  const notes = saidValues(listed, known);
+  const verdicts = new Map<Listed, Verdict>();
+  const clusters = Map.groupBy(listed.keys(), (place) => JSON.stringify([listed[place]?.target, holding[place]]));
+  for (const places of clusters.values()) {
+    const at = (holding[places[0] ?? 0] ?? []).flatMap((word, dimension) => (word ? [dimension] : []));
+    const members = places.flatMap((place) => listed.slice(place, place + 1));
+    const [first] = members;
+    if (first === undefined || at.length === 0) continue;
+    const under = underOf(listed, first.target, at, isWord);
+    const leaves = new Set(members.filter((member) => under(member).length === 0));
+    const { says, blank, whole } = yield* verdictOf(members, { at, under, known });
+    if (says !== undefined) ({ against, held, note: notes })[says.kind].push(says.text);
+    for (const member of members) {
+      const isBlank = blank || (leaves.has(member) && whole !== false);
+      verdicts.set(member, {
+        blank: member.values.map((_, dimension) => isBlank && at.includes(dimension)),
+        whole: leaves.has(member) ? false : whole,
+      });
+    }
+  }
+  return {
+    of: listed.map((group) => verdicts.get(group) ?? { blank: group.values.map(() => false), whole: false }),
+    against,
+    held: held.length === 0 ? undefined : held.join("; "),
+    notes,
+  };
+}
+
+/** Whether a group holds a word for all values: not where a person says that it is a value, nor 不适用 beside another such word. */
+function wordsOf(
+  listed: readonly Listed[],
+  { rules, dimensions }: Known,
+): (group: Listed, dimension: number) => boolean {
+  const words = dimensions.map((_, at) => new Set(listed.map(({ values }) => totalWordOf(values[at] ?? ""))));
+  return ({ values }, at) => {
+    const text = values[at] ?? "";
+    const word = totalWordOf(text);
+    if (word === undefined || rules.rowWord(text) === "value") return false;
+    const others = [...(words[at] ?? [])].filter((other) => other !== undefined && other !== SUBTOTAL);
+    return word !== SUBTOTAL || others.length === 0 || rules.rowWord(text) === "total";
+  };
+}
+
+/** Finds the groups with values where a group has words, and else the same. */
+function underOf(
+  listed: readonly Listed[],
+  target: string,
+  at: readonly number[],
+  isWord: (group: Listed, dimension: number) => boolean,
+): (group: Listed) => readonly Listed[] {
+  const outside = ({ values }: Listed) => JSON.stringify(values.filter((_, dimension) => !at.includes(dimension)));
+  const values = listed.filter(
+    (group) => group.target === target && at.every((dimension) => !isWord(group, dimension)),
+  );
+  const byOutside = Map.groupBy(values, outside);
+  return (group) => byOutside.get(outside(group)) ?? [];
+}
+
+/** The words that a person says are values. */
+function saidValues(listed: readonly Listed[], { rules, dimensions }: Known): string[] {
+  const said = dimensions.flatMap((name, at) => {
+    const words = new Set(
+      listed.map(({ values }) => values[at] ?? "").filter((text) => totalWordOf(text) !== undefined),
+    );
+    return [...words].filter((word) => rules.rowWord(word) === "value").map((word) => `${word} in ${name}`);
+  });
+  return said.map((text) => `${shortName(text, NAME_LENGTH)} is a value by GROWINGIO_METRICS`);
+}
+
+interface Says {
+  readonly kind: "against" | "held" | "note";
+  readonly text: string;
+}
+
+function* verdictOf(
+  members: readonly Listed[],
+  { at, under, known }: { at: readonly number[]; under: (group: Listed) => readonly Listed[]; known: Known },
+): Turns<{ says?: Says; blank: boolean; whole: boolean | null }> {
+  const texts = at.map((dimension) => members[0]?.values[dimension] ?? "");
+  const who = whoOf(members[0], at, known.dimensions);
+  if (texts.every((text) => known.rules.rowWord(text) === "total")) {
+    return { says: { kind: "note", text: `${who} is the whole by GROWINGIO_METRICS` }, blank: true, whole: true };
+  }
+  const { smaller, larger, equal, example, values } = yield* compareWithValues(members, under, known.people);
+  if (example === undefined) return { blank: true, whole: null };
+  const documented = texts.some((text) => foldName(text) === SUBTOTAL);
+  const [own, sum, largest] = example.map(number);
+  if (smaller !== undefined) {
+    const text = `${who} is a value of its own: ${smaller.map(number).join(" people where one listed value has ")}`;
+    return { says: { kind: documented ? "held" : "against", text }, blank: false, whole: false };
+  }
+  if (equal) {
+    return {
+      says: { kind: "held", text: `${who} is the sum of ${counted(values, "value")}` },
+      blank: true,
+      whole: true,
+    };
+  }
+  if (larger && documented) {
+    const text =
+      `${who}: ${own} people at step 1, the ${counted(values, "value")} beside it ${sum} together: the whole or a value of its own; ` +
+      `settle it in GROWINGIO_METRICS: {"rows": {"${SUBTOTAL}": "value"}} or "total"`;
+    return { says: { kind: "against", text }, blank: false, whole: null };
+  }
+  if (!documented) return { blank: true, whole: null };
+  const text =
+    `${who} is read as the whole: ${own} people at step 1, between the largest value (${largest}) and the sum (${sum}); ` +
+    `if it is a value of its own, say so in GROWINGIO_METRICS: {"rows": {"${SUBTOTAL}": "value"}}`;
+  return { says: { kind: "note", text }, blank: true, whole: null };
+}
+
+function whoOf(group: Listed | undefined, at: readonly number[], dimensions: readonly string[]): string {
+  const where = at.map((dimension) => `${group?.values[dimension]} in ${dimensions[dimension]}`).join(", ");
+  return shortName(group?.target ? `${where} (${group.target})` : where, NAME_LENGTH);
+}
