@@ -335,3 +335,25 @@ describe("units and cells", () => {
     expect(units).toContainEqual(["退款金额", undefined]);
   });
 });
+
+describe("cohorts and buckets", () => {
+  test("cohorts of several months are curves of their own, the oldest against the newest", async () => {
+    const { digest, text, document } = await asked("retentionMonths");
+    const months = [...new Set(document.column("时间").map((ms) => dayOf(ms).slice(0, 7)))];
+    expect(months.length).toBeGreaterThanOrEqual(4);
+    const rate = (month: string, label: string) => {
+      const rows = document.data.filter(
+        (row) =>
+          dayOf(document.column("时间", [row])[0]).startsWith(month) && document.column(label, [row])[0] !== null,
+      );
+      return sum(document.column(label, rows)) / sum(document.column("留存人数", rows));
+    };
+    const [oldest = "", newest = ""] = [months[0], months.at(-1)];
+    expect(rate(oldest, "次日")).toBeGreaterThan(rate(newest, "次日"));
+    for (const month of months.slice(0, 3)) {
+      expect(text).toContain(month);
+      expect(JSON.stringify(digest)).toContain(`"${month}`);
+    }
+    expect(text).toContain(shownPercent(rate(oldest, "次日")));
+  });
+});

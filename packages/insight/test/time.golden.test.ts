@@ -49,6 +49,9 @@ describe("points cut by the range are in totals only, and it is said", () => {
 
   it("both ends, where the last month is over", () => {
     const found = lineOf(months, ninetyDays);
+    expect(renderDigest(found).split("\n")[0]).toBe(
+      "Check: the range 2026-08-18 to 2026-11-15 holds only a part of 2 months (2026-08, 2026-11): they are in totals only.",
+    );
     expect(only(found)).toMatchObject({ total: 9000, change_pct: 3.33333 });
     expect(found.basis.why).toStrictEqual(["2 points cut by the range (2026-08, 2026-11): in totals only"]);
   });

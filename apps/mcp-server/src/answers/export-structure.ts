@@ -49,7 +49,7 @@ export function structureExport(view: ExportView, extent: Extent): ExportOutput 
     columns: columns.map((column) => ({
       name: column.name,
       role: column.role,
-      ...(column.role === "metric" ? { additive: column.nature === "additive" } : {}),
+      ...(column.role === "metric" ? { additive: column.addsUp === true } : {}),
       ...(column.unit === undefined || column.unit === "unstated" ? {} : { unit: column.unit }),
     })),
     row_count: manifest.rowCount,

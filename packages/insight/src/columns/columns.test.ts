@@ -13,11 +13,11 @@ describe("describeColumns", () => {
         { name: "跳出率", role: "metric" },
       ]),
     ).toStrictEqual([
-      { name: "用户量", key: "用户量", role: "metric", nature: "unique" },
+      { name: "用户量", key: "用户量", role: "metric", nature: "unique", addsUp: false },
       { name: "时间", key: "时间", role: "time" },
       { name: "渠道", key: "渠道", role: "dimension" },
       { name: "目标用户", key: "目标用户", role: "target" },
-      { name: "跳出率", key: "跳出率", role: "metric", nature: "rate" },
+      { name: "跳出率", key: "跳出率", role: "metric", nature: "rate", addsUp: false },
     ]);
   });
 

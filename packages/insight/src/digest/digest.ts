@@ -4,6 +4,7 @@ import { describeColumns } from "../columns/columns.ts";
 import { type MetricRules, noRules } from "../columns/metric-rules.ts";
 import { analyzeDistribution, type DistributionDigest } from "../distribution/distribution-digest.ts";
 import { analyzeEvent, type EventDigest } from "../event/event-digest.ts";
+import { rangesCheck } from "../figures/ranges-check.ts";
 import { analyzeFunnel, type FunnelDigest } from "../funnel/funnel-digest.ts";
 import { analyzeRetention, type RetentionDigest } from "../retention/retention-digest.ts";
 import type { Subject } from "../table/subject.ts";
@@ -51,7 +52,9 @@ function* analyze(given: Table | TableData, options: DigestOptions): Turns<Analy
   const subject: Subject = { table, columns, rules, now, limits };
   const common = yield* commonFindings(subject);
   const { present: figures, checks, notes, isSubtotal } = yield* analyzeKind(subject);
-  const findings = { checks: [...checks, ...common.checks], notes: [...notes, ...common.notes] };
+  const range = checks.some(({ rule }) => rule === "ranges") ? undefined : rangesCheck(table, now);
+  const all = [...checks, ...common.checks, ...(range === undefined ? [] : [range])];
+  const findings = { checks: all, notes: [...notes, ...common.notes] };
   return { digest: yield* fit(limits, (tight) => withFindings(figures(tight), findings, tight)), isSubtotal };
 }
 

@@ -5,6 +5,7 @@ import type { Analysis, Findings } from "../digest/analysis.ts";
 import type { Changes } from "../figures/changes.ts";
 import { type Basis, sameBasis } from "../figures/numbers.ts";
 import { pointsCheck } from "../figures/points-check.ts";
+import { rangesCheck } from "../figures/ranges-check.ts";
 import { seriesFigures } from "../figures/series.ts";
 import { type SeriesPoints, seriesPoints, withPartial } from "../figures/series-points.ts";
 import type { LevelShift } from "../figures/shape-figures.ts";
@@ -41,6 +42,9 @@ export interface EventDigest extends Findings {
   left_out?: { metrics?: number; dimensions?: number; targets?: number } & Partial<SeriesLists>;
 }
 
+/** GrowingIO's charts have at most as many target users, and all of them are named. */
+const MAX_TARGET_LINES = 10;
+
 /** Works out an event chart's figures once. */
 export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
   const { table, columns, rules, now } = subject;
@@ -73,22 +77,27 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
       kind: "event" as const,
       metrics: metrics.map(({ figures }) => withoutShared(figures, shared)),
       dimensions: dimensions.shown,
-      targets: targets.length === 0 ? undefined : targets.slice(0, limits.targets * 2),
+      targets: targets.length === 0 ? undefined : targets.slice(0, MAX_TARGET_LINES),
       aggregator: aggregator(table),
       series: series && present({ ...series, change_of, last_change_of }),
       basis: withPartial(basis, partial, table.granularity),
       left_out: leftOutCounts({
         metrics: described.length - metrics.length,
         dimensions: dimensions.leftOut,
-        targets: targetsLeftOut + Math.max(0, targets.length - limits.targets * 2),
+        targets: targetsLeftOut + Math.max(0, targets.length - MAX_TARGET_LINES),
         ...sumLists(metrics.map(({ leftOut }) => leftOut)),
       }),
     });
   };
-  const points = pointsCheck(index.timesMs, table.granularity, known);
+  const { timesMs } = index;
+  const { granularity } = table;
+  const timely = [
+    pointsCheck(timesMs, granularity, known),
+    rangesCheck(table, now, { timesMs, granularity, partial }),
+  ].filter((one) => one !== undefined);
   return {
     present: presented,
-    checks: points === undefined ? checks : [...checks, points],
+    checks: [...checks, ...timely],
     notes,
     isSubtotal: index.isSubtotal,
   };

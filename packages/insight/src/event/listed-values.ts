@@ -26,7 +26,8 @@ export function* listedValues(
   const isListed = new Uint8Array(slots.length);
   for (const slot of here)
     if (kindOf(slot) === ROW.leaf && (slot.state & ROW.underAmbiguous) !== 0) isListed[slot.slot] = 1;
-  const sums = new Map<number, number>();
+  const sums = new Float64Array(keys.count);
+  const seen = new Uint8Array(keys.count);
   const [only, ...others] = doubtful;
   const texts = others.length === 0 ? only?.texts : undefined;
   yield* inChunks(values.length, (from, to) => {
@@ -34,16 +35,23 @@ export function* listedValues(
       const value = values[row] ?? Number.NaN;
       if (isListed[slotOf[row] ?? 0] !== 1 || Number.isNaN(value)) continue;
       const key = keys.codes[row] ?? 0;
-      sums.set(key, (sums.get(key) ?? 0) + value);
+      sums[key] = (sums[key] ?? 0) + value;
+      seen[key] = 1;
     }
   });
-  const largest = [...sums]
-    .map(([key, sum]) => ({ value: texts?.[key] ?? "", sum }))
-    .reduce<Listed["largest"]>(
-      (a, b) => (a === undefined || b.sum > a.sum || (b.sum === a.sum && compareText(b.value, a.value) < 0) ? b : a),
-      undefined,
-    );
-  return { count: sums.size, largest: texts === undefined ? undefined : largest };
+  let count = 0;
+  let largest: Listed["largest"];
+  yield* inChunks(keys.count, (from, to) => {
+    for (let key = from; key < to; key++) {
+      if (seen[key] !== 1) continue;
+      count++;
+      const sum = sums[key] ?? 0;
+      if (texts === undefined || (largest !== undefined && sum < largest.sum)) continue;
+      const value = texts[key] ?? "";
+      if (largest === undefined || sum > largest.sum || compareText(value, largest.value) < 0) largest = { value, sum };
+    }
+  });
+  return { count, largest };
 }
 
 function* joined(codes: readonly RowCodes[], rowCount: number): Turns<RowCodes> {

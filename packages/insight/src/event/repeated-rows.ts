@@ -18,8 +18,12 @@ export function* repeatedRows(
   keys: readonly RowCodes[],
   keyColumns: readonly number[],
 ): Turns<RepeatedRows> {
-  const telling = keys.filter(({ count }) => count > 1).map(({ codes }) => codes);
-  const again = yield* rowsSeenBefore(telling, table.rowCount);
+  const telling = keys.filter(({ count }) => count > 1);
+  if ((yield* isRepeated(telling, table.rowCount)) === false) return NONE;
+  const again = yield* rowsSeenBefore(
+    telling.map(({ codes }) => codes),
+    table.rowCount,
+  );
   if (again.length === 0) return NONE;
   const cells = (row: number, isKey: boolean): string =>
     JSON.stringify(
@@ -41,6 +45,34 @@ export function* repeatedRows(
   }
   return { copies, conflicting };
 }
+
+/** Bits of memory that a look for repetitions may take: 4 MiB. */
+const MAX_BITS = 2 ** 25;
+
+/** Whether some rows share all codes; only where few combinations are possible, else undefined. */
+function* isRepeated(keys: readonly RowCodes[], rowCount: number): Turns<boolean | undefined> {
+  const possible = keys.reduce((product, { count }) => product * count, 1);
+  if (possible < rowCount) return true;
+  if (possible > MAX_BITS) return undefined;
+  const seen = new Uint8Array(possible / 8 + 1);
+  let repeated = false;
+  yield* inChunks(rowCount, (from, to) => {
+    for (let row = from; row < to && !repeated; row++) {
+      let place = 0;
+      for (let key = 0; key < keys.length; key++) {
+        const { codes, count } = keys[key] ?? { codes: NO_CODES, count: 1 };
+        place = place * count + (codes[row] ?? 0);
+      }
+      const bit = 1 << (place & 7);
+      const byte = seen[place >>> 3] ?? 0;
+      repeated = (byte & bit) !== 0;
+      seen[place >>> 3] = byte | bit;
+    }
+  });
+  return repeated;
+}
+
+const NO_CODES = new Uint32Array(0);
 
 /** Rows whose codes are all those of an earlier one, with the first such. */
 function* rowsSeenBefore(

@@ -12,9 +12,11 @@ interface Compared {
   /** -1 where a key has no head. */
   readonly targetOfKey: Int32Array;
   readonly headOfKey: Int32Array;
-  readonly heads: readonly number[];
-  readonly members: readonly number[];
-  readonly keyOfMember: Uint32Array;
+  /** The members, then the heads. */
+  readonly rows: Uint32Array;
+  readonly memberCount: number;
+  /** By place in `rows`. */
+  readonly keys: Uint32Array;
   /** What is known of the members already. */
   readonly states: Uint8Array;
   /** By row, which words it holds where. */
@@ -62,12 +64,18 @@ const PROOFS = 3;
 export class Evidence {
   readonly #compared: Compared;
   readonly #found = new Map<number, Found>();
+  /** Whether some members hold no words. */
+  #hasPlain = false;
 
   constructor(compared: Compared) {
     this.#compared = compared;
-    const keysWithMembers = new Set(compared.keyOfMember);
+    const { rows, memberCount, patterns } = compared;
+    for (let place = 0; place < memberCount && !this.#hasPlain; place++)
+      this.#hasPlain = patterns[rows[place] ?? 0] === 0;
+    const keysWithMembers = new Uint8Array(compared.headOfKey.length);
+    for (let place = 0; place < compared.memberCount; place++) keysWithMembers[compared.keys[place] ?? 0] = 1;
     compared.targetOfKey.forEach((target, key) => {
-      if (target >= 0 && keysWithMembers.has(key)) this.#found.set(target, nothing());
+      if (target >= 0 && keysWithMembers[key] === 1) this.#found.set(target, nothing());
     });
   }
 
@@ -95,15 +103,14 @@ export class Evidence {
   }
 
   #addSums(values: Float64Array): void {
-    const { headOfKey, targetOfKey, keyOfMember, members, states } = this.#compared;
+    const { headOfKey, targetOfKey, states } = this.#compared;
     const sums = new Float64Array(headOfKey.length);
     const above = new Float64Array(headOfKey.length);
     const largest = new Float64Array(headOfKey.length).fill(Number.NEGATIVE_INFINITY);
     const counts = new Int32Array(headOfKey.length);
     const aboveCounts = new Int32Array(headOfKey.length);
     const lacking = new Uint8Array(headOfKey.length);
-    members.forEach((row, place) => {
-      const key = keyOfMember[place] ?? 0;
+    this.#eachMember((row, key) => {
       const value = values[row] ?? Number.NaN;
       const kind = (states[row] ?? 0) & ROW.kind;
       if (kind === ROW.subtotal) return;
@@ -159,27 +166,26 @@ export class Evidence {
 
   /** The members' sums by pattern, where they hold words in several ways and nothing else. */
   #margins(values: Float64Array): { sums: Float64Array; counts: Int32Array }[] {
-    const { headOfKey, keyOfMember, members, patterns } = this.#compared;
+    const { headOfKey, patterns } = this.#compared;
     const byPattern = new Map<number, { sums: Float64Array; counts: Int32Array }>();
-    members.forEach((row, place) => {
+    if (this.#hasPlain) return [];
+    this.#eachMember((row, key) => {
       const pattern = patterns[row] ?? 0;
       const value = values[row] ?? Number.NaN;
       if (Number.isNaN(value)) return;
       const empty = () => ({ sums: new Float64Array(headOfKey.length), counts: new Int32Array(headOfKey.length) });
       const margin = byPattern.get(pattern) ?? empty();
       byPattern.set(pattern, margin);
-      const key = keyOfMember[place] ?? 0;
       margin.sums[key] = (margin.sums[key] ?? 0) + value;
       margin.counts[key] = (margin.counts[key] ?? 0) + 1;
     });
-    return byPattern.has(0) ? [] : [...byPattern.values()];
+    return [...byPattern.values()];
   }
 
   #addUnique(values: Float64Array): void {
-    const { headOfKey, targetOfKey, keyOfMember, members } = this.#compared;
+    const { headOfKey, targetOfKey } = this.#compared;
     const largest = new Float64Array(headOfKey.length).fill(Number.NEGATIVE_INFINITY);
-    members.forEach((row, place) => {
-      const key = keyOfMember[place] ?? 0;
+    this.#eachMember((row, key) => {
       const value = values[row] ?? Number.NaN;
       if (!Number.isNaN(value)) largest[key] = Math.max(largest[key] ?? value, value);
     });
@@ -192,13 +198,12 @@ export class Evidence {
 
   /** Keys whose head could hold its members only if the rest had a rate outside 0 to 100 %. */
   #restImpossible(rates: Float64Array, weights: Float64Array): Set<number> {
-    const { headOfKey, keyOfMember, members, states } = this.#compared;
+    const { headOfKey, states } = this.#compared;
     const scale = rates.some((rate) => Math.abs(rate) > 1) ? 100 : 1;
     const weight = new Float64Array(headOfKey.length);
     const part = new Float64Array(headOfKey.length);
     const unknown = new Uint8Array(headOfKey.length);
-    members.forEach((row, place) => {
-      const key = keyOfMember[place] ?? 0;
+    this.#eachMember((row, key) => {
       if (((states[row] ?? 0) & ROW.kind) !== ROW.leaf) return;
       const [rate = Number.NaN, own = Number.NaN] = [rates[row], weights[row]];
       if (!(rate >= 0 && rate <= scale) || Number.isNaN(own)) unknown[key] = 1;
@@ -218,9 +223,15 @@ export class Evidence {
     return impossible;
   }
 
+  #eachMember(read: (row: number, key: number) => void): void {
+    const { rows, memberCount, keys } = this.#compared;
+    for (let place = 0; place < memberCount; place++) read(rows[place] ?? 0, keys[place] ?? 0);
+  }
+
   #hasNegative(values: Float64Array): boolean {
-    const { heads, members } = this.#compared;
-    return heads.some((row) => (values[row] ?? 0) < 0) || members.some((row) => (values[row] ?? 0) < 0);
+    const { rows } = this.#compared;
+    for (let place = 0; place < rows.length; place++) if ((values[rows[place] ?? 0] ?? 0) < 0) return true;
+    return false;
   }
 }
 

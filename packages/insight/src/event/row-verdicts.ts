@@ -1,6 +1,6 @@
 import type { RowCodes } from "../table/row-codes.ts";
 import { alike, combined } from "../table/row-codes.ts";
-import type { Turns } from "../turns.ts";
+import { inChunks, type Turns } from "../turns.ts";
 import { type Conclusion, Evidence, type JudgedMetric } from "./row-evidence.ts";
 import type { Dimension, RowPatterns } from "./row-patterns.ts";
 import { isUnder, weightOf } from "./row-patterns.ts";
@@ -44,12 +44,11 @@ interface Subject {
 /** Rows of a pattern and those under it, with what they have in common where the pattern names values. */
 interface Family {
   readonly pattern: number;
-  /** Rows under the pattern's. */
-  readonly members: readonly number[];
-  readonly heads: readonly number[];
-  /** By member or head, a whole number below `count`. */
-  readonly keyOfMember: Uint32Array;
-  readonly keyOfHead: Uint32Array;
+  /** The rows under the pattern's, then the pattern's own. */
+  readonly rows: Uint32Array;
+  readonly memberCount: number;
+  /** By place in `rows`, a whole number below `count`. */
+  readonly keys: Uint32Array;
   readonly count: number;
 }
 
@@ -62,11 +61,9 @@ export function* rowVerdicts(subject: Subject): Turns<RowVerdicts> {
   const families: Family[] = [];
   const used = patterns.words.flatMap((words, pattern) => (words.size > 0 ? [pattern] : []));
   if (used.length > 0) {
-    const rowsOf = rowsByPattern(patterns, subject.left);
-    const inOrder = used
-      .filter((pattern) => rowsOf.has(pattern))
-      .sort((a, b) => weightOf(wordsOf(patterns, a)) - weightOf(wordsOf(patterns, b)) || a - b);
-    for (const pattern of inOrder) families.push(yield* familyOf(pattern, rowsOf, subject));
+    const left = statesOf(subject);
+    const inOrder = used.sort((a, b) => weightOf(wordsOf(patterns, a)) - weightOf(wordsOf(patterns, b)) || a - b);
+    for (const pattern of inOrder) families.push(yield* familyOf(pattern, subject, left));
   }
   // What is learnt of a larger family can decide a smaller one, which is then judged again.
   const learnt: Learnt = new Map();
@@ -77,44 +74,51 @@ export function* rowVerdicts(subject: Subject): Turns<RowVerdicts> {
   }
 }
 
+function statesOf({ patterns, left }: Subject): Uint8Array {
+  const states = new Uint8Array(patterns.codes.length);
+  for (const row of left) states[row] = ROW.left;
+  return states;
+}
+
 function wordsOf(patterns: RowPatterns, pattern: number) {
   return patterns.words[pattern] ?? new Map<number, string>();
 }
 
-function rowsByPattern({ codes }: RowPatterns, left: readonly number[]): Map<number, number[]> {
-  const isLeft = new Set(left);
-  const rowsOf = new Map<number, number[]>();
-  codes.forEach((pattern, row) => {
-    if (isLeft.has(row)) return;
-    const rows = rowsOf.get(pattern);
-    if (rows === undefined) rowsOf.set(pattern, [row]);
-    else rows.push(row);
-  });
-  return rowsOf;
-}
-
 function* familyOf(
   pattern: number,
-  rowsOf: ReadonlyMap<number, readonly number[]>,
   { targets, times, dimensions, patterns }: Subject,
+  states: Uint8Array,
 ): Turns<Family> {
   const words = wordsOf(patterns, pattern);
-  const heads = rowsOf.get(pattern) ?? [];
-  const members = [...rowsOf].flatMap(([other, rows]) => (isUnder(wordsOf(patterns, other), words) ? rows : []));
-  const rows = [...members, ...heads];
+  const isMember = Uint8Array.from(patterns.words, (other) => (isUnder(other, words) ? 1 : 0));
+  const members = new Uint32Array(states.length);
+  const heads: number[] = [];
+  let memberCount = 0;
+  yield* inChunks(states.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const code = patterns.codes[row] ?? 0;
+      if (states[row] === ROW.left) continue;
+      if (isMember[code] === 1) members[memberCount++] = row;
+      else if (code === pattern) heads.push(row);
+    }
+  });
+  const rows = new Uint32Array(memberCount + heads.length);
+  rows.set(members.subarray(0, memberCount));
+  rows.set(heads, memberCount);
   const named = dimensions.filter(({ column }) => !words.has(column));
   let keys = alike(rows.length);
   for (const { codes, count } of [targets, times, ...named]) {
-    if (count > 1) keys = yield* combined(keys, { codes: Uint32Array.from(rows, (row) => codes[row] ?? 0), count });
+    if (count > 1) keys = yield* combined(keys, { codes: yield* picked(codes, rows), count });
   }
-  return {
-    pattern,
-    members,
-    heads,
-    keyOfMember: keys.codes.subarray(0, members.length),
-    keyOfHead: keys.codes.subarray(members.length),
-    count: keys.count,
-  };
+  return { pattern, rows, memberCount, keys: keys.codes, count: keys.count };
+}
+
+function* picked(codes: Uint32Array, rows: Uint32Array): Turns<Uint32Array> {
+  const found = new Uint32Array(rows.length);
+  yield* inChunks(rows.length, (from, to) => {
+    for (let place = from; place < to; place++) found[place] = codes[rows[place] ?? 0] ?? 0;
+  });
+  return found;
 }
 
 /** What larger families tell of smaller ones, by target user and pattern. */
@@ -124,15 +128,14 @@ type Learnt = Map<
 >;
 
 function* judge(families: readonly Family[], subject: Subject, learnt: Learnt): Turns<RowVerdicts> {
-  const states = new Uint8Array(subject.patterns.codes.length);
-  for (const row of subject.left) states[row] = ROW.left;
+  const states = statesOf(subject);
   const verdicts: PatternVerdict[] = [];
   for (const family of families) {
     const { pattern } = family;
     const given = subject.given(pattern);
     const concluded = new Map((yield* gather(family, subject, states)).byTarget());
     const found = new Map<number, PatternVerdict>();
-    for (const target of new Set(family.heads.map(targetOf))) {
+    for (const target of new Set(Array.from(headsOf(family), targetOf))) {
       const conclusion = concluded.get(target);
       const told = learnt.get(keyOf(target, pattern));
       const verdict = given ?? told?.verdict ?? conclusion?.verdict;
@@ -153,7 +156,7 @@ function* judge(families: readonly Family[], subject: Subject, learnt: Learnt): 
   function learn(family: Family, target: number, { provesAbove, provesMargins, isWeak }: Conclusion): void {
     if (isWeak && !provesMargins) return;
     if (provesMargins) learnt.set(keyOf(target, family.pattern), { verdict: "subtotal", isMargin: false, isWeak });
-    for (const row of family.members) {
+    for (const row of family.rows.subarray(0, family.memberCount)) {
       const isDoubtful = ((states[row] ?? 0) & ROW.kind) === ROW.ambiguous;
       if ((!isDoubtful && !provesMargins) || targetOf(row) !== target) continue;
       const verdict = provesAbove ? "value" : "subtotal";
@@ -166,26 +169,28 @@ function* judge(families: readonly Family[], subject: Subject, learnt: Learnt): 
   }
 
   /** What a family's verdicts mean for its rows. */
-  function settle(
-    { members, heads, keyOfMember, keyOfHead, count }: Family,
-    found: ReadonlyMap<number, PatternVerdict>,
-  ) {
+  function settle({ rows, memberCount, keys, count }: Family, found: ReadonlyMap<number, PatternVerdict>): void {
     const hasMembers = new Uint8Array(count);
-    for (const key of keyOfMember) hasMembers[key] = 1;
+    for (let place = 0; place < memberCount; place++) hasMembers[keys[place] ?? 0] = 1;
     const bits = new Uint8Array(count);
-    heads.forEach((row, place) => {
-      const key = keyOfHead[place] ?? 0;
+    for (let place = memberCount; place < rows.length; place++) {
+      const [row = 0, key = 0] = [rows[place], keys[place]];
       const { verdict, target, pattern } = found.get(targetOf(row)) ?? {};
-      if (verdict === "value" || verdict === undefined) return;
+      if (verdict === "value" || verdict === undefined) continue;
       const isMargin = learnt.get(keyOf(target ?? 0, pattern ?? 0))?.isMargin === true;
-      if (hasMembers[key] !== 1 && !isMargin) return;
+      if (hasMembers[key] !== 1 && !isMargin) continue;
       states[row] = verdict === "subtotal" ? ROW.subtotal : ROW.ambiguous;
       bits[key] = (bits[key] ?? 0) | (verdict === "subtotal" ? ROW.underSubtotal : ROW.underAmbiguous);
-    });
-    members.forEach((row, place) => {
-      states[row] = (states[row] ?? 0) | (bits[keyOfMember[place] ?? 0] ?? 0);
-    });
+    }
+    for (let place = 0; place < memberCount; place++) {
+      const row = rows[place] ?? 0;
+      states[row] = (states[row] ?? 0) | (bits[keys[place] ?? 0] ?? 0);
+    }
   }
+}
+
+function headsOf({ rows, memberCount }: Family): Uint32Array {
+  return rows.subarray(memberCount);
 }
 
 function keyOf(target: number, pattern: number): string {
@@ -194,27 +199,18 @@ function keyOf(target: number, pattern: number): string {
 
 /** Compares every head with the rows under it. */
 function* gather(
-  family: Family,
+  { rows, memberCount, keys, count }: Family,
   { metrics, targets, placeOf, patterns }: Subject,
   states: Uint8Array,
 ): Turns<Evidence> {
-  const { members, heads, keyOfMember, keyOfHead, count } = family;
   const targetOfKey = new Int32Array(count).fill(-1);
   const headOfKey = new Int32Array(count).fill(-1);
-  heads.forEach((row, place) => {
-    const key = keyOfHead[place] ?? 0;
+  for (let place = memberCount; place < rows.length; place++) {
+    const [row = 0, key = 0] = [rows[place], keys[place]];
     targetOfKey[key] = placeOf[targets.codes[row] ?? 0] ?? 0;
     headOfKey[key] = row;
-  });
-  const evidence = new Evidence({
-    targetOfKey,
-    headOfKey,
-    members,
-    keyOfMember,
-    states,
-    heads,
-    patterns: patterns.codes,
-  });
+  }
+  const evidence = new Evidence({ targetOfKey, headOfKey, rows, memberCount, keys, states, patterns: patterns.codes });
   for (const metric of metrics) {
     evidence.add(metric);
     yield;

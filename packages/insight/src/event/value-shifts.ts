@@ -25,24 +25,29 @@ export function* valueShifts(
   { wanted, granularity, partial }: Asked,
 ): Turns<Map<string, LevelShift[]>> {
   const found = new Map<string, LevelShift[]>();
-  const timeOf = new Map(
-    wanted.flatMap(({ slot, timeMs }) => (timeMs === null || partial.has(timeMs) ? [] : [[slot, timeMs]])),
-  );
-  if (granularity === null || granularity === "hour" || timeOf.size === 0) return found;
-  const sumsOf = new Map(largest.map(({ value }) => [texts.indexOf(value), new Map<number, number>()]));
+  const times = new Float64Array(slots.length).fill(Number.NaN);
+  for (const { slot, timeMs } of wanted) if (timeMs !== null && !partial.has(timeMs)) times[slot] = timeMs;
+  if (granularity === null || granularity === "hour" || times.every(Number.isNaN)) return found;
+  const placeOf = new Int32Array(texts.length).fill(-1);
+  const sums = largest.map(({ value }, place) => {
+    placeOf[texts.indexOf(value)] = place;
+    return new Map<number, number>();
+  });
   yield* inChunks(slotOf.length, (from, to) => {
     for (let row = from; row < to; row++) {
-      const sums = sumsOf.get(codes[row] ?? 0);
+      const place = placeOf[codes[row] ?? 0] ?? -1;
+      if (place < 0) continue;
+      const timeMs = times[slotOf[row] ?? 0] ?? Number.NaN;
       const value = values[row] ?? Number.NaN;
-      if (sums === undefined || Number.isNaN(value)) continue;
-      const timeMs = timeOf.get(slotOf[row] ?? slots.length);
-      if (timeMs !== undefined) sums.set(timeMs, (sums.get(timeMs) ?? 0) + value);
+      const ofValue = sums[place];
+      if (ofValue === undefined || Number.isNaN(timeMs) || Number.isNaN(value)) continue;
+      ofValue.set(timeMs, (ofValue.get(timeMs) ?? 0) + value);
     }
   });
-  for (const [code, sums] of sumsOf) {
-    const points = [...sums].map(([timeMs, value]): Point => ({ timeMs, value }));
+  for (const [place, ofValue] of sums.entries()) {
+    const points = [...ofValue].map(([timeMs, value]): Point => ({ timeMs, value }));
     const { level_shifts } = shapeFigures(seriesShape(points, granularity), points, [], granularity);
-    if (level_shifts !== undefined) found.set(texts[code] ?? "", level_shifts);
+    if (level_shifts !== undefined) found.set(largest[place]?.value ?? "", level_shifts);
     yield;
   }
   return found;

@@ -17,12 +17,11 @@ const LEAST_DAYS = 2;
 const LEAST_OF_WEEK = 0.02;
 
 /**
- * The halves of points in time order, the middle one of an odd number in neither; hours of two whole days and more are
- * halved by days, so that no half has more of the evening. Both empty for fewer than two points.
+ * The halves of points in time order, the middle one of an odd number in neither; hours are halved by whole days, since
+ * the evening is no trend. Both empty for fewer than two points or whole days.
  */
 export function halvesOf(ordered: readonly Point[], granularity: Granularity | null): Halves {
-  const days = granularity === "hour" ? wholeDays(ordered) : [];
-  const parts = days.length > 1 ? days : ordered.map((point) => [point]);
+  const parts = granularity === "hour" ? wholeDays(ordered) : ordered.map((point) => [point]);
   const half = Math.floor(parts.length / 2);
   return half === 0
     ? { first: [], second: [] }

@@ -39,7 +39,12 @@ export function trackingGaps(points: readonly Point[], granularity: Granularity 
   if (points.length < MIN_POINTS || center < LEAST_MEDIAN || points.some((point) => point.value < 0)) return [];
   const judged = inOrder(points).map((point) => ({ ...point, season: seasonOf(point.timeMs, granularity) }));
   const members = Map.groupBy(judged, (point) => point.season);
+  // What is usual is looked up for few: of most points the largest like them tells that they are not low.
+  const largest = new Map(
+    [...members].map(([season, list]) => [season, list.reduce((most, { value }) => Math.max(most, value), 0)]),
+  );
   const low = judged.map((point) => {
+    if (point.value >= REST * Math.max(center, largest.get(point.season) ?? 0)) return undefined;
     const alike = (members.get(point.season) ?? []).filter((other) => other !== point);
     if (alike.length === 0 && granularity === "day" && isWeekend(point.timeMs)) return undefined;
     const usual = alike.length < ENOUGH ? center : (median(alike.map((other) => other.value)) ?? center);

@@ -113,3 +113,17 @@ it.each([
   expect(unusualPoints(points, granularity)).toStrictEqual(outliers(points));
   expect(outliers(points)).not.toStrictEqual([]);
 });
+
+it("hours know the day: an evening is not unusual, one like no other day's is", () => {
+  const day = (hour: number): number => (hour === 20 ? 900 : 100 + (hour % 3));
+  const hours = (count: number, odd: number) =>
+    Array.from({ length: count }, (_, hour) => ({
+      timeMs: midnight("2026-11-16") + hour * 3_600_000,
+      value: hour === odd ? 2000 : day(hour % 24),
+    }));
+  expect(outliers(hours(72, -1)).map((point) => point.value)).toStrictEqual([900, 900, 900]);
+  expect(unusualPoints(hours(72, -1), "hour")).toStrictEqual([]);
+  expect(unusualPoints(hours(72, 33), "hour").map((point) => point.value)).toStrictEqual([2000]);
+  expect(unusualPoints(hours(72, 44), "hour").map((point) => point.value)).toStrictEqual([2000]);
+  expect(unusualPoints(hours(24, -1), "hour")).toStrictEqual([]); // one day says nothing of its evening
+});

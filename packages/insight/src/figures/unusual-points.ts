@@ -1,5 +1,5 @@
 import type { Granularity } from "@growingio-export/core";
-import { isWeekend } from "../time/weekday.ts";
+import { hourOf, isWeekend } from "../time/weekday.ts";
 import { type SeriesShape, seriesShape } from "./level-shifts.ts";
 import { median } from "./numbers.ts";
 import { outliers, type Point } from "./outliers.ts";
@@ -9,6 +9,8 @@ import { adjust, inOrder, QUIET, seasonFactors, seasonsOf, WEEKEND_POINTS } from
 const LEAST_OFF = 0.2 - 1e-9;
 /** Nor is a count within so many of its own standard deviations: counts of a few go up and down by chance. */
 const CHANCE = 3;
+/** As many other days tell what an hour is like. */
+const LEAST_HOURS = 2;
 /** Points on each side that show the level around a point. */
 const BESIDE = 10;
 
@@ -16,8 +18,8 @@ const BESIDE = 10;
  * The points far from what is usual, farthest first: modified z-score over 3.5. Daily points know the week: from 14
  * on each is compared with its weekday or weekend at the level around it, where level shifts and episodes are levels
  * of their own; fewer are compared with all, and a weekend day counts only if another shows that weekends are like
- * other days. Either is at least a fifth off, and a whole number by more than counts differ by chance. Other
- * granularities and series with negative values: `outliers` alone.
+ * other days. Either is at least a fifth off, and a whole number by more than counts differ by chance. Hours are
+ * compared with the same hour of other days as well. Weeks, months and series with negative values: `outliers` alone.
  */
 export function unusualPoints(
   points: readonly Point[],
@@ -25,16 +27,36 @@ export function unusualPoints(
   shape: SeriesShape | undefined = seriesShape(points, granularity),
 ): Point[] {
   const ordered = inOrder(points);
+  if (granularity === "hour") return unusualHours(ordered);
   if (granularity !== "day" || ordered.some((point) => point.value < 0)) return outliers(ordered);
   if (ordered.length < WEEKEND_POINTS) return unusualOfFew(ordered);
-  const isCount = ordered.every((point) => Number.isInteger(point.value));
+  const isCount = areCounts(ordered);
   const ratios = ratiosToUsual(ordered, stretchesOf(ordered, shape));
   const center = median(ratios.map(({ ratio }) => ratio)) ?? 1;
   return outliers(ratios.map(({ ratio }, timeMs) => ({ timeMs, value: ratio }))).flatMap(({ timeMs: index }) => {
     const { ratio = center, usual = 0, point } = ratios[index] ?? {};
     if (point === undefined || Math.abs(ratio - center) < LEAST_OFF * center) return [];
-    const byChance = isCount && Math.abs(point.value - usual) <= CHANCE * Math.sqrt(Math.max(point.value, usual));
-    return byChance ? [] : [point];
+    return isCount && isByChance(point.value, usual) ? [] : [point];
+  });
+}
+
+function areCounts(points: readonly Point[]): boolean {
+  return points.every((point) => Number.isInteger(point.value));
+}
+
+function isByChance(value: number, usual: number): boolean {
+  return Math.abs(value - usual) <= CHANCE * Math.sqrt(Math.max(value, usual));
+}
+
+/** An evening is no surprise: what is far from all hours is far from the same hour of every other day, too, two at least. */
+function unusualHours(ordered: readonly Point[]): Point[] {
+  const isCount = areCounts(ordered);
+  const byHour = Map.groupBy(ordered, (point) => hourOf(point.timeMs));
+  return outliers(ordered).filter((point) => {
+    const others = (byHour.get(hourOf(point.timeMs)) ?? []).filter((other) => other !== point);
+    const isAlike = (usual: number): boolean =>
+      Math.abs(point.value - usual) < LEAST_OFF * Math.abs(usual) || (isCount && isByChance(point.value, usual));
+    return others.length >= LEAST_HOURS && !others.some((other) => isAlike(other.value));
   });
 }
 

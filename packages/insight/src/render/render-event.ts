@@ -23,12 +23,15 @@ export function eventLines(digest: EventDigest): string[] {
   }
   const times = sharedWords(series, digest.metrics);
   const unitOf = (metric: string): string | undefined => digest.metrics.find(({ name }) => name === metric)?.unit;
+  const line = (metric: MetricFigures): string => metricLine(metric, times.of(metric), series?.granularity);
+  const lead = digest.metrics.filter(({ target }) => target === digest.targets?.[0]?.target);
   return [
     ...lines,
     ...times.lines,
-    ...digest.metrics.map((metric) => metricLine(metric, times.of(metric), series?.granularity)),
-    ...digest.dimensions.flatMap((dimension) => shiftLines(dimension, unitOf(dimension.metric), series?.granularity)),
+    ...lead.map(line),
     ...otherTargets(digest),
+    ...digest.metrics.filter((metric) => !lead.includes(metric)).map(line),
+    ...digest.dimensions.flatMap((dimension) => shiftLines(dimension, unitOf(dimension.metric), series?.granularity)),
     ...digest.dimensions.map((dimension) => dimensionLine(dimension, unitOf(dimension.metric))),
   ];
 }
