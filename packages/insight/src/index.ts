@@ -17,7 +17,7 @@ export { type Nature, natureOf, natures } from "./columns/nature.ts";
 export { type GivenUnit, givenUnits, type Unit } from "./columns/unit.ts";
 export type { Findings, IsSubtotal } from "./digest/analysis.ts";
 export { type AnalyzedTable, analyzeInTurns, type Digest, type DigestOptions, digest } from "./digest/digest.ts";
-export type { DistributionDigest } from "./distribution/distribution-digest.ts";
+export type { DistributionDigest, DistributionTarget } from "./distribution/distribution-digest.ts";
 export type { Bucket, DistributionFigures } from "./distribution/distribution-figures.ts";
 export type { DimensionFigures, DimensionValue } from "./event/dimension-figures.ts";
 export type { EventDigest } from "./event/event-digest.ts";

@@ -1,25 +1,49 @@
-/** The place of a bucket such as `1-5`, `[1,5)`, `(5, 20]`, `20+`, `<1` or `5次以上` on the number line; undefined when it names no number. */
-function bounds(bucket: string): readonly [number, number] | undefined {
-  const text = bucket.replace(/[−–—~～至到]/g, "-").replace(/(\d),(?=\d{3}(\D|$))(?=[^\])]*$)/g, "$1");
-  const numbers = text
-    .match(/(?<![\d.])-?\d+(?:\.\d+)?|\d+(?:\.\d+)?/g)
-    ?.map((number, place) => (place === 0 ? Number(number) : Math.abs(Number(number))));
-  const lower = numbers?.[0];
-  if (lower === undefined) return undefined;
-  if (/[<＜≤]|以下|以内|小于|不足|under|below|less|∞\s*,/i.test(text)) return [Number.NEGATIVE_INFINITY, lower];
-  if (/[>＞≥+＋]|以上|大于|超过|over|above|more|,\s*\+?∞/i.test(text)) return [lower, Number.POSITIVE_INFINITY];
-  return [lower, numbers?.[1] ?? lower];
+import { type BucketBounds, bucketBounds } from "./bucket-bounds.ts";
+
+interface Named {
+  readonly bucket: string;
 }
 
-/** Buckets from low to high by the numbers in their names, or as sent when one of them names none. */
-export function orderBuckets<T extends { readonly bucket: string }>(buckets: readonly T[]): T[] {
-  const placed = buckets.map((entry) => ({ entry, at: bounds(entry.bucket) }));
-  if (placed.some(({ at }) => at === undefined)) return [...buckets];
-  return placed
-    .sort((a, b) => compare(a.at?.[0], b.at?.[0]) || compare(a.at?.[1], b.at?.[1]))
-    .map(({ entry }) => entry);
+interface Placed<T> {
+  readonly entry: T;
+  readonly at: BucketBounds;
 }
 
-function compare(a = 0, b = 0): number {
+/** Buckets from low to high by the numbers in their names, or as sent where `orderDoubt` has a reason. */
+export function orderBuckets<T extends Named>(buckets: readonly T[]): T[] {
+  return orderDoubt(buckets) === undefined ? inOrder(placed(buckets)).map(({ entry }) => entry) : [...buckets];
+}
+
+/** Why buckets cannot be put in order: one names no range, two overlap or count in different units; undefined where they can. */
+export function orderDoubt(buckets: readonly Named[]): string | undefined {
+  const list = placed(buckets);
+  if (list.length < buckets.length) {
+    const known = new Set(list.map(({ entry }) => entry));
+    return `"${buckets.find((entry) => !known.has(entry))?.bucket ?? ""}" names no range`;
+  }
+  const ordered = inOrder(list);
+  const [unit, other] = new Set(list.map(({ at }) => at.unit).filter((word) => word !== ""));
+  if (unit !== undefined && other !== undefined) return `they count in ${unit} and ${other}`;
+  for (const [place, { entry, at }] of ordered.slice(1).entries()) {
+    const before = ordered[place];
+    if (before === undefined) continue;
+    const isSame = before.at.low === at.low && before.at.high === at.high;
+    if (before.at.high > at.low || isSame) return `"${before.entry.bucket}" and "${entry.bucket}" overlap`;
+  }
+  return undefined;
+}
+
+function placed<T extends Named>(buckets: readonly T[]): Placed<T>[] {
+  return buckets.flatMap((entry) => {
+    const at = bucketBounds(entry.bucket);
+    return at === undefined ? [] : [{ entry, at }];
+  });
+}
+
+function inOrder<T>(list: readonly Placed<T>[]): Placed<T>[] {
+  return list.toSorted((a, b) => compare(a.at.low, b.at.low) || compare(a.at.high, b.at.high));
+}
+
+function compare(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -33,13 +33,20 @@ describe("distribution digest", () => {
       kind: "distribution",
       target: ALL,
       buckets: [
-        { bucket: "[1,5)", users: 40, share: 0.4 },
-        { bucket: "[5,20)", users: 35, share: 0.35 },
-        { bucket: "[20,+∞)", users: 25, share: 0.25 },
+        { bucket: "[1,5)", users: 40, share: 0.4, cumulative_share: 0.4 },
+        { bucket: "[5,20)", users: 35, share: 0.35, cumulative_share: 0.75 },
+        { bucket: "[20,+∞)", users: 25, share: 0.25, cumulative_share: 1 },
       ],
       total_users: 100,
+      of: 100,
       median_bucket: "[5,20)", // 40 < 50 <= 75
-      basis: { rows_used: 3, rows_left_out: 1, why: ["1 row of subtotals or without a value"] },
+      basis: { rows_used: 3, rows_left_out: 1, why: ["1 row of 不适用, which stands for all buckets"] },
+      checks: [
+        { rule: "subtotals", holds: true, says: "不适用 in 频次区间 is the sum of the rows under it" },
+        { rule: "shares", holds: true, says: "shares are of the 100 people listed in these buckets and sum to 1" },
+        { rule: "duplicates", holds: true, says: "no row came twice" },
+      ],
+      notes: ["不适用 in 频次区间 equals the sum of the rows under it once only, which can be chance"],
     });
   });
 
@@ -60,10 +67,15 @@ describe("distribution digest", () => {
     );
     const result = distributionDigest(timed, { now: november(3, 12) });
     expect(result.buckets).toStrictEqual([
-      { bucket: "1-5", users: 12, share: 0.75 },
-      { bucket: "6-10", users: 4, share: 0.25 },
+      { bucket: "1-5", users: 12, share: 0.75, cumulative_share: 0.75 },
+      { bucket: "6-10", users: 4, share: 0.25, cumulative_share: 1 },
     ]);
-    expect(result.basis.why.join()).toContain("2026-11-02T00:00:00+08:00");
+    expect(result.at).toBe("2026-11-02");
+    expect(result.basis).toStrictEqual({
+      rows_used: 2,
+      rows_left_out: 2,
+      why: ["people of several points in time are not added: 2026-11-02 only (2 rows left out)"],
+    });
   });
 
   it("has no median of nobody and nothing of an empty chart", () => {

@@ -1,88 +1,215 @@
-import type { Table } from "@growingio-export/core";
 import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
-import { shortName } from "../budget/limits.ts";
-import type { DescribedColumn } from "../columns/columns.ts";
+import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
-import { emptyBasis } from "../figures/numbers.ts";
-import { numbersOf, SUBTOTAL } from "../table/cells.ts";
-import { groupRows } from "../table/groups.ts";
-import { presentGroups } from "../table/present-groups.ts";
-import { type ColumnTexts, columnTexts, rowTimes } from "../table/row-codes.ts";
+import type { Check } from "../figures/checks.ts";
+import { type Basis, emptyBasis, mergeBasis } from "../figures/numbers.ts";
+import { pointsCheck } from "../figures/points-check.ts";
+import { type SeriesLists, shortSeries } from "../figures/short-series.ts";
+import { bySize, shareOfAll } from "../people/people-order.ts";
+import { peopleRows } from "../people/people-rows.ts";
+import { shownTargets } from "../people/shown-targets.ts";
+import { compareTargets, compareText, numbersOf } from "../table/cells.ts";
+import { rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
 import { rangeOf } from "../time/freshness.ts";
 import { partialPoints } from "../time/partial-points.ts";
 import type { Turns } from "../turns.ts";
-import { type DistributionFigures, distributionFigures } from "./distribution-figures.ts";
+import { bucketFindings, duplicates } from "./distribution-checks.ts";
+import {
+  type Bucket,
+  type DistributionFigures,
+  type DistributionGroup,
+  distributionGroup,
+} from "./distribution-figures.ts";
+import { type BucketForm, distributionForm, type TrendForm } from "./distribution-form.ts";
+import { trendGroup } from "./trend-figures.ts";
+
+/** A target user beside the others; one without buckets has a line only. */
+export type DistributionTarget = Omit<DistributionFigures, "basis" | "buckets"> & { buckets?: Bucket[] };
 
 /** The figures of a distribution: at the top those of the first target user (all users, where they are listed). */
 export interface DistributionDigest extends DistributionFigures, Findings {
   kind: "distribution";
-  /** Every target user, the first included; present when there are several. */
-  targets?: DistributionFigures[];
-  left_out?: { targets?: number; buckets?: number };
+  /** Every target user (of a trend every metric, too), the first included, by its people; present when there are several. They overlap: never add them. */
+  targets?: DistributionTarget[];
+  left_out?: { targets?: number; buckets?: number } & Partial<SeriesLists>;
 }
 
-/**
- * Works out a distribution's figures once.
- * GrowingIO's documentation shows no columns: the buckets are the dimension whose name or values look like ranges, the people the
- * first metric that counts people, else the first that is no rate or average.
- */
-export function* analyzeDistribution({ table, columns, now }: Subject): Turns<Analysis<DistributionDigest>> {
-  const bucket = yield* bucketColumn(table, columns);
-  const times = yield* rowTimes(table, columns);
-  const settings = {
-    buckets: bucket?.texts,
-    users: usersColumn(columns),
-    times,
-    numberAt: numbersOf(table),
-    partial: partialPoints(times.timesMs, table.granularity, { range: rangeOf(table), now }),
-  };
-  const groups: DistributionFigures[] = [];
-  for (const group of yield* groupRows(table, columns, bucket?.index)) {
-    groups.push(distributionFigures(group, settings));
-    yield;
-  }
+/** What was worked out of either form. */
+interface Worked extends Pick<Analysis<DistributionDigest>, "notes" | "isSubtotal"> {
+  readonly groups: readonly DistributionGroup[];
+  readonly checks: readonly Check[];
+  readonly basis: Basis;
+}
+
+/** Works out a distribution's figures once. */
+export function* analyzeDistribution(subject: Subject): Turns<Analysis<DistributionDigest>> {
+  const form = yield* distributionForm(subject);
+  const { groups, checks, notes, basis, isSubtotal } =
+    form === undefined
+      ? nothingOf(subject)
+      : form.form === "buckets"
+        ? yield* buckets(form)
+        : yield* trend(subject, form);
+  const shares = groups.map((group) => {
+    const sameTime = groups.filter(({ point }) => point === group.point);
+    return shareOfAll(group, sameTime);
+  });
 
   const presented = (limits: DigestLimits): DistributionDigest => {
-    const telling = { none: NO_DISTRIBUTION, lists: ["buckets"] as const, shorten };
-    const { first, targets, left_out } = presentGroups(groups, telling, limits);
-    return present({ kind: "distribution" as const, ...first, targets, left_out });
+    const whole = groups[0]?.figures ?? NO_DISTRIBUTION;
+    const first = shorten(whole, limits);
+    const several = groups.length > 1;
+    const counts = shownTargets(limits);
+    const targets = groups.slice(0, counts.all).map(({ figures }, place): DistributionTarget => {
+      const isFull = place > 0 && place < counts.full;
+      const { basis: _, buckets: list, trend: series, ...line } = shorten(figures, limits).figures;
+      return present({
+        ...line,
+        share_of_all: shares[place],
+        buckets: isFull && list.length > 0 ? list : undefined,
+        trend: isFull ? series : place === 0 ? undefined : series && ends(series),
+      });
+    });
+    return present({
+      kind: "distribution" as const,
+      ...first.figures,
+      share_of_all: shares[0],
+      basis,
+      targets: several ? targets : undefined,
+      left_out: leftOutCounts({
+        targets: several ? groups.length - targets.length : 0,
+        buckets: whole.buckets.length - first.figures.buckets.length,
+        ...first.leftOut,
+      }),
+    });
   };
-  return { present: presented, checks: [], notes: [], isSubtotal: () => false };
+  return { present: presented, checks: [...checks], notes, isSubtotal };
 }
 
 const NO_DISTRIBUTION: DistributionFigures = { buckets: [], basis: emptyBasis() };
 
-function* bucketColumn(
-  table: Table,
-  columns: readonly DescribedColumn[],
-): Turns<{ index: number; texts: ColumnTexts } | undefined> {
-  const dimensions: { name: string; index: number; texts: ColumnTexts }[] = [];
-  for (const [index, column] of table.columns.entries()) {
-    if (columns[index]?.role !== "dimension") continue;
-    dimensions.push({ name: column.name, index, texts: yield* columnTexts(column) });
-  }
-  const named = dimensions.find(({ name }) => /区间|分布|频次|频率|次数|bucket|range|frequency/i.test(name));
-  const numeric = dimensions.find(
-    ({ texts: { texts } }) => texts.length > 0 && texts.every((text) => /\d/.test(text) || text.includes(SUBTOTAL)),
-  );
-  return named ?? numeric ?? dimensions[0];
-}
-
-function usersColumn(columns: readonly DescribedColumn[]): number | undefined {
-  const people = columns.findIndex(({ nature }) => nature === "unique");
-  const counts = columns.findIndex(
-    ({ role, nature }) => role === "metric" && nature !== "rate" && nature !== "average",
-  );
-  return [people, counts].find((index) => index !== -1);
-}
-
-function shorten(figures: DistributionFigures, limits: DigestLimits): DistributionFigures {
-  const label = (name: string): string => shortName(name, limits.nameLength);
-  return present({
-    ...figures,
-    median_bucket: figures.median_bucket === undefined ? undefined : label(figures.median_bucket),
-    buckets: figures.buckets.slice(0, limits.buckets).map((entry) => ({ ...entry, bucket: label(entry.bucket) })),
+function* buckets(form: BucketForm): Turns<Worked> {
+  const { table, columns, now } = form.subject;
+  const people = yield* peopleRows(form.subject, {
+    bucket: form.bucket,
+    people: form.users === undefined ? [] : [form.users],
   });
+  const settings = {
+    people,
+    users: form.users,
+    numberAt: numbersOf(table),
+    partial: partialPoints(people.times.timesMs, table.granularity, { range: rangeOf(table), now }),
+    granularity: table.granularity,
+    sentRow: form.sentRow,
+  };
+  const worked: DistributionGroup[] = [];
+  for (const group of people.groups) {
+    worked.push(distributionGroup(group, settings));
+    yield;
+  }
+  const groups = bySize(worked);
+  const { checks, notes } = yield* bucketFindings(form, people, groups);
+  const basis = mergeBasis(groups.map(({ figures }) => figures.basis));
+  const rowsOf = new Map<number, number[]>();
+  for (let row = 0; row < table.rowCount; row++) {
+    const list = rowsOf.get(form.sentRow(row));
+    if (list === undefined) rowsOf.set(form.sentRow(row), [row]);
+    else list.push(row);
+  }
+  // A row whose columns are buckets holds values and their total alike: it stands for others only as a whole.
+  const isSubtotal = (row: number): boolean | null => {
+    const meanings = new Set((rowsOf.get(row) ?? []).map(people.isSubtotal));
+    const [only = false] = meanings;
+    return meanings.size > 1 ? (meanings.has(false) ? false : null) : only;
+  };
+  const named = columns[form.users ?? -1] === undefined ? [...notes, "no column counts people"] : notes;
+  return { groups, checks, notes: table.rowCount === 0 ? [] : named, basis, isSubtotal };
+}
+
+function* trend(subject: Subject, { metrics }: TrendForm): Turns<Worked> {
+  const { table, columns, now } = subject;
+  const people = yield* peopleRows(subject, { people: [] });
+  const known = { range: rangeOf(table), now };
+  const { timesMs } = yield* rowTimes(table, columns);
+  const partial = partialPoints(timesMs, table.granularity, known);
+  const settings = { table, columns, people, numberAt: numbersOf(table), partial };
+  const nameOf = (index: number): string => columns[index]?.key ?? "";
+  const ordered = people.groups.toSorted(
+    (a, b) => compareTargets(a.target, b.target) || compareText(a.label ?? "", b.label ?? ""),
+  );
+  const groups: DistributionGroup[] = [];
+  for (const metric of metrics.toSorted((a, b) => compareText(nameOf(a), nameOf(b)))) {
+    for (const group of ordered) {
+      groups.push(trendGroup(group, metric, settings));
+      yield;
+    }
+  }
+  const used = new Set(groups.flatMap((group) => group.used)).size;
+  const why = [...new Set(groups.flatMap(({ figures }) => figures.basis.why))];
+  const checks = [duplicates(people, groups), pointsCheck(timesMs, table.granularity, known)];
+  return {
+    groups,
+    checks: checks.filter((entry) => entry !== undefined),
+    notes: [],
+    basis: groups.length === 0 ? emptyBasis() : { rows_used: used, rows_left_out: table.rowCount - used, why },
+    isSubtotal: people.isSubtotal,
+  };
+}
+
+function nothingOf({ table }: Subject): Worked {
+  const basis = {
+    rows_used: 0,
+    rows_left_out: table.rowCount,
+    why: ["no column names the buckets, and none is a time"],
+  };
+  return {
+    groups: [],
+    checks: [],
+    notes: [],
+    basis: table.rowCount === 0 ? emptyBasis() : basis,
+    isSubtotal: () => false,
+  };
+}
+
+const NOTHING: SeriesLists = { outliers: 0, level_shifts: 0, episodes: 0, gaps: 0 };
+
+/** The largest buckets, in their order. */
+function shorten(
+  figures: DistributionFigures,
+  limits: DigestLimits,
+): { readonly figures: DistributionFigures; readonly leftOut: SeriesLists } {
+  const label = (name: string | undefined): string | undefined => name && shortName(name, limits.nameLength);
+  const kept = new Set(
+    figures.buckets.toSorted((a, b) => b.users - a.users || compareText(a.bucket, b.bucket)).slice(0, limits.buckets),
+  );
+  const series = figures.trend && shortSeries(figures.trend, limits);
+  return {
+    figures: present({
+      ...figures,
+      target: label(figures.target),
+      metric: label(figures.metric),
+      median_bucket: label(figures.median_bucket),
+      buckets: figures.buckets
+        .filter((entry) => kept.has(entry))
+        .map((entry) => ({ ...entry, bucket: shortName(entry.bucket, limits.nameLength) })),
+      trend: series?.figures,
+    }),
+    leftOut: series?.leftOut ?? NOTHING,
+  };
+}
+
+/** What a line says of a trend. */
+function ends({
+  points,
+  granularity,
+  first,
+  first_at,
+  last,
+  last_at,
+  change_pct,
+  change_of,
+}: NonNullable<DistributionFigures["trend"]>) {
+  return present({ points, granularity, first, first_at, last, last_at, change_pct, change_of });
 }

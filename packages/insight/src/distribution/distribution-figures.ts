@@ -1,74 +1,171 @@
-import { formatShanghai, present } from "@growingio-export/core";
+import type { Granularity, Statistic } from "@growingio-export/core";
+import { present } from "@growingio-export/core";
 import { type Basis, compact, counted, ratio } from "../figures/numbers.ts";
-import { type NumberAt, SUBTOTAL } from "../table/cells.ts";
-import type { RowGroup } from "../table/groups.ts";
-import type { ColumnTexts } from "../table/row-codes.ts";
-import { type RowTimes, timeAt } from "../table/row-codes.ts";
-import { orderBuckets } from "./bucket-order.ts";
+import type { SeriesFigures } from "../figures/series.ts";
+import { meaningOf, type PeopleGroup, type PeopleRows } from "../people/people-rows.ts";
+import { type NumberAt, totalWordOf } from "../table/cells.ts";
+import { timeAt } from "../table/row-codes.ts";
+import { pointText } from "../time/point-text.ts";
+import { orderBuckets, orderDoubt } from "./bucket-order.ts";
 
-/** The people of one bucket, and their fraction of all people. */
+/** The people of one bucket, and their fraction of all people listed. */
 export interface Bucket {
   bucket: string;
   users: number;
   share?: number;
+  /** The fraction of people in this bucket or below; absent where the order is not known. */
+  cumulative_share?: number;
 }
 
 /** The distribution of one target user; each person is in one bucket, so buckets may be added. */
 export interface DistributionFigures {
   /** Absent when the table has no target users. */
   target?: string;
+  /** The point in time whose people these are, where the table has several. */
+  at?: string;
+  /** From low to high; those that name no range stand at the end. */
   buckets: Bucket[];
   total_users?: number;
+  /** What shares are of: the people listed in these buckets. */
+  of?: number;
+  /** Fraction of 全部访问用户, where they are in the table. */
+  share_of_all?: number;
   /** The first bucket, from low to high, by which half of the people are counted. */
   median_bucket?: string;
+  /** Trend form: what is told by time, never added up. */
+  metric?: string;
+  statistic?: Statistic;
+  /** Trend form: the figure of the row over the whole range. */
+  whole_range?: number;
+  trend?: SeriesFigures & { points: number; granularity?: Granularity };
   basis: Basis;
 }
 
 export interface DistributionSettings {
-  /** The buckets, by row; undefined where no column names them. */
-  readonly buckets: ColumnTexts | undefined;
+  readonly people: PeopleRows;
   /** The column of people. */
   readonly users: number | undefined;
-  readonly times: RowTimes;
   readonly numberAt: NumberAt;
   readonly partial: ReadonlyMap<number, unknown>;
+  readonly granularity: Granularity | null;
+  readonly sentRow: (row: number) => number;
+}
+
+/** A group's figures, and what was found besides. */
+export interface DistributionGroup {
+  readonly group: PeopleGroup;
+  readonly people: number | undefined;
+  readonly figures: DistributionFigures;
+  /** The point in time of the people; null for the whole range. */
+  readonly point: number | null;
+  /** Rows behind the figures. */
+  readonly used: readonly number[];
+  /** Why the buckets are not in order. */
+  readonly doubt: string | undefined;
+  /** A row that stands for all buckets, or may: its word, its people and the sum of the others. */
+  readonly wholes: readonly {
+    readonly word: string;
+    readonly means: "total" | "unknown";
+    readonly own: number;
+    readonly listed: number;
+    readonly count: number;
+  }[];
+  readonly conflicts: string | undefined;
+  readonly negative: string | undefined;
 }
 
 /** People of several days cannot be added: rows over the whole range are used, else those of the latest whole point. */
-export function distributionFigures(group: RowGroup, settings: DistributionSettings): DistributionFigures {
-  const { buckets, users: column, times, numberAt, partial } = settings;
-  const why: string[] = [];
-  const timeOf = (row: number): number | null => timeAt(times, row);
-  const points = new Set(group.rows.map(timeOf));
-  const latest = latestPoint([...points], partial);
-  const sums = new Map<string, number>();
-  let used = 0;
-  for (const row of group.rows) {
-    const users = numberAt(column, row);
+export function distributionGroup(group: PeopleGroup, settings: DistributionSettings): DistributionGroup {
+  const { people, users: column, numberAt, granularity } = settings;
+  const { buckets, bucketWords, again, times } = people;
+  const isTimed = times.timesMs.length > 0;
+  const readable = group.rows.filter((row) => timeAt(times, row) !== null || !isTimed || people.isOverAllTimes(row));
+  const points = new Set(readable.map((row) => timeAt(times, row)));
+  const latest = latestPoint([...points], settings.partial);
+  const counts = { copies: 0, conflicts: 0, empty: 0, wholes: 0 };
+  const used: number[] = [];
+  const listed: { bucket: string; users: number; isWord: boolean }[] = [];
+  const wholes: { word: string; means: "total" | "unknown"; own: number }[] = [];
+  const conflicting = new Set<string>();
+  for (const row of readable) {
+    if (timeAt(times, row) !== latest) continue;
     const bucket = buckets?.texts[buckets.codes[row] ?? 0];
-    if (users === undefined || bucket === undefined || bucket === SUBTOTAL || timeOf(row) !== latest) continue;
-    sums.set(bucket, (sums.get(bucket) ?? 0) + users);
-    used++;
+    const value = numberAt(column, row);
+    const means = meaningOf(bucketWords?.states[row] ?? 0);
+    if (again.copies.has(row)) counts.copies++;
+    else if (again.conflicting.has(row)) {
+      counts.conflicts++;
+      conflicting.add(bucket ?? "");
+    } else if (value === undefined || bucket === undefined) counts.empty++;
+    else if (means === "value") {
+      used.push(row);
+      listed.push({ bucket, users: value, isWord: totalWordOf(bucket) !== undefined });
+    } else {
+      counts.wholes++;
+      wholes.push({ word: bucket, means, own: value });
+    }
   }
-  if (buckets === undefined && group.rows.length > 0) why.push("no column names the buckets");
-  if (points.size > 1) {
-    why.push(
-      `people of several points in time are not added: ${latest === null ? "the rows for the whole range" : `the point ${formatShanghai(latest)}`} only`,
-    );
-  } else if (group.rows.length > used)
-    why.push(`${counted(group.rows.length - used, "row")} of subtotals or without a value`);
-  const total = [...sums.values()].reduce((sum, users) => sum + users, 0);
-  const list = [...sums].map(([bucket, users]) =>
-    present({ bucket, users: compact(users), share: ratio(users, total) }),
+  const sum = listed.reduce((total, { users }) => total + users, 0);
+  const negative = listed.find(({ users }) => users < 0);
+  const isWhole =
+    used.length > 0 &&
+    counts.conflicts === 0 &&
+    negative === undefined &&
+    wholes.every(({ means }) => means === "total");
+  const { ordered, doubt } = inOrder(listed);
+  const shown = ordered.map(({ bucket, users }) =>
+    present({ bucket, users: compact(users), share: isWhole ? ratio(users, sum) : undefined }),
   );
-  const ordered = orderBuckets(list);
-  return present({
-    target: group.target,
-    buckets: ordered,
-    total_users: used === 0 ? undefined : compact(total),
-    median_bucket: medianBucket(ordered, total),
-    basis: { rows_used: used, rows_left_out: group.rows.length - used, why },
+  const known = isWhole && doubt === undefined && sum > 0 ? listed.filter(isPlaced).length : 0;
+  const isSeveral = points.size > 1;
+  const other = group.rows.length - readable.filter((row) => timeAt(times, row) === latest).length;
+  const why: readonly (readonly [number, string])[] = [
+    [
+      isSeveral ? 1 : 0,
+      `people of several points in time are not added: ${latest === null ? "the rows for the whole range" : pointText(latest, granularity)} only (${counted(other, "row")} left out)`,
+    ],
+    [isSeveral ? 0 : other, `${counted(other, "row")} whose time is no date`],
+    [
+      counts.wholes,
+      `${counted(counts.wholes, "row")} of ${wholes.map(({ word }) => word).join(", ")}, which ${wholes.some(({ means }) => means === "unknown") ? "may stand" : "stands"} for all buckets`,
+    ],
+    [counts.copies, `${counted(counts.copies, "row")} that came twice`],
+    [
+      counts.conflicts,
+      `${counted(counts.conflicts, "row")} with equal keys and different figures: no figure for ${[...conflicting].sort().slice(0, 3).join(", ")}`,
+    ],
+    [counts.empty, `${counted(counts.empty, "row")} without a value`],
+    [buckets === undefined && group.rows.length > 0 ? 1 : 0, "no column names the buckets"],
+  ];
+  const total = isWhole ? compact(sum) : undefined;
+  const figures = present({
+    target: group.label,
+    at: isSeveral && latest !== null ? pointText(latest, granularity) : undefined,
+    buckets: known === 0 ? shown : withCumulated(shown, known, sum),
+    total_users: total,
+    of: total,
+    median_bucket: known === 0 ? undefined : medianBucket(shown, known, sum),
+    basis: basisOf(
+      group.rows,
+      used,
+      settings.sentRow,
+      why.flatMap(([count, says]) => (count > 0 ? [says] : [])),
+    ),
   });
+  return {
+    group,
+    people: total,
+    point: latest,
+    figures,
+    used,
+    doubt,
+    wholes: wholes.map((whole) => ({ ...whole, listed: sum, count: listed.length })),
+    conflicts: counts.conflicts === 0 ? undefined : why[4]?.[1],
+    negative:
+      negative === undefined
+        ? undefined
+        : `${negative.bucket} has ${negative.users} people, which is impossible: no shares`,
+  };
 }
 
 /** Null when some rows are for the whole range: those are used. */
@@ -79,11 +176,53 @@ function latestPoint(points: readonly (number | null)[], partial: ReadonlyMap<nu
   return (whole.length > 0 ? whole : known).reduce<number | null>((a, b) => (a === null || b > a ? b : a), null);
 }
 
-function medianBucket(buckets: readonly Bucket[], total: number): string | undefined {
-  let counted = 0;
-  for (const { bucket, users } of buckets) {
-    counted += users;
-    if (total > 0 && counted >= total / 2) return bucket;
-  }
-  return undefined;
+interface Listed {
+  readonly bucket: string;
+  readonly users: number;
+  readonly isWord: boolean;
+}
+
+/** Whether a bucket has a place on the number line to have: `N/A` and words for all values have none. */
+function isPlaced({ bucket, isWord }: Listed): boolean {
+  return !isWord && bucket !== "N/A";
+}
+
+function inOrder(listed: readonly Listed[]): { ordered: Listed[]; doubt: string | undefined } {
+  const placed = listed.filter(isPlaced);
+  const others = listed.filter((entry) => !isPlaced(entry)).toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1));
+  return { ordered: [...orderBuckets(placed), ...others], doubt: orderDoubt(placed) };
+}
+
+function withCumulated(buckets: readonly Bucket[], known: number, total: number): Bucket[] {
+  let below = 0;
+  return buckets.map((entry, place) => {
+    below += entry.users;
+    return place < known ? present({ ...entry, cumulative_share: ratio(below, total) }) : entry;
+  });
+}
+
+/** The bucket of the median; with people who are in no range only where it is the same wherever those would be. @param known how many buckets have a place. */
+function medianBucket(buckets: readonly Bucket[], known: number, total: number): string | undefined {
+  const placed = buckets.slice(0, known);
+  const unplaced = total - placed.reduce((sum, { users }) => sum + users, 0);
+  const reached = (below: number): string | undefined => {
+    let people = below;
+    return placed.find(({ users }) => {
+      people += users;
+      return people >= total / 2;
+    })?.bucket;
+  };
+  const [ifLow, ifHigh] = [reached(unplaced), reached(0)];
+  return ifLow === ifHigh && unplaced < total / 2 ? ifHigh : undefined;
+}
+
+function basisOf(
+  rows: readonly number[],
+  used: readonly number[],
+  sentRow: (row: number) => number,
+  why: string[],
+): Basis {
+  const sent = new Set(rows.map(sentRow)).size;
+  const behind = new Set(used.map(sentRow)).size;
+  return { rows_used: behind, rows_left_out: sent - behind, why };
 }

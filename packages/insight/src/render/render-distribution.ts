@@ -1,16 +1,51 @@
-import type { DistributionDigest } from "../distribution/distribution-digest.ts";
-import type { DistributionFigures } from "../distribution/distribution-figures.ts";
+import type { DistributionDigest, DistributionTarget } from "../distribution/distribution-digest.ts";
+import { ALL_VISITORS } from "../table/cells.ts";
 import { bracketed, number, percent } from "./format.ts";
+import { seriesFacts } from "./series-facts.ts";
 
 /** The lines of a distribution digest, the most important first. */
 export function distributionLines(digest: DistributionDigest): string[] {
-  const buckets = digest.buckets.map(
-    ({ bucket, users, share }) => `- ${bucket}: ${number(users)}${share === undefined ? "" : ` (${percent(share)})`}`,
-  );
-  return [headline(digest), ...buckets, ...(digest.targets?.slice(1).map(headline) ?? [])];
+  const { buckets, targets = [], target, metric } = digest;
+  const others = targets.filter((other) => other.target !== target || other.metric !== metric);
+  const named = others.length === 0 ? [] : ["Target users overlap and are never added:"];
+  return [
+    headline(digest),
+    ...(digest.of === undefined || buckets.length === 0
+      ? []
+      : [
+          `Shares are of the ${number(digest.of)} people listed in these buckets (in brackets: share, share up to here).`,
+        ]),
+    ...buckets.map(({ bucket, users, share, cumulative_share: cumulated }) => {
+      const shares = [share, cumulated].flatMap((part) => (part === undefined ? [] : [percent(part)]));
+      return `- ${bucket}: ${number(users)}${shares.length === 0 ? "" : ` (${shares.join(", ")})`}`;
+    }),
+    ...(metric === undefined ? named : []),
+    ...others.map((other) => `- ${headline(other)}`),
+  ];
 }
 
-function headline({ target, total_users: total, median_bucket: median }: DistributionFigures): string {
-  if (total === undefined) return `Distribution${bracketed(target)}: no figure.`;
-  return `Distribution${bracketed(target)}: ${number(total)} people${median === undefined ? "" : `; half of them are at ${median} or below`}.`;
+function headline(figures: DistributionTarget): string {
+  const { target, at, total_users: total, median_bucket: median, share_of_all: share, metric } = figures;
+  if (metric !== undefined) return trendLine(figures);
+  if (total === undefined) return `Distribution${bracketed(target, at)}: no total.`;
+  const part = share === undefined ? "" : `, ${percent(share)} of ${ALL_VISITORS}`;
+  return `Distribution${bracketed(target, at)}: ${number(total)} people${part}${median === undefined ? "" : `; the median is in ${median}`}.`;
 }
+
+/** A statistic by time, which is never added up. */
+function trendLine({ target, metric = "", statistic, whole_range: whole, trend }: DistributionTarget): string {
+  const over = whole === undefined ? [] : [`${number(whole)} over the whole range`];
+  const facts = trend === undefined ? [] : seriesFacts(trend, { show: number, granularity: trend.granularity });
+  const says = [...over, ...facts];
+  const what = statistic === undefined ? metric : `${metric}, ${statistics[statistic]}`;
+  return `${what}${bracketed(target)}: ${says.length === 0 ? "no figure" : says.join("; ")}.`;
+}
+
+const statistics: Readonly<Record<NonNullable<DistributionTarget["statistic"]>, string>> = {
+  max: "the largest of all people",
+  min: "the smallest of all people",
+  avg: "the mean of all people",
+  median: "the median of all people",
+  "0.25": "the lower quartile of all people",
+  "0.75": "the upper quartile of all people",
+};

@@ -1,0 +1,100 @@
+import { present, type Statistic, type Table } from "@growingio-export/core";
+import type { DescribedColumn } from "../columns/columns.ts";
+import { compact, counted } from "../figures/numbers.ts";
+import type { Point } from "../figures/outliers.ts";
+import { partialText } from "../figures/partial-text.ts";
+import { seriesFigures } from "../figures/series.ts";
+import type { PeopleGroup, PeopleRows } from "../people/people-rows.ts";
+import type { NumberAt } from "../table/cells.ts";
+import { timeAt } from "../table/row-codes.ts";
+import type { PartialReason } from "../time/partial-points.ts";
+import type { DistributionGroup } from "./distribution-figures.ts";
+
+export interface TrendSettings {
+  readonly table: Table;
+  readonly columns: readonly DescribedColumn[];
+  readonly people: PeopleRows;
+  readonly numberAt: NumberAt;
+  readonly partial: ReadonlyMap<number, PartialReason>;
+}
+
+/** What a statistic of one target user does over time; statistics are never added. */
+export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSettings): DistributionGroup {
+  const { table, columns, people, numberAt, partial } = settings;
+  const points: Point[] = [];
+  const used: number[] = [];
+  const counts = { copies: 0, conflicts: 0, empty: 0, timeless: 0 };
+  const open = new Map<number, PartialReason>();
+  let whole: number | undefined;
+  for (const row of group.rows) {
+    const timeMs = timeAt(people.times, row);
+    const value = numberAt(metric, row);
+    if (people.again.copies.has(row)) counts.copies++;
+    else if (people.again.conflicting.has(row)) counts.conflicts++;
+    else if (value === undefined) counts.empty++;
+    else if (timeMs === null && !people.isOverAllTimes(row)) counts.timeless++;
+    else if (timeMs === null) {
+      whole = value;
+      used.push(row);
+    } else if (partial.has(timeMs)) open.set(timeMs, partial.get(timeMs) ?? "not ended");
+    else {
+      points.push({ timeMs, value });
+      used.push(row);
+    }
+  }
+  const { name = "", nature = "unknown" } = columns[metric] ?? {};
+  const granularity = table.granularity;
+  // A statistic is no count, even where it is named like one.
+  const series = seriesFigures(points, { granularity, nature: nature === "additive" ? "average" : nature });
+  const conflict = `${counted(counts.conflicts, "row")} with equal keys and different figures: no figure for their points`;
+  const why: readonly (readonly [number, string])[] = [
+    [counts.copies, `${counted(counts.copies, "row")} that came twice`],
+    [counts.conflicts, conflict],
+    [counts.empty, `${counted(counts.empty, "row")} without a value`],
+    [counts.timeless, `${counted(counts.timeless, "row")} whose time is no date`],
+  ];
+  return {
+    group,
+    people: undefined,
+    point: null,
+    figures: present({
+      target: group.label,
+      buckets: [],
+      metric: name,
+      statistic: statisticOf(name) ?? table.statistic,
+      whole_range: whole === undefined ? undefined : compact(whole),
+      trend:
+        points.length === 0
+          ? undefined
+          : present({ points: points.length, granularity: granularity ?? undefined, ...series }),
+      basis: {
+        rows_used: used.length,
+        rows_left_out: group.rows.length - used.length,
+        why: [
+          ...why.flatMap(([count, says]) => (count > 0 ? [says] : [])),
+          ...partialText(open, granularity, "left out"),
+        ],
+      },
+    }),
+    used,
+    doubt: undefined,
+    wholes: [],
+    conflicts: counts.conflicts > 0 ? conflict : undefined,
+    negative: undefined,
+  };
+}
+
+const words: readonly (readonly [RegExp, Statistic])[] = [
+  [/(最大值?|最高值?|\bmax(imum)?)$/i, "max"],
+  [/(最小值?|最低值?|\bmin(imum)?)$/i, "min"],
+  [/(平均数?|平均值|均值|\b(avg|average|mean))$/i, "avg"],
+  [/(中位数|中位值|\bmedian)$/i, "median"],
+  [/(\b0?\.25|下四分位数?|25%?分位数?|\bp25|25th percentile)$/i, "0.25"],
+  [/(\b0?\.75|上四分位数?|75%?分位数?|\bp75|75th percentile)$/i, "0.75"],
+];
+
+/** The statistic that a metric's name ends with, such as `订单支付_次数_median`. */
+function statisticOf(name: string): Statistic | undefined {
+  const plain = name.normalize("NFKC").replaceAll("_", " ").trim();
+  return words.find(([pattern]) => pattern.test(plain))?.[1];
+}
