@@ -46,7 +46,9 @@ describe("distribution digest", () => {
         { rule: "shares", holds: true, says: "shares are of the 100 people listed in these buckets and sum to 1" },
         { rule: "duplicates", holds: true, says: "no row came twice" },
       ],
-      notes: ["不适用 in 频次区间 equals the sum of the rows under it once only, which can be chance"],
+      notes: [
+        "不适用 in 频次区间 equals the sum of the rows under it once only, which can be chance; if it is a value of its own: 200",
+      ],
     });
   });
 

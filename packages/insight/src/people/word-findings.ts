@@ -47,7 +47,11 @@ export function wordFindings({ verdicts, patterns }: JudgedWords, known: Known):
     } else if (verdict === "value") held.push(`${named} is a value of its own`);
     else {
       held.push(`${named} is the sum of the rows under it`);
-      if (isWeak) notes.push(`${named} equals the sum of the rows under it once only${whom}, which can be chance`);
+      if (isWeak) {
+        const other =
+          figures === undefined ? "" : `; if it is a value of its own: ${number(figures.own + figures.listed)}`;
+        notes.push(`${named} equals the sum of the rows under it once only${whom}, which can be chance${other}`);
+      }
     }
   }
   for (const word of [...settle].sort(compareText)) {

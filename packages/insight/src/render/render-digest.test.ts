@@ -101,10 +101,12 @@ it("writes a distribution digest and says why rows were left out", () => {
   );
   expect(renderDigest(digest(table))).toBe(
     [
-      "Distribution: 40 people; half of them are at 1-5 or below.",
-      "- 1-5: 30 (75.0%)",
-      "- 6-10: 10 (25.0%)",
-      "From 2 rows, 1 left out: 1 row of subtotals or without a value.",
+      "Distribution: 40 people; the median is in 1-5.",
+      "Shares are of the 40 people listed in these buckets (in brackets: share, share up to here).",
+      "- 1-5: 30 (75.0%, 75.0%)",
+      "- 6-10: 10 (25.0%, 100.0%)",
+      "Note: 不适用 in 频次区间 equals the sum of the rows under it once only, which can be chance; if it is a value of its own: 80.",
+      "From 2 rows, 1 left out: 1 row of 不适用, which stands for all buckets.",
     ].join("\n"),
   );
 });
