@@ -74,6 +74,7 @@ export { SharedWork, unlessAborted } from "./shared-work.ts";
 export { type ColumnBuffers, type ColumnRole, columnRoles } from "./table/column-reader.ts";
 export { type Column, type Statistic, Table, type TableData, type TableFacts } from "./table/table.ts";
 export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
+export type { TimeForm } from "./table/time-column.ts";
 
 export { type CalendarUnit, unitEnd, unitStart } from "./time/calendar.ts";
 export { type Granularity, granularities, granularityFromMs, granularityToMs } from "./time/granularity.ts";

@@ -137,6 +137,11 @@ describe("readTable", () => {
     expect(() => readTable(document({ data: [{}] }), context)).toThrow(ProtocolError);
   });
 
+  test("a range in seconds is read as seconds", () => {
+    const table = readTable(document({ startTime: 1_795_000_000, endTime: 1_795_086_399 }), context);
+    expect([table.startMs, table.endMs]).toEqual([1_795_000_000_000, 1_795_086_399_000]);
+  });
+
   test("the aggregator is this period and the one before", () => {
     const table = readTable(document({ aggregator: { values: [10, "8"] } }), context);
     expect(table.aggregator).toEqual({ current: 10, previous: 8 });

@@ -7,6 +7,7 @@ import type { CheckResult } from "../poller/poll.ts";
 import { linksDocument, parseAnswer, statusDocument, type TableDocument, tableDocument } from "../schemas/answers.ts";
 import { createColumnReader } from "../table/column-reader.ts";
 import { statistics, Table } from "../table/table.ts";
+import { isSeconds } from "../table/time-column.ts";
 import { type LinksResult, readLinks } from "./read-links.ts";
 import { apiRequest, type ExportRequest, requestedRange } from "./request.ts";
 
@@ -111,6 +112,11 @@ export interface TableContext {
 const periods = ["day", "week", "month"] as const;
 const { roleOf, metricNumber } = createColumnReader();
 
+/** An end of a range, which a document that speaks in seconds gives in seconds, too. */
+function inMs(time: number | null | undefined): number | null | undefined {
+  return typeof time === "number" && isSeconds(time) ? time * 1000 : time;
+}
+
 /** Makes a typed table of a finished document, whose rows were read into columns while it was parsed. */
 export function readTable(document: TableDocument, context: TableContext): Table {
   const { meta, data } = document;
@@ -130,8 +136,8 @@ export function readTable(document: TableDocument, context: TableContext): Table
       kind: context.kind,
       chartId: context.chartId,
       name: document.name ?? "",
-      startMs: document.startTime ?? context.range?.startMs ?? null,
-      endMs: document.endTime ?? context.range?.endMs ?? null,
+      startMs: inMs(document.startTime) ?? context.range?.startMs ?? null,
+      endMs: inMs(document.endTime) ?? context.range?.endMs ?? null,
       intervalMs: document.interval ?? context.intervalMs,
       conversionWindowDays: document.conversionWindow ?? context.conversionWindowDays,
       period: periods.find((period) => period === (document.range ?? context.period)) ?? null,

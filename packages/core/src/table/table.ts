@@ -4,6 +4,7 @@ import { type Granularity, granularityFromMs, granularityOfPoints } from "../tim
 import { quoteValue } from "../time/quote-value.ts";
 import { type ColumnBuffers, type ColumnRole, type ColumnsRead, createColumnReader } from "./column-reader.ts";
 import { type Cell, columnKeys, TableColumn } from "./table-column.ts";
+import { readTimes, type TimeForm } from "./time-column.ts";
 
 /** A column as it was sent. */
 export interface Column {
@@ -34,6 +35,8 @@ export interface TableFacts {
   readonly period: "day" | "week" | "month" | null;
   /** Distributions only: what was asked for of each person's figures, as GrowingIO names it; absent where nothing was. */
   readonly statistic?: Statistic | undefined;
+  /** How the time column was sent where its times were no milliseconds; they are now. Text without an offset is of +08:00. */
+  readonly timeSentAs?: TimeForm | undefined;
   /** Big-number charts only: the figure for this period and the one before. */
   readonly aggregator: { readonly current: number | null; readonly previous: number | null } | null;
   readonly columns: readonly Column[];
@@ -62,6 +65,7 @@ export class Table implements TableData {
   readonly conversionWindowDays: number | null;
   readonly period: TableFacts["period"];
   readonly statistic: Statistic | undefined;
+  readonly timeSentAs: TimeForm | undefined;
   readonly aggregator: TableFacts["aggregator"];
   readonly columns: readonly TableColumn[];
   readonly parts: number;
@@ -73,7 +77,9 @@ export class Table implements TableData {
 
   /** @param cells the columns' memory, for tables that were read already; without it the rows are read. */
   constructor(data: TableFacts & { readonly rows?: readonly (readonly Cell[])[] }, cells?: ColumnsRead) {
-    const { rowCount, columns } = cells ?? readRows(data);
+    const { rowCount, columns: sent } = cells ?? readRows(data);
+    const { columns, sentAs } = withInstants(data.columns, sent);
+    this.timeSentAs = sentAs ?? data.timeSentAs;
     this.kind = data.kind;
     this.chartId = data.chartId;
     this.name = data.name;
@@ -159,6 +165,7 @@ export class Table implements TableData {
       conversionWindowDays: this.conversionWindowDays,
       period: this.period,
       ...(this.statistic === undefined ? {} : { statistic: this.statistic }),
+      ...(this.timeSentAs === undefined ? {} : { timeSentAs: this.timeSentAs }),
       aggregator: this.aggregator,
       columns: this.columns.map(({ name, role }) => ({ name, role })),
       parts: this.parts,
@@ -173,6 +180,18 @@ export class Table implements TableData {
 }
 
 const NO_CELLS: ColumnBuffers = { numbers: null, codes: null, dictionary: [""] };
+
+/** The columns with their times in epoch milliseconds, and how those were sent. */
+function withInstants(
+  described: readonly Column[],
+  columns: readonly ColumnBuffers[],
+): { columns: readonly ColumnBuffers[]; sentAs: TimeForm | undefined } {
+  const place = described.findIndex(({ role }) => role === "time");
+  const times = columns[place];
+  if (times === undefined) return { columns, sentAs: undefined };
+  const { buffers, sentAs } = readTimes(times);
+  return { columns: sentAs === undefined ? columns : columns.with(place, buffers), sentAs };
+}
 
 function readRows({ columns, rows = [] }: { columns: readonly Column[]; rows?: TableData["rows"] }): ColumnsRead {
   const roles = columns.map(({ role }) => role);
