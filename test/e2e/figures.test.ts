@@ -206,6 +206,26 @@ describe("rows that may stand for others", () => {
     expect((await server.call("query_exports", { sql })).structured.rows).toEqual([[200]]);
   });
 
+  test("a row that came twice counts once and is said; rows of equal keys with other figures give no total", async () => {
+    const rows: Row[] = [
+      ["全部访问用户", "上海", 500],
+      ["全部访问用户", "北京", 300],
+      ["全部访问用户", "北京", 300],
+    ];
+    const twice = await sent("event", ["目标用户", "城市", "访问量"], rows);
+    expect(metricOf(twice.digest, "访问量")).toMatchObject({ total: 800 });
+    expect(checkOf(twice.digest, "duplicates")).toMatchObject({ holds: false });
+    expect(linesOf(twice.text)[1]).toMatch(/^Check: 1 row came twice/);
+    await gio?.close();
+    const other = await sent(
+      "event",
+      ["目标用户", "城市", "访问量"],
+      [...rows.slice(0, 2), ["全部访问用户", "北京", 301]],
+    );
+    expect(metricOf(other.digest, "访问量")).not.toHaveProperty("total");
+    expect(linesOf(other.text)[1]).toMatch(/^Check: .*different figures/);
+  });
+
   test("overlapping groups of users are never added; each is named, with its share of all where they are there", async () => {
     const { digest, text, document } = await asked("overlappingTargets");
     const rowsOf = (target: string) => document.data.filter((row) => row[0] === target);
@@ -223,6 +243,70 @@ describe("rows that may stand for others", () => {
     }
     expect(digest.targets).toHaveLength(targets.length);
     expect(text).not.toContain(shown(sum(targets.map((target) => of("订单支付_次", target)))));
+  });
+});
+
+describe("a funnel", () => {
+  const STEPS = ["第一步", "第二步", "第三步", "第四步", "最后一步"];
+
+  test("counts up to 最后一步, from people, and holds against 总转化率", async () => {
+    const { digest, text, document } = await asked("funnelLastStep");
+    const [overall] = document.data.filter((row) => row[1] === NOT_APPLICABLE);
+    const people = STEPS.map((step) =>
+      Number(document.column(`${step}人数`, overall === undefined ? [] : [overall])[0]),
+    );
+    expect(digest.steps.map(({ users }: { users: number }) => users)).toEqual(people);
+    const [first = 0, last = 0] = [people[0], people.at(-1)];
+    expect(digest.overall_conversion).toBeCloseTo(last / first, 4);
+    expect(text).toContain(shownPercent(last / first));
+    expect(text).toContain(shown(last));
+    const rates = people.map((count, step) => (step === 0 ? 1 : count / (people[step - 1] ?? 0)));
+    expect(digest.steepest_drop).toMatchObject({ step: 1 + rates.indexOf(Math.min(...rates)) });
+    const lost = people.map((count, step) => (step === 0 ? 0 : (people[step - 1] ?? 0) - count));
+    expect(digest.largest_drop).toMatchObject({ step: 1 + lost.indexOf(Math.max(...lost)) });
+    expect(checkOf(digest, "overall_rate")).toMatchObject({ holds: true });
+  });
+
+  test("whose 总转化率 contradicts its people says both figures before all else", async () => {
+    const { digest, text } = await sent(
+      "funnel",
+      ["目标用户", "时间", "总转化率", "第一步人数", "第一步转化率", "最后一步人数", "最后一步转化率"],
+      [["全部访问用户", NOT_APPLICABLE, 0.1, 1000, 1, 400, 0.4]],
+    );
+    expect(checkOf(digest, "overall_rate")).toMatchObject({ holds: false });
+    const [, second] = linesOf(text);
+    expect(second).toMatch(/^Check: .*10(\.0)?%.*40(\.0)?%/);
+  });
+
+  test("one of whose steps halves on one platform alone leads with that step, that platform and that day", async () => {
+    const { digest, text, document } = await asked("platformFunnel");
+    const daily = (target: string) => document.data.filter((row) => row[0] === target && row[1] !== NOT_APPLICABLE);
+    const rates = (target: string) =>
+      daily(target).map(
+        (row) => Number(document.column("第3步人数", [row])[0]) / Number(document.column("第2步人数", [row])[0]),
+      );
+    const ios = rates("iOS用户");
+    const turn = ios.findIndex((rate) => rate < 0.7 * mean(ios.slice(0, 7)));
+    const day = dayOf(daily("iOS用户")[turn]?.[1]);
+    const shifts = (target: string) =>
+      [digest, ...digest.targets]
+        .filter((group: { target: string }) => group.target === target)
+        .flatMap(({ steps }: { steps: ToolResult["structured"][] }) =>
+          steps.flatMap((step) =>
+            (step.trend?.level_shifts ?? step.level_shifts ?? []).map((shift: object) => ({
+              step: step.step,
+              ...shift,
+            })),
+          ),
+        );
+    expect(shifts("iOS用户")).toContainEqual(expect.objectContaining({ step: 3, at: day }));
+    expect(shifts("Android用户")).toEqual([]);
+    const lines = linesOf(text);
+    const lead = lines.findIndex((line) => line.includes(day) && line.includes("iOS"));
+    expect(lead).toBeGreaterThan(0);
+    expect(lead).toBeLessThanOrEqual(3);
+    expect(lines[lead]).toMatch(/3/);
+    expect(mean(ios.slice(turn)) / mean(ios.slice(0, turn))).toBeCloseTo(0.5, 1);
   });
 });
 
@@ -318,6 +402,22 @@ describe("time", () => {
     expect(checkOf(digest, "points")).toMatchObject({ holds: false, says: expect.stringContaining(day) });
     expect(linesOf(text)[1]).toBe(`Check: no rows on ${day}.`);
   });
+
+  test.each([
+    ["reversed", "2026-11-20", "2026-11-10", /^Check: .*(revers|before|after)/i],
+    ["in the future", "2036-11-10", "2036-11-20", /^Check: .*future/i],
+  ])("a saved range that is %s is said, once", async (_, start, end, said) => {
+    const [startTime, endTime] = [instant(start), instant(end)];
+    const meta = [
+      { name: "时间", dimension: true },
+      { name: "访问量", metric: true },
+    ];
+    gio = await serveDocument({ id: "c", name: "测试", interval: DAY_MS, startTime, endTime, meta, data: [] });
+    const { structured, text } = await gio.server.call("export_event", { chart: "test1234" });
+    expect(checkOf(structured.digest, "ranges")).toMatchObject({ holds: false });
+    expect(linesOf(text)[1]).toMatch(said);
+    expect(structured.warnings).toEqual([]);
+  });
 });
 
 describe("units and cells", () => {
@@ -355,5 +455,25 @@ describe("cohorts and buckets", () => {
       expect(JSON.stringify(digest)).toContain(`"${month}`);
     }
     expect(text).toContain(shownPercent(rate(oldest, "次日")));
+  });
+
+  test("buckets in 万 come in order, with the median in plain words and shares that end at 100 %", async () => {
+    const { digest, text, document } = await asked("distributionWan");
+    const people = document.column("用户量");
+    expect(digest.total_users).toBe(sum(people));
+    expect(digest.buckets.map(({ bucket }: { bucket: string }) => bucket)).toEqual(document.data.map((row) => row[1]));
+    const cumulative = people.map((_, place) => sum(people.slice(0, place + 1)) / sum(people));
+    const median = document.data[cumulative.findIndex((share) => share >= 0.5)]?.[1];
+    expect(digest.median_bucket).toBe(median);
+    expect(text).toContain(`the median is in ${median}`);
+    expect(digest.buckets.at(-1)).toMatchObject({ cumulative_share: 1 });
+  });
+
+  test("the trend form gives its statistic by time", async () => {
+    const { text, document } = await asked("distributionTrend", { statistic: "median" }, {});
+    const values = document.column("订单支付_次数_median").map(Number);
+    expect(text).toContain(shown(values.at(-1) ?? 0));
+    expect(text).toContain(shown(values[0] ?? 0));
+    expect(text).not.toContain("no figure");
   });
 });
