@@ -418,6 +418,21 @@ describe("time", () => {
     expect(linesOf(text)[1]).toMatch(said);
     expect(structured.warnings).toEqual([]);
   });
+
+  test("时间 as ISO text is time", async () => {
+    const { digest, text, structured, document } = await asked("isoTime");
+    const shares = document.column("分享商品_次");
+    const days = document.column("时间").map((iso) => String(iso).slice(0, 10));
+    expect(digest.series).toMatchObject({ granularity: "day", points: 30, first: days[0], last: days.at(-1) });
+    expect(metricOf(digest, "分享商品_次")).toMatchObject({
+      total: sum(shares),
+      first: shares[0],
+      last: shares.at(-1),
+    });
+    expect(text).toContain(`30 points by day`);
+    const sql = `SELECT time_shanghai::DATE::VARCHAR, "分享商品_次" FROM ${structured.table} ORDER BY 1 LIMIT 1`;
+    expect((await stage.call("query_exports", { sql })).structured.rows).toEqual([[days[0], shares[0]]]);
+  });
 });
 
 describe("units and cells", () => {
@@ -433,6 +448,20 @@ describe("units and cells", () => {
     const units = structured.columns.map(({ name, unit }: { name: string; unit?: string }) => [name, unit]);
     expect(units).toContainEqual(["实付金额（分）", "fen"]);
     expect(units).toContainEqual(["退款金额", undefined]);
+  });
+
+  test("cells in words are numbers, and those that are none are counted and quoted", async () => {
+    const { digest, text, structured, document } = await asked("textCells");
+    const views = document.column("页面浏览量").map((cell) => Number(String(cell).replace("万", "")) * 10_000);
+    const coupons = document.column("使用优惠券_次");
+    const unread = coupons.filter((cell) => cell === "--").length;
+    expect(unread).toBeGreaterThan(0);
+    expect(metricOf(digest, "页面浏览量").total).toBeCloseTo(sum(views), 0);
+    expect(metricOf(digest, "使用优惠券_次").total).toBe(sum(coupons));
+    expect(text).toMatch(new RegExp(`\\b${unread} cells? .*"--"`));
+    expect(metricOf(digest, "使用优惠券_次").basis).toMatchObject({ rows_used: 30 - unread, rows_left_out: unread });
+    const sql = `SELECT count(*) - count("使用优惠券_次"), sum("使用优惠券_次") FROM ${structured.table}`;
+    expect((await stage.call("query_exports", { sql })).structured.rows).toEqual([[unread, sum(coupons)]]);
   });
 });
 
