@@ -564,6 +564,23 @@ describe("dimension values", () => {
   });
 });
 
+it("a metric that is left out is not silent on its level", () => {
+  const names = Array.from({ length: 12 }, (_, place) => `指标${place}_次`);
+  const columns: Columns = [["时间", "time"], ...names.map((name) => [name, "metric"] as const)];
+  const rows = Array.from({ length: 28 }, (_, day): Cell[] => [
+    november(day + 1),
+    ...names.map(
+      (_, place) => (place === 11 && day >= 14 ? 94 : 1_000 * (12 - place) * (place === 11 ? 0.06 : 1)) + (day % 2),
+    ),
+  ]);
+  const { metrics, shifts_left_out, text } = figures(columns, rows);
+  expect(metrics.map(({ name }) => name)).not.toContain("指标11_次");
+  expect(shifts_left_out).toMatchObject([
+    { name: "指标11_次", at: "2026-11-15", before: expect.closeTo(60.5, 0), after: expect.closeTo(94.5, 0) },
+  ]);
+  expect(text).toContain("Of metrics left out: 指标11_次 since 2026-11-15 at a new level");
+});
+
 describe("units", () => {
   it("are shown where somebody states them, 分 as yuan too", () => {
     const columns: Columns = [

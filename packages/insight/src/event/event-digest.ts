@@ -25,11 +25,14 @@ import { indexRows } from "./row-index.ts";
 import { eventFindings } from "./table-checks.ts";
 import { type AggregatorFigures, aggregator, tableBasis } from "./table-figures.ts";
 import { type TargetFigures, targetFigures } from "./target-order.ts";
+import { shiftsOfOthers, type UnshownShift, unshownShifts } from "./unshown-shifts.ts";
 
 /** The figures of an event chart. */
 export interface EventDigest extends Findings {
   kind: "event";
   metrics: MetricFigures[];
+  /** The largest level shifts of metrics that `metrics` leaves out, of the first target user. */
+  shifts_left_out?: UnshownShift[];
   dimensions: DimensionFigures[];
   /** Every target user with the metric that most of them have; present when there are several. They overlap: never add them. */
   targets?: TargetFigures[];
@@ -54,6 +57,8 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
   const { metrics: described, targetsLeftOut } = yield* describeMetrics(subject, index, partial);
   const ranked = byImportance(described);
   const detailed = yield* withSeries(ranked.slice(0, subject.limits.metrics), table.granularity);
+  const others = ranked.filter((entry) => entry.target === 0 && !detailed.has(entry));
+  const otherShifts = yield* shiftsOfOthers(others, table.granularity);
   const rankings = yield* rankDimensions(subject, index, ranked, partial);
   const used = new Set([...described.flatMap((entry) => entry.used), ...rankings.used]);
   const basis = tableBasis(table, index, used);
@@ -71,11 +76,18 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
         const figures = detailed.get(entry) ?? entry.figures;
         return presentMetric(figures, entry.basis(rankings.used), basis, limits);
       });
+    const hidden = ranked
+      .filter((entry) => entry.target === 0 && !shown.has(entry))
+      .map((entry) => ({
+        figures: named(entry.figures, limits),
+        shifts: detailed.get(entry)?.level_shifts ?? otherShifts.get(entry) ?? [],
+      }));
     const dimensions = presentRankings(rankings, detailed, limits);
     const targets = targetFigures(described.map(({ figures }) => named(figures, limits)));
     return present({
       kind: "event" as const,
       metrics: metrics.map(({ figures }) => withoutShared(figures, shared)),
+      shifts_left_out: unshownShifts(hidden),
       dimensions: dimensions.shown,
       targets: targets.length === 0 ? undefined : targets.slice(0, MAX_TARGET_LINES),
       aggregator: aggregator(table),

@@ -43,3 +43,8 @@ export function shapeFigures(
     episodes: episodes?.length === 0 ? undefined : episodes,
   });
 }
+
+/** How large a change is: to the half as large as to the double. Changes from 0 have no percentage and are the largest. */
+export function sizeOfChange({ change_pct }: { readonly change_pct?: number }): number {
+  return change_pct === undefined ? Number.POSITIVE_INFINITY : Math.abs(Math.log1p(Math.max(change_pct, -99.9) / 100));
+}

@@ -1,6 +1,7 @@
 import { present } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import type { SeriesFigures } from "./series.ts";
+import { sizeOfChange } from "./shape-figures.ts";
 
 const LISTS = { outliers: "outliers", level_shifts: "shifts", episodes: "shifts", gaps: "gaps" } as const;
 
@@ -43,13 +44,10 @@ export function sumLists(counts: readonly SeriesLists[]): SeriesLists {
   return { outliers: sum("outliers"), level_shifts: sum("level_shifts"), episodes: sum("episodes"), gaps: sum("gaps") };
 }
 
-/** Changes from 0 have no percentage and are the largest. */
 function largest<T extends { readonly change_pct?: number }>(
   list: readonly T[] | undefined,
   count: number,
 ): T[] | undefined {
-  const size = ({ change_pct }: T): number =>
-    change_pct === undefined ? Number.POSITIVE_INFINITY : Math.abs(Math.log1p(Math.max(change_pct, -99.9) / 100));
-  const kept = new Set(list?.toSorted((a, b) => size(b) - size(a)).slice(0, count));
+  const kept = new Set(list?.toSorted((a, b) => sizeOfChange(b) - sizeOfChange(a)).slice(0, count));
   return list?.filter((one) => kept.has(one));
 }

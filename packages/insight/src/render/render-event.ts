@@ -29,6 +29,7 @@ export function eventLines(digest: EventDigest): string[] {
     ...lines,
     ...times.lines,
     ...lead.map(line),
+    ...unshownLine(digest),
     ...otherTargets(digest),
     ...digest.metrics.filter((metric) => !lead.includes(metric)).map(line),
     ...digest.dimensions.flatMap((dimension) => shiftLines(dimension, unitOf(dimension.metric), series?.granularity)),
@@ -106,6 +107,17 @@ function otherTargets({ targets = [], metrics }: EventDigest): string[] {
     .filter(({ target, metric, share_of_all }) => share_of_all !== undefined || !said.has(`${metric} ${target}`))
     .map((one) => targetLine(one, metrics.find(({ name }) => name === one.metric)?.unit));
   return lines.length === 0 ? [] : ["Target users overlap and are never added:", ...lines];
+}
+
+/** Level shifts of metrics that have no line of their own. */
+function unshownLine({ shifts_left_out: shifts = [], series, metrics }: EventDigest): string[] {
+  if (shifts.length === 0) return [];
+  const granularity = series?.granularity;
+  const said = shifts.map(({ name, target, ...shift }) => {
+    const whom = metrics.some((metric) => metric.target !== target) ? bracketed(target) : "";
+    return `${name}${whom} ${seriesFacts({ level_shifts: [shift] }, { show: number, granularity }).join("")}`;
+  });
+  return [`Of metrics left out: ${said.join("; ")}.`];
 }
 
 /** Values that change their level while the whole does not, or not so. */
