@@ -106,7 +106,7 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
     }
   }
   const sum = listed.reduce((total, { users }) => total + users, 0);
-  const negative = listed.find(({ users }) => users < 0);
+  const negative = listed.find(({ users }) => users < 0 || users > Number.MAX_SAFE_INTEGER);
   const isWhole =
     used.length > 0 &&
     counts.conflicts === 0 &&

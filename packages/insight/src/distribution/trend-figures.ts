@@ -23,7 +23,7 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
   const { table, columns, people, numberAt, partial } = settings;
   const points: Point[] = [];
   const used: number[] = [];
-  const counts = { copies: 0, conflicts: 0, empty: 0, timeless: 0 };
+  const counts = { copies: 0, conflicts: 0, empty: 0, timeless: 0, absurd: 0 };
   const open = new Map<number, PartialReason>();
   let whole: number | undefined;
   for (const row of group.rows) {
@@ -32,6 +32,7 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
     if (people.again.copies.has(row)) counts.copies++;
     else if (people.again.conflicting.has(row)) counts.conflicts++;
     else if (value === undefined) counts.empty++;
+    else if (Math.abs(value) > Number.MAX_SAFE_INTEGER) counts.absurd++;
     else if (timeMs === null && !people.isOverAllTimes(row)) counts.timeless++;
     else if (timeMs === null) {
       whole = value;
@@ -51,6 +52,7 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
     [counts.copies, `${counted(counts.copies, "row")} that came twice`],
     [counts.conflicts, conflict],
     [counts.empty, `${counted(counts.empty, "row")} without a value`],
+    [counts.absurd, `${counted(counts.absurd, "row")} with a figure too large to be one`],
     [counts.timeless, `${counted(counts.timeless, "row")} whose time is no date`],
   ];
   return {

@@ -9,6 +9,7 @@ export function compact(value: number): number {
 export function ratio(part: number | undefined, whole: number | undefined): number | undefined {
   if (part === undefined || whole === undefined || whole === 0) return undefined;
   const fraction = compact(part / whole);
+  if (!Number.isFinite(fraction)) return undefined;
   return Number(fraction.toFixed(6)) || Number(fraction.toPrecision(2));
 }
 
@@ -19,6 +20,7 @@ const ROUNDING_PCT = 1e-9;
 export function changePct(from: number | undefined, to: number | undefined): number | undefined {
   if (from === undefined || to === undefined || from === 0) return undefined;
   const pct = ((to - from) / Math.abs(from)) * 100;
+  if (!Number.isFinite(pct)) return undefined;
   return Math.abs(pct) < ROUNDING_PCT ? 0 : compact(pct);
 }
 

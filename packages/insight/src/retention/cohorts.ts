@@ -56,7 +56,7 @@ export function cohortRows({ rows }: PeopleGroup, settings: CohortSettings): Coh
   const totals: number[] = [];
   const ofCohorts: number[] = [];
   const conflicting = new Set<number>();
-  const counts = { copies: 0, conflicts: 0, timeless: 0, empty: 0, tooYoung: 0, impossible: 0 };
+  const counts = { copies: 0, conflicts: 0, timeless: 0, empty: 0, tooYoung: 0, impossible: 0, absurd: 0 };
   for (const row of rows) {
     const timeMs = timeAt(people.times, row);
     if (people.again.copies.has(row)) counts.copies++;
@@ -68,8 +68,9 @@ export function cohortRows({ rows }: PeopleGroup, settings: CohortSettings): Coh
     else {
       ofCohorts.push(row);
       const size = cohortSize(row, settings);
-      if (size === undefined || size <= 0) {
-        counts.empty++;
+      if (size === undefined || size <= 0 || size > Number.MAX_SAFE_INTEGER) {
+        if (size !== undefined && size > 0) counts.absurd++;
+        else counts.empty++;
         continue;
       }
       const retained = columns.offsets.map((_, place) => {
@@ -97,6 +98,7 @@ export function cohortRows({ rows }: PeopleGroup, settings: CohortSettings): Coh
       ` with equal keys and different figures: no figure for ${days.length === 0 ? "all cohorts together" : `the cohorts of ${firstOf(days)}`}`,
     ],
     [counts.empty, "row", " of nobody"],
+    [counts.absurd, "row", " of more people than there can be"],
     [counts.timeless, "row", " whose time is no date"],
     [counts.tooYoung, "value", " of cohorts too young for them"],
     [counts.impossible, "value", " above what its cohort began with"],

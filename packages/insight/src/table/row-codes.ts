@@ -34,6 +34,9 @@ export interface RowTimes extends RowCodes {
   readonly timesMs: readonly number[];
 }
 
+/** The year 10000: what lies behind is no time that can be written. */
+const END_OF_TIME_MS = Date.UTC(10_000, 0, 1) - 86_400_000;
+
 /** Reads the time column. */
 export function* rowTimes(table: Table, columns: readonly DescribedColumn[]): Turns<RowTimes> {
   const numbers = table.columns[columns.findIndex(({ role }) => role === "time")]?.buffers.numbers;
@@ -43,7 +46,7 @@ export function* rowTimes(table: Table, columns: readonly DescribedColumn[]): Tu
   yield* inChunks(codes.length, (from, to) => {
     for (let row = from; row < to; row++) {
       const ms = numbers[row] ?? 0;
-      codes[row] = sent.of(ms > 0 && ms < Number.POSITIVE_INFINITY ? ms : 0);
+      codes[row] = sent.of(ms > 0 && ms < END_OF_TIME_MS ? ms : 0);
     }
   });
   const points = sent.numbers.map((ms) => (ms === 0 ? null : ms));
