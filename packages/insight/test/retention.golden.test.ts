@@ -346,9 +346,35 @@ describe("target users", () => {
     expect(text).toContain(
       "- Retention (分期用户, 100 people, 10.0% of 全部访问用户): 当日 100.0% of 100, 次日 20.0% of 100.",
     );
-    expect(text).toContain(
-      "- Retention (新访问用户, 50 people, 5.0% of 全部访问用户): 当日 100.0% of 50, 次日 10.0% of 50.",
-    );
+    expect(text).toContain("- Retention (新访问用户, 50 people, 5.0% of 全部访问用户): 次日 10.0% of 50.");
+  });
+});
+
+describe("ten target users with three values each", () => {
+  const labels = Array.from({ length: 15 }, (_, offset) =>
+    offset === 0 ? "当日" : offset === 1 ? "次日" : `${offset}日后`,
+  );
+  const names = [ALL, ...Array.from({ length: 9 }, (_, index) => `第${index + 1}组下单两次以上的用户`)];
+  const rows = names.flatMap((name, place) =>
+    ["iOS", "Android", "N/A"].flatMap((value, at) =>
+      Array.from({ length: 60 }, (_, age): Cell[] => {
+        const size = 1_000 - 90 * place - 20 * at;
+        return [
+          name,
+          value,
+          november(30 - age),
+          size,
+          ...labels.map((_, offset) => (offset > age ? null : size - 40 * offset)),
+        ];
+      }),
+    ),
+  );
+  const { digest: found, text } = read(retention(labels, rows));
+
+  it("have one line each before anybody has a second one", () => {
+    expect(new Set(found.targets?.map(({ target = "" }) => target.split(" / ")[0])).size).toBe(10);
+    expect(found.left_out).toMatchObject({ targets: 20 });
+    for (const name of names) expect(text).toContain(`Retention (${name}`);
   });
 });
 

@@ -8,7 +8,7 @@ import { pointsCheck } from "../figures/points-check.ts";
 import { type SeriesLists, shortSeries } from "../figures/short-series.ts";
 import { bySize, shareOfAll } from "../people/people-order.ts";
 import { peopleRows } from "../people/people-rows.ts";
-import { shownTargets } from "../people/shown-targets.ts";
+import { fullTargets, shownGroups } from "../people/shown-targets.ts";
 import { compareTargets, compareText, numbersOf } from "../table/cells.ts";
 import { rowTimes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
@@ -36,6 +36,11 @@ export interface DistributionDigest extends DistributionFigures, Findings {
   left_out?: { targets?: number; buckets?: number } & Partial<SeriesLists>;
 }
 
+type Trend = NonNullable<DistributionFigures["trend"]>;
+
+/** Lines of a trend: target users with several metrics. */
+const MOST_TRENDS = 20;
+
 /** What was worked out of either form. */
 interface Worked extends Pick<Analysis<DistributionDigest>, "notes" | "isSubtotal"> {
   readonly groups: readonly DistributionGroup[];
@@ -52,30 +57,33 @@ export function* analyzeDistribution(subject: Subject): Turns<Analysis<Distribut
       : form.form === "buckets"
         ? yield* buckets(form)
         : yield* trend(subject, form);
-  const shares = groups.map((group) => {
-    const sameTime = groups.filter(({ point }) => point === group.point);
-    return shareOfAll(group, sameTime);
-  });
+  const shares = new Map(
+    groups.map((group) => {
+      const sameTime = groups.filter(({ point }) => point === group.point);
+      return [group, shareOfAll(group, sameTime)];
+    }),
+  );
 
   const presented = (limits: DigestLimits): DistributionDigest => {
     const whole = groups[0]?.figures ?? NO_DISTRIBUTION;
     const first = shorten(whole, limits);
     const several = groups.length > 1;
-    const counts = shownTargets(limits);
-    const targets = groups.slice(0, counts.all).map(({ figures }, place): DistributionTarget => {
-      const isFull = place > 0 && place < counts.full;
-      const { basis: _, buckets: list, trend: series, ...line } = shorten(figures, limits).figures;
+    const full = fullTargets(limits);
+    const shown = several ? shownGroups(groups, limits, form?.form === "trend" ? MOST_TRENDS : undefined) : [];
+    const targets = shown.map((group, place): DistributionTarget => {
+      const isFull = place > 0 && place < full;
+      const { basis: _, buckets: list, trend: series, ...line } = shorten(group.figures, limits).figures;
       return present({
         ...line,
-        share_of_all: shares[place],
+        share_of_all: shares.get(group),
         buckets: isFull && list.length > 0 ? list : undefined,
-        trend: isFull ? series : place === 0 ? undefined : series && ends(series),
+        trend: isFull ? series : place === 0 ? undefined : series && ends(series, first.figures.trend),
       });
     });
     return present({
       kind: "distribution" as const,
       ...first.figures,
-      share_of_all: shares[0],
+      share_of_all: groups[0] && shares.get(groups[0]),
       basis,
       targets: several ? targets : undefined,
       left_out: leftOutCounts({
@@ -200,16 +208,15 @@ function shorten(
   };
 }
 
-/** What a line says of a trend. */
-function ends({
-  points,
-  granularity,
-  first,
-  first_at,
-  last,
-  last_at,
-  change_pct,
-  change_of,
-}: NonNullable<DistributionFigures["trend"]>) {
-  return present({ points, granularity, first, first_at, last, last_at, change_pct, change_of });
+/** What a line says of a trend: its times where they are not those of the first one. */
+function ends({ points, first, first_at, last, last_at, min, max }: Trend, other: Trend | undefined): Trend {
+  return present({
+    points,
+    first,
+    first_at: first_at === other?.first_at ? undefined : first_at,
+    last,
+    last_at: last_at === other?.last_at ? undefined : last_at,
+    min,
+    max,
+  });
 }

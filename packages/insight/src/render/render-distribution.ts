@@ -1,13 +1,20 @@
+import { present } from "@growingio-export/core";
 import type { DistributionDigest, DistributionTarget } from "../distribution/distribution-digest.ts";
 import { ALL_VISITORS } from "../table/cells.ts";
 import { bracketed, number, percent } from "./format.ts";
 import { seriesFacts } from "./series-facts.ts";
+
+/** Buckets in the text where every target user has a line, too. */
+const BUCKETS_BESIDE_TARGETS = 12;
 
 /** The lines of a distribution digest, the most important first. */
 export function distributionLines(digest: DistributionDigest): string[] {
   const { buckets, targets = [], target, metric } = digest;
   const others = targets.filter((other) => other.target !== target || other.metric !== metric);
   const named = others.length === 0 ? [] : ["Target users overlap and are never added:"];
+  const most = others.length === 0 ? buckets.length : BUCKETS_BESIDE_TARGETS;
+  const kept = new Set(buckets.toSorted((a, b) => b.users - a.users).slice(0, most));
+  const shown = buckets.filter((entry) => kept.has(entry));
   return [
     headline(digest),
     ...(digest.of === undefined || buckets.length === 0
@@ -15,13 +22,23 @@ export function distributionLines(digest: DistributionDigest): string[] {
       : [
           `Shares are of the ${number(digest.of)} people listed in these buckets (in brackets: share, share up to here).`,
         ]),
-    ...buckets.map(({ bucket, users, share, cumulative_share: cumulated }) => {
+    ...shown.map(({ bucket, users, share, cumulative_share: cumulated }) => {
       const shares = [share, cumulated].flatMap((part) => (part === undefined ? [] : [percent(part)]));
       return `- ${bucket}: ${number(users)}${shares.length === 0 ? "" : ` (${shares.join(", ")})`}`;
     }),
+    ...(shown.length < buckets.length
+      ? [`- ${buckets.length - shown.length} smaller buckets are in the structured digest`]
+      : []),
     ...(metric === undefined ? named : []),
-    ...others.map((other) => `- ${headline(other)}`),
+    ...others.map((other) => `- ${headline(withTimes(other, digest))}`),
   ];
+}
+
+/** A trend with the times that it shares with the first one. */
+function withTimes(other: DistributionTarget, { trend }: DistributionDigest): DistributionTarget {
+  if (other.trend === undefined || trend === undefined) return other;
+  const { granularity, first_at, last_at } = trend;
+  return { ...other, trend: present({ granularity, first_at, last_at, ...other.trend }) };
 }
 
 function headline(figures: DistributionTarget): string {
@@ -36,7 +53,11 @@ function headline(figures: DistributionTarget): string {
 function trendLine({ target, metric = "", statistic, whole_range: whole, trend }: DistributionTarget): string {
   const over = whole === undefined ? [] : [`${number(whole)} over the whole range`];
   const facts = trend === undefined ? [] : seriesFacts(trend, { show: number, granularity: trend.granularity });
-  const says = [...over, ...facts];
+  const range =
+    trend?.mean === undefined && trend?.min !== undefined && trend.max !== undefined && trend.min !== trend.max
+      ? [`min ${number(trend.min)}, max ${number(trend.max)}`]
+      : [];
+  const says = [...over, ...facts, ...range];
   const what = statistic === undefined ? metric : `${metric}, ${statistics[statistic]}`;
   return `${what}${bracketed(target)}: ${says.length === 0 ? "no figure" : says.join("; ")}.`;
 }

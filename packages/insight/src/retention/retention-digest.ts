@@ -6,18 +6,23 @@ import { emptyBasis, mergeBasis } from "../figures/numbers.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
 import { bySize, shareOfAll } from "../people/people-order.ts";
 import { peopleRows } from "../people/people-rows.ts";
-import { shownTargets } from "../people/shown-targets.ts";
+import { fullTargets, shownGroups } from "../people/shown-targets.ts";
 import { type NumberAt, numbersOf } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
 import { unitsBefore } from "../time/freshness.ts";
 import type { Turns } from "../turns.ts";
+import type { CurvePoint } from "./curve.ts";
 import { peopleColumns, retentionFindings } from "./retention-checks.ts";
 import { COMPARISON, type RetentionColumns, retentionColumns } from "./retention-columns.ts";
 import { type RetentionFigures, type RetentionGroup, retentionGroup } from "./retention-figures.ts";
 import { spreadOffsets } from "./spread-offsets.ts";
 
 /** A target user, or a target user and comparison value, beside the others. */
-export type RetentionTarget = Omit<RetentionFigures, "cohorts" | "months" | "flattening" | "basis">;
+export interface RetentionTarget
+  extends Omit<RetentionFigures, "curve" | "cohorts" | "months" | "flattening" | "basis"> {
+  /** Of one that has a line only, rates and what they are of. */
+  curve: (Omit<CurvePoint, "users" | "cohorts"> & Partial<CurvePoint>)[];
+}
 
 /** The figures of a retention: at the top those of the first target user (all users, where they are listed). */
 export interface RetentionDigest extends RetentionFigures, Findings {
@@ -49,23 +54,28 @@ export function* analyzeRetention(given: Subject): Turns<Analysis<RetentionDiges
     yield;
   }
   const groups = bySize(worked);
-  const shares = groups.map((group) => shareOfAll(group, groups));
+  const shares = new Map(groups.map((group) => [group, shareOfAll(group, groups)]));
   const { checks, notes } = retentionFindings(subject, found, people, groups);
   const basis = mergeBasis(groups.map(({ figures }) => figures.basis));
 
   const presented = (limits: DigestLimits): RetentionDigest => {
     const whole = groups[0]?.figures ?? NO_RETENTION;
-    const first = shorten(whole, limits);
+    const most = groups.length >= MANY ? Math.min(limits.curve, POINTS_BESIDE_MANY) : limits.curve;
+    const first = shorten(whole, { ...limits, curve: most });
     const several = groups.length > 1;
-    const counts = shownTargets(limits);
-    const targets = groups.slice(0, counts.all).map(({ figures }, place): RetentionTarget => {
-      const { target, users, curve, newest_vs_oldest, months_compared } = figures;
-      const isFull = place < counts.full;
+    const full = fullTargets(limits);
+    const shown = several ? shownGroups(groups, limits) : [];
+    const targets = shown.map((group, place): RetentionTarget => {
+      const { target, users, curve, newest_vs_oldest, months_compared } = group.figures;
+      const isFull = place < full;
+      const points = isFull
+        ? spreadOffsets(curve, POINTS_OF_FULL)
+        : firstAsked(curve, limits.targets).map(({ offset, label, rate, of }) => ({ offset, label, rate, of }));
       return present({
         target: target && shortName(target, limits.nameLength),
         users,
-        share_of_all: shares[place],
-        curve: spreadOffsets(curve, isFull ? POINTS_OF_FULL : POINTS_OF_OTHERS),
+        share_of_all: shares.get(group),
+        curve: points,
         months_compared: isFull && place > 0 ? months_compared : undefined,
         newest_vs_oldest: isFull && place > 0 ? newest_vs_oldest : undefined,
       });
@@ -75,7 +85,7 @@ export function* analyzeRetention(given: Subject): Turns<Analysis<RetentionDiges
       period,
       ...first,
       target: first.target && shortName(first.target, limits.nameLength),
-      share_of_all: shares[0],
+      share_of_all: groups[0] && shares.get(groups[0]),
       basis,
       targets: several ? targets : undefined,
       left_out: leftOutCounts({
@@ -92,8 +102,13 @@ export function* analyzeRetention(given: Subject): Turns<Analysis<RetentionDiges
 /** Points of a curve in the list of target users. */
 const POINTS_OF_FULL = 5;
 const POINTS_OF_OTHERS = 3;
+/** Offsets that a line tells first. */
+const TOLD_FIRST: readonly number[] = [1, 7, 14, 30];
 /** Points of a curve beside months, which say more. */
 const POINTS_BESIDE_MONTHS = 12;
+/** And beside the lines of many target users. */
+const POINTS_BESIDE_MANY = 7;
+const MANY = 5;
 
 const NO_RETENTION: RetentionFigures = { curve: [], cohorts: [], basis: emptyBasis() };
 
@@ -123,10 +138,25 @@ function shorten(figures: RetentionFigures, limits: DigestLimits): RetentionFigu
       figures.curve,
       months === undefined ? limits.curve : Math.min(limits.curve, POINTS_BESIDE_MONTHS),
     ),
-    months: months && ends(months, limits.cohorts),
+    // A month's first point says most; where there is no room the comparison has the others.
+    months:
+      months &&
+      ends(months, limits.cohorts).map((month) => ({
+        ...month,
+        curve: limits.targets >= OUTER_TARGETS ? month.curve : month.curve.slice(0, limits.targets),
+      })),
     cohorts: ends(figures.cohorts, limits.cohorts),
   });
 }
+
+/** At most `limit` points, those people ask for first. */
+function firstAsked(curve: readonly CurvePoint[], limit: number): CurvePoint[] {
+  const asked = curve.filter(({ offset }) => TOLD_FIRST.includes(offset));
+  return (asked.length > 0 ? asked : curve).slice(0, Math.min(limit, POINTS_OF_OTHERS));
+}
+
+/** With fewer target users than this told in full, lists inside of figures are cut. */
+const OUTER_TARGETS = 3;
 
 /** The oldest and the newest. */
 function ends<T>(list: readonly T[], limit: number): T[] {
