@@ -45,6 +45,10 @@ async function play(server: Server): Promise<void> {
     chart: distribution,
     buckets: [1, 2, 3, 5, 10],
   });
+  const cities = await find(ask, "Which chart has the cities?", "支付订单前十城市");
+  await ask("What share do the top ten cities have?", "export_event", { chart: cities });
+  const shares = await find(ask, "Where is the chart of shared products?", "商品分享");
+  await ask("Did sharing change lately?", "export_event", { chart: shares });
   const metric = lastWeek.columns.find(({ role }: { role: string }) => role === "metric").name;
   await ask("Which weekdays gained most against the week before?", "query_exports", {
     sql: weekdaySql(lastWeek.table, before.table, metric),
