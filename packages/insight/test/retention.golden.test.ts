@@ -364,7 +364,7 @@ describe("ten target users with three values each", () => {
           value,
           november(30 - age),
           size,
-          ...labels.map((_, offset) => (offset > age ? null : size - 40 * offset)),
+          ...labels.map((_, offset) => (offset > age ? null : Math.round(size * 0.9 ** offset))),
         ];
       }),
     ),
@@ -374,7 +374,7 @@ describe("ten target users with three values each", () => {
   it("have one line each before anybody has a second one", () => {
     expect(new Set(found.targets?.map(({ target = "" }) => target.split(" / ")[0])).size).toBe(10);
     expect(found.left_out).toMatchObject({ targets: 20 });
-    for (const name of names) expect(text).toContain(`Retention (${name}`);
+    for (const name of names) expect(text).toContain(`Retention (${name.slice(0, 3)}`);
   });
 });
 

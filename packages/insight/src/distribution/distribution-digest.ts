@@ -3,9 +3,10 @@ import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
 import type { Check } from "../figures/checks.ts";
-import { type Basis, emptyBasis, mergeBasis } from "../figures/numbers.ts";
+import { type Basis, emptyBasis } from "../figures/numbers.ts";
 import { pointsCheck } from "../figures/points-check.ts";
 import { type SeriesLists, shortSeries } from "../figures/short-series.ts";
+import { mergePeopleBasis } from "../people/merge-people-basis.ts";
 import { bySize, shareOfAll } from "../people/people-order.ts";
 import { peopleRows } from "../people/people-rows.ts";
 import { fullTargets, shownGroups } from "../people/shown-targets.ts";
@@ -119,7 +120,7 @@ function* buckets(form: BucketForm): Turns<Worked> {
   }
   const groups = bySize(worked);
   const { checks, notes } = yield* bucketFindings(form, people, groups);
-  const basis = mergeBasis(groups.map(({ figures }) => figures.basis));
+  const basis = mergePeopleBasis(groups.map(({ figures }) => figures.basis));
   const rowsOf = new Map<number, number[]>();
   for (let row = 0; row < table.rowCount; row++) {
     const list = rowsOf.get(form.sentRow(row));

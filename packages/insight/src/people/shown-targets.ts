@@ -10,7 +10,7 @@ const FEW = 4;
 
 /** How many groups a digest tells more of than a line. */
 export function fullTargets({ targets }: Pick<DigestLimits, "targets">): number {
-  return Math.max(1, targets - 2);
+  return Math.max(0, targets - 2);
 }
 
 /** The groups that a digest names, in their order: one of each target user first, then the first others. The lines are the last to be cut. */

@@ -2,8 +2,9 @@ import { present, Table } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
-import { emptyBasis, mergeBasis } from "../figures/numbers.ts";
+import { emptyBasis } from "../figures/numbers.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
+import { mergePeopleBasis } from "../people/merge-people-basis.ts";
 import { bySize, shareOfAll } from "../people/people-order.ts";
 import { peopleRows } from "../people/people-rows.ts";
 import { fullTargets, shownGroups } from "../people/shown-targets.ts";
@@ -56,7 +57,7 @@ export function* analyzeRetention(given: Subject): Turns<Analysis<RetentionDiges
   const groups = bySize(worked);
   const shares = new Map(groups.map((group) => [group, shareOfAll(group, groups)]));
   const { checks, notes } = retentionFindings(subject, found, people, groups);
-  const basis = mergeBasis(groups.map(({ figures }) => figures.basis));
+  const basis = mergePeopleBasis(groups.map(({ figures }) => figures.basis));
 
   const presented = (limits: DigestLimits): RetentionDigest => {
     const whole = groups[0]?.figures ?? NO_RETENTION;
