@@ -12,7 +12,7 @@ const POINTS_OF_OTHERS = 4;
 /** The lines of a retention digest, the most important first. */
 export function retentionLines(digest: RetentionDigest): string[] {
   const { newest_vs_oldest: compared, flattening, target, period } = digest;
-  const lines = [curveLine(digest, POINTS_IN_TEXT)];
+  const lines = [curveLine(digest)];
   if (digest.months_compared !== undefined) lines.push(`${monthsLine(digest.months_compared)}.`);
   if (compared !== undefined) {
     const { oldest, newest, cohorts, label } = compared;
@@ -26,10 +26,10 @@ export function retentionLines(digest: RetentionDigest): string[] {
       `The curve ${flattens ? "flattens" : "does not flatten"}: loss per ${period} ${percent(early)} at first, ${percent(late)} at the end.`,
     );
   }
-  lines.push(...monthLines(digest));
   const others = (digest.targets ?? []).filter((other) => other.target !== target);
   if (others.length > 0) lines.push("Target users and values, each by itself, never added:");
-  lines.push(...others.map((other) => `- ${curveLine(other, POINTS_OF_OTHERS)}`));
+  lines.push(...others.map((other) => `- ${otherLine(other)}`));
+  lines.push(...monthLines(digest));
   for (const other of others)
     if (other.months_compared !== undefined) lines.push(`${other.target ?? ""}: ${monthsLine(other.months_compared)}.`);
   const cohorts = digest.cohorts.flatMap(({ time, users, rate }) =>
@@ -40,11 +40,22 @@ export function retentionLines(digest: RetentionDigest): string[] {
   return lines;
 }
 
-function curveLine({ target, curve, users, share_of_all: share }: RetentionTarget, limit: number): string {
-  const points = spreadOffsets(curve, limit).map(({ label, rate, of }) => `${label} ${percent(rate)} of ${number(of)}`);
+function curveLine({ target, curve, users }: RetentionDigest): string {
+  const points = spreadOffsets(curve, POINTS_IN_TEXT).map(
+    ({ label, rate, of }) => `${label} ${percent(rate)} of ${number(of)}`,
+  );
   const size = users === undefined ? undefined : `${number(users)} people`;
-  const part = share === undefined ? undefined : `${percent(share)} of ${ALL_VISITORS}`;
-  return `Retention${bracketed(target, size, part)}: ${points.length === 0 ? "no figure" : points.join(", ")}.`;
+  return `Retention${bracketed(target, size)}: ${points.length === 0 ? "no figure" : points.join(", ")}.`;
+}
+
+/** `新访问用户: 300 people (30.0% of 全部访问用户), 次日 50.0% of 300`. */
+function otherLine({ target = "", curve, users, share_of_all: share }: RetentionTarget): string {
+  const points = spreadOffsets(curve, POINTS_OF_OTHERS).map(
+    ({ label, rate, of }) => `${label} ${percent(rate)} of ${number(of)}`,
+  );
+  const part = share === undefined ? "" : ` (${percent(share)} of ${ALL_VISITORS})`;
+  const size = users === undefined ? [] : [`${number(users)} people${part}`];
+  return `${target}: ${[...size, ...points].join(", ") || "no figure"}.`;
 }
 
 /** `2026-10 against 2026-08: 次日 31.0% against 35.2% (-11.9%); 31 cohorts against 31`. */
