@@ -3,7 +3,7 @@ import { compareText } from "../table/cells.ts";
 import { type StepMetric, stepMetrics } from "./step-metrics.ts";
 
 /** Where one step's people and rate stand. */
-export interface StepColumns {
+interface StepColumns {
   readonly step: number;
   /** The event's, or what the column calls the step: `支付`, `第3步`. */
   readonly name: string;
@@ -14,7 +14,7 @@ export interface StepColumns {
 }
 
 /** A rate whose name says which two steps it lies between, by their places among the steps. */
-export interface RateBetween {
+interface RateBetween {
   readonly column: number;
   readonly from: number;
   readonly to: number;

@@ -15,7 +15,7 @@ export interface TimeFacts {
   readonly points: number;
 }
 
-export interface FunnelPoint {
+interface FunnelPoint {
   readonly timeMs: number;
   readonly row: number;
 }

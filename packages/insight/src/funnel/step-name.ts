@@ -1,8 +1,8 @@
 /** A step by its number, or as the last one. */
-export type StepNumber = number | "last";
+type StepNumber = number | "last";
 
 /** What a metric counts in a funnel. */
-export type StepMeasure = "people" | "rate" | "lost" | "times";
+type StepMeasure = "people" | "rate" | "lost" | "times";
 
 /** What a metric's name says of a funnel's steps. */
 export interface StepName {

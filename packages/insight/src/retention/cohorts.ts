@@ -24,7 +24,7 @@ export interface CohortSettings {
 }
 
 /** A rate or a count that contradicts the people of its cohort. */
-export interface Contradiction {
+interface Contradiction {
   /** How far the sent rate is from that of the people, as a fraction. */
   readonly by: number;
   readonly says: string;
