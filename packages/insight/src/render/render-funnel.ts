@@ -26,6 +26,7 @@ function linesOf(digest: FunnelDigest, brief: boolean): string[] {
   return [
     ...shifts.map((shift) => shiftLine(shift, short)),
     ...headline(digest),
+    ...(brief && digest.steps.length > 0 ? ["Steps: people, share of the step before:"] : []),
     ...digest.steps.map((step) => stepLine(step, brief)),
     ...trendLine(digest, brief),
     ...(others.length === 0 ? [] : [header]),
@@ -104,9 +105,9 @@ function stepLine(
   brief: boolean,
 ): string {
   const facts = [
-    users === undefined ? undefined : `${number(users)} people`,
-    kept === undefined ? undefined : `${percent(kept)} of the step before`,
-    first === undefined || (brief && kept !== undefined) ? undefined : `${percent(first)} of the first`,
+    users === undefined ? undefined : `${number(users)}${brief ? "" : " people"}`,
+    kept === undefined ? undefined : `${percent(kept)}${brief ? "" : " of the step before"}`,
+    first === undefined || brief ? undefined : `${percent(first)} of the first`,
     lost === undefined || brief ? undefined : `${number(lost)} lost`,
   ];
   return `- ${step}. ${name}: ${facts.filter((fact) => fact !== undefined).join(", ") || "no figure"}.`;
