@@ -98,6 +98,18 @@ describe("people are computed from people", () => {
     expect(byProduct.steps.map(({ rate_from_previous }) => rate_from_previous)).toStrictEqual([undefined, 0.4, 0.25]);
   });
 
+  it("gives no rate as sent where both readings fit", () => {
+    const table = funnel(
+      [target, "第一步人数", "第一步转化率", "第二步人数", "第二步转化率", "第三步人数", "第三步转化率"],
+      [
+        [ALL, 1000, 0.5, 500, 0.5, 250, 0.5],
+        ["甲", 100, 0.5, 50, 0.5, null, 0.4],
+      ],
+    );
+    // The second rate may be the way to the third step, or the third one.
+    expect(digestOf(table).targets?.[1]?.steps?.[2]).toStrictEqual({ step: 3 });
+  });
+
   it("knows no rate to a step whose step before is missing", () => {
     const result = digestOf(funnel(["第一步人数", "第二步人数", "第四步人数"], [[1000, 400, 100]]));
     expect(result.steps[2]).toStrictEqual({ step: 4, name: "第四步", users: 100, rate_from_first: 0.1 });
@@ -137,6 +149,9 @@ describe("people are computed from people", () => {
       ["支付", 100],
     ]);
     expect(shuffled.notes?.join()).toContain("in the order of their people");
+    const sent = digestOf(funnel(["总转化率", "访问首页人数", "浏览商品人数", "支付"], [[0.4, 1000, 300, 400]]));
+    expect(sent.steps.map(({ users }) => users)).toStrictEqual([1000, 300, 400]);
+    expect(sent.notes).toBeUndefined();
     const unknown = digestOf(funnel(["访问首页人数", "浏览商品人数", "支付"], [[1000, 300, 400]]));
     expect(unknown.steps.map(({ users }) => users)).toStrictEqual([1000, 300, 400]);
     expect(failed(unknown)[0]?.says).toContain("they may stand in another order");
