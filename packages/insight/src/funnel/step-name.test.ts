@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { readStepName, type StepMeasure, type StepNumber } from "./step-name.ts";
+import { readStepName, type StepName } from "./step-name.ts";
 
-type Case = readonly [name: string, steps: readonly StepNumber[], measure: StepMeasure | undefined, event: string];
+type Case = readonly [name: string, steps: StepName["steps"], measure: StepName["measure"], event: string];
 
 const cases: readonly Case[] = [
   // As documented.
