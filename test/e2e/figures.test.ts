@@ -454,7 +454,7 @@ describe("units and cells", () => {
     expect(metricOf(digest, "退款金额")).not.toHaveProperty("unit");
     expect(text.match(/unit not stated by GrowingIO \(分 or 元\?\)/g)).toHaveLength(1);
     const units = structured.columns.map(({ name, unit }: { name: string; unit?: string }) => [name, unit]);
-    expect(units).toContainEqual(["实付金额（分）", "fen"]);
+    expect(units).toContainEqual(["实付金额（分）", "分"]);
     expect(units).toContainEqual(["退款金额", undefined]);
   });
 

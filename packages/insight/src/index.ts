@@ -14,7 +14,7 @@ export {
   ruleInWords,
 } from "./columns/metric-rules.ts";
 export { type Nature, natureOf, natures } from "./columns/nature.ts";
-export { type GivenUnit, givenUnits, type Unit } from "./columns/unit.ts";
+export { type GivenUnit, givenUnits, type Unit, unitSign } from "./columns/unit.ts";
 export type { Findings, IsSubtotal } from "./digest/analysis.ts";
 export { type AnalyzedTable, analyzeInTurns, type Digest, type DigestOptions, digest } from "./digest/digest.ts";
 export type { DistributionDigest, DistributionTarget } from "./distribution/distribution-digest.ts";

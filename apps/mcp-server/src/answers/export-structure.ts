@@ -1,5 +1,5 @@
 import { type Cell, cleanText, formatShanghai, SHANGHAI } from "@growingio-export/core";
-import type { DescribedColumn } from "@growingio-export/insight";
+import { type DescribedColumn, unitSign } from "@growingio-export/insight";
 import { hasRows, type Manifest } from "@growingio-export/workspace";
 import type { ExportOutput } from "./export-output.ts";
 import { cleanDeep, showCell } from "./tables.ts";
@@ -50,7 +50,7 @@ export function structureExport(view: ExportView, extent: Extent): ExportOutput 
       name: column.name,
       role: column.role,
       ...(column.role === "metric" ? { additive: column.addsUp === true } : {}),
-      ...(column.unit === undefined || column.unit === "unstated" ? {} : { unit: column.unit }),
+      ...(column.unit === undefined || column.unit === "unstated" ? {} : { unit: unitSign(column.unit) }),
     })),
     row_count: manifest.rowCount,
     capped: manifest.capped,

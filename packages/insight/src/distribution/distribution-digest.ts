@@ -34,7 +34,7 @@ export interface DistributionDigest extends DistributionFigures, Findings {
   kind: "distribution";
   /** Every target user (of a trend every metric, too), the first included, by its people; present when there are several. They overlap: never add them. */
   targets?: DistributionTarget[];
-  left_out?: { targets?: number; buckets?: number } & Partial<SeriesLists>;
+  left_out?: { notes?: number; targets?: number; buckets?: number } & Partial<SeriesLists>;
 }
 
 type Trend = NonNullable<DistributionFigures["trend"]>;

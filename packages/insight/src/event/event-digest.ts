@@ -42,7 +42,7 @@ export interface EventDigest extends Findings {
   series?: SeriesPoints & Pick<Changes, "change_of" | "last_change_of">;
   basis: Basis;
   /** How many entries were left out to keep the digest short. */
-  left_out?: { metrics?: number; dimensions?: number; targets?: number } & Partial<SeriesLists>;
+  left_out?: { notes?: number; metrics?: number; dimensions?: number; targets?: number } & Partial<SeriesLists>;
 }
 
 /** GrowingIO's charts have at most as many target users, and all of them are named. */

@@ -27,7 +27,14 @@ export interface FunnelPresented extends FunnelFigures {
   shifts?: FunnelShift[];
   /** Every target user, the first included; present when there are several. */
   targets?: FunnelTarget[];
-  left_out?: { targets?: number; steps?: number; shifts?: number; target_steps?: number; target_drops?: number };
+  left_out?: {
+    notes?: number;
+    targets?: number;
+    steps?: number;
+    shifts?: number;
+    target_steps?: number;
+    target_drops?: number;
+  };
 }
 
 interface Worked {

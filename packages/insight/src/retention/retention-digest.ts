@@ -31,7 +31,7 @@ export interface RetentionDigest extends RetentionFigures, Findings {
   period: "day" | "week" | "month";
   /** Every group, the first included, by its people; present when there are several. They overlap: never add them. */
   targets?: RetentionTarget[];
-  left_out?: { targets?: number; curve?: number; cohorts?: number; months?: number };
+  left_out?: { notes?: number; targets?: number; curve?: number; cohorts?: number; months?: number };
 }
 
 /** Works out a retention's figures once. */
