@@ -2,43 +2,12 @@ import { describe, expect, test } from "vitest";
 import { temporaryWorkspace } from "../../test-support/stage.ts";
 import { CatalogMemory } from "./catalog-memory.ts";
 
-describe("a chart's kind by the words of its type", () => {
-  test.each([
-    ["funnel", "funnel"],
-    ["漏斗分析", "funnel"],
-    ["retention", "retention"],
-    ["RetentionAnalysis", "retention"],
-    ["留存分析", "retention"],
-    ["frequency", "distribution"],
-    ["frequencies", "distribution"],
-    ["distribution", "distribution"],
-    ["分布分析", "distribution"],
-    ["event", "event"],
-    ["事件分析", "event"],
-    ["line", "event"],
-    ["column", "event"],
-    ["bar", "event"],
-    ["table", "event"],
-    ["bubble", "event"],
-    ["number", "event"],
-    ["bigNumber", "event"],
-    ["big_number", "event"],
-    ["eventFunnel", "funnel"],
-    ["event_retention", "retention"],
-    ["EVENT_FREQUENCY", "distribution"],
-    ["pipeline", null],
-    ["", null],
-    ["heatmap", null],
-  ])("%j: %s", (type, kind) => {
-    expect(new CatalogMemory().kindOf({ id: "a", type })).toBe(kind);
-  });
-
-  test("what was learnt of a chart is believed before its type", () => {
-    const memory = new CatalogMemory();
-    memory.learnKind("a", "retention");
-    expect(memory.kindOf({ id: "a", type: "funnel" })).toBe("retention");
-    expect(memory.kindOf({ id: "b", type: "funnel" })).toBe("funnel");
-  });
+test("what was learnt of a chart is believed before its list", () => {
+  const memory = new CatalogMemory();
+  memory.learnKind("a", "retention");
+  expect(memory.kindOf({ id: "a", kind: "funnel" })).toBe("retention");
+  expect(memory.kindOf({ id: "b", kind: "funnel" })).toBe("funnel");
+  expect(memory.kindOf({ id: "c", kind: null })).toBeNull();
 });
 
 test("names are those shown last; empty while nothing has shown one", () => {
@@ -62,7 +31,7 @@ describe("from the exports that earlier servers kept", () => {
     return { workspace, keep };
   }
   const kinds = (memory: CatalogMemory, ...ids: readonly string[]) =>
-    ids.map((id) => memory.kindOf({ id, type: "unknown" }));
+    ids.map((id) => memory.kindOf({ id, kind: null }));
 
   test("finished tables tell their chart's kind, the newest first; others tell nothing", async () => {
     const { workspace, keep } = await keptExports();

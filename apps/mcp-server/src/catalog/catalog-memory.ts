@@ -1,8 +1,5 @@
-import { type DashboardChart, exportKinds, isTableKind, type TableKind, tableKindNames } from "@growingio-export/core";
+import { type DashboardChart, isTableKind, type TableKind } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
-
-// A type that names events beside another kind is of the other kind.
-const kindsByWord = tableKindNames.toReversed();
 
 /** Remembers what the lists and earlier exports have shown of charts and segments: their names, and which kind a chart is. */
 export class CatalogMemory {
@@ -37,8 +34,8 @@ export class CatalogMemory {
     return this.#learnt;
   }
 
-  /** The chart's kind; null while nothing has shown it. */
-  kindOf({ id, type }: Pick<DashboardChart, "id" | "type">): TableKind | null {
-    return this.#kinds.get(id) ?? kindsByWord.find((kind) => exportKinds[kind].typeWords.test(type)) ?? null;
+  /** The chart's kind: what an export of it showed, else what its list says; null while nothing has shown it. */
+  kindOf({ id, kind }: Pick<DashboardChart, "id" | "kind">): TableKind | null {
+    return this.#kinds.get(id) ?? kind;
   }
 }

@@ -1,4 +1,4 @@
-import { AbortedError, type GrowingIO, GrowingIOError, NotFoundError } from "@growingio-export/core";
+import { AbortedError, type GrowingIO, GrowingIOError, NotFoundError, tableKindNames } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
 import pLimit from "p-limit";
 import * as z from "zod";
@@ -19,7 +19,7 @@ const indexSchema = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      type: z.string(),
+      kind: z.enum(tableKindNames).nullable(),
       dashboardId: z.string(),
       dashboardName: z.string(),
     }),
@@ -107,7 +107,7 @@ async function readDashboards(ids: readonly string[], total: number, options: In
     try {
       const { name: dashboardName, charts } = await client.dashboards.get(id, { project, signal });
       found.charts.push(
-        ...charts.map(({ id: chart, name, type }) => ({ id: chart, name, type, dashboardId: id, dashboardName })),
+        ...charts.map(({ id: chart, name, kind }) => ({ id: chart, name, kind, dashboardId: id, dashboardName })),
       );
       found.read.push(id);
     } catch (error) {

@@ -4,7 +4,7 @@ import { matchCharts } from "./match-charts.ts";
 const chart = (id: string, name: string, dashboardId = "d1") => ({
   id,
   name,
-  type: "",
+  kind: null,
   dashboardId,
   dashboardName: "",
 });

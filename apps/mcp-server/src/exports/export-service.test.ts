@@ -36,7 +36,7 @@ describe("an export that ends within the call", () => {
     });
     expect(manifest.exportId).toMatch(/^exp_[a-hj-km-np-z2-9]{10}$/);
     expect(await workspace.rows(manifest.exportId, { offset: 0, limit: 10 })).toHaveLength(7);
-    expect(memory.kindOf({ id, type: "" })).toBe("event");
+    expect(memory.kindOf({ id, kind: null })).toBe("event");
     expect(asked.messages.at(0)).toBe("Asked GrowingIO for the export.");
     expect(asked.messages.at(-1)).toMatch(/^GrowingIO finished after [\d.]+ s\.$/);
   });

@@ -35,7 +35,7 @@ test("a table is kept with its figures, its granularity and its chart's name and
   });
   expect(JSON.stringify(manifest.digest)).toContain('"total":16');
   expect(manifest.granularity).toBe("day");
-  expect(memory.kindOf({ id: "chart001", type: "" })).toBe("event");
+  expect(memory.kindOf({ id: "chart001", kind: null })).toBe("event");
 });
 
 test("rows that stand for others are told apart in SQL, and rows of which that is open", async () => {

@@ -78,8 +78,8 @@ export const exportKinds = {
     query: ({ granularity }) => ({ interval: granularity && String(granularityToMs(granularity)) }),
     quota: quotas.chart,
     pageWords: "eventanalysis eventanalyses chart charts",
-    // The shapes that the documentation lists for event analysis.
-    typeWords: /event|事件|^(?:line|column|bar|table|bubble|(?:big_?)?number)$/i,
+    // `chart` is the documentation's word for it, and the others are the shapes that it lists for event analysis.
+    typeWords: /event|事件|^(?:charts?|line|column|bar|table|bubble|(?:big_?)?number)$/i,
     call: "exports.event",
     tool: "export_event",
   }),

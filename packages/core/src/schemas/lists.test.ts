@@ -29,6 +29,21 @@ test("a chart's creator is read from the documented `createor` and from `creator
 });
 
 test.each([
+  [{ resource_type: "chart" }, "event"],
+  [{ resource_type: "funnels" }, "funnel"],
+  [{ resourceType: "retention" }, "retention"],
+  [{ type: "frequency" }, "distribution"],
+  [{ resource_type: "funnel", type: "line" }, "funnel"],
+  [{ resource_type: "card", resourceType: null, type: "Retentions" }, "retention"],
+  [{ resource_type: "pipeline" }, null],
+  [{ resource_type: 7 }, null],
+  [{}, null],
+])("a chart with %j is of kind %s", (words, kind) => {
+  const { charts } = dashboardDetail.parse({ id: "d", charts: [{ id: "a", ...words }] });
+  expect(charts[0]?.kind).toBe(kind);
+});
+
+test.each([
   [12, 12],
   ["12", 12],
   ["", null],

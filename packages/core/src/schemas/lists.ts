@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { chartKind } from "../kinds/chart-kind.ts";
 import { formatShanghai } from "../time/zone.ts";
 
 // The documentation shows plain strings and numbers. One odd field must not cost the whole list, so that what is neither
@@ -55,16 +56,29 @@ export const dashboardDetail = z
   .looseObject({
     id,
     name: text,
-    charts: z.array(z.looseObject({ id, name: text, type: text, createor: text, creator: text, createdAt: date })),
+    charts: z.array(
+      z.looseObject({
+        id,
+        name: text,
+        resource_type: text,
+        resourceType: text,
+        type: text,
+        createor: text,
+        creator: text,
+        createdAt: date,
+      }),
+    ),
   })
   .transform((dashboard) => ({
     id: dashboard.id,
     name: dashboard.name,
-    charts: dashboard.charts.map(({ id, name, type, createor, creator, createdAt }) => ({
+    charts: dashboard.charts.map(({ id, name, resource_type, resourceType, type, createor, creator, createdAt }) => ({
       id,
       name,
-      /** The chart's type where the server says it, else empty. */
-      type,
+      /** What the server's `resource_type`, `resourceType` or `type` says it is, the first that names a kind; null where none does. */
+      kind: chartKind(resource_type) ?? chartKind(resourceType) ?? chartKind(type),
+      /** The word itself, where the server says one; else empty. */
+      type: resource_type || resourceType || type,
       creator: createor || creator,
       createdAt,
     })),
