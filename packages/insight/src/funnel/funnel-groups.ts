@@ -57,7 +57,8 @@ export function* funnelGroups(
 type Unlabelled = Omit<FunnelGroup, "label">;
 
 /** Words for all values are left out, but where two of them would stand for the same. */
-function withoutWords(listed: readonly Listed[], verdicts: WordVerdicts["of"]): Unlabelled[] {
+function withoutWords(listed: readonly Listed[], verdicts: WordVerdicts["of"]): readonly Unlabelled[] {
+  if (verdicts.every(({ blank }) => !blank.includes(true))) return listed;
   const blank = listed.map((group, place): Unlabelled => {
     return { ...group, values: group.values.map((value, at) => (verdicts[place]?.blank[at] ? undefined : value)) };
   });
@@ -99,7 +100,7 @@ function* readColumns(
   return read.sort((a, b) => compareText(a.name, b.name));
 }
 
-/** The rows by what their cells say, in the order of the texts. */
+/** The rows by what their cells say. */
 function* listedGroups(
   rowCount: number,
   targets: readonly NamedTexts[],
@@ -112,14 +113,12 @@ function* listedGroups(
     for (let row = from; row < to; row++) rowsOf[together.codes[row] ?? 0]?.push(row);
   });
   const textOf = ({ texts, codes }: ColumnTexts, row: number): string => texts[codes[row] ?? 0] ?? NO_VALUE;
-  return rowsOf
-    .flatMap((rows): Listed[] => {
-      const [row] = rows;
-      if (row === undefined) return [];
-      const named = targets.flatMap((texts) =>
-        texts.count === 1 && textOf(texts, row) === NO_VALUE ? [] : [textOf(texts, row)],
-      );
-      return [{ target: named.join(" / "), values: dimensions.map((texts) => textOf(texts, row)), rows }];
-    })
-    .sort((a, b) => compareText(JSON.stringify([a.target, a.values]), JSON.stringify([b.target, b.values])));
+  return rowsOf.flatMap((rows): Listed[] => {
+    const [row] = rows;
+    if (row === undefined) return [];
+    const named = targets.flatMap((texts) =>
+      texts.count === 1 && textOf(texts, row) === NO_VALUE ? [] : [textOf(texts, row)],
+    );
+    return [{ target: named.join(" / "), values: dimensions.map((texts) => textOf(texts, row)), rows }];
+  });
 }

@@ -23,11 +23,12 @@ export function* growthCheck(
       const people = cells.count(row, users);
       if (people === undefined) continue;
       if (people < 0)
-        misses.push({ group, timeMs, says: `step ${step} has ${number(people)} people, which is no count` });
+        misses.push({ group, timeMs, says: () => `step ${step} has ${number(people)} people, which is no count` });
       if (before !== undefined && place > 0) {
         tried++;
-        if (people > before.people && people >= 0) {
-          misses.push({ group, timeMs, says: grown(before, { step, people }) });
+        const from = before;
+        if (people > from.people && people >= 0) {
+          misses.push({ group, timeMs, says: () => grown(from, { step, people }) });
         }
       }
       before = { step, people };

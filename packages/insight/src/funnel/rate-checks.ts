@@ -83,7 +83,7 @@ function* compared(
     if (sent === undefined || people === undefined) return;
     tried++;
     if (Math.abs(sent - people) <= RATE_TOLERANCE) return;
-    misses.push({ group, timeMs, says: `${name} sent ${percent(sent)}, from people ${percent(people)}` });
+    misses.push({ group, timeMs, says: () => `${name} sent ${percent(sent)}, from people ${percent(people)}` });
   });
   return { tried, misses };
 }

@@ -15,8 +15,8 @@ export interface Miss {
   readonly group: SplitGroup;
   /** Null for the overall row. */
   readonly timeMs: number | null;
-  /** With both figures. */
-  readonly says: string;
+  /** What it is, with both figures; asked for a few of them only. */
+  readonly says: () => string;
 }
 
 /** Characters of a name within a sentence. */
@@ -40,11 +40,15 @@ export function* eachRow(
   }
 }
 
+/** Sentences that may be read; of more groups only how many there are is. */
+const MOST_READ = 3;
+
 /** Misses in words, one sentence a group: of the whole range where it is there, else of the first day, and on how many days. */
 export function missesInWords(misses: readonly Miss[], granularity: Granularity | null): string[] {
-  return [...Map.groupBy(misses, ({ group }) => group)].flatMap(([{ label, split }, own]) => {
+  return [...Map.groupBy(misses, ({ group }) => group)].flatMap(([{ label, split }, own], place) => {
     const [first] = own;
     if (first === undefined) return [];
+    if (place >= MOST_READ) return [label ?? ""];
     const days = own.filter(({ timeMs }) => timeMs !== null).length;
     const whose = label === undefined ? "" : `${shortName(label, NAME_LENGTH)}: `;
     const noun = granularity === null ? "points" : `${granularity}s`;
@@ -53,6 +57,6 @@ export function missesInWords(misses: readonly Miss[], granularity: Granularity 
         ? ""
         : ` (${first.timeMs === null ? "also on" : "on"} ${days} of ${split.points.length} ${noun})`;
     const when = first.timeMs === null ? "" : ` ${atPoint(first.timeMs, granularity)}`;
-    return [`${whose}${first.says}${when}${often}`];
+    return [`${whose}${first.says()}${when}${often}`];
   });
 }

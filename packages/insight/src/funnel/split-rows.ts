@@ -126,7 +126,7 @@ function isWholeOf(row: number, days: readonly number[], { people }: RowFacts): 
     own.every((count, step) => {
       const daily = counts.map((list) => list[step]).filter((value) => value !== undefined);
       if (count === undefined || daily.length === 0) return true;
-      return count >= Math.max(...daily) && count <= daily.reduce((sum, value) => sum + value, 0);
+      return daily.every((value) => count >= value) && count <= daily.reduce((sum, value) => sum + value, 0);
     })
   );
 }

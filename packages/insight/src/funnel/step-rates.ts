@@ -33,10 +33,10 @@ export function* stepRates(
       if (rate === undefined || sent === undefined) return;
       const shares = { before: cells.shareOfBefore(row, place), after: cells.shareOfBefore(row, place + 1) };
       const off = { before: isOff(sent, shares.before), after: isOff(sent, shares.after) };
-      const ways = [wayText(shares.before, step - 1, step), wayText(shares.after, step, step + 1)]
-        .filter(Boolean)
-        .join(" or ");
-      const says = `${nameOf(rate)} sent ${percent(sent)}, from people ${ways}`;
+      const says = () => {
+        const ways = [wayText(shares.before, step - 1, step), wayText(shares.after, step, step + 1)];
+        return `${nameOf(rate)} sent ${percent(sent)}, from people ${ways.filter(Boolean).join(" or ")}`;
+      };
       for (const reading of ["before", "after"] as const) {
         if (shares[reading] === undefined) continue;
         tried[reading].count++;

@@ -1,4 +1,4 @@
-import type { Turns } from "../turns.ts";
+import { inChunks, type Turns } from "../turns.ts";
 
 /** The rows that hold the same target user and dimension values. */
 export interface Listed {
@@ -33,15 +33,20 @@ export function* compareWithValues(
   let example: Comparison["example"];
   let [equal, summed, values] = [true, false, 0];
   for (const member of members) {
-    const parts = under(member).map((group) => peopleByTime(group, people));
+    const groups = under(member);
+    const parts: ReturnType<typeof peopleByTime>[] = [];
+    yield* inChunks(groups.length, (from, to) => {
+      for (const group of groups.slice(from, to)) parts.push(peopleByTime(group, people));
+    });
     values = Math.max(values, parts.length);
-    yield;
     for (const [time, own] of peopleByTime(member, people)) {
       const beside = parts.flatMap((part) => (part.has(time) ? [part.get(time) ?? []] : []));
+      yield;
       own.forEach((count, step) => {
         const counts = beside.map((list) => list[step]).filter((value) => value !== undefined);
         if (count === undefined || counts.length === 0) return;
-        const [largest, sum] = [Math.max(...counts), counts.reduce((total, value) => total + value, 0)];
+        const largest = counts.reduce((most, value) => Math.max(most, value), 0);
+        const sum = counts.reduce((total, value) => total + value, 0);
         if (step === 0 && isMore([count, sum, largest], example)) example = [count, sum, largest];
         if (count < largest && isMore([largest - count, count], smaller && [smaller[1] - smaller[0], smaller[0]])) {
           smaller = [count, largest];

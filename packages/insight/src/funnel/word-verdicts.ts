@@ -3,8 +3,8 @@ import { foldName } from "../columns/metric-name.ts";
 import type { MetricRules } from "../columns/metric-rules.ts";
 import { number } from "../figures/number-text.ts";
 import { counted } from "../figures/numbers.ts";
-import { SUBTOTAL, totalWordOf } from "../table/cells.ts";
-import type { Turns } from "../turns.ts";
+import { compareText, SUBTOTAL, totalWordOf } from "../table/cells.ts";
+import { inChunks, type Turns } from "../turns.ts";
 import { compareWithValues, type Listed, type PeopleOfRow } from "./word-people.ts";
 
 /** Characters of what a sentence is about. */
@@ -33,17 +33,23 @@ interface Known {
   readonly dimensions: readonly string[];
 }
 
+/** The words for all values among the cells of each dimension, by the cell's text. */
+type Words = readonly ReadonlyMap<string, string>[];
+
 /**
  * What rows with a word such as 不适用 or 汇总 in a dimension are: one verdict for each target user and set of dimensions that hold
  * such a word. People overlap, so that a whole is at least as large as each value and at most as large as all of them: smaller than
  * one value it is a value of its own, equal to the sum it is the whole; everything else is not proved, unless a person said it.
  */
 export function* wordVerdicts(listed: readonly Listed[], known: Known): Turns<WordVerdicts> {
-  const isWord = wordsOf(listed, known);
+  const words = yield* wordsIn(listed, known.dimensions.length);
+  const none = listed.map(({ values }): Verdict => ({ blank: values.map(() => false), whole: false }));
+  if (words.every(({ size }) => size === 0)) return { of: none, against: [], held: undefined, notes: [] };
+  const isWord = wordsOf(words, known);
   const holding = listed.map((group) => group.values.map((_, at) => isWord(group, at)));
   const against: string[] = [];
   const held: string[] = [];
-  const notes = saidValues(listed, known);
+  const notes = saidValues(words, known);
   const verdicts = new Map<Listed, Verdict>();
   const clusters = Map.groupBy(listed.keys(), (place) => JSON.stringify([listed[place]?.target, holding[place]]));
   for (const places of clusters.values()) {
@@ -64,25 +70,34 @@ export function* wordVerdicts(listed: readonly Listed[], known: Known): Turns<Wo
     }
   }
   return {
-    of: listed.map((group) => verdicts.get(group) ?? { blank: group.values.map(() => false), whole: false }),
-    against,
-    held: held.length === 0 ? undefined : held.join("; "),
-    notes,
+    of: listed.map((group, place) => verdicts.get(group) ?? none[place] ?? { blank: [], whole: false }),
+    against: against.sort(compareText),
+    held: held.length === 0 ? undefined : held.sort(compareText).join("; "),
+    notes: notes.sort(compareText),
   };
 }
 
+function* wordsIn(listed: readonly Listed[], dimensions: number): Turns<Words> {
+  const words = Array.from({ length: dimensions }, () => new Map<string, string>());
+  yield* inChunks(listed.length, (from, to) => {
+    for (const { values } of listed.slice(from, to)) {
+      for (const [at, text] of values.entries()) {
+        const word = words[at]?.has(text) ? undefined : totalWordOf(text);
+        if (word !== undefined) words[at]?.set(text, word);
+      }
+    }
+  });
+  return words;
+}
+
 /** Whether a group holds a word for all values: not where a person says that it is a value, nor 不适用 beside another such word. */
-function wordsOf(
-  listed: readonly Listed[],
-  { rules, dimensions }: Known,
-): (group: Listed, dimension: number) => boolean {
-  const words = dimensions.map((_, at) => new Set(listed.map(({ values }) => totalWordOf(values[at] ?? ""))));
+function wordsOf(words: Words, { rules }: Known): (group: Listed, dimension: number) => boolean {
   return ({ values }, at) => {
     const text = values[at] ?? "";
-    const word = totalWordOf(text);
+    const word = words[at]?.get(text);
     if (word === undefined || rules.rowWord(text) === "value") return false;
-    const others = [...(words[at] ?? [])].filter((other) => other !== undefined && other !== SUBTOTAL);
-    return word !== SUBTOTAL || others.length === 0 || rules.rowWord(text) === "total";
+    const hasOther = [...(words[at]?.values() ?? [])].some((other) => other !== SUBTOTAL);
+    return word !== SUBTOTAL || !hasOther || rules.rowWord(text) === "total";
   };
 }
 
@@ -102,14 +117,13 @@ function underOf(
 }
 
 /** The words that a person says are values. */
-function saidValues(listed: readonly Listed[], { rules, dimensions }: Known): string[] {
-  const said = dimensions.flatMap((name, at) => {
-    const words = new Set(
-      listed.map(({ values }) => values[at] ?? "").filter((text) => totalWordOf(text) !== undefined),
+function saidValues(words: Words, { rules, dimensions }: Known): string[] {
+  return words.flatMap((own, at) => {
+    const said = [...own.keys()].filter((text) => rules.rowWord(text) === "value");
+    return said.map(
+      (text) => `${shortName(`${text} in ${dimensions[at]}`, NAME_LENGTH)} is a value by GROWINGIO_METRICS`,
     );
-    return [...words].filter((word) => rules.rowWord(word) === "value").map((word) => `${word} in ${name}`);
   });
-  return said.map((text) => `${shortName(text, NAME_LENGTH)} is a value by GROWINGIO_METRICS`);
 }
 
 interface Says {
