@@ -379,6 +379,233 @@ describe("a row with a word for all values", () => {
   });
 });
 
+describe("several words and several dimensions", () => {
+  const two: Columns = [
+    ["城市", "dimension"],
+    ["设备", "dimension"],
+    ["访问_次", "metric"],
+  ];
+  const one: Columns = [
+    ["城市", "dimension"],
+    ["访问_次", "metric"],
+  ];
+  const total = (columns: Columns, rows: readonly Cell[][], options?: DigestOptions) =>
+    figures(columns, rows, options).first?.total;
+
+  it("totals of rows and of columns are counted once, with and without a grand total", async () => {
+    const rows: Cell[][] = [
+      ["北京", "iOS", 1_000],
+      ["北京", "Android", 500],
+      ["上海", "iOS", 700],
+      ["北京", "合计", 1_500],
+      ["合计", "iOS", 1_700],
+    ];
+    const { first, basis, shares } = figures(two, rows);
+    expect(first).toMatchObject({ total: 2_200 });
+    expect(basis).toMatchObject({ rows_used: 3, rows_left_out: 2 });
+    expect(shares[0]).toEqual(["城市", "北京 0.681818", "上海 0.318182"]);
+    expect(await subtotalFlags(two, rows)).toEqual([false, false, false, true, true]);
+    const full: Cell[][] = [
+      ["北京", "iOS", 1_000],
+      ["北京", "Android", 500],
+      ["上海", "iOS", 700],
+      ["上海", "Android", 300],
+      ["北京", "不适用", 1_500],
+      ["上海", "不适用", 1_000],
+      ["不适用", "iOS", 1_700],
+      ["不适用", "Android", 800],
+    ];
+    expect(total(two, full)).toBe(2_500);
+    expect(total(two, [...full, ["不适用", "不适用", 2_500]])).toBe(2_500);
+  });
+
+  it("a leaf without a value is counted by one of the totals over it, not by both", () => {
+    const rows: Cell[][] = [
+      ["北京", "iOS", 1_000, null],
+      ["北京", "Android", 500, 50],
+      ["上海", "iOS", 700, 70],
+      ["上海", "Android", 300, 30],
+      ["北京", "不适用", 1_500, 150],
+      ["上海", "不适用", 1_000, 100],
+      ["不适用", "iOS", 1_700, 170],
+      ["不适用", "Android", 800, 80],
+    ];
+    const { metrics } = figures([...two, ["订单_次", "metric"]], rows);
+    expect(metrics.map(({ total }) => total)).toEqual([2_500, 250]);
+  });
+
+  it("two words can both mean the total", async () => {
+    const rows: Cell[][] = [
+      ["北京", 600],
+      ["上海", 500],
+      ["合计", 1_100],
+      ["总计", 1_100],
+      ["汇总", 1_100],
+    ];
+    const { first, shares } = figures(one, rows);
+    expect(first).toMatchObject({ total: 1_100 });
+    expect(shares[0]).toEqual(["城市", "北京 0.545455", "上海 0.454545"]);
+    expect(await subtotalFlags(one, rows)).toEqual([false, false, true, true, true]);
+  });
+
+  it("a total over values of another dimension is one, also where those are called 不适用", async () => {
+    const rows: Cell[][] = [
+      ["北京", "iOS", 6_000],
+      ["北京", "不适用", 1_000],
+      ["上海", "iOS", 3_000],
+      ["上海", "不适用", 500],
+    ];
+    expect(total(two, rows)).toBe(10_500);
+    expect(total(two, [...rows, ["合计", "不适用", 1_500]])).toBe(10_500);
+    const whole: Cell[][] = [...rows, ["合计", "不适用", 1_500], ["合计", "合计", 10_500]];
+    expect(total(two, whole)).toBe(10_500);
+    expect(await subtotalFlags(two, whole)).toEqual([false, false, false, false, true, true]);
+    const said = { rules: metricRules({ rows: { 不适用: "value", 合计: "total" } }, "c") };
+    expect(total(two, [...whole, ["合计", "iOS", 9_000]], said)).toBe(10_500);
+  });
+
+  it("a larger word beside a proved total is ambiguous, and its other reading is right", () => {
+    const larger = figures(one, [
+      ["北京", 600],
+      ["上海", 500],
+      ["合计", 1_100],
+      ["总计", 1_300],
+    ]);
+    expect(larger.first).not.toHaveProperty("total");
+    expect(larger.first?.readings?.map(({ total }) => total)).toEqual([1_300, 2_400]);
+    const value = figures(one, [
+      ["北京", 600],
+      ["上海", 500],
+      ["合计", 1_100],
+      ["不适用", 1_300],
+    ]);
+    expect(value.first?.readings?.map(({ total }) => total)).toEqual([1_300, 2_400]);
+    expect(value.checks?.find(({ rule }) => rule === "subtotals")?.holds).toBe(false);
+  });
+
+  it("rankings hold what totals over values hold besides those listed", () => {
+    const { first, shares } = figures(two, [
+      ["北京", "iOS", 1_000],
+      ["北京", "Android", null],
+      ["北京", "不适用", 3_000],
+      ["上海", "iOS", 500],
+      ["上海", "Android", 500],
+      ["上海", "不适用", 1_000],
+    ]);
+    expect(first).toMatchObject({ total: 4_000 });
+    expect(shares[0]).toEqual(["城市", "北京 0.75", "上海 0.25"]);
+  });
+
+  it("a reading counts no row twice", () => {
+    const rows: Cell[][] = [
+      ["北京", "iOS", 1_000],
+      ["北京", "Android", 500],
+      ["北京", "合计", 1_500],
+      ["上海", "iOS", 500],
+      ["上海", "Android", 400],
+      ["上海", "合计", 900],
+      ["不适用", "iOS", 5_000],
+      ["不适用", "Android", 2_000],
+      ["不适用", "合计", 7_000],
+    ];
+    expect(figures(two, rows).first?.readings).toMatchObject([
+      { if: "total", total: 7_000, listed: 2_400 },
+      { if: "value", total: 9_400 },
+    ]);
+    const margins: Cell[][] = [
+      ["北京", "iOS", 600],
+      ["北京", "Android", 500],
+      ["合计", "iOS", 900],
+      ["合计", "Android", 600],
+      ["合计", "合计", 1_500],
+    ];
+    expect(figures(two, margins).first?.readings?.map(({ total }) => total)).toEqual([1_500, 2_600]);
+  });
+
+  it("people of a row in doubt are said, for all or for nobody", () => {
+    const users: Columns = [
+      ["城市", "dimension"],
+      ["访问用户量", "metric"],
+    ];
+    const { first, text } = figures(users, [
+      ["北京", 600],
+      ["上海", 500],
+      ["不适用", 900],
+    ]);
+    expect(first).not.toHaveProperty("value");
+    expect(first?.readings).toEqual([{ if: "total", value: 900 }, { if: "value" }]);
+    expect(text).toContain(
+      "If 不适用 stands for all: 900 for the whole range; if it is a value of its own: no figure for all",
+    );
+  });
+
+  it("rows without a value are left out, and metrics without a ranking are in none", () => {
+    const empty = figures(one, [
+      ["北京", 10],
+      ["上海", null],
+      ["广州", "--"],
+    ]);
+    expect(empty.basis).toEqual({ rows_used: 1, rows_left_out: 2, why: ["2 rows without a value"] });
+    const columns: Columns = [
+      ["时间", "time"],
+      ["城市", "dimension"],
+      ["订单支付_次", "metric"],
+      ["转化率", "metric"],
+    ];
+    const rows = [1, 2].flatMap((day): Cell[][] => [
+      [november(day), "北京", 10, 0.1],
+      [november(day), "上海", 20, 0.2],
+    ]);
+    expect(figures(columns, rows).text).not.toContain("in rankings only");
+  });
+
+  it("a time that cannot be read is no sum over time", async () => {
+    const columns: Columns = [
+      ["时间", "time"],
+      ["订单支付_次", "metric"],
+    ];
+    const rows: Cell[][] = [
+      ["abc", 5],
+      [november(2), 6],
+      [november(3), 7],
+    ];
+    const { first, basis } = figures(columns, rows);
+    expect(first).toMatchObject({ total: 13 });
+    expect(basis.why).toContain('1 row whose time cannot be read ("abc")');
+    expect(await subtotalFlags(columns, rows)).toEqual([null, false, false]);
+  });
+
+  it("shares say nothing where some values are negative", () => {
+    const { dimensions } = figures(
+      [
+        ["品牌", "dimension"],
+        ["利润（元）", "metric"],
+      ],
+      [
+        ["a", -500],
+        ["b", 4_000],
+        ["c", 100],
+      ],
+    );
+    expect(dimensions[0]?.top.map(({ share }) => share)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("a person's word for a total is followed, whatever the word", () => {
+    const options = { rules: metricRules({ rows: { "N/A": "total" } }, "c") };
+    expect(
+      total(
+        one,
+        [
+          ["北京", 600],
+          ["上海", 400],
+          ["N/A", 1_000],
+        ],
+        options,
+      ),
+    ).toBe(1_000);
+  });
+});
+
 describe("rows that came twice", () => {
   it("count once where they are equal in all cells, and are said", async () => {
     const rows: Cell[][] = [

@@ -61,7 +61,7 @@ export function metricRules(file: MetricsFile, chartId: string): MetricRules {
       const folded = foldName(columnName);
       return merged(sets.flatMap((entries) => fitting(entries, folded)));
     },
-    rowWord: (word) => words.get(foldName(word)),
+    rowWord: (word) => (words.size === 0 ? undefined : words.get(foldName(word))),
   };
 }
 

@@ -47,12 +47,12 @@ interface Showing {
 /** The first values of a ranking with their shares, and the rest as one line. */
 export function dimensionFigures(
   names: { readonly name: string; readonly metric: string; readonly target: string | undefined },
-  { first, rest }: Ranking,
+  { first, rest, hasNegative }: Ranking,
   { isSum, whole, limit, label, shiftsOf }: Showing,
 ): DimensionFigures {
   const sumOf = (values: readonly RankedValue[]): number => values.reduce((sum, value) => sum + value.sum, 0);
-  const listed = sumOfRanking({ first, rest });
-  const isPart = isSum && whole !== undefined && whole > 0 && (isNear(whole, listed) || listed < whole);
+  const listed = sumOfRanking({ first, rest, hasNegative });
+  const isPart = isSum && !hasNegative && whole !== undefined && whole > 0 && (isNear(whole, listed) || listed < whole);
   const share = (sum: number): number | undefined => (isPart ? ratio(sum, whole) : undefined);
   const beyond = first.slice(limit);
   const count = beyond.length + rest.count;

@@ -410,7 +410,7 @@ describe("charts with dimensions", () => {
     const parts = { ...daily, rows: daily.rows.filter((row) => row[1] !== "不适用") };
     const users = metric(eventDigest(parts), "订单支付_人");
     expect(Object.keys(users)).toStrictEqual(["name", "nature", "unit", "basis"]);
-    expect(users.basis?.why).toStrictEqual(["4 rows in rankings only: a metric that cannot be added (unique)"]);
+    expect(users.basis?.why).toStrictEqual(["4 rows of a metric that cannot be added (unique)"]);
   });
 
   it("puts all but the top values on one line", () => {

@@ -45,6 +45,7 @@ export interface EventDigest extends Findings {
   left_out?: { notes?: number; metrics?: number; dimensions?: number; targets?: number } & Partial<SeriesLists>;
 }
 
+const NONE: ReadonlySet<number> = new Set();
 /** GrowingIO's charts have at most as many target users, and all of them are named. */
 const MAX_TARGET_LINES = 10;
 
@@ -54,14 +55,17 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
   const index = yield* indexRows(table, columns, rules);
   const known = { range: rangeOf(table), now };
   const partial = partialPoints(index.timesMs, table.granularity, known);
-  const { metrics: described, targetsLeftOut } = yield* describeMetrics(subject, index, partial);
+  const { metrics: described, isValued, targetsLeftOut } = yield* describeMetrics(subject, index, partial);
   const ranked = byImportance(described);
   const detailed = yield* withSeries(ranked.slice(0, subject.limits.metrics), table.granularity);
   const others = ranked.filter((entry) => entry.target === 0 && !detailed.has(entry));
   const otherShifts = yield* shiftsOfOthers(others, table.granularity);
   const rankings = yield* rankDimensions(subject, index, ranked, partial);
-  const used = new Set([...described.flatMap((entry) => entry.used), ...rankings.used]);
-  const basis = tableBasis(table, index, used);
+  const used = new Set([
+    ...described.flatMap((entry) => entry.used),
+    ...[...rankings.used.values()].flatMap((slots) => [...slots]),
+  ]);
+  const basis = tableBasis(table, index, used, isValued);
   const series = seriesPoints(index.timesMs, table.granularity, partial);
   const whole = index.timesMs.filter((time) => !partial.has(time));
   const shared = sharedTimes(whole, table.granularity, [...detailed.values()]);
@@ -74,7 +78,7 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
       .filter((entry) => shown.has(entry))
       .map((entry) => {
         const figures = detailed.get(entry) ?? entry.figures;
-        return presentMetric(figures, entry.basis(rankings.used), basis, limits);
+        return presentMetric(figures, entry.basis(rankings.used.get(entry) ?? NONE), basis, limits);
       });
     const hidden = ranked
       .filter((entry) => entry.target === 0 && !shown.has(entry))

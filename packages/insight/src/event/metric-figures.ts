@@ -12,11 +12,12 @@ import type { RowCodes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
 import type { Turns } from "../turns.ts";
 import { listedValues } from "./listed-values.ts";
-import { isOverAll, type PointValue, rowAt, sumAt } from "./point-values.ts";
-import { bothReadings, type Listed, type Reading } from "./readings.ts";
-import type { RowIndex } from "./row-index.ts";
-import { ROW } from "./row-states.ts";
-import { kindOf, type SlotValue, slotValues, sumOf } from "./slot-values.ts";
+import { isOverAll, type PointValue, pointValues, type Rest, type RestsAs, rowAt } from "./point-values.ts";
+import { bothReadings, type Listed, type Reading, singleReadings } from "./readings.ts";
+import { type Rests, restsOf } from "./rests.ts";
+import { type RowIndex, tellingNames } from "./row-index.ts";
+import { type ReadAs, ROW } from "./row-states.ts";
+import { kindIn, kindOf, type SlotValue, slotValues, sumOf } from "./slot-values.ts";
 import { type Measured, targetOrder } from "./target-order.ts";
 
 /** The figures of one metric for one target user. */
@@ -54,6 +55,10 @@ export interface DescribedMetric {
   readonly figures: MetricFigures;
   /** The series: whole points. */
   readonly points: readonly Point[];
+  /** Of metrics that may be added, each point's sum; null is the time of rows over the whole range. */
+  readonly sums: readonly Pick<PointValue, "timeMs" | "value">[];
+  /** What rows that stand for others hold besides those, by row. */
+  readonly rests: Rests;
   /** The rows behind the figures. @param ranked slots behind rankings by this metric. */
   readonly basis: (ranked: ReadonlySet<number>) => Basis;
   /** Slots that the figures come from. */
@@ -75,6 +80,8 @@ interface MetricInput {
   readonly conflicts: number;
   readonly copies: number;
   readonly listed: Listed;
+  readonly rests: RestsAs;
+  readonly isTooMuch: boolean;
 }
 
 interface Found {
@@ -82,25 +89,27 @@ interface Found {
   readonly figures: Partial<MetricFigures>;
   /** The series: whole points. */
   readonly points: readonly Point[];
+  readonly sums: readonly Pick<PointValue, "timeMs" | "value">[];
   readonly used: readonly SlotValue[];
   readonly why: readonly string[];
 }
 
 /** One metric's figures, with its points and the slots they came from. */
-function metricFigures(input: MetricInput): Pick<DescribedMetric, "figures" | "points" | "basis" | "used"> {
+function metricFigures(input: MetricInput): Pick<DescribedMetric, "figures" | "points" | "sums" | "basis" | "used"> {
   const { column, target, nature } = input;
   const found = figuresFor(input);
   const unit = column.unit === undefined || column.unit === "unstated" ? undefined : unitSign(column.unit);
   return {
     figures: present({ name: column.key, target, nature, unit, ...found.figures, mean: meanOf(found.points) }),
     points: found.points,
+    sums: found.sums,
     basis: (ranked) => metricBasis(input, found, ranked),
     used: found.used.map(({ slot }) => slot),
   };
 }
 
 function figuresFor(input: MetricInput): Found {
-  const { nature, granularity, slots, conflicts, isSum } = input;
+  const { nature, granularity, slots, conflicts, isSum, isTooMuch } = input;
   if (conflicts > 0 && nature === "additive")
     return nothing(`${counted(conflicts, "row")} contradict each other: equal keys, different figures`);
   if (
@@ -111,59 +120,46 @@ function figuresFor(input: MetricInput): Found {
     )
   )
     return nothing("0 at every hour: not computed hourly by GrowingIO");
+  if (isTooMuch) return nothing("rows hold words for all values in more ways than can be compared");
   return isSum ? summed(input) : singled(input);
 }
 
 function nothing(...why: string[]): Found {
-  return { figures: {}, points: [], used: [], why };
+  return { figures: {}, points: [], sums: [], used: [], why };
 }
 
 /** Figures of what may be added: of all rows of each point. */
-function summed({ slots, partial, listed, granularity }: MetricInput): Found {
-  const sums = [...Map.groupBy(slots, ({ timeMs }) => timeMs)].map(([timeMs, at]) => ({ timeMs, ...sumAt(at) }));
-  const timed = sums.filter(({ timeMs }) => timeMs !== null);
-  const known = (timed.length > 0 ? timed : sums).filter(isKnown);
-  if (known.length < (timed.length > 0 ? timed : sums).length)
-    return nothing("rows that may stand for others lack values");
-  const used = known.flatMap((point) => point.used);
-  const word = doubtfulWord(used);
-  if (known.some(({ ifTotal, ifValue }) => ifTotal !== ifValue)) {
+function summed({ slots, partial, listed, granularity, rests }: MetricInput): Found {
+  const all = pointValues(slots, rests);
+  const timed = all.filter(({ timeMs }) => timeMs !== null);
+  const known = timed.length > 0 ? timed : all;
+  const here = slots.filter((slot) => timed.length === 0 || slot.timeMs !== null);
+  const doubtful = here.filter((slot) => kindOf(slot) === ROW.ambiguous);
+  const weak = here.filter((slot) => kindOf(slot) === ROW.subtotal && slot.verdict?.isWeak === true);
+  const isDoubtful = doubtful.length > 0 && known.some(({ ifTotal, ifValue }) => ifTotal !== ifValue);
+  const as: ReadAs = doubtful.length > 0 ? "total" : "doubt";
+  const withRests = new Set(rests[as].map(({ slot }) => slot));
+  const used = here.filter(
+    (slot) => kindIn(slot, as) === ROW.leaf || withRests.has(slot.slot) || (isDoubtful && doubtful.includes(slot)),
+  );
+  const sums = all.map(({ timeMs, value, ifTotal }) => ({ timeMs, value: as === "total" ? ifTotal : value }));
+  if (isDoubtful) {
     const readings = bothReadings(known, listed, (timeMs) => !partial.has(timeMs), granularity);
-    return { figures: present({ ambiguous: word, readings }), points: [], used, why: [] };
+    return { figures: present({ ambiguous: wordsOf(doubtful), readings }), points: [], sums: [], used, why: [] };
   }
-  const total = known.reduce((sum, point) => sum + point.ifTotal, 0);
-  const points = known.flatMap(({ timeMs, ifTotal }) =>
-    timeMs === null || partial.has(timeMs) ? [] : [{ timeMs, value: ifTotal }],
+  const inTotal = sums.filter(({ timeMs }) => timed.length === 0 || timeMs !== null);
+  const total = compact(inTotal.reduce((sum, { value }) => sum + value, 0));
+  const other = compact(known.reduce((sum, { ifValue }) => sum + ifValue, 0));
+  const isOther = weak.length > 0 && other !== total;
+  const points = inTotal.flatMap(({ timeMs, value }) =>
+    timeMs === null || partial.has(timeMs) ? [] : [{ timeMs, value }],
   );
-  const other = otherReading(slots, total, timed.length > 0);
   const figures = present({
-    total: known.length === 0 ? undefined : compact(total),
-    ...other,
+    total: known.length === 0 ? undefined : total,
+    ambiguous: isOther ? wordsOf(weak) : undefined,
+    readings: isOther ? [{ if: "value" as const, total: other }] : undefined,
   });
-  return { figures, points, used, why: [] };
-}
-
-function isKnown<T>(
-  point: { readonly timeMs: number | null } & Partial<T>,
-): point is { timeMs: number | null } & T & PointValue {
-  return "ifTotal" in point;
-}
-
-/** Where what proves a subtotal can be chance: the total if its rows are values of their own. */
-function otherReading(slots: readonly SlotValue[], total: number, timed: boolean): Partial<MetricFigures> {
-  const weak = slots.filter(
-    (slot) => kindOf(slot) === ROW.subtotal && slot.verdict?.isWeak === true && (slot.timeMs !== null) === timed,
-  );
-  if (weak.length === 0) return {};
-  const leaves = slots.filter((slot) => kindOf(slot) === ROW.leaf && (slot.timeMs !== null) === timed);
-  const value = compact(sumOf(leaves) + sumOf(weak));
-  return value === total
-    ? {}
-    : present({ ambiguous: wordsOf(weak), readings: [{ if: "value" as const, total: value }] });
-}
-
-function doubtfulWord(slots: readonly SlotValue[]): string | undefined {
-  return wordsOf(slots.filter((slot) => kindOf(slot) === ROW.ambiguous));
+  return { figures, points, sums, used, why: [] };
 }
 
 function wordsOf(slots: readonly SlotValue[]): string | undefined {
@@ -192,8 +188,23 @@ function singled(input: MetricInput): Found {
   const figures = present({
     total: total === undefined ? undefined : compact(total),
     value: overall === undefined ? undefined : compact(overall.sum),
+    ...(used.length === 0 ? doubtfulFigures(input) : {}),
   });
-  return { figures, points, used, why: [] };
+  return { figures, points, sums: [], used, why: [] };
+}
+
+/** What rows that may stand for all say of a metric that cannot be added. */
+function doubtfulFigures({ slots, dimensionCount, partial, granularity }: MetricInput): Partial<MetricFigures> {
+  const whole = slots.filter(
+    (slot) => kindOf(slot) === ROW.ambiguous && slot.count === 1 && slot.verdict?.over.size === dimensionCount,
+  );
+  if (whole.length === 0) return {};
+  const overall = whole.filter(({ timeMs }) => timeMs === null);
+  const points = whole.flatMap(({ timeMs, sum }) =>
+    timeMs === null || partial.has(timeMs) ? [] : [{ timeMs, value: sum }],
+  );
+  const value = overall.length === 1 ? overall[0]?.sum : undefined;
+  return present({ ambiguous: wordsOf(whole), readings: singleReadings(value, points, granularity) });
 }
 
 /** Where several rows share a point, a single one at another is no figure for all either. */
@@ -248,7 +259,36 @@ const MAX_TARGETS = 20;
 export interface DescribedMetrics {
   /** In the order of columns, for each of them the target users, the most important first. */
   readonly metrics: readonly DescribedMetric[];
+  /** By row, 1 where some metric has a value. */
+  readonly isValued: Uint8Array;
   readonly targetsLeftOut: number;
+}
+
+const NO_RESTS: Rests = new Map();
+
+/** A metric's rests however rows are read. */
+function* restsByReading(
+  { readings, targetOf }: RowIndex,
+  { isSum, values }: Pick<DescribedMetric, "isSum" | "values">,
+): Turns<Record<ReadAs, Rests>> {
+  if (!isSum || values === null) return { doubt: NO_RESTS, total: NO_RESTS, value: NO_RESTS };
+  const doubt = yield* restsOf(readings.doubt, values, targetOf);
+  const { total, value } = readings;
+  return {
+    doubt,
+    total: total === readings.doubt ? doubt : yield* restsOf(total, values, targetOf),
+    value: value === readings.doubt ? doubt : yield* restsOf(value, values, targetOf),
+  };
+}
+
+/** Those of one target user, at their points. */
+function restsFor({ slots, slotOf, targetOf }: RowIndex, rests: Record<ReadAs, Rests>, target: number): RestsAs {
+  const at = (found: Rests): Rest[] =>
+    [...found].flatMap(([row, amount]) => {
+      const slot = slotOf[row] ?? 0;
+      return targetOf(row) === target ? [{ timeMs: slots[slot]?.timeMs ?? null, slot, amount }] : [];
+    });
+  return { doubt: at(rests.doubt), total: at(rests.total), value: at(rests.value) };
 }
 
 /** Works out every metric for every target user. */
@@ -257,22 +297,24 @@ export function* describeMetrics(
   index: RowIndex,
   partial: ReadonlyMap<number, unknown>,
 ): Turns<DescribedMetrics> {
-  if (table.rowCount === 0) return { metrics: [], targetsLeftOut: 0 };
+  if (table.rowCount === 0) return { metrics: [], isValued: new Uint8Array(0), targetsLeftOut: 0 };
   const rowsOf = index.targets.map(() => 0);
   for (const { target, rows } of index.slots) rowsOf[target] = (rowsOf[target] ?? 0) + rows;
-  const telling = index.dimensions.filter(({ count }) => count > 1).map(({ column }) => columns[column]?.name ?? "");
+  const telling = tellingNames(index.dimensions, columns);
+  const isValued = new Uint8Array(table.rowCount);
   const measured: (Measured & Pick<DescribedMetric, "column" | "nature" | "isSum" | "values">)[] = [];
   for (const [place, column] of columns.entries()) {
     const { name, role, nature = "unknown" } = column;
     if (role !== "metric") continue;
     const values = table.columns[place]?.buffers.numbers ?? null;
     const isSum = nature === "additive" && addsUpOver(name, telling);
-    measured.push({ column, nature, isSum, values, byTarget: yield* slotValues(index, values) });
+    measured.push({ column, nature, isSum, values, byTarget: yield* slotValues(index, values, isValued) });
   }
   const order = targetOrder(index.targets, measured);
   const metrics: DescribedMetric[] = [];
   const keys = new Map<string, RowCodes>();
   for (const { byTarget, ...metric } of measured) {
+    const rests = yield* restsByReading(index, metric);
     for (const target of order.slice(0, MAX_TARGETS)) {
       const slots = byTarget[target] ?? [];
       const input = {
@@ -286,10 +328,13 @@ export function* describeMetrics(
         conflicts: index.conflicts.get(target) ?? 0,
         copies: index.copies.get(target) ?? 0,
         listed: yield* listedValues(index, metric.values, slots, keys),
+        rests: restsFor(index, rests, target),
+        isTooMuch: index.isTooMuch,
       };
-      metrics.push({ ...metric, target: order.indexOf(target), slots, ...metricFigures(input) });
+      const own = input.rests.doubt.length > 0 ? rests.doubt : NO_RESTS;
+      metrics.push({ ...metric, target: order.indexOf(target), slots, rests: own, ...metricFigures(input) });
       yield;
     }
   }
-  return { metrics, targetsLeftOut: Math.max(0, order.length - MAX_TARGETS) };
+  return { metrics, isValued, targetsLeftOut: Math.max(0, order.length - MAX_TARGETS) };
 }

@@ -29,8 +29,8 @@ export interface DimensionRankings {
   readonly first: readonly DimensionRanking[];
   /** How many there may be in all. */
   readonly count: number;
-  /** Slots that those come from. */
-  readonly used: ReadonlySet<number>;
+  /** Slots that those come from, by metric. */
+  readonly used: ReadonlyMap<DescribedMetric, ReadonlySet<number>>;
 }
 
 interface Candidate {
@@ -67,13 +67,20 @@ export function* rankDimensions(
     yield;
   }
   const first: DimensionRanking[] = [];
-  const used = new Set<number>();
+  const used = new Map<DescribedMetric, Set<number>>();
   let found = 0;
   for (const { dimension, name, by, isSum, wanted } of candidates) {
     if (found >= limits.dimensions) break;
     const most = Math.max(1, limits.top);
     const ranking =
-      by.values === null ? undefined : yield* rankValues(index, dimension, by.values, { wanted, isSum, most });
+      by.values === null
+        ? undefined
+        : yield* rankValues(index, dimension, by.values, {
+            wanted,
+            isSum,
+            most,
+            rests: isSum && by.isSum ? restsHere(index, by, dimension.column) : [],
+          });
     const { granularity } = table;
     const shifts =
       ranking === undefined || by.values === null || !isSum
@@ -82,9 +89,20 @@ export function* rankDimensions(
     first.push({ dimension: name, by, isSum, ranking, shifts });
     if (ranking === undefined) continue;
     found++;
-    for (const { slot } of wanted) used.add(slot);
+    const slots = used.get(by) ?? new Set<number>();
+    used.set(by, slots);
+    for (const { slot } of wanted) slots.add(slot);
   }
   return { first, count: candidates.length, used };
+}
+
+/** What rows that name a value of a dimension hold besides those under them. */
+function restsHere({ slots, slotOf }: RowIndex, { rests, slots: own }: DescribedMetric, column: number) {
+  const timed = own.some(({ timeMs }) => timeMs !== null);
+  return [...rests].filter(([row]) => {
+    const { timeMs = null, verdict } = slots[slotOf[row] ?? 0] ?? {};
+    return (timeMs !== null) === timed && verdict?.over.has(column) === false;
+  });
 }
 
 /** The rows that count as themselves; none where rows that may stand for others say something of other dimensions only. */
@@ -92,11 +110,12 @@ function listing({ slots, figures }: DescribedMetric, dimension: number): SlotVa
   const timed = slots.some(({ timeMs }) => timeMs !== null);
   const here = slots.filter(({ timeMs }) => (timeMs !== null) === timed);
   const isDoubtful = figures.total === undefined && figures.readings !== undefined;
-  if (isDoubtful && here.some((slot) => kindOf(slot) === ROW.ambiguous && !slot.words.has(dimension))) return [];
+  if (isDoubtful && here.some((slot) => kindOf(slot) === ROW.ambiguous && !slot.verdict?.over.has(dimension)))
+    return [];
   const leaves = here.filter((slot) => kindOf(slot) === ROW.leaf);
   if (leaves.length > 0) return leaves;
   // Where only margins are listed, the rows over most other dimensions.
-  const margins = here.filter((slot) => kindOf(slot) === ROW.subtotal && !slot.words.has(dimension));
+  const margins = here.filter((slot) => kindOf(slot) === ROW.subtotal && slot.verdict?.over.has(dimension) === false);
   const widest = margins.reduce((most, { words }) => Math.max(most, words.size), 0);
   const [first] = margins.filter(({ words }) => words.size === widest);
   return margins.filter(({ words }) => [...words.keys()].join() === [...(first?.words.keys() ?? [])].join());
@@ -106,7 +125,8 @@ function listing({ slots, figures }: DescribedMetric, dimension: number): SlotVa
 function single(slots: readonly SlotValue[], dimension: number, dimensionCount: number): SlotValue[] {
   const alone = slots.filter((slot) => {
     if (dimensionCount === 1) return kindOf(slot) === ROW.leaf && slot.verdict?.verdict !== "subtotal";
-    return kindOf(slot) === ROW.subtotal && !slot.words.has(dimension) && slot.words.size === dimensionCount - 1;
+    const over = slot.verdict?.over;
+    return kindOf(slot) === ROW.subtotal && over?.has(dimension) === false && over.size === dimensionCount - 1;
   });
   const untimed = alone.filter(({ timeMs }) => timeMs === null);
   const candidates = untimed.length > 0 ? untimed : alone;

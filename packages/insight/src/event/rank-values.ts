@@ -16,19 +16,29 @@ export interface Ranking {
   readonly first: readonly RankedValue[];
   /** The values behind those. */
   readonly rest: { readonly count: number; readonly sum: number };
+  /** Whether some value is below 0: shares say nothing then. */
+  readonly hasNegative: boolean;
+}
+
+interface Wanted {
+  /** Slots whose rows list the values. */
+  readonly wanted: readonly SlotValue[];
+  readonly isSum: boolean;
+  /** How many values `first` holds. */
+  readonly most: number;
+  /** What other rows add to a value, by row. */
+  readonly rests?: readonly (readonly [number, number])[];
 }
 
 /**
  * Ranks a dimension's values by a metric over the rows of some slots; undefined when a figure that cannot be added comes
  * twice, and where no row has a value.
- *
- * @param most how many values `first` holds.
  */
 export function* rankValues(
   { slots, slotOf }: Pick<RowIndex, "slots" | "slotOf">,
   { codes, texts, count }: Dimension,
   values: Float64Array,
-  { wanted, isSum, most }: { readonly wanted: readonly SlotValue[]; readonly isSum: boolean; readonly most: number },
+  { wanted, isSum, most, rests = [] }: Wanted,
 ): Turns<Ranking | undefined> {
   const isWanted = new Uint8Array(slots.length);
   for (const { slot } of wanted) isWanted[slot] = 1;
@@ -43,6 +53,11 @@ export function* rankValues(
       rows[code] = (rows[code] ?? 0) + 1;
     }
   });
+  for (const [row, amount] of rests) {
+    const code = codes[row] ?? 0;
+    sums[code] = (sums[code] ?? 0) + amount;
+    rows[code] = (rows[code] ?? 0) + 1;
+  }
   if (!isSum && rows.some((times) => times > 1)) return undefined;
   const best = new Best(most);
   yield* inChunks(count, (from, to) => {
@@ -60,6 +75,7 @@ const ROUNDING = 1e-5;
 class Best implements Ranking {
   readonly first: RankedValue[] = [];
   readonly rest = { count: 0, sum: 0 };
+  hasNegative = false;
   readonly #most: number;
 
   constructor(most: number) {
@@ -67,6 +83,7 @@ class Best implements Ranking {
   }
 
   add(value: string, sum: number): void {
+    this.hasNegative ||= sum < 0;
     const last = this.first.length < this.#most ? undefined : this.first.at(-1);
     if (last !== undefined && sum < last.sum - Math.abs(last.sum) * ROUNDING) {
       this.#leave(sum);

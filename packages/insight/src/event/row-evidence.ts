@@ -1,4 +1,6 @@
 import { isSame } from "../figures/numbers.ts";
+import { SUBTOTAL } from "../table/cells.ts";
+import type { Family } from "./row-families.ts";
 import { ROW, type Verdict } from "./row-states.ts";
 
 /** A metric whose figures can tell what a row is. */
@@ -7,16 +9,12 @@ export interface JudgedMetric {
   readonly as: "additive" | "unique" | "rate";
 }
 
-/** Rows to compare: one head a key, and the members that share the key. */
+/** Rows to compare: at most one head a key, and its members. */
 interface Compared {
+  readonly family: Family;
   /** -1 where a key has no head. */
   readonly targetOfKey: Int32Array;
   readonly headOfKey: Int32Array;
-  /** The members, then the heads. */
-  readonly rows: Uint32Array;
-  readonly memberCount: number;
-  /** By place in `rows`. */
-  readonly keys: Uint32Array;
   /** What is known of the members already. */
   readonly states: Uint8Array;
   /** By row, which words it holds where. */
@@ -64,19 +62,24 @@ const PROOFS = 3;
 export class Evidence {
   readonly #compared: Compared;
   readonly #found = new Map<number, Found>();
-  /** Whether some members hold no words. */
+  /** Whether some members name a value of each dimension that the heads may sum over. */
   #hasPlain = false;
+  /** Whether the heads hold a word that 不适用 can be a value under. */
+  readonly #isWide: boolean;
 
   constructor(compared: Compared) {
     this.#compared = compared;
-    const { rows, memberCount, patterns } = compared;
-    for (let place = 0; place < memberCount && !this.#hasPlain; place++)
-      this.#hasPlain = patterns[rows[place] ?? 0] === 0;
-    const keysWithMembers = new Uint8Array(compared.headOfKey.length);
-    for (let place = 0; place < compared.memberCount; place++) keysWithMembers[compared.keys[place] ?? 0] = 1;
-    compared.targetOfKey.forEach((target, key) => {
-      if (target >= 0 && keysWithMembers[key] === 1) this.#found.set(target, nothing());
+    const { family, patterns, targetOfKey } = compared;
+    const { rows, memberCount, keys, isPlain, over } = family;
+    const hasMembers = new Uint8Array(family.count);
+    for (let place = 0; place < memberCount; place++) {
+      hasMembers[keys[place] ?? 0] = 1;
+      this.#hasPlain ||= isPlain[patterns[rows[place] ?? 0] ?? 0] === 1;
+    }
+    targetOfKey.forEach((target, key) => {
+      if (target >= 0 && hasMembers[key] === 1) this.#found.set(target, nothing());
     });
+    this.#isWide = [...over.values()].some((word) => word !== SUBTOTAL);
   }
 
   add({ values, as }: JudgedMetric): void {
@@ -120,7 +123,8 @@ export class Evidence {
       }
       above[key] = (above[key] ?? 0) + value;
       aboveCounts[key] = (aboveCounts[key] ?? 0) + 1;
-      largest[key] = Math.max(largest[key] ?? value, value);
+      // What is in doubt itself says nothing of a wider whole.
+      if (kind !== ROW.ambiguous || !this.#isWide) largest[key] = Math.max(largest[key] ?? value, value);
       if (kind === ROW.ambiguous) return;
       sums[key] = (sums[key] ?? 0) + value;
       counts[key] = (counts[key] ?? 0) + 1;
@@ -224,12 +228,12 @@ export class Evidence {
   }
 
   #eachMember(read: (row: number, key: number) => void): void {
-    const { rows, memberCount, keys } = this.#compared;
+    const { rows, memberCount, keys } = this.#compared.family;
     for (let place = 0; place < memberCount; place++) read(rows[place] ?? 0, keys[place] ?? 0);
   }
 
   #hasNegative(values: Float64Array): boolean {
-    const { rows } = this.#compared;
+    const { rows } = this.#compared.family;
     for (let place = 0; place < rows.length; place++) if ((values[rows[place] ?? 0] ?? 0) < 0) return true;
     return false;
   }

@@ -2,14 +2,14 @@ import type { Table } from "@growingio-export/core";
 import { addsUpOver } from "../columns/adds-up-over.ts";
 import type { DescribedColumn } from "../columns/columns.ts";
 import type { MetricRules } from "../columns/metric-rules.ts";
-import { compareTargets } from "../table/cells.ts";
+import { compareTargets, compareText, totalWordOf } from "../table/cells.ts";
 import { alike, columnTexts, combined, type RowCodes, type RowTimes, rowTimes, timeAt } from "../table/row-codes.ts";
 import { inChunks, type Turns } from "../turns.ts";
 import { repeatedRows } from "./repeated-rows.ts";
 import type { JudgedMetric } from "./row-evidence.ts";
 import { type Dimension, dimensionsOf, type RowPatterns, type RowWords, rowPatterns } from "./row-patterns.ts";
-import { ROW } from "./row-states.ts";
-import { type PatternVerdict, rowVerdicts } from "./row-verdicts.ts";
+import { type ReadAs, ROW, STATES, stateOf } from "./row-states.ts";
+import { type Judgement, type PatternVerdict, type RowVerdicts, rowVerdicts } from "./row-verdicts.ts";
 
 /** Rows that share target users, time point, the dimensions that hold words for all values, and what they are worth in sums. */
 export interface Slot {
@@ -18,7 +18,7 @@ export interface Slot {
   /** Epoch milliseconds; null in a table without time, and for a row that sums over time. */
   readonly timeMs: number | null;
   readonly words: RowWords;
-  /** As in `ROW`. */
+  /** As `stateOf` makes it. */
   readonly state: number;
   /** What rows with these words are; undefined where they never have others under them, and without words. */
   readonly verdict: PatternVerdict | undefined;
@@ -38,6 +38,13 @@ export interface RowIndex {
   readonly slots: readonly Slot[];
   /** Each row's place in `slots`. */
   readonly slotOf: Uint32Array;
+  /** How rows with words are read. */
+  readonly readings: Readonly<Record<ReadAs, Judgement>>;
+  /** More kinds of rows with words than can be compared. */
+  readonly isTooMuch: boolean;
+  readonly targetOf: (row: number) => number;
+  /** Rows whose time is no time, with some of their texts. */
+  readonly untimed: { readonly count: number; readonly texts: readonly string[] };
   /** How many rows are copies of others, by target users' place. */
   readonly copies: ReadonlyMap<number, number>;
   /** How many rows share their key with one of other figures, by target users' place. */
@@ -50,20 +57,22 @@ export function* indexRows(table: Table, columns: readonly DescribedColumn[], ru
   const targets = yield* targetsOf(table, columns);
   const times = yield* rowTimes(table, columns);
   const dimensions = yield* dimensionsOf(table, columns);
-  const patterns = yield* rowPatterns(dimensions, table.rowCount);
+  const patterns = yield* rowPatterns(dimensions, table.rowCount, (text) => rules.rowWord(text) === "total");
   const keyColumns = columns.flatMap(({ role }, index) => (role === "metric" ? [] : [index]));
   const { copies, conflicting } = yield* repeatedRows(table, [targets, times, ...dimensions], keyColumns);
-  const { verdicts, states } = yield* rowVerdicts({
+  const untimed = untimedRows(table, columns, times);
+  const verdicts = yield* rowVerdicts({
     targets,
     placeOf: targets.placeOf,
     times,
     dimensions,
     patterns,
-    metrics: judgedMetrics(table, columns),
-    left: [...copies, ...conflicting],
-    given: (pattern) => givenVerdict(patterns, pattern, rules),
+    metrics: judgedMetrics(table, columns, dimensions),
+    left: [...copies, ...conflicting, ...untimed],
+    given: rules.rowWord,
   });
-  const { slots, slotOf } = yield* slotsOf({ targets, times, patterns, states, verdicts });
+  const readings = { doubt: verdicts, total: verdicts.ifTotal ?? verdicts, value: verdicts.ifValue ?? verdicts };
+  const { slots, slotOf } = yield* slotsOf({ targets, times, patterns, readings });
   const byTarget = (rows: readonly number[]): Map<number, number> => {
     const counts = new Map<number, number>();
     for (const row of rows) {
@@ -76,27 +85,41 @@ export function* indexRows(table: Table, columns: readonly DescribedColumn[], ru
     targets: targets.names,
     timesMs: times.timesMs,
     dimensions,
-    verdicts,
+    verdicts: verdicts.verdicts,
+    readings,
+    isTooMuch: verdicts.isTooMuch,
+    targetOf: (row) => targets.placeOf[targets.codes[row] ?? 0] ?? 0,
+    untimed: { count: untimed.length, texts: textsOf(table, columns, untimed) },
     words: patterns.words,
     slots,
     slotOf,
     copies: byTarget(copies),
     conflicts: byTarget(conflicting),
-    isSubtotal: subtotalTest(times, states, new Set(copies)),
+    isSubtotal: subtotalTest(times, verdicts, new Set(copies)),
   };
 }
 
-function subtotalTest(times: RowTimes, states: Uint8Array, copies: ReadonlySet<number>): RowIndex["isSubtotal"] {
+function subtotalTest(
+  times: RowTimes,
+  { states, isTooMuch }: RowVerdicts,
+  copies: ReadonlySet<number>,
+): RowIndex["isSubtotal"] {
   return (row) => {
-    if (times.timesMs.length > 0 && timeAt(times, row) === null) return true;
+    const state = (states[row] ?? 0) & ROW.kind;
+    if (isTooMuch) return null;
+    if (state !== ROW.left && times.timesMs.length > 0 && timeAt(times, row) === null) return true;
     const kind = (states[row] ?? 0) & ROW.kind;
     if (kind === ROW.left) return copies.has(row) ? true : null;
     return kind === ROW.ambiguous ? null : kind === ROW.subtotal;
   };
 }
 
-function judgedMetrics(table: Table, columns: readonly DescribedColumn[]): JudgedMetric[] {
-  const names = columns.filter(({ role }) => role === "dimension").map(({ name }) => name);
+function judgedMetrics(
+  table: Table,
+  columns: readonly DescribedColumn[],
+  dimensions: readonly Dimension[],
+): JudgedMetric[] {
+  const names = tellingNames(dimensions, columns);
   return columns.flatMap(({ name, nature }, index): JudgedMetric[] => {
     const values = table.columns[index]?.buffers.numbers ?? null;
     if (values === null || nature === undefined || nature === "average" || nature === "unknown") return [];
@@ -104,16 +127,30 @@ function judgedMetrics(table: Table, columns: readonly DescribedColumn[]): Judge
   });
 }
 
-/** What a person says of rows with some words; nothing where it says different things of them. */
-export function givenVerdict(
-  patterns: RowPatterns,
-  pattern: number,
-  rules: MetricRules,
-): "value" | "subtotal" | undefined {
-  const words = [...(patterns.words[pattern]?.values() ?? [])];
-  const [meaning, ...others] = new Set(words.map((word) => rules.rowWord(word)));
-  if (others.length > 0 || meaning === undefined) return undefined;
-  return meaning === "total" ? "subtotal" : "value";
+/** The names of the dimensions that tell rows apart. */
+export function tellingNames(dimensions: readonly Dimension[], columns: readonly DescribedColumn[]): string[] {
+  return dimensions.filter(({ count }) => count > 1).map(({ column }) => columns[column]?.name ?? "");
+}
+
+/** Rows whose time cell is neither a time, nor a word for all of them, nor empty. */
+function untimedRows(table: Table, columns: readonly DescribedColumn[], times: RowTimes): number[] {
+  const column = table.columns[columns.findIndex(({ role }) => role === "time")];
+  if (column === undefined || times.timesMs.length === 0) return [];
+  const rows: number[] = [];
+  for (const [code, point] of times.points.entries()) {
+    if (point !== null) continue;
+    times.codes.forEach((own, row) => {
+      if (own !== code) return;
+      const text = String(column.at(row) ?? "").trim();
+      if (text !== "" && totalWordOf(text) === undefined) rows.push(row);
+    });
+  }
+  return rows;
+}
+
+function textsOf(table: Table, columns: readonly DescribedColumn[], rows: readonly number[]): string[] {
+  const column = table.columns[columns.findIndex(({ role }) => role === "time")];
+  return [...new Set(rows.map((row) => String(column?.at(row) ?? "")))].sort(compareText).slice(0, 3);
 }
 
 interface RowTargets extends RowCodes {
@@ -135,14 +172,21 @@ interface Known {
   readonly targets: RowTargets;
   readonly times: RowTimes;
   readonly patterns: RowPatterns;
-  readonly states: Uint8Array;
-  readonly verdicts: readonly PatternVerdict[];
+  readonly readings: Readonly<Record<ReadAs, Judgement>>;
 }
 
-function* slotsOf({ targets, times, patterns, states, verdicts }: Known): Turns<Pick<RowIndex, "slots" | "slotOf">> {
-  const rowCount = states.length;
-  const isPlain = !states.some((state) => state !== 0);
-  const worth: RowCodes = isPlain ? alike(rowCount) : { codes: Uint32Array.from(states), count: 16 };
+function* slotsOf({ targets, times, patterns, readings }: Known): Turns<Pick<RowIndex, "slots" | "slotOf">> {
+  const { doubt, total, value } = readings;
+  const rowCount = doubt.states.length;
+  const isPlain = !doubt.states.some((state) => state !== 0);
+  const codes = new Uint32Array(isPlain ? 0 : rowCount);
+  yield* inChunks(codes.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const states = { doubt: doubt.states[row] ?? 0, total: total.states[row] ?? 0, value: value.states[row] ?? 0 };
+      codes[row] = stateOf(states);
+    }
+  });
+  const worth: RowCodes = isPlain ? alike(rowCount) : { codes, count: STATES };
   const { codes: slotOf, count } = yield* combined(yield* combined(yield* combined(targets, times), patterns), worth);
   const firstRow = new Int32Array(count).fill(-1);
   const rows = new Int32Array(count);
@@ -153,7 +197,7 @@ function* slotsOf({ targets, times, patterns, states, verdicts }: Known): Turns<
       rows[slot] = (rows[slot] ?? 0) + 1;
     }
   });
-  const verdictOf = new Map(verdicts.map((verdict) => [`${verdict.target} ${verdict.pattern}`, verdict]));
+  const verdictOf = new Map(doubt.verdicts.map((verdict) => [`${verdict.target} ${verdict.pattern}`, verdict]));
   const slots = Array.from(firstRow, (row, slot): Slot => {
     const target = targets.placeOf[targets.codes[row] ?? 0] ?? 0;
     const pattern = patterns.codes[row] ?? 0;
@@ -161,7 +205,7 @@ function* slotsOf({ targets, times, patterns, states, verdicts }: Known): Turns<
       target,
       timeMs: timeAt(times, row),
       words: patterns.words[pattern] ?? new Map<number, string>(),
-      state: states[row] ?? 0,
+      state: worth.codes[row] ?? 0,
       verdict: verdictOf.get(`${target} ${pattern}`),
       rows: rows[slot] ?? 0,
     };

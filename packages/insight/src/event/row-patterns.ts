@@ -30,12 +30,16 @@ export function* dimensionsOf(table: Table, columns: readonly DescribedColumn[])
 
 const NONE: RowWords = new Map();
 
-/** Tells rows apart by the words they hold in each dimension. */
-export function* rowPatterns(dimensions: readonly Dimension[], rowCount: number): Turns<RowPatterns> {
+/** Tells rows apart by the words they hold in each dimension. @param isTotal whether a person calls a cell a total. */
+export function* rowPatterns(
+  dimensions: readonly Dimension[],
+  rowCount: number,
+  isTotal: (text: string) => boolean = () => false,
+): Turns<RowPatterns> {
   const codes = new Uint32Array(rowCount);
   const words: RowWords[] = [NONE];
   for (const { column, texts, codes: values } of dimensions) {
-    const wordOfText = yield* wordsIn(texts);
+    const wordOfText = yield* wordsIn(texts, isTotal);
     if (wordOfText.size === 0) continue;
     // By the pattern of the columns before and the word: the same with this column.
     const widened = new Map<string, number>();
@@ -55,11 +59,12 @@ export function* rowPatterns(dimensions: readonly Dimension[], rowCount: number)
 }
 
 /** The words among a dimension's texts, by the texts' codes. */
-function* wordsIn(texts: readonly string[]): Turns<Map<number, string>> {
+function* wordsIn(texts: readonly string[], isTotal: (text: string) => boolean): Turns<Map<number, string>> {
   const found = new Map<number, string>();
   yield* inChunks(texts.length, (from, to) => {
     for (let code = from; code < to; code++) {
-      const word = totalWordOf(texts[code] ?? "");
+      const text = texts[code] ?? "";
+      const word = totalWordOf(text) ?? (isTotal(text) ? text : undefined);
       if (word !== undefined) found.set(code, word);
     }
   });

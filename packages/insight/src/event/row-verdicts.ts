@@ -1,9 +1,8 @@
-import type { RowCodes } from "../table/row-codes.ts";
-import { alike, combined } from "../table/row-codes.ts";
-import { inChunks, type Turns } from "../turns.ts";
+import type { RowMeaning } from "../columns/metric-rules.ts";
+import type { Turns } from "../turns.ts";
 import { type Conclusion, Evidence, type JudgedMetric } from "./row-evidence.ts";
-import type { Dimension, RowPatterns } from "./row-patterns.ts";
-import { isUnder, weightOf } from "./row-patterns.ts";
+import { type Family, familyOf, headsOf, type RowKeys } from "./row-families.ts";
+import { type RowWords, weightOf } from "./row-patterns.ts";
 import { ROW, type Verdict } from "./row-states.ts";
 
 /** What was found out about the rows of a target user that hold words in the same dimensions. */
@@ -12,6 +11,8 @@ export interface PatternVerdict {
   /** Code of the pattern. */
   readonly pattern: number;
   readonly verdict: Verdict;
+  /** The dimensions whose words stand for all values, or may; in others the word is a value. */
+  readonly over: RowWords;
   /** A person said so. */
   readonly isGiven: boolean;
   /** What proves a subtotal can be chance. */
@@ -20,201 +21,274 @@ export interface PatternVerdict {
   readonly lacksValues: boolean;
 }
 
-/** The verdicts of a table, and what follows for each row. */
-export interface RowVerdicts {
+/** One way to read a table's rows. */
+export interface Judgement {
   readonly verdicts: readonly PatternVerdict[];
   /** By row, as in `ROW`. */
   readonly states: Uint8Array;
+  /** Rows that stand for others, with those others, the smaller families first. */
+  readonly wholes: readonly Whole[];
 }
 
-interface Subject {
-  readonly targets: RowCodes;
+/** A family whose heads stand for their members, for some target users. */
+export interface Whole {
+  readonly family: Family;
+  readonly targets: ReadonlySet<number>;
+  /** A person said so. */
+  readonly isGiven: boolean;
+}
+
+/** The verdicts of a table, and how it reads where they leave a doubt. */
+export interface RowVerdicts extends Judgement {
+  /** Ambiguous rows taken for totals; present where there are any. */
+  readonly ifTotal?: Judgement;
+  /** Ambiguous rows, and those that only a small sum proves to be totals, taken for values; present where there are any. */
+  readonly ifValue?: Judgement;
+  /** More kinds of rows than can be compared: nothing is known of those that hold words. */
+  readonly isTooMuch: boolean;
+}
+
+interface Subject extends Omit<RowKeys, "isLeft"> {
   /** By code of `targets`, the target user's place. */
   readonly placeOf: readonly number[];
-  readonly times: RowCodes;
-  readonly dimensions: readonly Dimension[];
-  readonly patterns: RowPatterns;
   readonly metrics: readonly JudgedMetric[];
   /** Rows that are no evidence and count nowhere. */
   readonly left: readonly number[];
-  /** What a person says of a pattern. */
-  readonly given: (pattern: number) => "value" | "subtotal" | undefined;
+  /** What a person says of a word. */
+  readonly given: (word: string) => RowMeaning | undefined;
 }
 
-/** Rows of a pattern and those under it, with what they have in common where the pattern names values. */
-interface Family {
-  readonly pattern: number;
-  /** The rows under the pattern's, then the pattern's own. */
-  readonly rows: Uint32Array;
-  readonly memberCount: number;
-  /** By place in `rows`, a whole number below `count`. */
-  readonly keys: Uint32Array;
-  readonly count: number;
-}
+/** Rows times patterns that are compared. */
+const MOST_COMPARED = 40_000_000;
 
 /**
  * Decides by arithmetic what rows with a word such as 不适用 are, one verdict for each target user and set of dimensions
  * that hold the word, over all time points; what a person says wins. Rows without others under them count as themselves.
+ * A word that is a value in one dimension is a value there beside a total over another one, too.
  */
 export function* rowVerdicts(subject: Subject): Turns<RowVerdicts> {
-  const { patterns } = subject;
-  const families: Family[] = [];
-  const used = patterns.words.flatMap((words, pattern) => (words.size > 0 ? [pattern] : []));
-  if (used.length > 0) {
-    const left = statesOf(subject);
-    const inOrder = used.sort((a, b) => weightOf(wordsOf(patterns, a)) - weightOf(wordsOf(patterns, b)) || a - b);
-    for (const pattern of inOrder) families.push(yield* familyOf(pattern, subject, left));
-  }
+  const judge = new Judge(subject);
+  if (judge.isTooMuch) return { ...judge.nothing(), isTooMuch: true };
   // What is learnt of a larger family can decide a smaller one, which is then judged again.
-  const learnt: Learnt = new Map();
-  for (;;) {
-    const before = learnt.size;
-    const result = yield* judge(families, subject, learnt);
-    if (learnt.size === before) return result;
-  }
+  let result: Judgement;
+  let before: number;
+  do {
+    before = judge.learnt.size;
+    result = yield* judge.judge("doubt");
+  } while (judge.learnt.size > before);
+  judge.settled = result.verdicts;
+  const isDoubtful = result.verdicts.some(({ verdict }) => verdict === "ambiguous");
+  const isWeak = result.verdicts.some((verdict) => verdict.isWeak);
+  return {
+    ...result,
+    ...(isDoubtful ? { ifTotal: yield* judge.judge("total") } : {}),
+    ...(isDoubtful || isWeak ? { ifValue: yield* judge.judge("value") } : {}),
+    isTooMuch: false,
+  };
 }
 
-function statesOf({ patterns, left }: Subject): Uint8Array {
-  const states = new Uint8Array(patterns.codes.length);
-  for (const row of left) states[row] = ROW.left;
-  return states;
+/** How ambiguous rows are taken. */
+type Reading = "doubt" | "total" | "value";
+
+interface Told {
+  readonly verdict: "value" | "subtotal";
+  readonly isWeak: boolean;
+  /** They stand for all even where nothing is listed under them. */
+  readonly isMargin: boolean;
 }
 
-function wordsOf(patterns: RowPatterns, pattern: number) {
-  return patterns.words[pattern] ?? new Map<number, string>();
-}
+class Judge {
+  /** What larger families tell of smaller ones, by target user and pattern. */
+  readonly learnt = new Map<string, Told>();
+  readonly isTooMuch: boolean;
+  /** What is beyond doubt, once that is known: it stays so however the rest is read. */
+  settled: readonly PatternVerdict[] = [];
+  readonly #subject: Subject;
+  readonly #keys: RowKeys;
+  /** Patterns that hold words, the smaller first, with the target users that have such rows. */
+  readonly #patterns: { readonly pattern: number; readonly targets: readonly number[] }[];
+  readonly #families = new Map<string, Family>();
 
-function* familyOf(
-  pattern: number,
-  { targets, times, dimensions, patterns }: Subject,
-  states: Uint8Array,
-): Turns<Family> {
-  const words = wordsOf(patterns, pattern);
-  const isMember = Uint8Array.from(patterns.words, (other) => (isUnder(other, words) ? 1 : 0));
-  const members = new Uint32Array(states.length);
-  const heads: number[] = [];
-  let memberCount = 0;
-  yield* inChunks(states.length, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const code = patterns.codes[row] ?? 0;
-      if (states[row] === ROW.left) continue;
-      if (isMember[code] === 1) members[memberCount++] = row;
-      else if (code === pattern) heads.push(row);
+  constructor(subject: Subject) {
+    this.#subject = subject;
+    const { patterns, left } = subject;
+    const isLeft = new Uint8Array(patterns.codes.length);
+    for (const row of left) isLeft[row] = 1;
+    this.#keys = { ...subject, isLeft };
+    const weights = patterns.words.map(weightOf);
+    const used = patterns.words.flatMap((words, pattern) => (words.size > 0 ? [pattern] : []));
+    this.isTooMuch = used.length * patterns.codes.length > MOST_COMPARED;
+    const targets = patterns.words.map(() => new Set<number>());
+    if (used.length > 0 && !this.isTooMuch) {
+      patterns.codes.forEach((pattern, row) => {
+        if (pattern !== 0 && isLeft[row] === 0) targets[pattern]?.add(this.#targetOf(row));
+      });
     }
-  });
-  const rows = new Uint32Array(memberCount + heads.length);
-  rows.set(members.subarray(0, memberCount));
-  rows.set(heads, memberCount);
-  const named = dimensions.filter(({ column }) => !words.has(column));
-  let keys = alike(rows.length);
-  for (const { codes, count } of [targets, times, ...named]) {
-    if (count > 1) keys = yield* combined(keys, { codes: yield* picked(codes, rows), count });
+    this.#patterns = used
+      .filter((pattern) => (targets[pattern]?.size ?? 0) > 0)
+      .sort((a, b) => (weights[a] ?? 0) - (weights[b] ?? 0) || a - b)
+      .map((pattern) => ({ pattern, targets: [...(targets[pattern] ?? [])] }));
   }
-  return { pattern, rows, memberCount, keys: keys.codes, count: keys.count };
-}
 
-function* picked(codes: Uint32Array, rows: Uint32Array): Turns<Uint32Array> {
-  const found = new Uint32Array(rows.length);
-  yield* inChunks(rows.length, (from, to) => {
-    for (let place = from; place < to; place++) found[place] = codes[rows[place] ?? 0] ?? 0;
-  });
-  return found;
-}
+  /** Without any verdict. */
+  nothing(): Judgement {
+    const states = new Uint8Array(this.#keys.isLeft.length);
+    for (const row of this.#subject.left) states[row] = ROW.left;
+    return { states, verdicts: [], wholes: [] };
+  }
 
-/** What larger families tell of smaller ones, by target user and pattern. */
-type Learnt = Map<
-  string,
-  Pick<PatternVerdict, "isWeak"> & { readonly verdict: "value" | "subtotal"; readonly isMargin: boolean }
->;
+  *judge(reading: Reading): Turns<Judgement> {
+    const { states } = this.nothing();
+    const verdicts: PatternVerdict[] = [];
+    const wholes: Whole[] = [];
+    for (const { pattern, targets } of this.#patterns) {
+      const groups = Map.groupBy(targets, (target) => [...this.#over(pattern, target, verdicts).keys()].join());
+      for (const [columns, group] of groups) {
+        const over = this.#over(pattern, group[0] ?? 0, verdicts);
+        if (over.size === 0) {
+          const isGiven = this.#meanings(pattern).includes("value");
+          for (const target of group)
+            verdicts.push({ target, pattern, verdict: "value", over, isGiven, isWeak: false, lacksValues: false });
+          continue;
+        }
+        const family = yield* this.#family(`${pattern} ${columns}`, pattern, over);
+        const found = yield* this.#conclude(family, group, { states, reading });
+        verdicts.push(...found.values());
+        settle(family, found, states, (row) => this.#targetOf(row), this.learnt);
+        const whole = [...found.values()].filter(({ verdict }) => verdict === "subtotal");
+        const isGiven = whole.some((one) => one.isGiven);
+        if (whole.length > 0) wholes.push({ family, isGiven, targets: new Set(whole.map(({ target }) => target)) });
+        yield;
+      }
+    }
+    return { states, verdicts, wholes };
+  }
 
-function* judge(families: readonly Family[], subject: Subject, learnt: Learnt): Turns<RowVerdicts> {
-  const states = statesOf(subject);
-  const verdicts: PatternVerdict[] = [];
-  for (const family of families) {
-    const { pattern } = family;
-    const given = subject.given(pattern);
-    const concluded = new Map((yield* gather(family, subject, states)).byTarget());
+  #targetOf(row: number): number {
+    const { placeOf, targets } = this.#subject;
+    return placeOf[targets.codes[row] ?? 0] ?? 0;
+  }
+
+  #wordsOf(pattern: number): RowWords {
+    return this.#subject.patterns.words[pattern] ?? new Map<number, string>();
+  }
+
+  #meanings(pattern: number): (RowMeaning | undefined)[] {
+    return [...this.#wordsOf(pattern).values()].map(this.#subject.given);
+  }
+
+  /** A pattern's dimensions without those where the word is known to be a value. */
+  #over(pattern: number, target: number, verdicts: readonly PatternVerdict[]): RowWords {
+    const words = this.#wordsOf(pattern);
+    const isValue = ([column, word]: [number, string]): boolean => {
+      const meaning = this.#subject.given(word);
+      if (meaning !== undefined || words.size === 1) return meaning === "value";
+      return verdicts.some((known) => {
+        const single = this.#wordsOf(known.pattern);
+        return known.verdict === "value" && known.target === target && single.size === 1 && single.get(column) === word;
+      });
+    };
+    return new Map([...words].filter((entry) => !isValue(entry)));
+  }
+
+  *#family(name: string, pattern: number, over: RowWords): Turns<Family> {
+    const family = this.#families.get(name) ?? (yield* familyOf(pattern, over, this.#keys));
+    this.#families.set(name, family);
+    return family;
+  }
+
+  *#conclude(
+    family: Family,
+    targets: readonly number[],
+    { states, reading }: { readonly states: Uint8Array; readonly reading: Reading },
+  ): Turns<Map<number, PatternVerdict>> {
+    const { pattern, over } = family;
+    const isGiven = [...over.values()].every((word) => this.#subject.given(word) === "total");
+    const concluded = new Map((yield* this.#gather(family, states)).byTarget());
     const found = new Map<number, PatternVerdict>();
-    for (const target of new Set(Array.from(headsOf(family), targetOf))) {
+    for (const target of targets) {
       const conclusion = concluded.get(target);
-      const told = learnt.get(keyOf(target, pattern));
-      const verdict = given ?? told?.verdict ?? conclusion?.verdict;
-      if (verdict === undefined) continue;
-      const isWeak = given === undefined && (told ?? conclusion)?.isWeak === true;
+      const told = this.learnt.get(keyOf(target, pattern)) ?? this.#beyondDoubt(pattern, target, over);
+      const known = isGiven ? "subtotal" : (told?.verdict ?? conclusion?.verdict);
+      if (known === undefined) continue;
+      const isWeak = !isGiven && (told ?? conclusion)?.isWeak === true;
+      const isDoubtful = known === "ambiguous" || (isWeak && reading === "value");
+      const verdict = !isDoubtful || reading === "doubt" ? known : reading === "total" ? "subtotal" : "value";
       const lacksValues = conclusion?.lacksValues === true;
-      found.set(target, { target, pattern, verdict, isGiven: given !== undefined, isWeak, lacksValues });
-      if (given === undefined && told === undefined && verdict === "subtotal" && conclusion !== undefined)
-        learn(family, target, conclusion);
+      found.set(target, { target, pattern, verdict, over, isGiven, isWeak, lacksValues });
+      if (reading === "doubt" && !isGiven && told === undefined && conclusion?.verdict === "subtotal")
+        this.#learn(family, target, conclusion, states);
     }
-    verdicts.push(...found.values());
-    settle(family, found);
-    yield;
+    return found;
   }
-  return { verdicts, states };
 
-  /** A proved sum tells what the ambiguous rows are that it holds, or does not, and that margins stand for all. */
-  function learn(family: Family, target: number, { provesAbove, provesMargins, isWeak }: Conclusion): void {
-    if (isWeak && !provesMargins) return;
-    if (provesMargins) learnt.set(keyOf(target, family.pattern), { verdict: "subtotal", isMargin: false, isWeak });
+  #beyondDoubt(pattern: number, target: number, over: RowWords): Pick<Told, "verdict" | "isWeak"> | undefined {
+    const found = this.settled.find((one) => one.pattern === pattern && one.target === target);
+    if (found === undefined || found.isWeak || found.over.size !== over.size || found.verdict === "ambiguous")
+      return undefined;
+    return { verdict: found.verdict, isWeak: false };
+  }
+
+  /** A proved sum tells that the ambiguous rows it holds are values, and that overlapping margins stand for all. */
+  #learn(family: Family, target: number, { provesAbove, provesMargins, isWeak }: Conclusion, states: Uint8Array): void {
+    if (provesMargins) this.learnt.set(keyOf(target, family.pattern), { verdict: "subtotal", isMargin: false, isWeak });
+    if (!provesMargins && (isWeak || !provesAbove)) return;
     for (const row of family.rows.subarray(0, family.memberCount)) {
       const isDoubtful = ((states[row] ?? 0) & ROW.kind) === ROW.ambiguous;
-      if ((!isDoubtful && !provesMargins) || targetOf(row) !== target) continue;
-      const verdict = provesAbove ? "value" : "subtotal";
-      learnt.set(keyOf(target, subject.patterns.codes[row] ?? 0), { verdict, isMargin: provesMargins, isWeak });
+      if ((!isDoubtful && !provesMargins) || this.#targetOf(row) !== target) continue;
+      const verdict = provesMargins ? "subtotal" : "value";
+      const pattern = this.#subject.patterns.codes[row] ?? 0;
+      this.learnt.set(keyOf(target, pattern), { verdict, isMargin: provesMargins, isWeak });
     }
   }
 
-  function targetOf(row: number): number {
-    return subject.placeOf[subject.targets.codes[row] ?? 0] ?? 0;
-  }
-
-  /** What a family's verdicts mean for its rows. */
-  function settle({ rows, memberCount, keys, count }: Family, found: ReadonlyMap<number, PatternVerdict>): void {
-    const hasMembers = new Uint8Array(count);
-    for (let place = 0; place < memberCount; place++) hasMembers[keys[place] ?? 0] = 1;
-    const bits = new Uint8Array(count);
+  /** Compares every head with its members. */
+  *#gather(family: Family, states: Uint8Array): Turns<Evidence> {
+    const { metrics, patterns } = this.#subject;
+    const { rows, memberCount, keys, count } = family;
+    const targetOfKey = new Int32Array(count).fill(-1);
+    const headOfKey = new Int32Array(count).fill(-1);
     for (let place = memberCount; place < rows.length; place++) {
       const [row = 0, key = 0] = [rows[place], keys[place]];
-      const { verdict, target, pattern } = found.get(targetOf(row)) ?? {};
-      if (verdict === "value" || verdict === undefined) continue;
-      const isMargin = learnt.get(keyOf(target ?? 0, pattern ?? 0))?.isMargin === true;
-      if (hasMembers[key] !== 1 && !isMargin) continue;
-      states[row] = verdict === "subtotal" ? ROW.subtotal : ROW.ambiguous;
-      bits[key] = (bits[key] ?? 0) | (verdict === "subtotal" ? ROW.underSubtotal : ROW.underAmbiguous);
+      targetOfKey[key] = this.#targetOf(row);
+      headOfKey[key] = row;
     }
-    for (let place = 0; place < memberCount; place++) {
-      const row = rows[place] ?? 0;
-      states[row] = (states[row] ?? 0) | (bits[keys[place] ?? 0] ?? 0);
+    const evidence = new Evidence({ family, targetOfKey, headOfKey, states, patterns: patterns.codes });
+    for (const metric of metrics) {
+      evidence.add(metric);
+      yield;
     }
+    evidence.addRates(metrics);
+    return evidence;
   }
 }
 
-function headsOf({ rows, memberCount }: Family): Uint32Array {
-  return rows.subarray(memberCount);
+/** What a family's verdicts mean for its rows. */
+function settle(
+  family: Family,
+  found: ReadonlyMap<number, PatternVerdict>,
+  states: Uint8Array,
+  targetOf: (row: number) => number,
+  learnt: ReadonlyMap<string, Told>,
+): void {
+  const { pattern, rows, memberCount, keys, count } = family;
+  const hasMembers = new Uint8Array(count);
+  for (let place = 0; place < memberCount; place++) hasMembers[keys[place] ?? 0] = 1;
+  const isDoubtful = new Uint8Array(count);
+  headsOf(family).forEach((row, place) => {
+    const key = keys[memberCount + place] ?? 0;
+    const { verdict, target } = found.get(targetOf(row)) ?? {};
+    if (verdict === "value" || verdict === undefined || target === undefined) return;
+    if (hasMembers[key] !== 1 && learnt.get(keyOf(target, pattern))?.isMargin !== true) return;
+    states[row] = verdict === "subtotal" ? ROW.subtotal : ROW.ambiguous;
+    if (verdict === "ambiguous") isDoubtful[key] = 1;
+  });
+  for (let place = 0; place < memberCount; place++) {
+    const row = rows[place] ?? 0;
+    if (isDoubtful[keys[place] ?? 0] === 1) states[row] = (states[row] ?? 0) | ROW.underAmbiguous;
+  }
 }
 
 function keyOf(target: number, pattern: number): string {
   return `${target} ${pattern}`;
-}
-
-/** Compares every head with the rows under it. */
-function* gather(
-  { rows, memberCount, keys, count }: Family,
-  { metrics, targets, placeOf, patterns }: Subject,
-  states: Uint8Array,
-): Turns<Evidence> {
-  const targetOfKey = new Int32Array(count).fill(-1);
-  const headOfKey = new Int32Array(count).fill(-1);
-  for (let place = memberCount; place < rows.length; place++) {
-    const [row = 0, key = 0] = [rows[place], keys[place]];
-    targetOfKey[key] = placeOf[targets.codes[row] ?? 0] ?? 0;
-    headOfKey[key] = row;
-  }
-  const evidence = new Evidence({ targetOfKey, headOfKey, rows, memberCount, keys, states, patterns: patterns.codes });
-  for (const metric of metrics) {
-    evidence.add(metric);
-    yield;
-  }
-  evidence.addRates(metrics);
-  return evidence;
 }

@@ -1,6 +1,6 @@
 import { inChunks, type Turns } from "../turns.ts";
 import type { RowIndex, Slot } from "./row-index.ts";
-import { ROW } from "./row-states.ts";
+import { kindOfState, type ReadAs, ROW } from "./row-states.ts";
 
 /** A slot with one metric's values added up. */
 export interface SlotValue extends Slot {
@@ -11,8 +11,16 @@ export interface SlotValue extends Slot {
   readonly count: number;
 }
 
-/** One metric's values added up by slot, for each target user; slots without a value, and rows that count nowhere, are left out. */
-export function* slotValues(index: RowIndex, values: Float64Array | null): Turns<SlotValue[][]> {
+/**
+ * One metric's values added up by slot, for each target user; slots without a value, and rows that count nowhere, are left out.
+ *
+ * @param isValued by row, set to 1 where there is a value.
+ */
+export function* slotValues(
+  index: RowIndex,
+  values: Float64Array | null,
+  isValued: Uint8Array = new Uint8Array(index.slotOf.length),
+): Turns<SlotValue[][]> {
   const { slots, slotOf } = index;
   const byTarget: SlotValue[][] = index.targets.map(() => []);
   if (values === null) return byTarget;
@@ -22,6 +30,7 @@ export function* slotValues(index: RowIndex, values: Float64Array | null): Turns
     for (let row = from; row < to; row++) {
       const value = values[row] ?? Number.NaN;
       if (Number.isNaN(value)) continue;
+      isValued[row] = 1;
       const slot = slotOf[row] ?? 0;
       sums[slot] = (sums[slot] ?? 0) + value;
       counts[slot] = (counts[slot] ?? 0) + 1;
@@ -37,6 +46,11 @@ export function* slotValues(index: RowIndex, values: Float64Array | null): Turns
 /** What the rows of a slot count as, without what stands for them. */
 export function kindOf({ state }: Pick<Slot, "state">): number {
   return state & ROW.kind;
+}
+
+/** What the rows of a slot count as, as they are read. */
+export function kindIn({ state }: Pick<Slot, "state">, as: ReadAs): number {
+  return kindOfState(state, as);
 }
 
 /** All values of some slots added up. */

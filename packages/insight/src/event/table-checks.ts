@@ -10,7 +10,6 @@ import { pointText } from "../time/point-text.ts";
 import { inChunks, type Turns } from "../turns.ts";
 import { isNear, sumOfRanking } from "./dimension-figures.ts";
 import type { DescribedMetric } from "./metric-figures.ts";
-import { sumAt } from "./point-values.ts";
 import type { DimensionRankings } from "./rank-dimensions.ts";
 import type { RowIndex } from "./row-index.ts";
 import { ROW } from "./row-states.ts";
@@ -43,11 +42,11 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
     const inDoubt = described.find(
       ({ figures, slots }) =>
         figures.total === undefined &&
-        figures.readings !== undefined &&
+        figures.readings?.[0]?.total !== undefined &&
         slots.some(({ verdict, state }) => verdict === doubtful && (state & ROW.kind) === ROW.ambiguous),
     );
-    const [asTotal, asValue] = inDoubt?.figures.readings ?? [];
-    if (inDoubt === undefined || asTotal === undefined || asValue === undefined) {
+    const [asTotal] = inDoubt?.figures.readings ?? [];
+    if (inDoubt === undefined || asTotal === undefined) {
       if (
         described.some(({ slots }) =>
           slots.some(
@@ -59,17 +58,17 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
       continue;
     }
     const { listed = 0, listed_count: count = 0 } = asTotal;
+    const own = sumOf(
+      inDoubt.slots.filter(({ verdict, state }) => verdict === doubtful && (state & ROW.kind) === ROW.ambiguous),
+    );
     const { name, target } = inDoubt.figures;
     const whom = target === undefined || index.targets.length === 1 ? "" : ` for ${target}`;
-    against.push(
-      `${says}: ${name}${whom} ${number(asValue.total - listed)} beside ${count} listed with ${number(listed)}`,
-    );
+    against.push(`${says}: ${name}${whom} ${number(own)} beside ${count} listed with ${number(listed)}`);
   }
-  for (const { figures, slots, isSum } of described) {
-    const overTime = slots.filter(({ timeMs }) => timeMs === null);
-    if (!isSum || index.timesMs.length === 0 || overTime.length === 0 || figures.total === undefined) continue;
-    const whole = sumAt(overTime)?.ifTotal;
-    if (whole === undefined || isSame(whole, figures.total) || Math.abs(whole - figures.total) < 0.01) continue;
+  for (const { figures, sums } of described) {
+    const whole = sums.find(({ timeMs }) => timeMs === null)?.value;
+    if (index.timesMs.length === 0 || figures.total === undefined || whole === undefined) continue;
+    if (sums.length < 2 || isSame(whole, figures.total) || Math.abs(whole - figures.total) < 0.01) continue;
     against.push(
       `the rows over the whole range say ${number(whole)} for ${figures.name}, the points add up to ${number(figures.total)}`,
     );
@@ -235,12 +234,10 @@ function whose({ conflicts, targets }: RowIndex): string {
 
 /** Metrics whose values are not what their names say. */
 function doubts({ table }: Subject, described: readonly DescribedMetric[]): string[] {
-  const lines = described.flatMap(({ figures, nature, slots, isSum }) => {
-    const points = Map.groupBy(slots, ({ timeMs }) => timeMs);
-    const byTime = [...points].filter(([timeMs]) => timeMs !== null);
+  const lines = described.flatMap(({ figures, nature, slots, sums, isSum }) => {
     if (isSum && figures.total !== undefined && figures.readings === undefined) {
-      const values = byTime
-        .map(([timeMs, at]) => ({ timeMs: timeMs ?? 0, value: sumAt(at)?.ifTotal ?? 0 }))
+      const values = sums
+        .flatMap(({ timeMs, value }) => (timeMs === null ? [] : [{ timeMs, value }]))
         .sort((a, b) => a.timeMs - b.timeMs);
       const days = table.granularity === "hour" ? values.map(({ timeMs }) => pointText(timeMs, "day")) : undefined;
       if (
@@ -252,14 +249,16 @@ function doubts({ table }: Subject, described: readonly DescribedMetric[]): stri
         return [
           `${figures.name} never falls from point to point: if it is a running sum, its last value counts and not its total`,
         ];
-      const whole = sumAt(slots.filter(({ timeMs }) => timeMs === null))?.ifTotal;
+      const whole = values.length === 0 ? undefined : sums.find(({ timeMs }) => timeMs === null)?.value;
       const largest = values.reduce((most, { value }) => Math.max(most, value), 0);
       if (values.every(({ value }) => value >= 0) && whole !== undefined && whole < largest)
         return [
           `${figures.name} is ${number(whole)} over the whole range and ${number(largest)} at one point: it is no sum, whatever its name says`,
         ];
     }
-    const partsAddUp = nature === "unique" && uniqueAddsUp([...points.values()].flatMap(wholeAndParts));
+    const partsAddUp =
+      nature === "unique" &&
+      uniqueAddsUp([...Map.groupBy(slots, ({ timeMs }) => timeMs).values()].flatMap(wholeAndParts));
     return partsAddUp ? [`${figures.name} is exactly the sum of its parts: it may count events and not people`] : [];
   });
   return [...new Set(lines)];
@@ -268,9 +267,8 @@ function doubts({ table }: Subject, described: readonly DescribedMetric[]): stri
 /** One row over all values, and the rows under it. */
 function wholeAndParts(slots: readonly SlotValue[]): { whole: number; parts: number; count: number }[] {
   const parts = slots.filter((slot) => kindOf(slot) === ROW.leaf);
-  const [whole, ...others] = slots.filter(
-    (slot) => kindOf(slot) === ROW.subtotal && (slot.state & ROW.underSubtotal) === 0,
-  );
-  if (whole?.count !== 1 || others.length > 0) return [];
+  const widest = slots.reduce((most, { words }) => Math.max(most, words.size), 0);
+  const [whole, ...others] = slots.filter((slot) => slot.words.size === widest && kindOf(slot) !== ROW.leaf);
+  if (widest === 0 || whole?.count !== 1 || others.length > 0) return [];
   return [{ whole: whole.sum, parts: sumOf(parts), count: parts.reduce((rows, { count }) => rows + count, 0) }];
 }

@@ -1,4 +1,5 @@
 import { present, type Table } from "@growingio-export/core";
+import { shortName } from "../budget/limits.ts";
 import { type Basis, changePct, compact, counted, emptyBasis } from "../figures/numbers.ts";
 import type { RowIndex } from "./row-index.ts";
 import { ROW } from "./row-states.ts";
@@ -11,17 +12,24 @@ export interface AggregatorFigures {
 }
 
 /** The rows behind all figures of a table together. */
-export function tableBasis(table: Table, index: RowIndex, usedSlots: ReadonlySet<number>): Basis {
+export function tableBasis(table: Table, index: RowIndex, usedSlots: ReadonlySet<number>, isValued: Uint8Array): Basis {
   if (table.rowCount === 0) return emptyBasis();
-  const counts = { used: 0, subtotals: 0, ambiguous: 0, overTime: 0, rest: 0 };
+  const valued = new Int32Array(index.slots.length);
+  isValued.forEach((is, row) => {
+    if (is === 1) valued[index.slotOf[row] ?? 0] = (valued[index.slotOf[row] ?? 0] ?? 0) + 1;
+  });
+  const counts = { used: 0, empty: 0, subtotals: 0, ambiguous: 0, overTime: 0, rest: 0 };
   const words = { subtotals: new Set<string>(), ambiguous: new Set<string>() };
   const total = (counts: ReadonlyMap<number, number>): number =>
     [...counts.values()].reduce((sum, count) => sum + count, 0);
   index.slots.forEach((slot, id) => {
     const kind = kindOf(slot);
     if (kind === ROW.left) return;
-    if (usedSlots.has(id)) counts.used += slot.rows;
-    else if (slot.timeMs === null && index.timesMs.length > 0) counts.overTime += slot.rows;
+    const empty = slot.rows - (valued[id] ?? 0);
+    if (usedSlots.has(id)) {
+      counts.used += slot.rows - empty;
+      counts.empty += empty;
+    } else if (slot.timeMs === null && index.timesMs.length > 0) counts.overTime += slot.rows;
     else if (kind === ROW.leaf) counts.rest += slot.rows;
     else {
       const place = kind === ROW.subtotal ? "subtotals" : "ambiguous";
@@ -38,6 +46,10 @@ export function tableBasis(table: Table, index: RowIndex, usedSlots: ReadonlySet
       : "",
     counts.ambiguous > 0
       ? `${counted(counts.ambiguous, "row")} that may stand for all (${named(words.ambiguous)})`
+      : "",
+    counts.empty > 0 ? `${counted(counts.empty, "row")} without a value` : "",
+    index.untimed.count > 0
+      ? `${counted(index.untimed.count, "row")} whose time cannot be read (${index.untimed.texts.map((text) => `"${shortName(text, 20)}"`).join(", ")})`
       : "",
     counts.overTime > 0 ? `${counted(counts.overTime, "row")} that already sum over time` : "",
     copies > 0 ? `${counted(copies, "row")} that came twice` : "",

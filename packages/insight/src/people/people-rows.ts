@@ -1,7 +1,6 @@
 import type { Table } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
 import type { IsSubtotal } from "../digest/analysis.ts";
-import { givenVerdict } from "../event/row-index.ts";
 import { type Dimension, dimensionsOf, type RowPatterns, rowPatterns } from "../event/row-patterns.ts";
 import { ROW } from "../event/row-states.ts";
 import { type PatternVerdict, rowVerdicts } from "../event/row-verdicts.ts";
@@ -93,7 +92,7 @@ export function* peopleRows({ table, columns, rules }: Subject, { bucket, people
     readonly wordsIn: readonly Dimension[];
     readonly others: readonly Dimension[];
   }): Turns<JudgedWords> {
-    const patterns = yield* rowPatterns(of.wordsIn, table.rowCount);
+    const patterns = yield* rowPatterns(of.wordsIn, table.rowCount, (text) => rules.rowWord(text) === "total");
     const { verdicts, states } = yield* rowVerdicts({
       targets: of.codes,
       placeOf: Array.from({ length: of.codes.count }, (_, code) => code),
@@ -102,7 +101,7 @@ export function* peopleRows({ table, columns, rules }: Subject, { bucket, people
       patterns,
       metrics,
       left: [...again.copies, ...again.conflicting],
-      given: (pattern) => givenVerdict(patterns, pattern, rules),
+      given: rules.rowWord,
     });
     return { verdicts, patterns, states };
   };

@@ -62,22 +62,18 @@ function shortUnit(value: number, unit: string | undefined): string {
 
 function otherTotal({ ambiguous, readings }: MetricFigures, show: (value: number) => string): string {
   const [other] = readings ?? [];
-  return other === undefined ? "" : ` (${show(other.total)} if ${ambiguous} is a value of its own)`;
+  return other?.total === undefined ? "" : ` (${show(other.total)} if ${ambiguous} is a value of its own)`;
 }
 
 /** Both readings, each with its figures. */
-function readingFacts({ ambiguous, readings }: MetricFigures, show: (value: number) => string): string[] {
+function readingFacts({ ambiguous, readings, nature }: MetricFigures, show: (value: number) => string): string[] {
   return (readings ?? []).map((reading) => {
-    const {
-      total,
-      listed,
-      listed_count: count,
-      share_of_listed: share,
-      largest,
-      change_pct: pct,
-      change_of = "",
-    } = reading;
+    const { total, value, mean, listed, listed_count: count, share_of_listed: share, largest } = reading;
+    const { change_pct: pct, change_of = "" } = reading;
     const parts = [
+      total === undefined ? undefined : show(total),
+      value === undefined ? undefined : `${show(value)} for the whole range`,
+      mean === undefined ? undefined : `${show(mean)} on average`,
       reading.if === "total" && listed !== undefined
         ? `of which the ${count} listed are ${show(listed)}${share === undefined ? "" : ` (${percent(share)})`}`
         : undefined,
@@ -85,7 +81,7 @@ function readingFacts({ ambiguous, readings }: MetricFigures, show: (value: numb
       pct === undefined ? undefined : `${change(pct)} (${change_of})`,
     ].filter((part) => part !== undefined);
     const condition = reading.if === "total" ? `If ${ambiguous} stands for all` : "if it is a value of its own";
-    return `${condition}: ${[show(total), ...parts].join(", ")}`;
+    return `${condition}: ${parts.join(", ") || `no figure for all (${nature}, not added up)`}`;
   });
 }
 
