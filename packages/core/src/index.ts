@@ -77,6 +77,7 @@ export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./t
 export type { TimeForm } from "./table/time-column.ts";
 
 export { type CalendarUnit, unitEnd, unitStart } from "./time/calendar.ts";
+export { type ComparedRange, type Comparison, comparisonRanges, comparisons } from "./time/comparison.ts";
 export { type Granularity, granularities, granularityFromMs, granularityToMs } from "./time/granularity.ts";
 export { parseRange } from "./time/parse-range.ts";
 export type { Range } from "./time/range.ts";

@@ -33,6 +33,15 @@ export function wordRange(text: string, input: string, now: number): Range | nul
   return relative === null ? null : resolveRelative(relative, input, now);
 }
 
+/** The calendar unit that words for an unfinished one name: `this_quarter`, 本季度, `quarter:1,0`; null for all others. */
+export function unitOfWords(text: string): CalendarUnit | null {
+  const lower = text.normalize("NFKC").trim().toLowerCase();
+  const [, unit] = /^(day|week|month|quarter|year):1,0$/.exec(lower) ?? [];
+  if (unit !== undefined) return unit as CalendarUnit;
+  const relative = fixed(lower);
+  return relative?.to === 0 ? relative.unit : null;
+}
+
 function fixed(text: string): RelativeRange | null {
   return FIXED.get(text.replace(/\s+|-/g, "_")) ?? FIXED.get(text.replace(/\s/g, "")) ?? null;
 }
