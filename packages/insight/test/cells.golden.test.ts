@@ -52,3 +52,26 @@ it("times that came as text or in seconds are times, and that is said", () => {
   expect(text.notes).toEqual(["时间 came as text and is read as dates of +08:00"]);
   expect(seconds.notes).toEqual(["时间 came in seconds and is read so"]);
 });
+
+it("a total of whole figures beyond 2^53 has every digit", () => {
+  const amounts: readonly (readonly [string, ColumnRole])[] = [
+    ["时间", "time"],
+    ["支付金额（分）", "metric"],
+  ];
+  const result = digest(tableOf(amounts, days(["9007199254740993", 2])));
+  expect(result.kind === "event" && result.metrics[0]?.total_digits).toBe("9007199254740995");
+  expect(renderDigest(result)).toContain("total 9,007,199,254,740,995 分 = ¥90,071,992,547,409.95");
+  expect(figures(days([1, 2])).first).not.toHaveProperty("total_digits");
+});
+
+it("the trend form of a distribution has its unit", () => {
+  const medians: readonly (readonly [string, ColumnRole])[] = [
+    ["时间", "time"],
+    ["支付金额（分）", "metric"],
+  ];
+  const result = digest(
+    tableOf(medians, days([361_278_429, 361_278_430]), { kind: "distribution", statistic: "median" }),
+  );
+  expect(result).toMatchObject({ unit: "分" });
+  expect(renderDigest(result)).toContain("first ¥3,612,784.29");
+});

@@ -34,6 +34,8 @@ export interface DistributionFigures {
   median_bucket?: string;
   /** Trend form: what is told by time, never added up. */
   metric?: string;
+  /** The trend form: what its figures count, where somebody says so. */
+  unit?: string;
   statistic?: Statistic;
   /** Trend form: the figure of the row over the whole range. */
   whole_range?: number;

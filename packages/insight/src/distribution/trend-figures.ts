@@ -1,5 +1,6 @@
 import { present, type Statistic, type Table } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
+import { unitSign } from "../columns/unit.ts";
 import { compact, counted } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
 import { partialText } from "../figures/partial-text.ts";
@@ -43,7 +44,7 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
       used.push(row);
     }
   }
-  const { name = "", nature = "unknown" } = columns[metric] ?? {};
+  const { name = "", nature = "unknown", unit } = columns[metric] ?? {};
   const granularity = table.granularity;
   // A statistic is no count, even where it is named like one.
   const series = seriesFigures(points, { granularity, nature: nature === "additive" ? "average" : nature });
@@ -63,6 +64,7 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
       target: group.label,
       buckets: [],
       metric: name,
+      unit: unit === undefined || unit === "unstated" ? undefined : unitSign(unit),
       statistic: statisticOf(name) ?? table.statistic,
       whole_range: whole === undefined ? undefined : compact(whole),
       trend:

@@ -11,6 +11,7 @@ import { compareText } from "../table/cells.ts";
 import type { RowCodes } from "../table/row-codes.ts";
 import type { Subject } from "../table/subject.ts";
 import type { Turns } from "../turns.ts";
+import { exactTotal, holdsDigits } from "./exact-total.ts";
 import { listedValues } from "./listed-values.ts";
 import { isOverAll, type PointValue, pointValues, type Rest, type RestsAs, rowAt } from "./point-values.ts";
 import { bothReadings, type Listed, type Reading, singleReadings } from "./readings.ts";
@@ -30,6 +31,8 @@ export interface MetricFigures extends SeriesFigures {
   unit?: string;
   /** Additive metrics only: all rows added up, none twice, partial points included. */
   total?: number;
+  /** The total with every digit, where a number cannot hold them. */
+  total_digits?: string;
   /** Metrics that may not be added: the figure for the whole range, where one row gives it. */
   value?: number;
   /** The word in rows that may stand for others or be values of their own. */
@@ -302,18 +305,19 @@ export function* describeMetrics(
   for (const { target, rows } of index.slots) rowsOf[target] = (rowsOf[target] ?? 0) + rows;
   const telling = tellingNames(index.dimensions, columns);
   const isValued = new Uint8Array(table.rowCount);
-  const measured: (Measured & Pick<DescribedMetric, "column" | "nature" | "isSum" | "values">)[] = [];
+  const measured: (Measured & Pick<DescribedMetric, "column" | "nature" | "isSum" | "values"> & { place: number })[] =
+    [];
   for (const [place, column] of columns.entries()) {
     const { name, role, nature = "unknown" } = column;
     if (role !== "metric") continue;
     const values = table.columns[place]?.buffers.numbers ?? null;
     const isSum = nature === "additive" && addsUpOver(name, telling);
-    measured.push({ column, nature, isSum, values, byTarget: yield* slotValues(index, values, isValued) });
+    measured.push({ place, column, nature, isSum, values, byTarget: yield* slotValues(index, values, isValued) });
   }
   const order = targetOrder(index.targets, measured);
   const metrics: DescribedMetric[] = [];
   const keys = new Map<string, RowCodes>();
-  for (const { byTarget, ...metric } of measured) {
+  for (const { byTarget, place, ...metric } of measured) {
     const rests = yield* restsByReading(index, metric);
     for (const target of order.slice(0, MAX_TARGETS)) {
       const slots = byTarget[target] ?? [];
@@ -332,7 +336,13 @@ export function* describeMetrics(
         isTooMuch: index.isTooMuch,
       };
       const own = input.rests.doubt.length > 0 ? rests.doubt : NO_RESTS;
-      metrics.push({ ...metric, target: order.indexOf(target), slots, rests: own, ...metricFigures(input) });
+      const described = metricFigures(input);
+      const column = table.columns[place];
+      if (described.figures.total !== undefined && own.size === 0 && column !== undefined && holdsDigits(column)) {
+        const digits = yield* exactTotal(column, index.slotOf, new Set(described.used));
+        if (digits !== undefined) described.figures.total_digits = digits;
+      }
+      metrics.push({ ...metric, target: order.indexOf(target), slots, rests: own, ...described });
       yield;
     }
   }

@@ -3,6 +3,7 @@ import type { DistributionDigest, DistributionTarget } from "../distribution/dis
 import { ALL_VISITORS } from "../table/cells.ts";
 import { bracketed, number, percent } from "./format.ts";
 import { seriesFacts } from "./series-facts.ts";
+import { shortUnit, withUnit } from "./with-unit.ts";
 
 /** Buckets in the text where every target user has a line, too. */
 const BUCKETS_BESIDE_TARGETS = 12;
@@ -50,12 +51,13 @@ function headline(figures: DistributionTarget): string {
 }
 
 /** A statistic by time, which is never added up. */
-function trendLine({ target, metric = "", statistic, whole_range: whole, trend }: DistributionTarget): string {
-  const over = whole === undefined ? [] : [`${number(whole)} over the whole range`];
-  const facts = trend === undefined ? [] : seriesFacts(trend, { show: number, granularity: trend.granularity });
+function trendLine({ target, metric = "", unit, statistic, whole_range: whole, trend }: DistributionTarget): string {
+  const show = (value: number): string => shortUnit(value, unit);
+  const over = whole === undefined ? [] : [`${withUnit(whole, unit)} over the whole range`];
+  const facts = trend === undefined ? [] : seriesFacts(trend, { show, granularity: trend.granularity });
   const range =
     trend?.mean === undefined && trend?.min !== undefined && trend.max !== undefined && trend.min !== trend.max
-      ? [`min ${number(trend.min)}, max ${number(trend.max)}`]
+      ? [`min ${show(trend.min)}, max ${show(trend.max)}`]
       : [];
   const says = [...over, ...facts, ...range];
   const what = statistic === undefined ? metric : `${metric}, ${statistics[statistic]}`;

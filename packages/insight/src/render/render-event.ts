@@ -8,7 +8,7 @@ import { ALL_VISITORS } from "../table/cells.ts";
 import { bracketed, change, number, percent } from "./format.ts";
 import { seriesFacts } from "./series-facts.ts";
 import { sharedWords } from "./shared-words.ts";
-import { withUnit } from "./with-unit.ts";
+import { digitsWithUnit, shortUnit, withUnit } from "./with-unit.ts";
 
 /** The lines of an event digest, the most important first. */
 export function eventLines(digest: EventDigest): string[] {
@@ -40,7 +40,9 @@ export function eventLines(digest: EventDigest): string[] {
 function metricLine(metric: MetricFigures, series: SeriesFigures, granularity: Granularity | undefined): string {
   const show = (value: number): string => withUnit(value, metric.unit);
   const facts = [
-    metric.total === undefined ? undefined : `total ${show(metric.total)}${otherTotal(metric, show)}`,
+    metric.total === undefined
+      ? undefined
+      : `total ${metric.total_digits === undefined ? show(metric.total) : digitsWithUnit(metric.total_digits, metric.unit)}${otherTotal(metric, show)}`,
     metric.value === undefined ? undefined : `${show(metric.value)} for the whole range`,
     ...(metric.total === undefined ? readingFacts(metric, show) : []),
     ...seriesFacts(series, {
@@ -52,12 +54,6 @@ function metricLine(metric: MetricFigures, series: SeriesFigures, granularity: G
   const unsummed = metric.nature === "additive" ? undefined : `${metric.nature}, not added up`;
   const said = facts.length > 0 ? facts.join("; ") : `no figure: ${metric.basis?.why.join("; ") || "no values"}`;
   return `- ${metric.name}${bracketed(metric.target, unsummed)}: ${said}.`;
-}
-
-/** Within a line amounts in 分 are shown as yuan only, and what a metric counts only with its total. */
-function shortUnit(value: number, unit: string | undefined): string {
-  if (unit === "次" || unit === "人") return number(value);
-  return unit === "分" ? (withUnit(value, unit).split(" = ")[1] ?? "") : withUnit(value, unit);
 }
 
 function otherTotal({ ambiguous, readings }: MetricFigures, show: (value: number) => string): string {

@@ -34,3 +34,19 @@ function yuan(value: number, fen: boolean): string {
   const text = fen && (size === 0 || size >= 0.01) ? cents.format(size) : number(size);
   return `${value < 0 ? "-" : ""}¥${text}`;
 }
+
+/** Within a line amounts in 分 are shown as yuan only, and what a metric counts only with its total. */
+export function shortUnit(value: number, unit: string | undefined): string {
+  if (unit === "次" || unit === "人") return number(value);
+  return unit === "分" ? (withUnit(value, unit).split(" = ")[1] ?? "") : withUnit(value, unit);
+}
+
+/** A whole figure that a number cannot hold, by its digits: `9,007,199,254,740,995 分 = ¥90,071,992,547,409.95`. */
+export function digitsWithUnit(digits: string, unit: string | undefined): string {
+  const text = BigInt(digits).toLocaleString("en-US");
+  if (unit === "元") return text.startsWith("-") ? `-¥${text.slice(1)}` : `¥${text}`;
+  if (unit !== "分") return unit === undefined ? text : `${text} ${unit}`;
+  const size = digits.replace("-", "").padStart(3, "0");
+  const yuan = `${BigInt(size.slice(0, -2)).toLocaleString("en-US")}.${size.slice(-2)}`;
+  return `${text} 分 = ${digits.startsWith("-") ? "-" : ""}¥${yuan}`;
+}
