@@ -26,6 +26,7 @@ export {
   TimeoutError,
   UnauthorizedError,
 } from "./errors.ts";
+export type { ChartParameters } from "./exports/chart-requests.ts";
 export { ExportJob, type ExportState, type ExportStatus, type SavedExportJob } from "./exports/export-job.ts";
 export { Exports } from "./exports/exports.ts";
 export type { ExportProgress } from "./exports/progress.ts";

@@ -1,6 +1,7 @@
-import { AbortedError, GrowingIOError } from "../errors.ts";
-import type { ExportKind } from "../kinds/kinds.ts";
+import { AbortedError, GrowingIOError, NotFoundError } from "../errors.ts";
+import { type ExportKind, exportKinds } from "../kinds/kinds.ts";
 import { Table } from "../table/table.ts";
+import type { Candidate } from "./chart-requests.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { ExportRequest } from "./request.ts";
@@ -12,6 +13,10 @@ export interface SavedExportJob extends ExportRequest {
   readonly version: 1;
   /** When the export was first asked for, epoch milliseconds. */
   readonly requestedAtMs: number;
+  /** Parameters that do not apply to the kind, and are not sent. */
+  readonly leftOut?: readonly string[];
+  /** The same chart as other kinds, to be asked for in turn while GrowingIO knows no such chart. */
+  readonly others?: readonly { readonly request: ExportRequest; readonly leftOut?: readonly string[] }[];
 }
 
 export type ExportState = "new" | "running" | "done" | "failed";
@@ -22,18 +27,38 @@ export interface ExportStatus extends ExportProgress {
 
 /** One export. Nothing is sent before `poll()`, `wait()` or iteration asks for it. */
 export class ExportJob<R extends ExportResult = ExportResult> {
-  readonly request: ExportRequest;
   readonly requestedAtMs: number;
+  /** The ways to ask for it, the one in use first. */
+  #candidates: readonly [Candidate, ...Candidate[]];
+  readonly #learn: (request: ExportRequest) => void;
   readonly #ports: ExportPorts;
   readonly #runs: SharedRuns;
   #state: ExportState = "new";
   #result: R | undefined;
 
-  constructor(request: ExportRequest, requestedAtMs: number, ports: ExportPorts, runs: SharedRuns) {
-    this.request = request;
+  /** @param learn hears the request that GrowingIO knew the chart by. */
+  constructor(
+    candidates: readonly [Candidate, ...Candidate[]],
+    requestedAtMs: number,
+    ports: ExportPorts,
+    runs: SharedRuns,
+    learn: (request: ExportRequest) => void,
+  ) {
+    this.#candidates = candidates;
+    this.#learn = learn;
     this.requestedAtMs = requestedAtMs;
     this.#ports = ports;
     this.#runs = runs;
+  }
+
+  /** What is sent. Of `exports.chart`, as the kind that it is thought to be until an answer has come. */
+  get request(): ExportRequest {
+    return this.#candidates[0].request;
+  }
+
+  /** Parameters that do not apply to the chart's kind, and are not sent. */
+  get leftOut(): readonly string[] {
+    return this.#candidates[0].leftOut;
   }
 
   get kind(): ExportKind {
@@ -57,7 +82,7 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     if (this.#result !== undefined) return this.#state;
     const { signal = new AbortController().signal } = options;
     return this.#track(async () => {
-      const answer = await this.#ports.check(this.request, this.requestedAtMs, signal);
+      const answer = await this.#asWhatItIs(() => this.#ports.check(this.request, this.requestedAtMs, signal));
       const isWhole = answer.done && !(answer.value instanceof Table && wasCut(answer.value));
       // As in `wait()`: the kind in the request decides the type of the result.
       if (isWhole) this.#result = answer.value as R;
@@ -77,7 +102,7 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     return this.#track(async () => {
       this.#state = "running";
       // The kind in the request decides the type of the result; `Exports` pairs the two.
-      this.#result = (await this.#runs.wait(this.request, this.requestedAtMs, options)) as R;
+      this.#result = (await this.#asWhatItIs(() => this.#runs.wait(this.request, this.requestedAtMs, options))) as R;
       this.#state = "done";
       return this.#result;
     });
@@ -117,7 +142,39 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   }
 
   toJSON(): SavedExportJob {
-    return { version: 1, ...this.request, requestedAtMs: this.requestedAtMs };
+    const [{ request, leftOut }, ...others] = this.#candidates;
+    return {
+      version: 1,
+      ...request,
+      requestedAtMs: this.requestedAtMs,
+      ...(leftOut.length === 0 ? {} : { leftOut }),
+      ...(others.length === 0 ? {} : { others }),
+    };
+  }
+
+  /** Asks as the kind it is thought to be, and as the next while GrowingIO knows no such chart. */
+  async #asWhatItIs<T>(ask: () => Promise<T>): Promise<T> {
+    const all = this.#candidates;
+    for (;;) {
+      const [asked] = this.#candidates;
+      try {
+        const answer = await ask();
+        this.#candidates = [asked];
+        this.#learn(asked.request);
+        return answer;
+      } catch (error) {
+        if (!(error instanceof NotFoundError) || all.length === 1) throw error;
+        const [current, next, ...others] = this.#candidates;
+        // Another wait for this job has gone on already.
+        if (current !== asked) continue;
+        if (next !== undefined) {
+          this.#candidates = [next, ...others];
+          continue;
+        }
+        this.#candidates = all;
+        throw unknownChart(all);
+      }
+    }
   }
 
   async #track<T>(work: () => Promise<T>): Promise<T> {
@@ -129,4 +186,11 @@ export class ExportJob<R extends ExportResult = ExportResult> {
       throw error;
     }
   }
+}
+
+function unknownChart([{ request }, ...others]: readonly [Candidate, ...Candidate[]]): NotFoundError {
+  const nouns = [request, ...others.map((other) => other.request)].map(({ kind }) => exportKinds[kind].noun);
+  return new NotFoundError(
+    `GrowingIO knows no chart ${request.id} of any kind (HTTP 404; asked for as ${nouns.join(", ")}). Check the id and the project; the lists of charts on dashboards show which ids exist.`,
+  );
 }

@@ -8,26 +8,39 @@ import {
   type ExportParameters,
   exportKindNames,
   type FunnelParameters,
+  isTableKind,
   queryKeys,
   type RetentionParameters,
   type SegmentUsersParameters,
+  type TableKind,
   type TagUsersParameters,
 } from "../kinds/kinds.ts";
 import type { Table } from "../table/table.ts";
+import { type Candidate, type ChartParameters, chartRequests } from "./chart-requests.ts";
 import { ExportJob, type SavedExportJob } from "./export-job.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { LinksResult } from "./read-links.ts";
-import { buildRequest } from "./request.ts";
+import { buildRequest, type ExportRequest } from "./request.ts";
 import type { ExportPorts } from "./run-export.ts";
 import { SharedRuns } from "./shared-runs.ts";
 
-const savedJob = z.object({
-  version: z.literal(1),
+const savedRequest = z.object({
   kind: z.enum(exportKindNames),
   project: z.string().regex(ID_PATTERN),
   id: z.string().regex(ID_PATTERN),
   query: z.partialRecord(z.enum(queryKeys), z.string().max(10_000)),
+});
+const leftOut = z.array(z.string().max(100)).max(20).default([]);
+
+const savedJob = z.object({
+  version: z.literal(1),
+  ...savedRequest.shape,
   requestedAtMs: z.int().min(0),
+  leftOut,
+  others: z
+    .array(z.object({ request: savedRequest, leftOut }))
+    .max(exportKindNames.length)
+    .default([]),
 });
 
 /** The six exports. Parameters are checked at once (`InvalidInputError`); nothing is sent before the job is waited for. */
@@ -35,6 +48,8 @@ export class Exports {
   readonly #ports: ExportPorts;
   readonly #runs: SharedRuns;
   readonly #project: string | null;
+  /** What charts have turned out to be. */
+  readonly #kinds = new Map<string, TableKind>();
 
   constructor(ports: ExportPorts, project: string | null) {
     this.#ports = ports;
@@ -62,6 +77,16 @@ export class Exports {
     return this.create("distribution", parameters);
   }
 
+  /**
+   * A chart of whatever kind. It is asked for as the likeliest kind first, and where GrowingIO knows no such chart (404) as
+   * the next; what it turned out to be is remembered. `job.kind` says which, `job.leftOut` which parameters do not apply to it.
+   */
+  chart(parameters: ChartParameters): ExportJob<Table> {
+    const now = this.#ports.clock.now();
+    const kindOf = (project: string, id: string) => this.#kinds.get(`${project}/${id}`);
+    return this.#job<Table>(chartRequests(parameters, { project: this.#project, now, kindOf }), now);
+  }
+
   /** Users of a segment (用户分群): links to CSV files that live `expiresInMinutes` (server default 5, at most 7 days). */
   segmentUsers(parameters: SegmentUsersParameters): ExportJob<LinksResult> {
     return this.create("segment", parameters);
@@ -78,8 +103,8 @@ export class Exports {
     if (!result.success) {
       throw new InvalidInputError("This is not a saved export job: pass what JSON.stringify(job) wrote, parsed.");
     }
-    const { kind, project, id, query, requestedAtMs } = result.data;
-    return new ExportJob({ kind, project, id, query }, requestedAtMs, this.#ports, this.#runs);
+    const { kind, project, id, query, requestedAtMs, leftOut, others } = result.data;
+    return this.#job([{ request: { kind, project, id, query }, leftOut }, ...others], requestedAtMs);
   }
 
   /** Ends every wait with `AbortedError`. */
@@ -90,11 +115,14 @@ export class Exports {
   /** An export of a kind chosen at run time. */
   create<K extends ExportKind, R extends ExportResult>(kind: K, parameters: ExportParameters<K>): ExportJob<R> {
     const now = this.#ports.clock.now();
-    return new ExportJob<R>(
-      buildRequest(kind, parameters, { project: this.#project, now }),
-      now,
-      this.#ports,
-      this.#runs,
-    );
+    const request = buildRequest(kind, parameters, { project: this.#project, now });
+    return this.#job<R>([{ request, leftOut: [] }], now);
+  }
+
+  #job<R extends ExportResult>(candidates: [Candidate, ...Candidate[]], requestedAtMs: number): ExportJob<R> {
+    const learn = ({ kind, project, id }: ExportRequest) => {
+      if (isTableKind(kind)) this.#kinds.set(`${project}/${id}`, kind);
+    };
+    return new ExportJob<R>(candidates, requestedAtMs, this.#ports, this.#runs, learn);
   }
 }

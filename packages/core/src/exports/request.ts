@@ -2,7 +2,14 @@ import type * as z from "zod";
 import { InvalidInputError } from "../errors.ts";
 import type { ApiRequest } from "../http/send.ts";
 import { requireProject } from "../id.ts";
-import { type ExportKind, type ExportParameters, exportKinds, isTableKind, type QueryKey } from "../kinds/kinds.ts";
+import {
+  type ExportKind,
+  type ExportParameters,
+  exportKinds,
+  isTableKind,
+  type PageKind,
+  type QueryKey,
+} from "../kinds/kinds.ts";
 import { resolveId } from "../page-url.ts";
 import { present } from "../present.ts";
 import { type Granularity, granularityFromMs } from "../time/granularity.ts";
@@ -22,6 +29,8 @@ export interface RequestContext {
   /** The client's own project; null when none is configured. */
   readonly project: string | null;
   readonly now: number;
+  /** The kinds whose page URLs are taken. Default: the export's own. */
+  readonly pages?: readonly PageKind[];
 }
 
 /** Checks an export's parameters and makes its request. Throws `InvalidInputError`; nothing is sent. */
@@ -34,7 +43,7 @@ export function buildRequest<K extends ExportKind>(
   const definition: AnyKind = exportKinds[kind];
   const parameters = parseParameters(definition, input);
   const reference = resolveId(String(parameters[definition.target]), {
-    kinds: [kind],
+    kinds: context.pages ?? [kind],
     project: parameters.project ?? context.project,
   });
   const project = requireProject(parameters.project ?? reference.project ?? context.project);
@@ -80,12 +89,12 @@ interface AnyKind {
 }
 
 /** The parameters that kinds share. */
-interface Common extends Readonly<Record<string, unknown>> {
+export interface Common extends Readonly<Record<string, unknown>> {
   readonly project?: string | undefined;
   readonly range?: RangeInput;
 }
 
-function parseParameters({ parameters }: AnyKind, input: unknown): Common {
+export function parseParameters({ parameters }: Pick<AnyKind, "parameters">, input: unknown): Common {
   const result = parameters.safeParse(input);
   if (result.success) return result.data as Common;
   const problems = result.error.issues.map((issue) =>

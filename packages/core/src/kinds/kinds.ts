@@ -196,6 +196,16 @@ export const pageKinds: { readonly [K in PageKind]: Pick<Kinds["event"], "pageWo
   dashboard,
 };
 
+const { event, funnel, retention, distribution } = exportKinds;
+
+/** The parameters of an export of a chart whose kind need not be known: those of all kinds. */
+export const chartParameters = z.strictObject({
+  ...distribution.parameters.shape,
+  ...retention.parameters.shape,
+  ...funnel.parameters.shape,
+  ...event.parameters.shape,
+});
+
 export const exportKindNames = Object.keys(exportKinds) as ExportKind[];
 export const tableKindNames: readonly TableKind[] = exportKindNames.filter(isTableKind);
 
