@@ -846,3 +846,69 @@ describe("units", () => {
     expect(text).toContain("paid orders only");
   });
 });
+
+describe("rows and times", () => {
+  const columns: Columns = [
+    ["时间", "time"],
+    ["用户量", "metric"],
+    ["订单支付_次", "metric"],
+  ];
+  const days = Array.from({ length: 10 }, (_, day): Cell[] => [november(day + 1), 100 + day, 50]);
+
+  it("only words for all are sums over time: an empty cell and N/A are times that cannot be read", async () => {
+    const rows: Cell[][] = [...days, [null, 50, 5], ["N/A", 40, 4], ["汇总", 700, 500]];
+    const { metrics, basis, checks } = figures(columns, rows);
+    expect(metrics).toMatchObject([
+      { name: "用户量", value: 700 },
+      { name: "订单支付_次", total: 500 },
+    ]);
+    expect(basis.why.join()).toContain("2 rows whose time cannot be read");
+    expect(checks?.find(({ rule }) => rule === "subtotals")?.holds).toBe(true);
+    expect((await subtotalFlags(columns, rows)).slice(-3)).toEqual([null, null, true]);
+  });
+
+  it("two words for the same whole are one row", () => {
+    const { metrics, checks } = figures(columns, [...days, ["总计", 700, 500], ["合计", 700, 500]]);
+    expect(metrics).toMatchObject([
+      { name: "用户量", value: 700 },
+      { name: "订单支付_次", total: 500 },
+    ]);
+    expect(checks?.find(({ rule }) => rule === "subtotals")?.holds).toBe(true);
+  });
+
+  it("people over the whole range are no fewer than on one day", () => {
+    const { checks } = figures(columns, [...days, ["汇总", 60, 500]]);
+    expect(checks?.find(({ rule }) => rule === "subtotals")?.says).toContain(
+      "用户量 is 60 over the whole range and 109 at one point",
+    );
+  });
+
+  it("a time column without times is said", () => {
+    const { notes } = figures(
+      [
+        ["时间", "time"],
+        ["订单支付_次", "metric"],
+      ],
+      [
+        ["2026-10-05~2026-10-11", 5],
+        ["11-05", 6],
+      ],
+    );
+    expect(notes?.join()).toContain('no cell of 时间 is a time ("2026-10-05~2026-10-11", "11-05")');
+  });
+
+  it("a value whose rows stop is said", () => {
+    const channels: Columns = [
+      ["时间", "time"],
+      ["渠道", "dimension"],
+      ["订单支付_次", "metric"],
+    ];
+    const rows = Array.from({ length: 30 }, (_, day) => day + 1).flatMap((day): Cell[][] => [
+      [november(day), "微信", 500 + (day % 3)],
+      ...(day <= 20 ? [[november(day), "百度", 300]] : []),
+    ]);
+    const { dimensions, text } = figures(channels, rows);
+    expect(dimensions[0]?.top[1]).toMatchObject({ value: "百度", last_at: "2026-11-20" });
+    expect(text).toContain("订单支付_次 of 百度 (渠道): no rows after 2026-11-20");
+  });
+});

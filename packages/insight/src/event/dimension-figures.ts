@@ -12,6 +12,8 @@ export interface DimensionValue {
   figure?: number;
   /** Where its own series changes level and the metric's as a whole does not do the same. */
   level_shifts?: LevelShift[];
+  /** The last point that has a row of it, where at least three follow without one. */
+  last_at?: string;
 }
 
 /** Values that are not shown one by one. */
@@ -42,13 +44,14 @@ interface Showing {
   readonly limit: number;
   readonly label: (value: string) => string;
   readonly shiftsOf: (value: string) => LevelShift[] | undefined;
+  readonly lastOf: (value: string) => string | undefined;
 }
 
 /** The first values of a ranking with their shares, and the rest as one line. */
 export function dimensionFigures(
   names: { readonly name: string; readonly metric: string; readonly target: string | undefined },
   { first, rest, hasNegative }: Ranking,
-  { isSum, whole, limit, label, shiftsOf }: Showing,
+  { isSum, whole, limit, label, shiftsOf, lastOf }: Showing,
 ): DimensionFigures {
   const sumOf = (values: readonly RankedValue[]): number => values.reduce((sum, value) => sum + value.sum, 0);
   const listed = sumOfRanking({ first, rest, hasNegative });
@@ -62,7 +65,7 @@ export function dimensionFigures(
     ...names,
     top: first.slice(0, limit).map(({ value, sum }) => {
       const figures = { total: isSum ? sum : undefined, share: share(sum), figure: isSum ? undefined : sum };
-      return present({ value: label(value), ...figures, level_shifts: shiftsOf(value) });
+      return present({ value: label(value), ...figures, level_shifts: shiftsOf(value), last_at: lastOf(value) });
     }),
     others: count === 0 ? undefined : present({ count, total: isSum ? compact(sum) : undefined, share: share(sum) }),
     unlisted: unlisted === undefined ? undefined : present({ total: compact(unlisted), share: share(unlisted) }),

@@ -17,9 +17,9 @@ import { partialPoints } from "../time/partial-points.ts";
 import { pointMs } from "../time/point-text.ts";
 import type { Turns } from "../turns.ts";
 import { byImportance } from "./by-importance.ts";
+import { describeMetrics } from "./describe-metrics.ts";
 import { type DimensionFigures, dimensionFigures } from "./dimension-figures.ts";
-import type { MetricFigures } from "./metric-figures.ts";
-import { type DescribedMetric, describeMetrics } from "./metric-figures.ts";
+import type { DescribedMetric, MetricFigures } from "./metric-figures.ts";
 import { type DimensionRankings, rankDimensions } from "./rank-dimensions.ts";
 import { indexRows } from "./row-index.ts";
 import { eventFindings } from "./table-checks.ts";
@@ -159,7 +159,7 @@ function presentRankings(
   const label = (name: string): string => shortName(name, limits.nameLength);
   const shown: DimensionFigures[] = [];
   let seen = 0;
-  for (const { dimension, by, isSum, ranking, shifts } of first) {
+  for (const { dimension, by, isSum, ranking, series } of first) {
     if (shown.length >= limits.dimensions) break;
     seen++;
     if (ranking === undefined) continue;
@@ -172,10 +172,21 @@ function presentRankings(
     const whole = by.isSum ? by.figures.total : undefined;
     const own = detailed.get(by)?.level_shifts ?? [];
     const shiftsOf = (value: string): LevelShift[] | undefined => {
-      const others = (shifts.get(value) ?? []).filter((shift) => !own.some((one) => isSameShift(one, shift)));
+      const others = (series.get(value)?.level_shifts ?? []).filter(
+        (shift) => !own.some((one) => isSameShift(one, shift)),
+      );
       return others.length === 0 ? undefined : others.slice(-limits.shifts);
     };
-    shown.push(dimensionFigures(names, ranking, { isSum, whole, limit: limits.top, label, shiftsOf }));
+    shown.push(
+      dimensionFigures(names, ranking, {
+        isSum,
+        whole,
+        limit: limits.top,
+        label,
+        shiftsOf,
+        lastOf: (value) => series.get(value)?.last_at,
+      }),
+    );
   }
   return { shown, leftOut: count - seen };
 }

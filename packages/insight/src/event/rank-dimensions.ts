@@ -1,5 +1,4 @@
 import { addsUpOver } from "../columns/adds-up-over.ts";
-import type { LevelShift } from "../figures/shape-figures.ts";
 import { compareText } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
 import type { Turns } from "../turns.ts";
@@ -9,7 +8,7 @@ import type { RowIndex } from "./row-index.ts";
 import type { Dimension } from "./row-patterns.ts";
 import { ROW } from "./row-states.ts";
 import { kindOf, type SlotValue } from "./slot-values.ts";
-import { valueShifts } from "./value-shifts.ts";
+import { type ValueSeries, valueSeries } from "./value-series.ts";
 
 /** A dimension's values ranked by a metric for one target user. */
 interface DimensionRanking {
@@ -19,8 +18,8 @@ interface DimensionRanking {
   readonly isSum: boolean;
   /** Undefined where the rows allow none. */
   readonly ranking: Ranking | undefined;
-  /** Level shifts of the first values, by value. */
-  readonly shifts: ReadonlyMap<string, readonly LevelShift[]>;
+  /** Level shifts and ends of the first values, by value. */
+  readonly series: ReadonlyMap<string, ValueSeries>;
 }
 
 /** The rankings of a table. */
@@ -82,11 +81,11 @@ export function* rankDimensions(
             rests: isSum && by.isSum ? restsHere(index, by, dimension.column) : [],
           });
     const { granularity } = table;
-    const shifts =
+    const series =
       ranking === undefined || by.values === null || !isSum
-        ? new Map<string, LevelShift[]>()
-        : yield* valueShifts(index, dimension, by.values, ranking.first, { wanted, granularity, partial });
-    first.push({ dimension: name, by, isSum, ranking, shifts });
+        ? new Map<string, ValueSeries>()
+        : yield* valueSeries(index, dimension, by.values, ranking.first, { wanted, granularity, partial });
+    first.push({ dimension: name, by, isSum, ranking, series });
     if (ranking === undefined) continue;
     found++;
     const slots = used.get(by) ?? new Set<number>();

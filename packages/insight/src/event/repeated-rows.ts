@@ -12,11 +12,21 @@ export interface RepeatedRows {
 
 const NONE: RepeatedRows = { copies: [], conflicting: [] };
 
+/** What of rows with the same codes is compared. */
+interface Compared {
+  /** Columns of dimensions, whose cells may read alike without being the same. */
+  readonly named: readonly number[];
+  /** Columns of figures. */
+  readonly measured: readonly number[];
+  /** Rows that are nobody's copy. */
+  readonly without: ReadonlySet<number>;
+}
+
 /** Finds rows with the same key. @param keys what tells rows apart: target users, times, dimensions. */
 export function* repeatedRows(
   table: Table,
   keys: readonly RowCodes[],
-  keyColumns: readonly number[],
+  { named, measured, without }: Compared,
 ): Turns<RepeatedRows> {
   const telling = keys.filter(({ count }) => count > 1);
   if ((yield* isRepeated(telling, table.rowCount)) === false) return NONE;
@@ -25,18 +35,20 @@ export function* repeatedRows(
     table.rowCount,
   );
   if (again.length === 0) return NONE;
-  const cells = (row: number, isKey: boolean): string =>
-    JSON.stringify(
-      table.columns.flatMap((column, index) => (keyColumns.includes(index) === isKey ? [column.at(row)] : [])),
-    );
-  // Cells that read alike, such as an empty one and `N/A`, are two values as long as they were sent as two.
-  const rowsOf = Map.groupBy(new Set(again.flatMap(({ row, first }) => [first, row])), (row) => cells(row, true));
+  const cells = (row: number, columns: readonly number[]): string =>
+    JSON.stringify(columns.map((column) => table.columns[column]?.at(row)));
+  const alike = new Set(again.flatMap(({ row, first }) => [first, row]));
+  const together = new Map(again.map(({ row, first }) => [row, first]));
+  const rowsOf = Map.groupBy(
+    [...alike].filter((row) => !without.has(row)),
+    (row) => `${together.get(row) ?? row} ${cells(row, named)}`,
+  );
   const copies: number[] = [];
   const conflicting: number[] = [];
   for (const rows of rowsOf.values()) {
     const figures = Map.groupBy(
       rows.toSorted((a, b) => a - b),
-      (row) => cells(row, false),
+      (row) => cells(row, measured),
     );
     for (const [first, ...others] of figures.values()) {
       copies.push(...others);

@@ -58,9 +58,12 @@ export function* indexRows(table: Table, columns: readonly DescribedColumn[], ru
   const times = yield* rowTimes(table, columns);
   const dimensions = yield* dimensionsOf(table, columns);
   const patterns = yield* rowPatterns(dimensions, table.rowCount, (text) => rules.rowWord(text) === "total");
-  const keyColumns = columns.flatMap(({ role }, index) => (role === "metric" ? [] : [index]));
-  const { copies, conflicting } = yield* repeatedRows(table, [targets, times, ...dimensions], keyColumns);
   const untimed = untimedRows(table, columns, times);
+  const { copies, conflicting } = yield* repeatedRows(table, [targets, times, ...dimensions], {
+    named: columnsOf(columns, "dimension"),
+    measured: columnsOf(columns, "metric"),
+    without: new Set(untimed),
+  });
   const verdicts = yield* rowVerdicts({
     targets,
     placeOf: targets.placeOf,
@@ -132,9 +135,14 @@ export function tellingNames(dimensions: readonly Dimension[], columns: readonly
   return dimensions.filter(({ count }) => count > 1).map(({ column }) => columns[column]?.name ?? "");
 }
 
-/** Rows whose time cell is neither a time, nor a word for all of them, nor empty. */
+function columnsOf(columns: readonly DescribedColumn[], role: DescribedColumn["role"]): number[] {
+  return columns.flatMap((column, index) => (column.role === role ? [index] : []));
+}
+
+/** Rows whose time cell is neither a time nor a word for all of them. */
 function untimedRows(table: Table, columns: readonly DescribedColumn[], times: RowTimes): number[] {
   const column = table.columns[columns.findIndex(({ role }) => role === "time")];
+  // Without any time the rows are those of a table without time.
   if (column === undefined || times.timesMs.length === 0) return [];
   const rows: number[] = [];
   for (const [code, point] of times.points.entries()) {
@@ -142,7 +150,7 @@ function untimedRows(table: Table, columns: readonly DescribedColumn[], times: R
     times.codes.forEach((own, row) => {
       if (own !== code) return;
       const text = String(column.at(row) ?? "").trim();
-      if (text !== "" && totalWordOf(text) === undefined) rows.push(row);
+      if (totalWordOf(text) === undefined) rows.push(row);
     });
   }
   return rows;

@@ -31,7 +31,7 @@ export interface Judgement {
 }
 
 /** A family whose heads stand for their members, for some target users. */
-export interface Whole {
+interface Whole {
   readonly family: Family;
   readonly targets: ReadonlySet<number>;
   /** A person said so. */

@@ -1,10 +1,11 @@
+import { shortName } from "../budget/limits.ts";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { readMetricName } from "../columns/metric-name.ts";
 import { type Check, check } from "../figures/checks.ts";
 import { looksRunning, uniqueAddsUp } from "../figures/nature-doubts.ts";
 import { number } from "../figures/number-text.ts";
 import { counted, isSame } from "../figures/numbers.ts";
-import { compareText } from "../table/cells.ts";
+import { compareText, totalWordOf } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
 import { pointText } from "../time/point-text.ts";
 import { inChunks, type Turns } from "../turns.ts";
@@ -24,7 +25,12 @@ export function* eventFindings(
 ): Turns<{ checks: Check[]; notes: string[] }> {
   const users = yield* visitsAndUsers(subject);
   const checks = [subtotals(subject, index, described), users, shares(rankings), duplicates(index)];
-  const notes = [...settling(subject, index, described), ...givenRows(subject, index), ...doubts(subject, described)];
+  const notes = [
+    ...unreadTimes(subject, index),
+    ...settling(subject, index, described),
+    ...givenRows(subject, index),
+    ...doubts(subject, described),
+  ];
   return { checks: checks.filter((entry) => entry !== undefined), notes };
 }
 
@@ -73,6 +79,13 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
       `the rows over the whole range say ${number(whole)} for ${figures.name}, the points add up to ${number(figures.total)}`,
     );
   }
+  for (const { figures, nature, points } of described) {
+    const largest = points.reduce((most, { value }) => Math.max(most, value), 0);
+    if (nature !== "unique" || figures.value === undefined || figures.value >= largest) continue;
+    against.push(
+      `${figures.name} is ${number(figures.value)} over the whole range and ${number(largest)} at one point of it, which cannot be`,
+    );
+  }
   const settled = index.verdicts.filter(({ verdict, isGiven }) => verdict !== "ambiguous" && !isGiven);
   const tried =
     index.verdicts.length > 0 ||
@@ -91,6 +104,17 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
     against.sort(compareText),
     says.sort(compareText).slice(0, 3).join("; ") || "rows over the whole range agree with the points",
   );
+}
+
+/** A time column in which no cell is a time. */
+function unreadTimes({ table, columns }: Subject, { timesMs }: RowIndex): string[] {
+  const column = table.columns[columns.findIndex(({ role }) => role === "time")];
+  if (column === undefined || timesMs.length > 0) return [];
+  const texts = column.buffers.dictionary.filter((text) => text.trim() !== "" && totalWordOf(text) === undefined);
+  const shown = texts.slice(0, 3).map((text) => `"${shortName(text, 24)}"`);
+  return shown.length === 0
+    ? []
+    : [`no cell of ${column.key} is a time (${shown.join(", ")}): there are no figures by time`];
 }
 
 /** The line to write where arithmetic cannot tell. */
@@ -247,7 +271,7 @@ function doubts({ table }: Subject, described: readonly DescribedMetric[]): stri
         )
       )
         return [
-          `${figures.name} never falls from point to point: if it is a running sum, its last value counts and not its total`,
+          `${figures.name} never falls from point to point${days === undefined ? "" : " within a day"}: if it is a running sum, its last value counts and not its total`,
         ];
       const whole = values.length === 0 ? undefined : sums.find(({ timeMs }) => timeMs === null)?.value;
       const largest = values.reduce((most, { value }) => Math.max(most, value), 0);

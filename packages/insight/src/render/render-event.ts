@@ -1,10 +1,11 @@
-import type { Granularity } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core";
 import type { DimensionFigures } from "../event/dimension-figures.ts";
 import type { EventDigest } from "../event/event-digest.ts";
 import type { MetricFigures } from "../event/metric-figures.ts";
 import type { TargetFigures } from "../event/target-order.ts";
 import type { SeriesFigures } from "../figures/series.ts";
 import { ALL_VISITORS } from "../table/cells.ts";
+import { pointMs, pointText } from "../time/point-text.ts";
 import { bracketed, change, number, percent } from "./format.ts";
 import { seriesFacts } from "./series-facts.ts";
 import { sharedWords } from "./shared-words.ts";
@@ -118,9 +119,11 @@ function shiftLines(
   unit: string | undefined,
   granularity: Granularity | undefined,
 ): string[] {
-  return top.flatMap(({ value, level_shifts }) => {
-    if (level_shifts === undefined) return [];
-    const facts = seriesFacts({ level_shifts }, { show: (figure) => shortUnit(figure, unit), granularity });
+  return top.flatMap(({ value, level_shifts, last_at: last }) => {
+    if (level_shifts === undefined && last === undefined) return [];
+    const shifts = present({ level_shifts });
+    const facts = seriesFacts(shifts, { show: (figure) => shortUnit(figure, unit), granularity });
+    if (last !== undefined) facts.unshift(`no rows after ${pointText(pointMs(last), granularity ?? null)}`);
     return [`- ${metric} of ${value}${bracketed(name, target)}: ${facts.join("; ")}.`];
   });
 }

@@ -2,6 +2,7 @@ import type { Granularity } from "@growingio-export/core";
 import { seriesShape } from "../figures/level-shifts.ts";
 import type { Point } from "../figures/outliers.ts";
 import { type LevelShift, shapeFigures } from "../figures/shape-figures.ts";
+import { pointTime } from "../time/point-text.ts";
 import { inChunks, type Turns } from "../turns.ts";
 import type { RankedValue } from "./rank-values.ts";
 import type { RowIndex } from "./row-index.ts";
@@ -16,15 +17,25 @@ interface Asked {
   readonly partial: ReadonlyMap<number, unknown>;
 }
 
-/** Where the series of a dimension's largest values change their level, by value; values that do not are left out. */
-export function* valueShifts(
+/** What the series of one value says. */
+export interface ValueSeries {
+  readonly level_shifts: readonly LevelShift[];
+  /** The last point that has a row, where at least three follow without one. */
+  readonly last_at: string | undefined;
+}
+
+/** Points without a row at the end before that is said. */
+const LEAST_SILENT = 3;
+
+/** Where the series of a dimension's largest values change their level, and where they end, by value; values that do neither are left out. */
+export function* valueSeries(
   { slots, slotOf }: Pick<RowIndex, "slots" | "slotOf">,
   { codes, texts }: Dimension,
   values: Float64Array,
   largest: readonly RankedValue[],
   { wanted, granularity, partial }: Asked,
-): Turns<Map<string, LevelShift[]>> {
-  const found = new Map<string, LevelShift[]>();
+): Turns<Map<string, ValueSeries>> {
+  const found = new Map<string, ValueSeries>();
   const times = new Float64Array(slots.length).fill(Number.NaN);
   for (const { slot, timeMs } of wanted) if (timeMs !== null && !partial.has(timeMs)) times[slot] = timeMs;
   if (granularity === null || granularity === "hour" || times.every(Number.isNaN)) return found;
@@ -44,10 +55,18 @@ export function* valueShifts(
       ofValue.set(timeMs, (ofValue.get(timeMs) ?? 0) + value);
     }
   });
+  const all = [...new Set(times)].filter((time) => !Number.isNaN(time));
   for (const [place, ofValue] of sums.entries()) {
     const points = [...ofValue].map(([timeMs, value]): Point => ({ timeMs, value }));
     const { level_shifts } = shapeFigures(seriesShape(points, granularity), points, [], granularity);
-    if (level_shifts !== undefined) found.set(largest[place]?.value ?? "", level_shifts);
+    const last = points.reduce((latest, { timeMs }) => Math.max(latest, timeMs), 0);
+    const after = all.filter((time) => time > last).length;
+    const isOver = after >= LEAST_SILENT && points.length >= after;
+    if (level_shifts === undefined && !isOver) continue;
+    found.set(largest[place]?.value ?? "", {
+      level_shifts: level_shifts ?? [],
+      last_at: isOver ? pointTime(last, granularity) : undefined,
+    });
     yield;
   }
   return found;
