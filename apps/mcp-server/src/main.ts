@@ -25,8 +25,9 @@ async function main(): Promise<void> {
 async function serve(config: Config): Promise<void> {
   // What is imported from here on is compiled once for all starts, where the folder can be written.
   nodeModule.enableCompileCache(config.compileCache);
-  const [{ createServer }, { serveStdio }, metrics] = await Promise.all([
+  const [{ createServer }, { mendCall }, { serveStdio, StdioServerTransport }, metrics] = await Promise.all([
     import("./server.ts"),
+    import("./tool-kit/mend-call.ts"),
     import("@modelcontextprotocol/server/stdio"),
     readMetrics(config),
   ]);
@@ -39,7 +40,11 @@ async function serve(config: Config): Promise<void> {
     return made;
   };
   const options = { version: packageJson.version, toolsets: config.toolsets };
-  serveStdio(() => createServer({ services, logger }, options), { onerror: (error) => logger.debug(error.message) });
+  const transport = new StdioServerTransport();
+  const onerror = (error: Error) => logger.debug(error.message);
+  serveStdio(() => createServer({ services, logger }, options), { transport, onerror });
+  const receive = transport.onmessage;
+  transport.onmessage = (message) => receive?.(mendCall(message));
   // The client is gone: downloads take their partial files with them; exports are taken up by the next server on this folder.
   const cleanUp = async () => (await made)?.userLists.close();
   const end = () => void Promise.race([cleanUp(), pause(CLOSE_LIMIT_MS)]).finally(() => process.exit(0));

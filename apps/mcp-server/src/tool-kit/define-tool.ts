@@ -4,6 +4,7 @@ import type * as z from "zod";
 import type { Services } from "../services.ts";
 import { compactSchema } from "./compact-schema.ts";
 import { errorResult } from "./error-result.ts";
+import { inputSchema } from "./input-schema.ts";
 import { progressReporter } from "./progress.ts";
 import type { Toolset } from "./toolsets.ts";
 
@@ -83,7 +84,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
       const options = {
         title,
         description,
-        inputSchema: compactSchema(input),
+        inputSchema: inputSchema(input),
         outputSchema: compactSchema(output),
         annotations: annotations[effect],
       };

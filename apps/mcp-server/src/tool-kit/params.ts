@@ -4,7 +4,7 @@ import * as z from "zod";
 
 const whole = (min: number, max: number) => {
   const error = ({ input }: { readonly input?: unknown }) =>
-    `${JSON.stringify(input)?.slice(0, 40)} is not allowed: it must be a whole number from ${min} to ${max}, for example ${Math.min(max, Math.max(min, 10))}`;
+    `${JSON.stringify(input)?.slice(0, 40)} is not allowed: it must be a whole number from ${min} to ${max}`;
   return z.int({ error }).min(min, { error }).max(max, { error });
 };
 
@@ -18,17 +18,18 @@ export const params = {
     .describe(
       "last_7_days, this_month, 上周, 2026-11-01/2026-11-07, … (Asia/Shanghai). Default: the URL's or the chart's own",
     ),
-  project: exportKinds.event.parameters.shape.project.describe("Uid of another project"),
+  project: exportKinds.event.parameters.shape.project.describe("Uid. Default: the one set"),
   waitSeconds: whole(0, 45).default(40).describe("Then `running`: call get_export"),
   previewRows: whole(0, 50).default(10),
   expiresInMinutes: whole(1, MAX_LINK_MINUTES).default(60),
   listLimit: whole(1, 200).default(20),
   cursor: text(200).optional().describe("next_cursor of the page before"),
-  query: text(200).optional().describe("Part of the name or id"),
+  query: text(200).optional().describe("Part of the name or id. Default: all"),
   exportId: z.string().regex(EXPORT_ID, {
-    error: ({ input }) =>
-      `${JSON.stringify(input)?.slice(0, 60)} is not an export_id: copy it from an export's answer, for example "exp_7k2m9c4x1q"`,
+    error: ({ input }) => `${JSON.stringify(input)?.slice(0, 60)} is not an export_id: copy it from an export's answer`,
   }),
+  /** What a setting of a chart is when it is left out. */
+  ofTheChart: "Default: the chart's own",
   whole,
   text,
 } as const;

@@ -1,10 +1,31 @@
 import { exportKinds } from "@growingio-export/core";
+import * as z from "zod";
 import { runExportTool } from "../answers/describe-export.ts";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
 const { granularity, buckets, statistic } = exportKinds.distribution.parameters.shape;
+
+// Gemini refuses all tools for one number in an enum.
+const bucketsText = params
+  .text(600)
+  .transform((text, { addIssue }) => {
+    const isCount = /^\d+$/.test(text);
+    const read = buckets.safeParse(
+      isCount
+        ? Number(text)
+        : text
+            .replace(/^\[|\]$/g, "")
+            .split(",")
+            .map(Number),
+    );
+    if (read.success) return read.data;
+    addIssue(read.error.issues[0]?.message ?? "");
+    return z.NEVER;
+  })
+  .optional()
+  .describe(`"10", "15" or "25" buckets, or rising bounds "1,5,20". ${params.ofTheChart}`);
 
 export const exportDistribution = defineTool({
   name: "export_distribution",
@@ -15,9 +36,9 @@ export const exportDistribution = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
-    granularity,
-    buckets: buckets.describe("10, 15 or 25 buckets, or rising bounds [1,5,20]"),
-    statistic,
+    granularity: granularity.describe(params.ofTheChart),
+    buckets: bucketsText,
+    statistic: statistic.describe(params.ofTheChart),
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
     project: params.project,

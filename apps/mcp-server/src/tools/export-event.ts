@@ -14,7 +14,7 @@ export const exportEvent = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
-    granularity: exportKinds.event.parameters.shape.granularity,
+    granularity: exportKinds.event.parameters.shape.granularity.describe(params.ofTheChart),
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
     project: params.project,

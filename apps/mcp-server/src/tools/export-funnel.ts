@@ -13,7 +13,7 @@ export const exportFunnel = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
-    conversion_window_days: exportKinds.funnel.parameters.shape.conversionWindowDays,
+    conversion_window_days: exportKinds.funnel.parameters.shape.conversionWindowDays.describe(params.ofTheChart),
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
     project: params.project,

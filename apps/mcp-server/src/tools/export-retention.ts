@@ -13,7 +13,7 @@ export const exportRetention = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
-    period: exportKinds.retention.parameters.shape.period,
+    period: exportKinds.retention.parameters.shape.period.describe(params.ofTheChart),
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
     project: params.project,

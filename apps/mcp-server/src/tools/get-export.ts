@@ -16,9 +16,9 @@ export const getExport = defineTool({
   input: strictInput({
     export_id: params.exportId,
     wait_seconds: params.waitSeconds,
-    offset: params.whole(0, 1_000_000_000).optional(),
-    limit: params.whole(0, 200).optional().describe("Rows of this page"),
-    cancel: z.boolean().optional(),
+    offset: params.whole(0, 1_000_000_000).optional().describe("Default: 0"),
+    limit: params.whole(0, 200).optional().describe("Rows of this page. Default: 10"),
+    cancel: z.boolean().default(false),
   }),
   output: exportOutput,
   run: async ({ export_id, wait_seconds, offset, limit, cancel }, context) => {

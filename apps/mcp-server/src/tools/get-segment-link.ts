@@ -14,7 +14,9 @@ export const getSegmentLink = defineTool({
   effect: "creates",
   input: strictInput({
     segment: exportKinds.segment.parameters.shape.segment.describe("Segment id or pasted page URL"),
-    parameters: exportKinds.segment.parameters.shape.parameters.describe("Keys of user variables to add as columns"),
+    parameters: exportKinds.segment.parameters.shape.parameters.describe(
+      "Keys of user variables (list_segments) to add as columns. Default: none",
+    ),
     expires_in_minutes: params.expiresInMinutes,
     wait_seconds: params.waitSeconds,
     project: params.project,

@@ -8,11 +8,12 @@ export const getTagLink = defineTool({
   name: "get_tag_link",
   toolset: "audience",
   title: "Get the download link of a tag's users",
-  description: "The same for a user tag (用户标签). Nothing lists tags: the id is in the tag's page URL.",
+  description:
+    "Exports the users of a user tag (用户标签) to CSV files behind links that open without login until they expire; save_export downloads them. Nothing lists tags.",
   // The link opens without login, and people's data is behind it.
   effect: "creates",
   input: strictInput({
-    tag: exportKinds.tag.parameters.shape.tag.describe("Tag id or pasted page URL"),
+    tag: exportKinds.tag.parameters.shape.tag.describe("The tag's page URL, or the id in it"),
     expires_in_minutes: params.expiresInMinutes,
     wait_seconds: params.waitSeconds,
     project: params.project,

@@ -16,7 +16,7 @@ export const listSegments = defineTool({
   effect: "reads",
   input: strictInput({
     query: params.query,
-    include_variables: z.boolean().optional(),
+    include_variables: z.boolean().default(false),
     limit: params.listLimit,
     cursor: params.cursor,
     project: params.project,

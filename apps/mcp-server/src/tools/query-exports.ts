@@ -24,7 +24,7 @@ export const queryExports = defineTool({
   effect: "reads",
   input: strictInput({
     sql: params.text(MAX_SQL_CHARACTERS).min(1),
-    export_ids: z.array(params.exportId).min(1).max(50).optional().describe("Only these"),
+    export_ids: z.array(params.exportId).min(1).max(50).optional().describe("Only these. Default: all"),
     limit: params.whole(1, MAX_QUERY_ROWS).default(100),
   }),
   output: z.object({

@@ -38,16 +38,16 @@ export const saveExport = defineTool({
     export_id: params.exportId.optional(),
     sql: params.text(MAX_SQL_CHARACTERS).min(1).optional().describe("Instead of export_id"),
     format: z.enum(saveFormats).default("csv"),
-    file_name: params.text(200).min(1).optional(),
-    overwrite: z.boolean().optional(),
+    file_name: params.text(200).min(1).optional().describe("Default: from the chart's name and day"),
+    overwrite: z.boolean().default(false),
   }),
   output,
-  run: async ({ export_id, sql, format, file_name: fileName, overwrite = false }, context) => {
+  run: async ({ export_id, sql, format, file_name: fileName, overwrite }, context) => {
     if (sql !== undefined && export_id === undefined) {
       return saveTable({ sql }, { format, fileName, overwrite }, context);
     }
     if (sql !== undefined || export_id === undefined) {
-      throw new InvalidInputError('Pass either export_id or sql, for example export_id "exp_7k2m9c4x1q".');
+      throw new InvalidInputError("Pass either export_id or sql: an export's answer names its export_id.");
     }
     const manifest = await context.exports.known(export_id);
     return isLinksKind(manifest.kind)
