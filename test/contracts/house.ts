@@ -33,6 +33,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["digest/analysis.ts"],
       ["people", "event", "funnel", "retention", "distribution"],
       ["digest"],
+      ["compare"],
       ["render"],
       ["index.ts"],
     ],

@@ -44,18 +44,23 @@ export function analyzeInTurns(table: Table | TableData, options: DigestOptions 
   return inTurns(analyze(table, options));
 }
 
-function* analyze(given: Table | TableData, options: DigestOptions): Turns<AnalyzedTable> {
-  const table = given instanceof Table ? given : new Table(given);
-  const { now, rules = noRules } = options;
-  const columns = describeColumns(table.columns, { rules, title: table.name });
-  const limits = resolveLimits(options.limits);
-  const subject: Subject = { table, columns, rules, now, limits };
+/** The figures of a table, in turns. */
+export function* analyze(given: Table | TableData, options: DigestOptions): Turns<AnalyzedTable> {
+  const subject = subjectOf(given, options);
+  const { table, now, limits } = subject;
   const common = yield* commonFindings(subject);
   const { present: figures, checks, notes, isSubtotal } = yield* analyzeKind(subject);
   const range = checks.some(({ rule }) => rule === "ranges") ? undefined : rangesCheck(table, now);
   const all = [...checks, ...common.checks, ...(range === undefined ? [] : [range])];
   const findings = { checks: all, notes: [...notes, ...common.notes] };
   return { digest: yield* fit(limits, (tight) => withFindings(figures(tight), findings, tight)), isSubtotal };
+}
+
+/** A table with what is known of it. */
+export function subjectOf(given: Table | TableData, { now, rules = noRules, limits }: DigestOptions): Subject {
+  const table = given instanceof Table ? given : new Table(given);
+  const columns = describeColumns(table.columns, { rules, title: table.name });
+  return { table, columns, rules, now, limits: resolveLimits(limits) };
 }
 
 function analyzeKind(subject: Subject): Turns<Analysis<Digest>> {

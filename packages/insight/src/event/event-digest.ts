@@ -49,8 +49,15 @@ const NONE: ReadonlySet<number> = new Set();
 /** GrowingIO's charts have at most as many target users, and all of them are named. */
 const MAX_TARGET_LINES = 10;
 
+/** An event chart's figures with what they come from, for comparisons. */
+export interface EventAnalysis extends Analysis<EventDigest> {
+  /** The most important first. */
+  readonly ranked: readonly DescribedMetric[];
+  readonly rankings: DimensionRankings;
+}
+
 /** Works out an event chart's figures once. */
-export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
+export function* analyzeEvent(subject: Subject): Turns<EventAnalysis> {
   const { table, columns, rules, now } = subject;
   const index = yield* indexRows(table, columns, rules);
   const known = { range: rangeOf(table), now };
@@ -116,6 +123,8 @@ export function* analyzeEvent(subject: Subject): Turns<Analysis<EventDigest>> {
     checks: [...checks, ...timely],
     notes,
     isSubtotal: index.isSubtotal,
+    ranked,
+    rankings,
   };
 }
 

@@ -1,0 +1,127 @@
+import {
+  dayText,
+  formatShanghai,
+  InvalidInputError,
+  present,
+  type Table,
+  type TableData,
+} from "@growingio-export/core";
+import { defaultLimits, estimateTokens } from "../budget/limits.ts";
+import type { MetricRules } from "../columns/metric-rules.ts";
+import { analyze, subjectOf } from "../digest/digest.ts";
+import type { Subject } from "../table/subject.ts";
+import { type ExportedRange, rangeOf } from "../time/freshness.ts";
+import { atOnce, inTurns, type Turns } from "../turns.ts";
+import { compareEvent, type EventComparison } from "./compare-event.ts";
+import { compareDistributions, compareFunnels, compareRetentions, type PeopleComparison } from "./compare-people.ts";
+import type { ComparedSide, ComparisonDigest } from "./comparison-digest.ts";
+import { alignment, daysOf, type TwoRanges } from "./paired-points.ts";
+import { extents, shortened } from "./shortened.ts";
+
+export interface CompareOptions {
+  /** The present, epoch milliseconds. */
+  readonly now?: number | undefined;
+  readonly rules?: MetricRules | undefined;
+  /** What was compared, where the tables do not say it. */
+  readonly ranges?: { readonly current: ExportedRange; readonly other: ExportedRange } | undefined;
+  /** Whether both ranges are what has passed of a period. */
+  readonly elapsed?: boolean | undefined;
+  /** Estimated tokens of the result as JSON; default 1,000. */
+  readonly maxTokens?: number | undefined;
+}
+
+const DEFAULT_MAX_TOKENS = 1_000;
+/** Values of a dimension that are read: beyond them nothing is called missing. */
+const MOST_VALUES = 200;
+
+/** Compares two tables of one chart. Throws `InvalidInputError` where a range is not known, or the kinds differ. */
+export function compare(
+  current: Table | TableData,
+  other: Table | TableData,
+  options: CompareOptions = {},
+): ComparisonDigest {
+  return atOnce(comparison(current, other, options));
+}
+
+/** The same in turns of about 10 ms each. */
+export function compareInTurns(
+  current: Table | TableData,
+  other: Table | TableData,
+  options: CompareOptions = {},
+): Promise<ComparisonDigest> {
+  return inTurns(comparison(current, other, options));
+}
+
+function* comparison(
+  given: Table | TableData,
+  against: Table | TableData,
+  options: CompareOptions,
+): Turns<ComparisonDigest> {
+  const wide = { ...defaultLimits, dimensions: 4 };
+  const known = { now: options.now, rules: options.rules };
+  const widened = (subject: Subject): Subject => ({ ...subject, limits: { ...wide, top: MOST_VALUES } });
+  const [current, other] = [widened(subjectOf(given, known)), widened(subjectOf(against, known))];
+  if (current.table.kind !== other.table.kind)
+    throw new InvalidInputError("Only exports of one chart can be compared: these are of two kinds.");
+  const ranges = options.ranges ?? rangesOf(current.table, other.table);
+  const figures = yield* figuresOf(current, other, ranges, known);
+  const notes = notesOf(current.table, other.table, ranges, options.elapsed === true);
+  const whole: ComparisonDigest = present({
+    current: sideOf(ranges.current),
+    other: sideOf(ranges.other),
+    aligned_by: alignment(ranges, current.table.granularity),
+    elapsed: options.elapsed === true ? true : undefined,
+    ...figures,
+    notes: notes.length === 0 ? undefined : notes,
+  });
+  const most = options.maxTokens ?? DEFAULT_MAX_TOKENS;
+  for (const extent of extents) {
+    const short = shortened(whole, extent);
+    if (estimateTokens(JSON.stringify(short)) <= most || extent === extents.at(-1)) return short;
+  }
+  return whole;
+}
+
+function* figuresOf(
+  current: Subject,
+  other: Subject,
+  ranges: TwoRanges,
+  known: Pick<CompareOptions, "now" | "rules">,
+): Turns<EventComparison | PeopleComparison> {
+  if (current.table.kind === "event") return yield* compareEvent(current, other, ranges);
+  const limits = { maxTokens: Number.MAX_SAFE_INTEGER };
+  const { digest: now } = yield* analyze(current.table, { ...known, limits });
+  const { digest: then } = yield* analyze(other.table, { ...known, limits });
+  if (now.kind === "funnel" && then.kind === "funnel") return compareFunnels(now, then);
+  if (now.kind === "retention" && then.kind === "retention") return compareRetentions(now, then);
+  if (now.kind === "distribution" && then.kind === "distribution") return compareDistributions(now, then);
+  return {};
+}
+
+function rangesOf(current: Table, other: Table): TwoRanges {
+  const [now, then] = [rangeOf(current), rangeOf(other)];
+  if (now === undefined || then === undefined)
+    throw new InvalidInputError("A comparison needs the ranges of both tables: pass `ranges`.");
+  return { current: now, other: then };
+}
+
+function sideOf(range: ExportedRange): ComparedSide {
+  const days = daysOf(range);
+  return Number.isInteger(days)
+    ? { start: dayText(range.startMs), end: dayText(range.endMs), days }
+    : { start: formatShanghai(range.startMs), end: formatShanghai(range.endMs) };
+}
+
+function notesOf(current: Table, other: Table, ranges: TwoRanges, elapsed: boolean): string[] {
+  const [days, before] = [daysOf(ranges.current), daysOf(ranges.other)];
+  const empty = [current, other].map(({ rowCount }) => rowCount === 0);
+  return [
+    elapsed
+      ? `the period has not ended: both sides are as much of it as has passed, whole ${Number.isInteger(days) ? "days before today" : "hours"}`
+      : "",
+    days === before ? "" : `the ranges differ in length: ${days} and ${before} days`,
+    empty[0] ? "the current range has no rows" : "",
+    empty[1] ? "the other range has no rows" : "",
+    current.capped || other.capped ? "an export was cut at its row limit: its totals are too low" : "",
+  ].filter((note) => note !== "");
+}
