@@ -16,14 +16,8 @@ const projectUrl = (path: string) => `https://www.growingio.com/projects/${stage
 
 describe("what goes wrong is said with the reason and the next step", () => {
   test.each<[string, string, () => Structured, RegExp]>([
-    [
-      "an unknown chart",
-      "export_event",
-      () => ({ chart: "nothere1" }),
-      /knows no event chart nothere1.*\n?.*search_charts/s,
-    ],
-    ["a chart of another kind", "export_event", () => ({ chart: shop().chart("funnel").id }), /export_funnel/],
-    ["a page of another kind", "export_event", () => ({ chart: projectUrl("funnel/abcd1234") }), /Call export_funnel/],
+    ["an unknown chart", "export_event", () => ({ chart: "nothere1" }), /knows no chart nothere1.*\n?.*search_charts/s],
+    ["the page of a segment", "export_event", () => ({ chart: projectUrl("segments/abcd1234") }), /get_segment_link/],
     [
       "a page of another project",
       "export_event",

@@ -23,7 +23,7 @@ export interface Services {
     Pick<Workspace, "get" | "list" | "rows" | "query" | "save" | "readCache" | "writeCache">
   >;
   readonly exports: Pick<ExportService, "start" | "get" | "known" | "cancel" | "pollAfterSeconds">;
-  readonly memory: Pick<CatalogMemory, "learnNames" | "learnFrom" | "kindOf">;
+  readonly memory: Pick<CatalogMemory, "learnListed" | "learnFrom" | "kindOf">;
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
   readonly userLists: Pick<UserLists, "save" | "close">;

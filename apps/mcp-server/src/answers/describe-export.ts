@@ -1,4 +1,4 @@
-import { type ExportKind, pageKinds, resolveId } from "@growingio-export/core";
+import { type ExportKind, isTableKind, pageKinds, resolveId, tableKindNames } from "@growingio-export/core";
 import { describeColumns, estimateTokens, type MetricsFile, metricRules } from "@growingio-export/insight";
 import { hasRows, type Manifest, type Workspace } from "@growingio-export/workspace";
 import type { ExportCreation, ExportService } from "../exports/export-service.ts";
@@ -6,9 +6,12 @@ import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-to
 import type { ExportOutput } from "./export-output.ts";
 import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
 import { exportText } from "./export-text.ts";
+import { kindWarnings } from "./kind-warnings.ts";
 
 interface Wanted extends Pick<ExportView, "offset" | "as"> {
   readonly rows: number;
+  /** The kind of the tool that was called; null where it takes any. */
+  readonly asked?: ExportKind | null;
 }
 
 /** Where the rest of an export is found. */
@@ -29,10 +32,11 @@ const FIGURES_IN_WORDS = [940, 700, 540, 400, 300, 200, 100];
  * rows give way first, and it says so. A page of rows that was asked for by its number may be longer.
  */
 export async function describeExport(
-  manifest: Manifest,
+  kept: Manifest,
   wanted: Wanted,
   sources: Sources,
 ): Promise<ToolAnswer<ExportOutput>> {
+  const manifest = { ...kept, warnings: [...kindWarnings(kept, wanted.asked ?? null), ...kept.warnings] };
   const rows =
     hasRows(manifest) && wanted.rows > 0
       ? await (await sources.workspace()).rows(manifest.exportId, { offset: wanted.offset, limit: wanted.rows })
@@ -118,7 +122,8 @@ export async function runExportTool<K extends ExportKind>(
 ): Promise<ToolAnswer<ExportOutput>> {
   const { project } = creation.parameters;
   resolveId(target, {
-    kinds: [creation.kind],
+    // A chart is run as what it is.
+    kinds: isTableKind(creation.kind) ? tableKindNames : [creation.kind],
     project: project ?? context.project,
     callFor: (kind) => pageKinds[kind].tool,
   });
@@ -127,5 +132,5 @@ export async function runExportTool<K extends ExportKind>(
     signal: context.signal,
     progress: context.progress,
   });
-  return describeExport(manifest, { rows: preview_rows, offset: 0, as: "preview" }, context);
+  return describeExport(manifest, { rows: preview_rows, offset: 0, as: "preview", asked: creation.kind }, context);
 }

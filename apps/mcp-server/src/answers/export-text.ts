@@ -1,11 +1,4 @@
-import {
-  exportKinds,
-  formatShanghai,
-  isExportKind,
-  isLinksKind,
-  ROW_CEILING,
-  tableKindNames,
-} from "@growingio-export/core";
+import { exportKinds, formatShanghai, isExportKind, isLinksKind, ROW_CEILING } from "@growingio-export/core";
 import { type Digest, estimateTokens, failedChecks, renderDigest } from "@growingio-export/insight";
 import type { ExportOutput } from "./export-output.ts";
 import type { Extent } from "./export-structure.ts";
@@ -127,8 +120,7 @@ function nextCall({
     return "Next: list_segments for the ids of segments; a tag's id is in its page URL.";
   }
   if (status === "failed" && error?.code === "not_found") {
-    const tools = tableKindNames.map((name) => exportKinds[name].tool).join(", ");
-    return `Next: search_charts or get_dashboard for the right id; a chart of another kind goes to its own tool (${tools}).`;
+    return "Next: search_charts for the chart by its name, or get_dashboard for the ids on a dashboard.";
   }
   if (status !== "done") return "Next: run the export tool again when it is wanted.";
   if (links !== undefined && table === undefined)

@@ -12,11 +12,11 @@ test("what was learnt of a chart is believed before its list", () => {
 
 test("names are those shown last; empty while nothing has shown one", () => {
   const memory = new CatalogMemory();
-  memory.learnNames([
+  memory.learnListed([
     { id: "a", name: "支付" },
     { id: "b", name: "退款" },
   ]);
-  memory.learnNames([{ id: "a", name: "支付订单" }]);
+  memory.learnListed([{ id: "a", name: "支付订单" }]);
   expect(["a", "b", "c"].map((id) => memory.nameOf(id))).toEqual(["支付订单", "退款", ""]);
 });
 

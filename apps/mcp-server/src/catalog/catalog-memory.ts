@@ -1,18 +1,29 @@
 import { type DashboardChart, isTableKind, type TableKind } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
 
+interface ListedItem {
+  readonly id: string;
+  readonly name: string;
+  readonly kind?: TableKind | null;
+}
+
 /** Remembers what the lists and earlier exports have shown of charts and segments: their names, and which kind a chart is. */
 export class CatalogMemory {
   #learnt: Promise<void> | undefined;
   readonly #kinds = new Map<string, TableKind>();
+  readonly #listedKinds = new Map<string, TableKind>();
   readonly #names = new Map<string, string>();
 
   learnKind(chartId: string, kind: TableKind): void {
     this.#kinds.set(chartId, kind);
   }
 
-  learnNames(items: readonly { readonly id: string; readonly name: string }[]): void {
-    for (const { id, name } of items) this.#names.set(id, name);
+  /** Learns what a list shows: names, and kinds where it says them. */
+  learnListed(items: readonly ListedItem[]): void {
+    for (const { id, name, kind } of items) {
+      this.#names.set(id, name);
+      if (kind) this.#listedKinds.set(id, kind);
+    }
   }
 
   /** The name of a chart or segment; empty while nothing has shown it. */
@@ -36,6 +47,6 @@ export class CatalogMemory {
 
   /** The chart's kind: what an export of it showed, else what its list says; null while nothing has shown it. */
   kindOf({ id, kind }: Pick<DashboardChart, "id" | "kind">): TableKind | null {
-    return this.#kinds.get(id) ?? kind;
+    return this.#kinds.get(id) ?? kind ?? this.#listedKinds.get(id) ?? null;
   }
 }

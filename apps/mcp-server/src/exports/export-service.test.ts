@@ -45,7 +45,7 @@ describe("an export that ends within the call", () => {
     const sandbox = createSandbox({ jobMs: 0 });
     const { service, memory } = await stage(sandbox.fetch);
     const segment = sandbox.shop.segment("plain");
-    memory.learnNames([segment]);
+    memory.learnListed([segment]);
     const manifest = await service.start({ kind: "segment", parameters: { segment: segment.id } }, call());
     expect(manifest).toMatchObject({ state: "done", rowCount: 0, target: { id: segment.id, name: segment.name } });
     expect(manifest.links).toEqual([{ url: expect.any(String), expiresAtMs: expect.any(Number) }]);

@@ -1,11 +1,14 @@
 import { createHash, randomInt } from "node:crypto";
 import {
+  type ChartParameters,
   type ExportJob,
   type ExportKind,
   type ExportParameters,
   type ExportProgress,
   type GrowingIO,
   InvalidInputError,
+  isTableKind,
+  parsePageUrl,
   requestedRange,
   requestKey,
   type SavedExportJob,
@@ -69,9 +72,12 @@ export class ExportService {
     this.#options = options;
   }
 
-  /** Starts an export, or joins the identical one that is running, and waits as long as the call allows. */
+  /**
+   * Starts an export, or joins the identical one that is running, and waits as long as the call allows. A chart of another
+   * kind is exported as what it is: the manifest's kind says which.
+   */
   async start<K extends ExportKind>({ kind, parameters }: ExportCreation<K>, call: Call): Promise<Manifest> {
-    const job = this.#options.client().exports.create(kind, parameters);
+    const job = await this.#create({ kind, parameters });
     const key = requestKey(job.request);
     const running = await this.#running(key);
     if (running !== null) return this.#wait(running, call);
@@ -79,7 +85,7 @@ export class ExportService {
     if (elsewhere !== null) return this.get(elsewhere, call);
     let live = this.#liveByRequest.get(key);
     if (live === undefined) {
-      live = this.#begin(job);
+      live = this.#begin(job, kind);
       this.#liveByRequest.set(key, live);
       const begun = live;
       begun.catch(() => {
@@ -87,6 +93,18 @@ export class ExportService {
       });
     }
     return this.#wait(await live, call);
+  }
+
+  async #create({ kind, parameters }: ExportCreation): Promise<ExportJob> {
+    const { exports } = this.#options.client();
+    if (!isTableKind(kind) || !("chart" in parameters)) return exports.create(kind, parameters);
+    // The tool's schema has checked them: they are among those of all kinds.
+    const ofChart = parameters as ChartParameters;
+    const page = parsePageUrl(ofChart.chart);
+    await this.#options.memory.learnFrom(await this.#options.workspace()).catch(() => {});
+    const known = this.#options.memory.kindOf({ id: page?.id ?? ofChart.chart.trim(), kind: null });
+    const ofPage = page !== null && isTableKind(page.kind) ? page.kind : kind;
+    return exports.chart({ ...ofChart, kind: known ?? ofPage });
   }
 
   /** The identical export of this process; one that is being cancelled is no longer joined. */
@@ -149,12 +167,13 @@ export class ExportService {
     return manifest?.state === "running" ? manifest.exportId : null;
   }
 
-  async #begin(job: ExportJob): Promise<LiveExport> {
+  async #begin(job: ExportJob, asked: ExportKind): Promise<LiveExport> {
     const workspace = await this.#options.workspace();
     const { kind, project, id } = job.request;
     const exportId = createExportId();
     const target = { id, name: this.#options.memory.nameOf(id) };
-    await workspace.create({ exportId, kind, project, target, job: job.toJSON(), range: requestedRange(job.request) });
+    const range = requestedRange(job.request);
+    await workspace.create({ exportId, kind, project, target, job: { ...job.toJSON(), asked }, range });
     await workspace.writeCache(noteKey(requestKey(job.request)), { exportId });
     return this.#drive(exportId, job, false);
   }

@@ -16,7 +16,7 @@ async function kept(facts: Partial<TableData>) {
   const finished = table(["time 时间", "metric 支付_次"], rows, { startMs, endMs: startMs + 2 * DAY_MS - 1, ...facts });
   const workspace = await temporaryWorkspace();
   const memory = new CatalogMemory();
-  memory.learnNames([{ id: "chart001", name: "as a list has shown it" }]);
+  memory.learnListed([{ id: "chart001", name: "as a list has shown it" }]);
   await workspace.create({ exportId: "x1", kind: "event", project: "p", target: { id: "chart001", name: "" } });
   await keepTable("x1", finished, workspace, memory);
   const manifest = await workspace.get("x1");

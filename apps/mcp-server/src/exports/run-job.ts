@@ -31,10 +31,28 @@ export async function runJob(
   { signal, onProgress }: Waiting,
 ): Promise<void> {
   const ended = new AbortController();
+  let keptKind = job.kind;
+  // What the chart has turned out to be, for whoever asks for the export meanwhile or takes it up.
+  const keepKind = async () => {
+    if (job.kind === keptKind) return;
+    keptKind = job.kind;
+    await workspace.update(exportId, ({ job: kept }) => ({
+      kind: job.kind,
+      job: { ...Object(kept), ...job.toJSON() },
+    }));
+  };
   const watch = setInterval(() => void watchOver(exportId, workspace, ended).catch(() => {}), WATCH_MS);
   try {
     const either = AbortSignal.any([signal, ended.signal]);
-    const result = await job.wait({ signal: either, deadlineMs: DEADLINE_MS, onProgress });
+    const result = await job.wait({
+      signal: either,
+      deadlineMs: DEADLINE_MS,
+      onProgress: (progress) => {
+        onProgress(progress);
+        keepKind().catch(() => {});
+      },
+    });
+    await keepKind();
     if (result instanceof Table) return await keepTable(exportId, result, workspace, memory, metrics);
     const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
     await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));

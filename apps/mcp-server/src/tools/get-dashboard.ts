@@ -39,7 +39,7 @@ export const getDashboard = defineTool({
       callFor: (kind) => pageKinds[kind].tool,
     });
     const found = await client().dashboards.get(dashboard, { signal, ...(project === undefined ? {} : { project }) });
-    memory.learnNames(found.charts);
+    memory.learnListed(found.charts);
     const charts = found.charts.slice(0, MAX_CHARTS).map((chart) => {
       const kind = memory.kindOf(chart);
       return {
@@ -54,7 +54,7 @@ export const getDashboard = defineTool({
     const name = cleanText(found.name, 80);
     const rows = charts
       .slice(0, MAX_CHARTS_IN_TEXT)
-      .map((chart) => [chart.id, chart.name, chart.kind ?? "?", chart.creator]);
+      .map((chart) => [chart.id, chart.name, chart.kind ?? "", chart.creator]);
     const text = [
       `${name} (dashboard ${cleanText(found.id, 64)}): ${found.charts.length} charts.`,
       "",

@@ -42,7 +42,7 @@ export const listSegments = defineTool({
       include_variables ? client().variables.list("user", options) : [],
       include_variables ? client().variables.list("visitor", options) : [],
     ]);
-    memory.learnNames(all);
+    memory.learnListed(all);
     const found = all.map((segment) => ({
       id: cleanText(segment.id, 64),
       name: cleanText(segment.name, 80),

@@ -47,7 +47,7 @@ export const searchCharts = defineTool({
       timeLimitMs: TIME_LIMIT_MS,
       progress: context.progress,
     });
-    context.memory.learnNames(charts);
+    context.memory.learnListed(charts);
     const found = matchCharts(charts, query, limit).map((chart) => {
       const kind = context.memory.kindOf(chart);
       return {
@@ -58,7 +58,7 @@ export const searchCharts = defineTool({
         dashboard_name: cleanText(chart.dashboardName, 80),
       };
     });
-    const rows = found.map((chart) => [chart.id, chart.name, chart.kind ?? "?", chart.dashboard_name]);
+    const rows = found.map((chart) => [chart.id, chart.name, chart.kind ?? "", chart.dashboard_name]);
     const text = [
       `${found.length === 0 ? "No chart" : found.length === limit ? `The first ${limit} charts` : `${found.length} chart${found.length === 1 ? "" : "s"}`} like "${cleanText(query, 80)}" on ${searched.dashboards} of ${searched.of} dashboards.`,
       ...(problems.length === 0

@@ -87,9 +87,12 @@ export type KeptUsers = Manifest["keptUsers"];
 export type ManifestInit = Pick<Manifest, "exportId" | "kind" | "project" | "target"> &
   Partial<Pick<Manifest, "job" | "range" | "warnings">>;
 
-/** What may be changed afterwards; identity, alias, columns and counts may not. */
+/** What may be changed afterwards; identity, alias, columns and counts may not. The kind can turn out to be another than was thought. */
 export type ManifestPatch = Partial<
-  Pick<Manifest, "state" | "target" | "job" | "range" | "digest" | "warnings" | "links" | "error" | "owner" | "parts">
+  Pick<
+    Manifest,
+    "state" | "kind" | "target" | "job" | "range" | "digest" | "warnings" | "links" | "error" | "owner" | "parts"
+  >
 >;
 
 /** Returns the id when it is one; else throws `invalid_input`. */
