@@ -152,7 +152,6 @@ describe("no verdict", () => {
     ["by hour", days, "hour"],
     ["of another length", days, null],
     ["of fewer than 14 points", days.slice(0, 13), "day"],
-    ["of more than 400 points", dailySeries({ from: "2025-01-01", days: 401, level: () => 1000 }), "day"],
     ["of negative values", [...days, { timeMs: midnight("2026-11-16"), value: -1 }], "day"],
     ["of counts of a few", dailySeries({ ...NINETY, level: from("2026-09-16", 2, 5) }), "day"],
     ["of nothing", [], "day"],

@@ -1,4 +1,5 @@
-import type { Granularity } from "@growingio-export/core";
+import { type Granularity, granularityToMs } from "@growingio-export/core";
+import { weekdayOf } from "../time/weekday.ts";
 import { cuts } from "./cuts.ts";
 import { changePct, compact, mean, median } from "./numbers.ts";
 import type { Point } from "./outliers.ts";
@@ -39,8 +40,8 @@ const DAYS: Rules = { edge: 7, between: 14, excursion: 15, shortest: 3 };
 /** Where weekdays are known as two groups, every week has its days of another level: only a whole week tells. */
 const FEW_DAYS: Rules = { ...DAYS, shortest: 7 };
 const WEEKS_OR_MONTHS: Rules = { edge: 7, between: 7, excursion: 2, shortest: 3 };
-/** The work grows with the square of the points. */
-const MAX_POINTS = 400;
+/** The work grows with the square of the points: of more only the last are looked at. */
+export const MAX_POINTS = 400;
 /** Counts of fewer a point go up and down by chance. */
 const LEAST_COUNT = 5;
 /** The price of a stretch, in variances of the noise times the logarithm of the number of points. */
@@ -53,19 +54,42 @@ const FLOOR = 0.05;
  * points, with 7 points and more on each side, for 14 days or to the end. Three to 14 days that return to the level
  * before are an episode (of fewer than 28 days 7 to 14), one or two are outliers. A change that takes two weeks or more,
  * such as a steady +1 % a day, is a trend and no shift. Undefined (no verdict): points by hour or of unknown length,
- * fewer than 14, more than 400, negative values, counts of under 5 a point.
+ * fewer than 14, negative values, counts of under 5 a point.
  */
 export function seriesShape(points: readonly Point[], granularity: Granularity | null): SeriesShape | undefined {
-  const ordered = inOrder(points);
+  const ordered = inOrder(points).slice(-MAX_POINTS);
   if (granularity === null || !canTell(ordered, granularity)) return undefined;
   const factors = seasonFactors(ordered, granularity);
   const days = ordered.flatMap(({ timeMs, value }, index) => {
     const adjusted = adjust(value, factors[index] ?? 1);
     return adjusted === undefined ? [] : [{ timeMs, value: adjusted }];
   });
-  const rules = granularity !== "day" ? WEEKS_OR_MONTHS : ordered.length < WEEKDAY_POINTS ? FEW_DAYS : DAYS;
-  if (days.length < 2 * rules.edge) return undefined;
+  if (granularity !== "day") return shapeOf(days, WEEKS_OR_MONTHS);
+  if (ordered.length >= WEEKDAY_POINTS) return shapeOf(days, DAYS);
+  const [short, long] = [shapeOf(days, DAYS), shapeOf(days, FEW_DAYS)];
+  if (short === undefined || long === undefined) return undefined;
+  // What only one of the two finds is a dip that was cut together with ordinary days, or a rhythm.
+  const isBoth = ({ at }: LevelShift): boolean =>
+    short.level_shifts.some((other) => Math.abs(other.at - at) <= granularityToMs("day"));
+  return {
+    level_shifts: long.level_shifts.filter(isBoth),
+    episodes: short.episodes.filter((one) => !short.episodes.some((other) => other !== one && repeats(one, other))),
+  };
+}
 
+/** Whether two episodes lie on the same days of the week: a rhythm. */
+function repeats(one: Episode, other: Episode): boolean {
+  const daysOf = ({ from, to }: Episode): Set<number> => {
+    const count = Math.min(7, Math.round((to - from) / granularityToMs("day")) + 1);
+    return new Set(Array.from({ length: count }, (_, day) => (weekdayOf(from) + day) % 7));
+  };
+  const others = daysOf(other);
+  return [...daysOf(one)].some((day) => others.has(day));
+}
+
+/** The stretches and excursions of a series whose weekdays are evened out. */
+function shapeOf(days: readonly Point[], rules: Rules): SeriesShape | undefined {
+  if (days.length < 2 * rules.edge) return undefined;
   const floor = Math.max(
     FLOOR * (median(days.map((day) => day.value).filter((value) => value > 0)) ?? 1),
     Number.MIN_VALUE,
@@ -82,6 +106,8 @@ export function seriesShape(points: readonly Point[], granularity: Granularity |
   const valueAt = (index: number): number =>
     (logs[index] === raw[index] ? days[index]?.value : Math.exp(logs[index] ?? 0)) ?? 0;
   const levelOf = (members: readonly number[]): number => compact(mean(members.map(valueAt)) ?? 0);
+  // What was away is told as it was: its peak is no odd point but the matter.
+  const heightOf = (members: readonly number[]): number => mean(members.map((index) => days[index]?.value ?? 0)) ?? 0;
   return {
     level_shifts: beginWithStep(atLevel, stretches).map((place) => {
       const before = levelOf(stretches[place - 1]?.members ?? []);
@@ -90,7 +116,7 @@ export function seriesShape(points: readonly Point[], granularity: Granularity |
     }),
     episodes: excursions
       .map(({ from, to, members, base }) => {
-        const change = changePct(levelOf(base), levelOf(members));
+        const change = changePct(levelOf(base), heightOf(members));
         return { from: timeAt(from), to: timeAt(to - 1), change_pct: change };
       })
       .toSorted((a, b) => a.from - b.from),
@@ -99,6 +125,6 @@ export function seriesShape(points: readonly Point[], granularity: Granularity |
 
 function canTell(points: readonly Point[], granularity: Granularity): boolean {
   const values = points.map((point) => point.value);
-  if (granularity === "hour" || values.length > MAX_POINTS || values.some((value) => value < 0)) return false;
+  if (granularity === "hour" || values.some((value) => value < 0)) return false;
   return !values.every(Number.isInteger) || (mean(values) ?? 0) >= LEAST_COUNT;
 }

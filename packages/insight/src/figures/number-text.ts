@@ -4,8 +4,8 @@ const percents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maxi
 const tinyPercents = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
 /** What rounds to 0.1 is not tiny. */
 const TINY_PERCENT = 0.095;
-/** Smaller changes in percent are none: rounding leaves such. */
-const LEAST_CHANGE_PCT = 0.005;
+/** Changes in percent that one decimal does not show are none. */
+const LEAST_CHANGE_PCT = 0.05;
 
 /** `12,345.68`; numbers below 1 with 3 significant digits. */
 export function number(value: number): string {
@@ -20,7 +20,7 @@ export function percent(fraction: number): string {
 /** A change in percent with its sign: 12.5 reads `+12.5%`, and what rounds to nothing `unchanged`. */
 export function change(pct: number): string {
   if (Math.abs(pct) < LEAST_CHANGE_PCT) return "unchanged";
-  return `${pct > 0 ? "+" : ""}${percentText(pct)}`;
+  return `${pct > 0 ? "+" : ""}${percents.format(pct)}%`;
 }
 
 function percentText(pct: number): string {

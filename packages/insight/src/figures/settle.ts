@@ -54,7 +54,7 @@ function joinAlike(stretches: readonly Stretch[], { apart, differ }: Scale): Joi
   return { stretches: joined(stretches, least.place, 2, [...least.before.members, ...least.after.members]) };
 }
 
-/** What left a level and came back is taken out; the shortest and the one that came back best goes first. */
+/** What left a level and came back is taken out; the shortest beside the level it came back to, and the one that came back best, goes first. */
 function takeOut(stretches: readonly Stretch[], { apart, differ }: Scale, lengths: Lengths): Joining | undefined {
   const ways = stretches.flatMap((before, place) =>
     stretches.slice(place + 2).flatMap((after, more) => {
@@ -64,7 +64,8 @@ function takeOut(stretches: readonly Stretch[], { apart, differ }: Scale, length
   );
   const way = smallest(
     ways,
-    ({ before, after, away }) => away / lengths.excursion + apart(before, after) / LEAST_CHANGE,
+    ({ before, after, away }) =>
+      away / (before.members.length + after.members.length) + apart(before, after) / LEAST_CHANGE,
   );
   if (way === undefined) return undefined;
   const { before, after, place, count } = way;

@@ -24,6 +24,7 @@ const ENOUGH = 2;
 const NEAREST = 2;
 /** A run of more low points is no gap but a level. */
 const LONGEST = 14;
+const LONGEST_HOURS = 72;
 /** So is one of as many at the start or the end: tracking began, or has ended. */
 const LEVEL_POINTS = 7;
 
@@ -53,7 +54,8 @@ export function trackingGaps(points: readonly Point[], granularity: Granularity 
   return runs(low).flatMap((run) => {
     const within = new Set(run.map(({ point }) => point));
     const atAnEnd = [judged[0], judged.at(-1)].some((point) => point !== undefined && within.has(point));
-    if (run.length > LONGEST || (granularity !== "hour" && atAnEnd && run.length >= LEVEL_POINTS)) return [];
+    const longest = granularity === "hour" ? LONGEST_HOURS : LONGEST;
+    if (run.length > longest || (granularity !== "hour" && atAnEnd && run.length >= LEVEL_POINTS)) return [];
     return run.flatMap(({ point, alike, usual }) => {
       const others = alike.filter((other) => !within.has(other));
       const before = others.filter((other) => other.timeMs < point.timeMs).slice(-NEAREST);
