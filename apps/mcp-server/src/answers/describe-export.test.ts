@@ -72,10 +72,42 @@ describe("a finished table", () => {
     expect(text).toContain("(Asia/Shanghai); 1 rows x 1 columns.");
   });
 
-  test("repeats five rows of its preview in the text", async () => {
+  test("shows in the text the rows of its preview, and names where the next begin", async () => {
     const { text, structured } = await answerOf(await kept("x1", wide(1, 9)), { rows: 8 });
     expect(structured.preview).toHaveLength(8);
-    expect(text).toContain("Rows, first 5 of 9:");
+    expect(structured.next_offset).toBe(8);
+    expect(text).toContain("Rows, first 8 of 9:");
+    expect(text).toContain("offset 8 for more rows");
+  });
+
+  test("of at most 31 rows x 8 columns is shown whole unless a number of rows is asked for, of a larger one ten rows", async () => {
+    const shown = async (id: string, finished: Table, wanted: Wanted = {}) => {
+      const { text, structured } = await answerOf(await kept(id, finished), { rows: undefined, ...wanted });
+      expect(text).toContain(`Rows, first ${structured.preview.length} of ${structured.row_count}`);
+      return structured.preview.length;
+    };
+    expect(await shown("x1", wide(6, 31))).toBe(31);
+    expect(await shown("x2", wide(7, 31))).toBe(10);
+    expect(await shown("x3", wide(1, 32))).toBe(10);
+    expect(await shown("x4", wide(1, 31), { rows: 3 })).toBe(3);
+    expect(await shown("x5", wide(1, 31), { rows: undefined, as: "both" })).toBe(31);
+  });
+
+  test("has separators in the numbers of its text, and none in what only looks like one", async () => {
+    const years = table(["dimension 年份", "metric 支付_次"], [[2026, 1_234_567.25]]);
+    expect((await answerOf(await kept("x1", years))).text).toContain("| 2026 | 1,234,567.25 |");
+  });
+
+  test("without rows says that the event may not be tracked yet, in the text and in the notes", async () => {
+    const { text, structured } = await answerOf(await kept("x1", wide(1, 0)));
+    expect(structured.notes).toEqual([expect.stringContaining("may not be tracked yet")]);
+    expect(text).toContain(structured.notes[0]);
+  });
+
+  test("of zeros alone says so too", async () => {
+    const zeros = Array.from({ length: 7 }, (_, day): Cell[] => [day1 + day * DAY_MS, 0]);
+    const { structured } = await answerOf(await kept("x1", table(["time 时间", "metric 支付_次"], zeros)));
+    expect(structured.notes).toEqual([expect.stringContaining("may not be tracked yet")]);
   });
 
   test("gives rows from the offset on, and says where the next begin", async () => {
@@ -86,6 +118,7 @@ describe("a finished table", () => {
       ["2026-11-06", "abcdefghijkl", 4],
     ]);
     expect(structured).toMatchObject({ preview: [], next_offset: 5 });
+    expect(structured).not.toHaveProperty("digest");
     expect(text).not.toContain("total");
     const beyond = await answerOf(manifest, { offset: 20, as: "page" });
     expect(beyond.structured.rows).toEqual([]);
@@ -155,7 +188,7 @@ describe("an answer within its budget", () => {
     const columns = seen.map((step) => step.columns);
     expect(columns).toEqual(columns.toSorted((a, b) => b - a));
     expect([columns[0], columns.at(-1)]).toEqual([10, 0]);
-    expect(seen[0]).toMatchObject({ rows: 10, textRows: 5 });
+    expect(seen[0]).toMatchObject({ rows: 10, textRows: 10 });
     expect(new Set(seen.map((step) => step.rows))).toEqual(new Set([10]));
     expect(seen.at(-1)?.figures).toBeGreaterThan(0);
     const { text, structured } = await answerOf(await kept("x2", wide(100, 10)));

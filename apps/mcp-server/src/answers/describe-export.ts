@@ -5,11 +5,12 @@ import type { ExportCreation, ExportService } from "../exports/export-service.ts
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import type { ExportOutput } from "./export-output.ts";
 import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
-import { exportText } from "./export-text.ts";
+import { exportText, nextCall, notesOn } from "./export-text.ts";
 import { kindWarnings } from "./kind-warnings.ts";
 
 interface Wanted extends Pick<ExportView, "offset" | "as"> {
-  readonly rows: number;
+  /** Undefined: a small table whole, else ten. */
+  readonly rows: number | undefined;
   /** The kind of the tool that was called; null where it takes any. */
   readonly asked?: ExportKind | null;
 }
@@ -37,9 +38,10 @@ export async function describeExport(
   sources: Sources,
 ): Promise<ToolAnswer<ExportOutput>> {
   const manifest = { ...kept, warnings: [...kindWarnings(kept, wanted.asked ?? null), ...kept.warnings] };
+  const limit = wanted.rows ?? usualRows(manifest);
   const rows =
-    hasRows(manifest) && wanted.rows > 0
-      ? await (await sources.workspace()).rows(manifest.exportId, { offset: wanted.offset, limit: wanted.rows })
+    hasRows(manifest) && limit > 0
+      ? await (await sources.workspace()).rows(manifest.exportId, { offset: wanted.offset, limit })
       : [];
   const rules = metricRules(sources.metrics, manifest.target.id);
   return withinBudget({
@@ -52,9 +54,14 @@ export async function describeExport(
   });
 }
 
+/** A month by day is shown whole. */
+function usualRows({ rowCount, columns }: Manifest): number {
+  return rowCount <= 31 && columns.length <= 8 ? rowCount : 10;
+}
+
 function withinBudget(view: ExportView): ToolAnswer<ExportOutput> {
   const isPage = view.as === "page";
-  const bare: Extent = { columns: view.columns.length, rows: 0, textRows: 0, textTokens: FIGURES_IN_WORDS[0] ?? 0 };
+  const bare: Extent = { columns: view.columns.length, rows: 0, textTokens: FIGURES_IN_WORDS[0] ?? 0 };
   const columns = firstThatFits(
     upTo(view.columns.length, [40, 30, 25, 20, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1, 0]),
     (count) => {
@@ -65,29 +72,20 @@ function withinBudget(view: ExportView): ToolAnswer<ExportOutput> {
     return textCost(answer(view, { ...bare, columns, textTokens: tokens })) <= MAX_WITHOUT_ROWS;
   });
   const { length } = view.rows;
-  const rows = firstThatFits(
-    upTo(length, [Math.ceil(length / 2), Math.ceil(length / 4), 7, 5, 3, 2, 1, 0]),
-    (count) => {
-      const shown = answer(view, { columns, textTokens, rows: count, textRows: 0 });
-      return isPage ? structureCost(shown) + textCost(shown) <= MAX_OF_A_PAGE : structureCost(shown) <= MAX_WITH_ROWS;
-    },
-  );
-  const textRows = firstThatFits([5, 3, 1, 0], (count) => {
-    return isPage || textCost(answer(view, { columns, textTokens, rows, textRows: count })) <= MAX_WITH_ROWS;
-  });
-  return answer(view, { columns, textTokens, rows, textRows });
+  const fits = (count: number): boolean => {
+    const shown = answer(view, { columns, textTokens, rows: count });
+    if (isPage) return structureCost(shown) + textCost(shown) <= MAX_OF_A_PAGE;
+    return Math.max(structureCost(shown), textCost(shown)) <= MAX_WITH_ROWS;
+  };
+  return answer(view, { columns, textTokens, rows: isPage ? firstThatFits(pages(length), fits) : most(length, fits) });
 }
 
 function answer(view: ExportView, extent: Extent): ToolAnswer<ExportOutput> {
   const { manifest } = view;
-  const structured = structureExport(view, extent);
-  const hasTime = manifest.columns.some(({ role }) => role === "time");
-  const facts = {
-    columnCount: manifest.columns.length,
-    granularity: hasTime ? manifest.granularity : null,
-    isPage: view.as === "page",
-    offset: view.offset,
-  };
+  const facts = { columnCount: manifest.columns.length, isPage: view.as === "page", offset: view.offset };
+  const named = structureExport(view, extent);
+  const noted = { ...named, notes: notesOn(named, facts) };
+  const structured = { ...noted, next: nextCall(noted) };
   return {
     text: exportText(structured, facts, extent),
     structured,
@@ -103,6 +101,23 @@ function upTo(all: number, counts: readonly number[]): number[] {
   return [all, ...new Set(counts.filter((count) => count < all).sort((a, b) => b - a))];
 }
 
+/** A page whole, or a half or a quarter of it, or a few rows. */
+function pages(length: number): number[] {
+  return upTo(length, [Math.ceil(length / 2), Math.ceil(length / 4), 7, 5, 3, 2, 1, 0]);
+}
+
+/** The largest count that fits; more costs more. */
+function most(length: number, fits: (count: number) => boolean): number {
+  if (fits(length)) return length;
+  let [low, high] = [0, length];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The first that fits, else the last. */
 function firstThatFits(counts: readonly number[], fits: (count: number) => boolean): number {
   return counts.find(fits) ?? counts.at(-1) ?? 0;
@@ -110,14 +125,14 @@ function firstThatFits(counts: readonly number[], fits: (count: number) => boole
 
 interface Waiting {
   readonly wait_seconds: number;
-  readonly preview_rows?: number;
+  readonly preview_rows?: number | undefined;
 }
 
 /** What the six export tools share: check the id, start or join the export, wait a bounded time, describe what is there. */
 export async function runExportTool<K extends ExportKind>(
   target: string,
   creation: ExportCreation<K>,
-  { wait_seconds, preview_rows = 10 }: Waiting,
+  { wait_seconds, preview_rows }: Waiting,
   context: ToolContext,
 ): Promise<ToolAnswer<ExportOutput>> {
   const { project } = creation.parameters;

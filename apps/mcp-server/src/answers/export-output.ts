@@ -17,10 +17,14 @@ const common = z.object({
       unit: z.string().optional(),
     }),
   ),
+  /** The length of a point in time. */
+  granularity: z.string().optional(),
   row_count: z.number(),
   capped: z.boolean(),
   preview: rows,
   warnings: z.array(z.string()),
+  notes: z.array(z.string()),
+  next: z.string(),
   poll_after_seconds: z.number().optional(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
@@ -31,6 +35,8 @@ const ofTables = {
   table: z.string().optional(),
   /** Exports the rows were merged from, where more than one. */
   parts: z.number().optional(),
+  /** Where the rows begin that are not shown. */
+  next_offset: z.number().optional(),
   /** What was shortened to keep the answer small. */
   left_out: z.string().optional(),
 };
@@ -41,14 +47,15 @@ const links = z.array(z.object({ url: z.string(), expires_at: z.string() })).opt
 export const tableExportOutput = common.extend(ofTables);
 
 /** What the two exports of users answer. */
-export const linkExportOutput = common.extend({ links });
+export const linkExportOutput = common
+  .omit({ columns: true, capped: true, preview: true, granularity: true, row_count: true })
+  .extend({ links });
 
 /** What `get_export` answers: any export, with a page of its rows. */
 export const exportOutput = common.extend({
   ...ofTables,
   links,
   rows: rows.optional(),
-  next_offset: z.number().optional(),
 });
 
 export type ExportOutput = z.infer<typeof exportOutput>;

@@ -21,14 +21,12 @@ export interface ExportView {
 export interface Extent {
   readonly rows: number;
   readonly columns: number;
-  /** Rows that the text repeats. */
-  readonly textRows: number;
   /** Tokens of the figures in the text. */
   readonly textTokens: number;
 }
 
 /** The structured answer of every export tool. */
-export function structureExport(view: ExportView, extent: Extent): ExportOutput {
+export function structureExport(view: ExportView, extent: Extent): Omit<ExportOutput, "notes" | "next"> {
   const { manifest } = view;
   const isTable = hasRows(manifest);
   // Named as SQL knows them: cleaned, and what is shown can be queried.
@@ -39,6 +37,8 @@ export function structureExport(view: ExportView, extent: Extent): ExportOutput 
     .slice(0, extent.rows)
     .map((row) => columns.map((column, index) => showCell(row[index] ?? null, column.role)));
   const nextOffset = view.offset + rows.length;
+  const hasMore = view.rows.length > 0 && nextOffset < manifest.rowCount;
+  const granularity = manifest.columns.some(({ role }) => role === "time") ? manifest.granularity : null;
   return {
     export_id: manifest.exportId,
     status: manifest.state,
@@ -52,14 +52,16 @@ export function structureExport(view: ExportView, extent: Extent): ExportOutput 
       ...(column.role === "metric" ? { additive: column.addsUp === true } : {}),
       ...(column.unit === undefined || column.unit === "unstated" ? {} : { unit: unitSign(column.unit) }),
     })),
+    ...(granularity === null ? {} : { granularity }),
     row_count: manifest.rowCount,
     capped: manifest.capped,
     ...(manifest.parts > 1 ? { parts: manifest.parts } : {}),
     ...(isTable ? { table: manifest.alias } : {}),
     preview: view.as === "page" ? [] : rows,
     ...(view.as === "preview" || !isTable ? {} : { rows }),
-    ...(view.as !== "preview" && nextOffset < manifest.rowCount ? { next_offset: nextOffset } : {}),
-    ...(isObject(manifest.digest) ? { digest: cleanDeep(manifest.digest) } : {}),
+    ...(hasMore ? { next_offset: nextOffset } : {}),
+    // Who asks for rows by their number has the figures already.
+    ...(isObject(manifest.digest) && view.as !== "page" ? { digest: cleanDeep(manifest.digest) } : {}),
     ...(manifest.links === null
       ? {}
       : { links: manifest.links.map((link) => ({ url: link.url, expires_at: formatShanghai(link.expiresAtMs) })) }),

@@ -12,8 +12,6 @@ export interface TableFacts {
   /** Whether rows were asked for by number: the figures are known already then, and rows alone are shown. */
   readonly isPage: boolean;
   readonly offset: number;
-  /** The length of a point of the time column; null where there is none. */
-  readonly granularity: string | null;
 }
 
 /**
@@ -23,12 +21,12 @@ export interface TableFacts {
 export function exportText(output: ExportOutput, table: TableFacts, extent: Extent): string {
   return [
     title(output),
-    ...(table.isPage ? [] : failedChecks(digestOf(output) ?? {})),
+    ...failedChecks(digestOf(output) ?? {}),
     ...rangeLine(output, table),
     ...body(output, table, extent),
     ...output.warnings.map((warning) => `Warning: ${warning}`),
     ...(output.left_out === undefined ? [] : [`Left out ${output.left_out}.`]),
-    nextCall(output),
+    `Next: ${output.next}`,
   ].join("\n");
 }
 
@@ -38,8 +36,8 @@ function title({ chart, kind, export_id, project, table }: ExportOutput): string
 }
 
 function rangeLine(
-  { range, row_count, status, parts, links }: ExportOutput,
-  { columnCount, granularity }: TableFacts,
+  { range, row_count, status, parts, links, granularity }: ExportOutput,
+  { columnCount }: TableFacts,
 ): string[] {
   const size =
     status === "done" && links === undefined ? `; ${row_count.toLocaleString("en")} rows x ${columnCount} columns` : "";
@@ -48,7 +46,7 @@ function rangeLine(
       ? ""
       : `; exported in ${parts} parts because one export holds ${ROW_CEILING.toLocaleString("en")} rows`;
   if (range === undefined) return size === "" ? [] : [`Range: the chart's own${size}.`];
-  const by = granularity === null ? "" : `, by ${granularity}`;
+  const by = granularity === undefined ? "" : `, by ${granularity}`;
   return [`Range: ${range.start} to ${range.end} (${range.timezone})${by}${size}${split}.`];
 }
 
@@ -57,8 +55,12 @@ function body(output: ExportOutput, table: TableFacts, extent: Extent): string[]
   if (output.status === "cancelled") return ["It was cancelled."];
   if (output.status === "failed") return [`It failed: ${output.error?.message ?? "no reason given"}`];
   if (output.links !== undefined)
-    return [...linkLines(output.links), ...(output.table === undefined ? [] : tableLines(output, table, extent))];
-  return [...(table.isPage ? [] : digestLines(output, extent)), ...tableLines(output, table, extent)];
+    return [
+      ...linkLines(output.links),
+      ...output.notes,
+      ...(output.table === undefined ? [] : tableLines(output, table)),
+    ];
+  return [...digestLines(output, extent), ...output.notes, ...tableLines(output, table)];
 }
 
 function digestLines(output: ExportOutput, { textTokens }: Extent): string[] {
@@ -73,28 +75,34 @@ function digestOf({ digest }: ExportOutput): Digest | undefined {
   return digest as Digest | undefined;
 }
 
-function tableLines(output: ExportOutput, { isPage: page, offset }: TableFacts, { textRows }: Extent): string[] {
+function tableLines(output: ExportOutput, { isPage: page, offset }: TableFacts): string[] {
   const { columns, preview, rows = [], row_count } = output;
-  const shown = page ? rows : preview.slice(0, textRows);
-  if (row_count === 0) return ["The table has no rows."];
-  if (page && offset >= row_count)
-    return [`There are no rows from ${offset} on: the table has ${row_count}, counted from 0.`];
+  const shown = page ? rows : preview;
+  if (row_count === 0) return [];
   if (shown.length === 0) return [];
   const width = page ? columns.length : Math.min(columns.length, MAX_COLUMNS_IN_TEXT);
   const header = columns.slice(0, width).map((column) => column.name);
-  const lines = shown.map((row) => row.slice(0, width).map((cell) => (cell === null ? "" : String(cell))));
+  const lines = shown.map((row) => row.slice(0, width).map((cell, place) => cellText(cell, columns[place]?.role)));
   const more = width < columns.length ? ` (first ${width} of ${columns.length} columns)` : "";
   return [
-    `Rows${page ? "" : `, first ${shown.length} of ${row_count.toLocaleString("en")}`}${more}:`,
+    `Rows${page ? ` ${count(offset)} to ${count(offset + shown.length - 1)}, counted from 0, of ${count(row_count)}` : `, first ${shown.length} of ${count(row_count)}`}${more}:`,
     markdownTable(header, lines),
     "",
   ];
 }
 
+/** Numbers of a dimension are names: a year, a code. */
+function cellText(cell: unknown, role: string | undefined): string {
+  if (cell === null) return "";
+  return typeof cell === "number" && role === "metric" ? count(cell) : String(cell);
+}
+
+const count = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 20 });
+
 function linkLines(links: NonNullable<ExportOutput["links"]>): string[] {
-  if (links.length === 0) return ["GrowingIO finished the export and gave no file."];
+  if (links.length === 0) return [];
   return [
-    `${links.length} CSV file${links.length === 1 ? "" : "s"}. A link opens without login: whoever has it has the list.`,
+    `${links.length} CSV file${links.length === 1 ? "" : "s"}.`,
     ...links.flatMap(({ url, expires_at }) => {
       const ms = Date.parse(expires_at);
       return [url, `expires ${formatShanghai(ms)} (${new Date(ms).toISOString().replace(".000", "")} UTC)`];
@@ -102,7 +110,32 @@ function linkLines(links: NonNullable<ExportOutput["links"]>): string[] {
   ];
 }
 
-function nextCall({
+type Named = Omit<ExportOutput, "notes" | "next">;
+
+/** What to know of it besides its figures. */
+export function notesOn(named: Named, { isPage, offset }: TableFacts): string[] {
+  const { status, links, row_count, preview, rows, digest } = named;
+  if (status !== "done") return [];
+  if (links?.length === 0) return ["GrowingIO finished the export and gave no file."];
+  if (links !== undefined) return ["A link opens without login: whoever has it has the list."];
+  if (row_count === 0) return [`The table has no rows. ${UNTRACKED}`];
+  if (isAllZero(digest)) return [`Every value is 0. ${UNTRACKED}`];
+  if (isPage && (rows ?? preview).length === 0 && offset >= row_count)
+    return [`There are no rows from ${offset} on: the table has ${row_count}, counted from 0.`];
+  return [];
+}
+
+const UNTRACKED =
+  "The event may not be tracked yet in this range, or a filter of the chart leaves nothing: see the chart in GrowingIO, or take a longer range.";
+
+function isAllZero(digest: Named["digest"]): boolean {
+  const figures = digest as Digest | undefined;
+  if (figures?.kind !== "event" || figures.metrics.length === 0) return false;
+  return figures.metrics.every(({ min, max, total = max }) => total === 0 && (min ?? 0) === 0 && (max ?? 0) === 0);
+}
+
+/** What to do with it. */
+export function nextCall({
   kind,
   status,
   error,
@@ -111,24 +144,24 @@ function nextCall({
   links,
   table,
   next_offset,
-}: ExportOutput): string {
+}: Omit<ExportOutput, "next">): string {
   const handle = `export_id "${export_id}"`;
   if (status === "running")
-    return `Next: get_export with ${handle} in about ${poll_after_seconds ?? 2} s; it goes on meanwhile.`;
-  if (links?.length === 0) return "Next: see in GrowingIO whether anybody is in it, then run the tool again.";
+    return `get_export with ${handle} in about ${poll_after_seconds ?? 2} s; it goes on meanwhile.`;
+  if (links?.length === 0) return "see in GrowingIO whether anybody is in it, then run the tool again.";
   if (status === "failed" && error?.code === "not_found" && isLinksKind(kind)) {
-    return "Next: list_segments for the ids of segments; a tag's id is in its page URL.";
+    return "list_segments for the ids of segments; a tag's id is in its page URL.";
   }
   if (status === "failed" && error?.code === "not_found") {
-    return "Next: search_charts for the chart by its name, or get_dashboard for the ids on a dashboard.";
+    return "search_charts for the chart by its name, or get_dashboard for the ids on a dashboard.";
   }
-  if (status !== "done") return "Next: run the export tool again when it is wanted.";
+  if (status !== "done") return "run the export tool again when it is wanted.";
   if (links !== undefined && table === undefined)
-    return `Next: save_export with ${handle} downloads the file${links.length === 1 ? "" : "s"}; do not retype a URL.`;
+    return `save_export with ${handle} downloads the file${links.length === 1 ? "" : "s"}; do not retype a URL.`;
   const sql = `query_exports for any other question in SQL (FROM ${table})`;
   const rows =
     next_offset === undefined
       ? `get_export with ${handle}, offset and limit for rows`
       : `get_export with ${handle} and offset ${next_offset} for more rows`;
-  return `Next: ${sql}; ${rows}; save_export for a file.`;
+  return `${sql}; ${rows}; save_export for a file.`;
 }

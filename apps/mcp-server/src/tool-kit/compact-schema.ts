@@ -28,11 +28,13 @@ const OUTPUT_NOISE = new Set(["$schema", "additionalProperties", "propertyNames"
 function compactOutput(schema: JsonSchema): JsonSchema {
   const { properties, ...rest } = compact(schema, OUTPUT_NOISE);
   const fields = Object.entries(isObject(properties) ? properties : {});
-  const named = fields.map(([name, field]) => [
-    name,
-    isObject(field) && field.type === "object" ? { type: "object" } : field,
-  ]);
+  const named = fields.map(([name, field]) => [name, isObject(field) && isPlain(field) ? { type: field.type } : field]);
   return { ...rest, properties: Object.fromEntries(named) };
+}
+
+/** An object, or a list of texts. */
+function isPlain({ type, items }: JsonSchema): boolean {
+  return type === "object" || (type === "array" && isObject(items) && items.type === "string");
 }
 
 function compact(schema: JsonSchema, noise: ReadonlySet<string>): JsonSchema {

@@ -20,7 +20,7 @@ export const params = {
     ),
   project: exportKinds.event.parameters.shape.project.describe("Uid. Default: the one set"),
   waitSeconds: whole(0, 45).default(40).describe("Then `running`: call get_export"),
-  previewRows: whole(0, 50).default(10),
+  previewRows: whole(0, 50).optional().describe("Default: 10, or all of a table of 31 x 8"),
   expiresInMinutes: whole(1, MAX_LINK_MINUTES).default(60),
   listLimit: whole(1, 200).default(20),
   cursor: text(200).optional().describe("next_cursor of the page before"),

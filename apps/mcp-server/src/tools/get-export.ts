@@ -5,7 +5,7 @@ import { exportOutput } from "../answers/export-output.ts";
 import { defineTool, waitMs } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
-const DEFAULT_PREVIEW_ROWS = 10;
+const PAGE_ROWS = 10;
 
 export const getExport = defineTool({
   name: "get_export",
@@ -30,6 +30,10 @@ export const getExport = defineTool({
           progress: context.progress,
         });
     const as = offset === undefined && limit === undefined ? "both" : "page";
-    return describeExport(manifest, { rows: limit ?? DEFAULT_PREVIEW_ROWS, offset: offset ?? 0, as }, context);
+    return describeExport(
+      manifest,
+      { rows: limit ?? (as === "page" ? PAGE_ROWS : undefined), offset: offset ?? 0, as },
+      context,
+    );
   },
 });

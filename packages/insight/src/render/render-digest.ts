@@ -128,7 +128,7 @@ function basisLine({ basis }: Digest): string {
 
 function leftOutLine(digest: Digest, unsaid: number): string[] {
   const counts = Object.entries(digest.left_out ?? {}).map(([list, count]) => `${count} ${listNames[list] ?? list}`);
-  if (unsaid > 0) counts.push(`${unsaid} more in the structured digest`);
+  if (unsaid > 0) counts.push(`${unsaid} more lines of figures`);
   return counts.length === 0
     ? []
     : [`Left out to stay short: ${counts.join(", ")}. Ask for them in SQL over this export.`];

@@ -28,7 +28,7 @@ export function distributionLines(digest: DistributionDigest): string[] {
       return `- ${bucket}: ${number(users)}${shares.length === 0 ? "" : ` (${shares.join(", ")})`}`;
     }),
     ...(shown.length < buckets.length
-      ? [`- ${buckets.length - shown.length} smaller buckets are in the structured digest`]
+      ? [`- ${buckets.length - shown.length} smaller buckets, for SQL over this export`]
       : []),
     ...(metric === undefined ? named : []),
     ...others.map((other) => `- ${headline(withTimes(other, digest))}`),
