@@ -3,6 +3,7 @@ import { ConfigurationError, GrowingIO, type GrowingIOOptions, type Logger } fro
 import type { MetricsFile } from "@growingio-export/insight";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "@growingio-export/workspace";
 import { CatalogMemory } from "./catalog/catalog-memory.ts";
+import { NameCatalog } from "./catalog/name-catalog.ts";
 import type { Config } from "./config.ts";
 import { ExportService } from "./exports/export-service.ts";
 import { UserLists } from "./users/user-lists.ts";
@@ -23,7 +24,9 @@ export interface Services {
     Pick<Workspace, "get" | "list" | "rows" | "query" | "save" | "readCache" | "writeCache">
   >;
   readonly exports: Pick<ExportService, "start" | "get" | "known" | "cancel" | "pollAfterSeconds">;
-  readonly memory: Pick<CatalogMemory, "learnListed" | "learnFrom" | "kindOf">;
+  /** What the project has, by name. */
+  readonly names: Pick<NameCatalog, "charts" | "segments">;
+  readonly memory: Pick<CatalogMemory, "learnListed" | "kindOf">;
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
   readonly userLists: Pick<UserLists, "save" | "close">;
@@ -58,6 +61,7 @@ export function createServices(config: ServicesConfig, account: () => GrowingIOO
     project: config.project,
     outputDirectory: config.outputDirectory,
     exports: new ExportService(shared),
+    names: new NameCatalog(shared),
     userLists: new UserLists({ ...shared, directory: config.outputDirectory }),
   };
 }

@@ -1,8 +1,18 @@
-import { type ExportKind, isTableKind, pageKinds, resolveId, tableKindNames } from "@growingio-export/core";
+import {
+  type ExportKind,
+  exportKinds,
+  isId,
+  isTableKind,
+  pageKinds,
+  resolveId,
+  tableKindNames,
+} from "@growingio-export/core";
 import { describeColumns, estimateTokens, type MetricsFile, metricRules } from "@growingio-export/insight";
 import { hasRows, type Manifest, type Workspace } from "@growingio-export/workspace";
+import { type FoundTarget, findAfterAll, findChart, findSegment } from "../catalog/find-by-name.ts";
 import type { ExportCreation, ExportService } from "../exports/export-service.ts";
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
+import { findOptions } from "../tool-kit/find-options.ts";
 import type { ExportOutput } from "./export-output.ts";
 import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
 import { exportText, nextCall, notesOn } from "./export-text.ts";
@@ -13,6 +23,8 @@ interface Wanted extends Pick<ExportView, "offset" | "as"> {
   readonly rows: number | undefined;
   /** The kind of the tool that was called; null where it takes any. */
   readonly asked?: ExportKind | null;
+  /** How a name was understood. */
+  readonly matched?: string | null;
 }
 
 /** Where the rest of an export is found. */
@@ -50,6 +62,7 @@ export async function describeExport(
     rows,
     offset: wanted.offset,
     as: wanted.as,
+    matched: wanted.matched ?? null,
     pollAfterSeconds: manifest.state === "running" ? sources.exports.pollAfterSeconds(manifest.exportId) : null,
   });
 }
@@ -128,24 +141,43 @@ interface Waiting {
   readonly preview_rows?: number | undefined;
 }
 
-/** What the six export tools share: check the id, start or join the export, wait a bounded time, describe what is there. */
+/** What the six export tools share: find what is named, start or join the export, wait a bounded time, describe what is there. */
 export async function runExportTool<K extends ExportKind>(
   target: string,
   creation: ExportCreation<K>,
   { wait_seconds, preview_rows }: Waiting,
   context: ToolContext,
 ): Promise<ToolAnswer<ExportOutput>> {
-  const { project } = creation.parameters;
-  resolveId(target, {
-    // A chart is run as what it is.
-    kinds: isTableKind(creation.kind) ? tableKindNames : [creation.kind],
-    project: project ?? context.project,
-    callFor: (kind) => pageKinds[kind].tool,
-  });
-  const manifest = await context.exports.start(creation, {
-    waitMs: waitMs(wait_seconds),
-    signal: context.signal,
-    progress: context.progress,
-  });
-  return describeExport(manifest, { rows: preview_rows, offset: 0, as: "preview", asked: creation.kind }, context);
+  const startedMs = Date.now();
+  const { kind, parameters } = creation;
+  const isChart = isTableKind(kind);
+  const options = findOptions(parameters.project, context);
+  const run = async ({ reference, matched }: FoundTarget) => {
+    resolveId(reference, {
+      // A chart is run as what it is.
+      kinds: isChart ? tableKindNames : [kind],
+      project: options.project,
+      callFor: (other) => pageKinds[other].tool,
+    });
+    const found = { ...parameters, [exportKinds[kind].target]: reference };
+    const manifest = await context.exports.start(
+      { kind, parameters: found },
+      { waitMs: waitMs(wait_seconds, startedMs), signal: context.signal, progress: context.progress },
+    );
+    return { manifest, matched };
+  };
+  const find = isChart ? findChart : kind === "segment" ? findSegment : asGiven;
+  const first = await run(await find(target, options, context.names));
+  const isUnknown = first.manifest.state === "failed" && first.manifest.error?.code === "not_found";
+  const named =
+    isUnknown && first.matched === null && kind !== "tag" && isId(target.trim())
+      ? await findAfterAll(target, isChart ? "chart" : "segment", options, context.names)
+      : null;
+  const { manifest, matched } = named === null ? first : await run(named);
+  return describeExport(manifest, { rows: preview_rows, offset: 0, as: "preview", asked: kind, matched }, context);
+}
+
+/** Nothing lists tags: their ids and URLs are all there is. */
+async function asGiven(reference: string): Promise<FoundTarget> {
+  return { reference, matched: null };
 }

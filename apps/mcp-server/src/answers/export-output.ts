@@ -7,6 +7,8 @@ const common = z.object({
   status: z.enum(["done", "running", "failed", "cancelled"]),
   kind: z.string(),
   chart: z.object({ id: z.string(), name: z.string() }),
+  /** What a name was taken for. */
+  matched: z.string().optional(),
   project: z.string(),
   range: z.object({ start: z.string(), end: z.string(), timezone: z.string() }).optional(),
   columns: z.array(

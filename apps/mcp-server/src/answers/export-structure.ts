@@ -14,6 +14,8 @@ export interface ExportView {
   readonly offset: number;
   /** The rows are a preview of the table, a page that was asked for by its number, or both: `get_export` without one. */
   readonly as: "preview" | "page" | "both";
+  /** How a name was understood; null where an id was given. */
+  readonly matched: string | null;
   readonly pollAfterSeconds: number | null;
 }
 
@@ -44,6 +46,7 @@ export function structureExport(view: ExportView, extent: Extent): Omit<ExportOu
     status: manifest.state,
     kind: manifest.kind,
     chart: { id: manifest.target.id, name: cleanText(manifest.target.name, 80) },
+    ...(view.matched === null ? {} : { matched: view.matched }),
     project: manifest.project,
     ...(manifest.range === null ? {} : { range: showRange(manifest.range) }),
     columns: columns.map((column) => ({

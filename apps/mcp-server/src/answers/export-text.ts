@@ -21,6 +21,7 @@ export interface TableFacts {
 export function exportText(output: ExportOutput, table: TableFacts, extent: Extent): string {
   return [
     title(output),
+    ...(output.matched === undefined ? [] : [`Taken by its name: ${output.matched}.`]),
     ...failedChecks(digestOf(output) ?? {}),
     ...rangeLine(output, table),
     ...body(output, table, extent),

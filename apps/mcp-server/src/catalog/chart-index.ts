@@ -1,4 +1,11 @@
-import { AbortedError, type GrowingIO, GrowingIOError, NotFoundError, tableKindNames } from "@growingio-export/core";
+import {
+  AbortedError,
+  type Dashboard,
+  type GrowingIO,
+  GrowingIOError,
+  NotFoundError,
+  tableKindNames,
+} from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
 import pLimit from "p-limit";
 import * as z from "zod";
@@ -20,16 +27,30 @@ const indexSchema = z.object({
       id: z.string(),
       name: z.string(),
       kind: z.enum(tableKindNames).nullable(),
+      creator: z.string(),
       dashboardId: z.string(),
       dashboardName: z.string(),
     }),
   ),
+  /** The list of dashboards, newest update first. */
+  dashboards: z.array(
+    z.object({ id: z.string(), name: z.string(), updatedAt: z.string().nullable(), creator: z.string() }),
+  ),
 });
 
-export type IndexedChart = z.infer<typeof indexSchema>["charts"][number];
+type KeptIndex = z.infer<typeof indexSchema>;
+export type IndexedDashboard = KeptIndex["dashboards"][number];
+
+export interface IndexedChart extends Readonly<KeptIndex["charts"][number]> {
+  /** When its dashboard was last changed; null when the server does not say. */
+  readonly updatedAt: string | null;
+}
 
 export interface ChartIndex {
   readonly charts: readonly IndexedChart[];
+  readonly dashboards: readonly IndexedDashboard[];
+  /** Whether GrowingIO was not asked for it: what is not in it may be new. */
+  readonly isKept: boolean;
   readonly searched: { readonly dashboards: number; readonly of: number; readonly complete: boolean };
   /** Why a dashboard could not be read, once for each. */
   readonly problems: readonly string[];
@@ -42,6 +63,8 @@ export interface IndexOptions {
   readonly workspace: Pick<Workspace, "readCache" | "writeCache">;
   readonly project: string;
   readonly signal: AbortSignal;
+  /** Whether the list of dashboards is asked for even where all that is wanted is kept. */
+  readonly fresh: boolean;
   /** After this long no further dashboard is read; the next call goes on from there. */
   readonly timeLimitMs: number;
   readonly progress: (message: string) => void;
@@ -57,9 +80,12 @@ export async function readChartIndex(options: IndexOptions): Promise<ChartIndex>
   const key = `charts-${project}`;
   const kept = indexSchema.safeParse((await workspace.readCache(key, KEEP_MS))?.value);
   const isFresh = kept.success && Date.now() - kept.data.sinceMs < KEEP_MS;
-  const before = isFresh ? kept.data : { sinceMs: Date.now(), read: [], failed: [], charts: [] };
-  const dashboards = await client.dashboards.list({ project, signal });
-  const done = new Set(before.read);
+  const before = isFresh ? kept.data : { sinceMs: Date.now(), read: [], failed: [], charts: [], dashboards: [] };
+  const isComplete = isFresh && before.dashboards.every(({ id }) => before.read.includes(id));
+  const isKept = isComplete && !options.fresh;
+  const dashboards = isKept ? before.dashboards : (await client.dashboards.list({ project, signal })).map(listed);
+  const changed = changedSince(before.dashboards, dashboards);
+  const done = new Set(before.read.filter((id) => !changed.has(id)));
   const failedLately = before.failed.filter(({ atMs }) => Date.now() - atMs < FAILURE_MS);
   const skipped = new Set(failedLately.map(({ id }) => id));
   const missing = dashboards.filter(({ id }) => !done.has(id) && !skipped.has(id));
@@ -68,26 +94,41 @@ export async function readChartIndex(options: IndexOptions): Promise<ChartIndex>
     dashboards.length,
     options,
   );
-  const charts = [...before.charts, ...found.charts];
+  const charts = [...before.charts.filter(({ dashboardId }) => done.has(dashboardId)), ...found.charts];
   for (const id of found.read) done.add(id);
   const failed = [...failedLately, ...found.failed];
-  if (found.read.length + found.failed.length > 0) {
-    await workspace.writeCache(key, { sinceMs: before.sinceMs, read: [...done], failed, charts });
+  if (!isKept) {
+    const index: KeptIndex = { sinceMs: before.sinceMs, read: [...done], failed, charts, dashboards };
+    await workspace.writeCache(key, index);
   }
+  const updatedAt = new Map(dashboards.map((dashboard) => [dashboard.id, dashboard.updatedAt]));
   const position = new Map(dashboards.map(({ id }, place) => [id, place]));
   const read = dashboards.filter(({ id }) => done.has(id)).length;
   return {
     charts: charts
       .filter(({ dashboardId }) => position.has(dashboardId))
+      .map((chart) => ({ ...chart, updatedAt: updatedAt.get(chart.dashboardId) ?? null }))
       .sort((a, b) => (position.get(a.dashboardId) ?? 0) - (position.get(b.dashboardId) ?? 0)),
+    dashboards,
+    isKept,
     searched: { dashboards: read, of: dashboards.length, complete: read === dashboards.length },
     problems: [...failed.map(({ problem }) => problem), ...(found.stoppedBy === null ? [] : [found.stoppedBy])],
     goesOn: read + failed.length < dashboards.length,
   };
 }
 
+function listed({ id, name, updatedAt, creator }: Dashboard): IndexedDashboard {
+  return { id, name, updatedAt, creator };
+}
+
+/** Dashboards that have been changed since they were listed: their charts are read again. */
+function changedSince(before: readonly IndexedDashboard[], now: readonly IndexedDashboard[]): ReadonlySet<string> {
+  const dates = new Map(before.map(({ id, updatedAt }) => [id, updatedAt]));
+  return new Set(now.flatMap(({ id, updatedAt }) => (dates.has(id) && dates.get(id) !== updatedAt ? [id] : [])));
+}
+
 interface Found {
-  readonly charts: IndexedChart[];
+  readonly charts: KeptIndex["charts"];
   readonly read: string[];
   readonly failed: { id: string; atMs: number; problem: string }[];
   /** Why reading ended early; null when it did not. */
@@ -107,7 +148,9 @@ async function readDashboards(ids: readonly string[], total: number, options: In
     try {
       const { name: dashboardName, charts } = await client.dashboards.get(id, { project, signal });
       found.charts.push(
-        ...charts.map(({ id: chart, name, kind }) => ({ id: chart, name, kind, dashboardId: id, dashboardName })),
+        ...charts.map(({ id: chart, name, kind, creator }) => {
+          return { id: chart, name, kind, creator, dashboardId: id, dashboardName };
+        }),
       );
       found.read.push(id);
     } catch (error) {

@@ -7,6 +7,8 @@ const chart = (id: string, name: string, dashboardId = "d1") => ({
   kind: null,
   dashboardId,
   dashboardName: "",
+  creator: "",
+  updatedAt: null,
 });
 const charts = [
   chart("a", "每日支付订单"),

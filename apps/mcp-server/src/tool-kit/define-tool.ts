@@ -69,9 +69,9 @@ const CALL_LIMIT_MS = 46_000;
 // What a busy machine may take to describe an export that still runs.
 const ANSWER_MS = 5_000;
 
-/** How long a call waits for an export, milliseconds: what was asked for, and never so long that no time is left to answer. */
-export function waitMs(waitSeconds: number): number {
-  return Math.min(waitSeconds * 1000, CALL_LIMIT_MS - ANSWER_MS);
+/** How long a call waits for an export, milliseconds: what was asked for, and never so long after it began that no time is left to answer. */
+export function waitMs(waitSeconds: number, startedMs: number = Date.now()): number {
+  return Math.min(waitSeconds * 1000, Math.max(0, startedMs + CALL_LIMIT_MS - ANSWER_MS - Date.now()));
 }
 
 /** A tool of the catalog. Its handler throws; here is the one place where errors become answers. */

@@ -1,8 +1,10 @@
-import { cleanText, pageKinds, resolveId } from "@growingio-export/core";
+import { cleanText, NotFoundError, pageKinds, resolveId } from "@growingio-export/core";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
 import { markdownTable } from "../answers/tables.ts";
+import { findAfterAll, findDashboard } from "../catalog/find-by-name.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
+import { findOptions } from "../tool-kit/find-options.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
 const MAX_CHARTS = 200;
@@ -15,7 +17,7 @@ export const getDashboard = defineTool({
   description: "The charts of one dashboard with their ids, for the export tools. `kind` is there where it is known.",
   effect: "reads",
   input: strictInput({
-    dashboard: z.string().min(1).max(2048).describe("Dashboard id or pasted page URL"),
+    dashboard: z.string().min(1).max(2048).describe("Id, pasted page URL or name"),
     project: params.project,
   }),
   output: z.object({
@@ -32,13 +34,24 @@ export const getDashboard = defineTool({
     ),
     left_out: z.string().optional(),
   }),
-  run: async ({ dashboard, project }, { client, memory, project: configured, signal }) => {
-    resolveId(dashboard, {
-      kinds: ["dashboard"],
-      project: project ?? configured,
-      callFor: (kind) => pageKinds[kind].tool,
+  run: async ({ dashboard, project }, context) => {
+    const { client, memory, names, signal } = context;
+    const options = findOptions(project, context);
+    const get = (reference: string) => {
+      resolveId(reference, {
+        kinds: ["dashboard"],
+        project: options.project,
+        callFor: (kind) => pageKinds[kind].tool,
+      });
+      return client().dashboards.get(reference, { signal, ...(project === undefined ? {} : { project }) });
+    };
+    const target = await findDashboard(dashboard, options, names);
+    const found = await get(target.reference).catch(async (error: unknown) => {
+      const isId = error instanceof NotFoundError && target.matched === null;
+      const named = isId ? await findAfterAll(dashboard, "dashboard", options, names) : null;
+      if (named === null) throw error;
+      return await get(named.reference);
     });
-    const found = await client().dashboards.get(dashboard, { signal, ...(project === undefined ? {} : { project }) });
     memory.learnListed(found.charts);
     const charts = found.charts.slice(0, MAX_CHARTS).map((chart) => {
       const kind = memory.kindOf(chart);

@@ -1,11 +1,10 @@
 import { cleanText, type Variable } from "@growingio-export/core";
 import * as z from "zod";
 import { markdownTable, showDate } from "../answers/tables.ts";
+import { userTypes } from "../catalog/find-by-name.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { matches, paginate } from "../tool-kit/paging.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
-
-const userTypes: Readonly<Record<string, string>> = { u: "visitors", cs1: "logged-in users" };
 
 export const listSegments = defineTool({
   name: "list_segments",

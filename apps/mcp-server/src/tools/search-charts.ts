@@ -2,7 +2,6 @@ import { ConfigurationError, cleanText } from "@growingio-export/core";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
 import { markdownTable } from "../answers/tables.ts";
-import { readChartIndex } from "../catalog/chart-index.ts";
 import { matchCharts } from "../catalog/match-charts.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -34,20 +33,15 @@ export const searchCharts = defineTool({
     searched: z.object({ dashboards: z.number(), of: z.number(), complete: z.boolean() }),
   }),
   run: async ({ query, limit, project }, context) => {
-    const client = context.client();
     const uid = project ?? context.project;
     if (uid === null) throw new ConfigurationError("No project is set: pass project, or set GROWINGIO_PROJECT_UID.");
-    const workspace = await context.workspace();
-    await context.memory.learnFrom(workspace);
-    const { charts, searched, problems, goesOn } = await readChartIndex({
-      client,
-      workspace,
-      project: uid,
-      signal: context.signal,
-      timeLimitMs: TIME_LIMIT_MS,
-      progress: context.progress,
-    });
-    context.memory.learnListed(charts);
+    const { signal, progress } = context;
+    const read = (fresh: boolean) =>
+      context.names.charts({ project: uid, fresh, signal, progress, timeLimitMs: TIME_LIMIT_MS });
+    let index = await read(false);
+    // What nothing kept is called may be new.
+    if (index.isKept && matchCharts(index.charts, query, 1).length === 0) index = await read(true);
+    const { charts, searched, problems, goesOn } = index;
     const found = matchCharts(charts, query, limit).map((chart) => {
       const kind = context.memory.kindOf(chart);
       return {

@@ -1,0 +1,261 @@
+import {
+  AbortedError,
+  ConfigurationError,
+  cleanText,
+  GrowingIOError,
+  InvalidInputError,
+  isId,
+  parsePageUrl,
+  type TableKind,
+} from "@growingio-export/core";
+import type { IndexedChart, IndexedDashboard } from "./chart-index.ts";
+import { bare, matchName, type NameMatch } from "./match-name.ts";
+import type { CatalogCall, KnownSegment, NameCatalog } from "./name-catalog.ts";
+
+/** What an argument names. */
+export interface FoundTarget {
+  /** The id or the pasted URL, for the export. */
+  readonly reference: string;
+  /** How a name was understood: `每日支付订单 (eex6nMUs) on 经营总览`; null for an id or a URL. */
+  readonly matched: string | null;
+}
+
+export interface FindOptions extends Omit<CatalogCall, "project" | "fresh"> {
+  /** The project that is asked; null where none is set. */
+  readonly project: string | null;
+  readonly timeLimitMs: number;
+  /** What a list, else an export, says a chart is. */
+  readonly kindOf: (chart: IndexedChart) => TableKind | null;
+}
+
+type Catalog = Pick<NameCatalog, "charts" | "segments">;
+
+interface Candidate<T> {
+  readonly match: NameMatch<T>;
+  /** Whether the answer was kept: one that says nothing is asked for again. */
+  readonly isKept: boolean;
+}
+
+/** What the three kinds of things differ in. */
+interface Kind<T extends { readonly id: string; readonly name: string }> {
+  readonly noun: string;
+  look(said: string, fresh: boolean): Promise<Candidate<T>>;
+  /** For the one that is used. */
+  short(item: T): string;
+  /** For a choice. */
+  long(item: T): string;
+  readonly next: string;
+}
+
+/** Resolves a `chart` argument: an id, a pasted page URL, or the name as people say it. */
+export function findChart(said: string, options: FindOptions, catalog: Catalog): Promise<FoundTarget> {
+  return find(said, chartKind(options, catalog));
+}
+
+export function findDashboard(said: string, options: FindOptions, catalog: Catalog): Promise<FoundTarget> {
+  return find(said, dashboardKind(options, catalog));
+}
+
+export function findSegment(said: string, options: FindOptions, catalog: Catalog): Promise<FoundTarget> {
+  return find(said, segmentKind(options, catalog));
+}
+
+export type TargetNoun = "chart" | "dashboard" | "segment";
+
+/** What looked like an id and is none, as a name; null where nothing is called so. Throws where several are. */
+export async function findAfterAll(
+  said: string,
+  noun: TargetNoun,
+  options: FindOptions,
+  catalog: Catalog,
+): Promise<FoundTarget | null> {
+  const kinds = { chart: chartKind, dashboard: dashboardKind, segment: segmentKind };
+  try {
+    return await byName(said, kinds[noun](options, catalog) as Kind<{ id: string; name: string }>);
+  } catch (error) {
+    if (error instanceof UnknownName || !(error instanceof InvalidInputError)) return orAborted(error, null);
+    throw error;
+  }
+}
+
+/** Nothing is called so. */
+class UnknownName extends InvalidInputError {}
+
+async function find<T extends { readonly id: string; readonly name: string }>(
+  said: string,
+  kind: Kind<T>,
+): Promise<FoundTarget> {
+  const text = said.trim();
+  if (isReference(text)) return { reference: text, matched: null };
+  if (!isId(text)) return byName(text, kind);
+  // An id of an unusual form, or a name without spaces.
+  try {
+    const { match } = await kind.look(text, false);
+    if (match.found === "one" && bare(match.item.name) === bare(text)) return byName(text, kind);
+    if (match.found === "several" && match.items.every(({ name }) => bare(name) === bare(text)))
+      return byName(text, kind);
+  } catch (error) {
+    orAborted(error, null);
+  }
+  return { reference: text, matched: null };
+}
+
+/** An id of the published form, or the URL of a page: what is neither can be a name. */
+function isReference(text: string): boolean {
+  if (/^[A-Za-z0-9]{8}$/.test(text)) return true;
+  if (isId(text)) return false;
+  if (/:\/\/|^\/|^www\.|\/projects?\//i.test(text) || text.length > 500) return true;
+  try {
+    return parsePageUrl(text) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The value, unless the caller gave up: that ends everything. */
+function orAborted<V>(error: unknown, value: V): V {
+  if (error instanceof AbortedError || !(error instanceof GrowingIOError)) throw error;
+  return value;
+}
+
+async function byName<T extends { readonly id: string; readonly name: string }>(
+  said: string,
+  kind: Kind<T>,
+): Promise<FoundTarget> {
+  let { match, isKept } = await kind.look(said, false);
+  // It may be new.
+  if (match.found === "none" && isKept) ({ match } = await kind.look(said, true));
+  const shown = `"${cleanText(said, 80)}"`;
+  if (match.found === "one") {
+    const copies = match.copies.slice(0, 3).map(kind.short).join(", ");
+    return {
+      reference: match.item.id,
+      matched: `${kind.short(match.item)}${copies === "" ? "" : `; not its copy ${copies}`}`,
+    };
+  }
+  if (match.found === "several") {
+    const { items } = match;
+    const more = items.length > MAX_CHOICES ? `\nand ${items.length - MAX_CHOICES} more` : "";
+    throw new InvalidInputError(
+      `${shown} may be any of ${items.length} ${kind.noun}s. Call again with the id of the one that is meant:\n${items.slice(0, MAX_CHOICES).map(kind.long).join("\n")}${more}`,
+    );
+  }
+  const nearest = match.nearest.map(kind.short).join("; ");
+  throw new UnknownName(
+    `No ${kind.noun} is called ${shown}.${nearest === "" ? "" : ` Nearest: ${nearest}.`} ${kind.next}`,
+  );
+}
+
+const MAX_CHOICES = 8;
+
+const named = ({ id, name }: { readonly id: string; readonly name: string }) =>
+  `${cleanText(name, 80)} (${cleanText(id, 64)})`;
+
+function details(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== "").join(", ");
+}
+
+const updated = (date: string | null) => (date === null ? null : `updated ${cleanText(date, 40)}`);
+const by = (person: string) => (person === "" ? null : `by ${cleanText(person, 60)}`);
+
+function projectOf({ project }: FindOptions): string {
+  if (project !== null) return project;
+  throw new ConfigurationError("No project is set: pass project, or set GROWINGIO_PROJECT_UID.");
+}
+
+function chartKind(options: FindOptions, catalog: Catalog): Kind<IndexedChart> {
+  return {
+    noun: "chart",
+    look: async (said, fresh) => {
+      const index = await catalog.charts({ ...options, project: projectOf(options), fresh });
+      if (index.goesOn) throw new StillReading(index.searched.dashboards, index.searched.of, index.problems[0] ?? null);
+      const ofId = idBehind(said);
+      const known = index.charts.find(({ id }) => id === ofId);
+      const match = known === undefined ? matchChart(index.charts, index.dashboards, said) : one(known);
+      return { match, isKept: index.isKept };
+    },
+    short: (chart) => `${named(chart)} on ${cleanText(chart.dashboardName, 80)}`,
+    long: (chart) =>
+      `- ${named(chart)}: ${details(options.kindOf(chart), by(chart.creator))} on ${cleanText(chart.dashboardName, 80)} (dashboard ${details(cleanText(chart.dashboardId, 64), updated(chart.updatedAt))})`,
+    next: "search_charts lists charts by parts of their names.",
+  };
+}
+
+/** The name on all dashboards, else on the dashboard whose name is said with it: 经营总览的每日支付订单. */
+function matchChart(
+  charts: readonly IndexedChart[],
+  dashboards: readonly IndexedDashboard[],
+  said: string,
+): NameMatch<IndexedChart> {
+  const all = matchName(charts, said);
+  if (all.found === "one") return all;
+  const text = bare(said);
+  for (const { id, name } of dashboards.toSorted((a, b) => b.name.length - a.name.length)) {
+    const ofDashboard = bare(name);
+    if (ofDashboard.length < 2 || !text.includes(ofDashboard) || text === ofDashboard) continue;
+    const rest = text
+      .replace(ofDashboard, "")
+      .replace(/^(?:看板|dashboard)?(?:里的|上的|中的|的|里|上|中)|(?:on|in)$/g, "");
+    const there = matchName(
+      charts.filter(({ dashboardId }) => dashboardId === id),
+      rest,
+    );
+    if (there.found === "one") return there;
+  }
+  return all;
+}
+
+/** The id behind a name, as this server writes it: `每日支付订单 (eex6nMUs) on 经营总览`. */
+function idBehind(said: string): string | null {
+  return /[(（]([A-Za-z0-9_-]{1,64})[)）](?: on .*)?$/.exec(said)?.[1] ?? null;
+}
+
+function one<T>(item: T): NameMatch<T> {
+  return { found: "one", item, copies: [] };
+}
+
+/** Not all dashboards could be read in the time of a call: what is called so may stand on the others. */
+class StillReading extends GrowingIOError {
+  constructor(read: number, of: number, problem: string | null) {
+    super(
+      "reading_names",
+      `The names of charts are read on ${read} of ${of} dashboards so far${problem === null ? "" : ` (${cleanText(problem, 200)})`}. Call again with the same name to go on, or pass a chart's id.`,
+      { retryable: true },
+    );
+  }
+}
+
+function dashboardKind(options: FindOptions, catalog: Catalog): Kind<IndexedDashboard> {
+  return {
+    noun: "dashboard",
+    look: async (said, fresh) => {
+      const index = await catalog.charts({ ...options, project: projectOf(options), fresh, timeLimitMs: 0 });
+      const known = index.dashboards.find(({ id }) => id === idBehind(said));
+      return { match: known === undefined ? matchName(index.dashboards, said) : one(known), isKept: index.isKept };
+    },
+    short: named,
+    long: (dashboard) => `- ${named(dashboard)}: ${details(updated(dashboard.updatedAt), by(dashboard.creator))}`,
+    next: "list_dashboards lists them all.",
+  };
+}
+
+/** Whose segments GrowingIO's types of users are. */
+export const userTypes: Readonly<Record<string, string>> = { u: "visitors", cs1: "logged-in users" };
+
+function segmentKind(options: FindOptions, catalog: Catalog): Kind<KnownSegment> {
+  return {
+    noun: "segment",
+    look: async (said, fresh) => {
+      const { segments, isKept } = await catalog.segments({ ...options, project: projectOf(options), fresh });
+      const known = segments.find(({ id }) => id === idBehind(said));
+      return { match: known === undefined ? matchName(segments, said) : one(known), isKept };
+    },
+    short: named,
+    long: (segment) => {
+      const size = segment.userCount === null ? null : `${segment.userCount.toLocaleString("en")} users`;
+      const type = userTypes[segment.userType] ?? cleanText(segment.userType, 40);
+      return `- ${named(segment)}: ${details(type, size, updated(segment.updatedAt))}`;
+    },
+    next: "list_segments lists them all.",
+  };
+}

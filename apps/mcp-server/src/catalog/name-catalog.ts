@@ -1,0 +1,84 @@
+import { type GrowingIO, SharedWork } from "@growingio-export/core";
+import type { Workspace } from "@growingio-export/workspace";
+import * as z from "zod";
+import type { CatalogMemory } from "./catalog-memory.ts";
+import { type ChartIndex, readChartIndex } from "./chart-index.ts";
+
+const SEGMENTS_KEPT_MS = 60 * 60_000;
+
+const segmentsSchema = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    userType: z.string(),
+    userCount: z.number().nullable(),
+    updatedAt: z.string().nullable(),
+  }),
+);
+
+export type KnownSegment = z.infer<typeof segmentsSchema>[number];
+
+export interface NameCatalogOptions {
+  readonly client: () => Pick<GrowingIO, "dashboards" | "segments">;
+  readonly workspace: () => Promise<Pick<Workspace, "readCache" | "writeCache" | "list">>;
+  readonly memory: CatalogMemory;
+}
+
+/** A question to the catalog. */
+export interface CatalogCall {
+  readonly project: string;
+  readonly signal: AbortSignal;
+  readonly progress: (message: string) => void;
+  /** Whether GrowingIO is asked even where an answer is kept. */
+  readonly fresh: boolean;
+}
+
+/** What a project has, by name: read when first needed, kept for an hour, and read once for all who ask at a time. */
+export class NameCatalog {
+  readonly #options: NameCatalogOptions;
+  readonly #reading = new Map<string, SharedWork<ChartIndex, string>>();
+
+  constructor(options: NameCatalogOptions) {
+    this.#options = options;
+  }
+
+  /** The charts of all dashboards, as far as they can be read in that time. */
+  async charts(call: CatalogCall & { readonly timeLimitMs: number }): Promise<ChartIndex> {
+    const { project, fresh, timeLimitMs, signal, progress } = call;
+    const { memory, ...options } = this.#options;
+    // Names are looked up in the account that is set, not in what one without a token has left.
+    const client = options.client();
+    const workspace = await options.workspace();
+    await memory.learnFrom(workspace).catch(() => {});
+    const key = `${project} ${fresh} ${timeLimitMs > 0}`;
+    let reading = this.#reading.get(key);
+    if (reading === undefined || reading.cancelled) {
+      const work = new SharedWork<ChartIndex, string>((ended, tell) =>
+        readChartIndex({ client, workspace, project, fresh, timeLimitMs, signal: ended, progress: tell }),
+      );
+      reading = work;
+      this.#reading.set(key, work);
+      void work.ended().then(() => {
+        if (this.#reading.get(key) === work) this.#reading.delete(key);
+      });
+    }
+    const index = await reading.wait({ signal, onProgress: progress, until: () => new Promise<never>(() => {}) });
+    memory.learnListed(index.charts);
+    return index;
+  }
+
+  /** The segments, and whether GrowingIO was not asked for them. */
+  async segments(call: CatalogCall): Promise<{ readonly segments: readonly KnownSegment[]; readonly isKept: boolean }> {
+    const { project, fresh, signal } = call;
+    const client = this.#options.client();
+    const workspace = await this.#options.workspace();
+    const key = `segments-${project}`;
+    const kept = fresh
+      ? undefined
+      : segmentsSchema.safeParse((await workspace.readCache(key, SEGMENTS_KEPT_MS))?.value).data;
+    const segments = kept ?? (await client.segments.list({ project, signal }));
+    if (kept === undefined) await workspace.writeCache(key, segments);
+    this.#options.memory.learnListed(segments);
+    return { segments, isKept: kept !== undefined };
+  }
+}
