@@ -87,7 +87,7 @@ describe("buckets", () => {
     expect(text).not.toContain("median");
   });
 
-  it("that overlap stand as sent, said, without a median and shares up to each", () => {
+  it("that overlap are not added up: somebody may be in several", () => {
     const { digest: doubtful } = read(
       plain([
         [ALL, "5-20", 10],
@@ -95,13 +95,23 @@ describe("buckets", () => {
       ]),
     );
     expect(doubtful.buckets).toStrictEqual([
-      { bucket: "5-20", users: 10, share: 0.25 },
-      { bucket: "1-10", users: 30, share: 0.75 },
+      { bucket: "1-10", users: 30 },
+      { bucket: "5-20", users: 10 },
     ]);
     expect(doubtful).not.toHaveProperty("median_bucket");
+    expect(doubtful).not.toHaveProperty("total_users");
     expect(doubtful.notes).toStrictEqual([
-      'buckets stand as they were sent, without a median, because "1-10" and "5-20" overlap',
+      'buckets stand by size, without a total, shares and a median, because "1-10" and "5-20" overlap',
     ]);
+    const nested = read(
+      plain([
+        [ALL, ">=1", 100],
+        [ALL, ">=5", 60],
+        [ALL, ">=10", 20],
+      ]),
+    );
+    expect(nested.digest).not.toHaveProperty("total_users");
+    expect(nested.text).not.toContain("180");
   });
 
   it("beyond the limit go by size, and those left keep their shares", () => {

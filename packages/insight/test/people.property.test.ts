@@ -251,8 +251,8 @@ describe("bounds", () => {
   it("in any writing and any order stand from low to high", () => {
     fc.assert(
       fc.property(bounds, fc.constantFrom(...ways), fc.nat(), (list, write, turn) => {
-        const names = list.slice(1).map((high, place) => ({ bucket: write(list[place] ?? 0, high) }));
-        const all = [{ bucket: `(-∞,${list[0]})` }, ...names, { bucket: `≥${list.at(-1)}` }];
+        const names = list.slice(1).map((high, place) => ({ bucket: write(list[place] ?? 0, high), users: 0 }));
+        const all = [{ bucket: `(-∞,${list[0]})`, users: 0 }, ...names, { bucket: `≥${list.at(-1)}`, users: 0 }];
         const turned = [...all.slice(turn % all.length), ...all.slice(0, turn % all.length)];
         if (orderDoubt(turned) === undefined) expect(orderBuckets(turned)).toStrictEqual(all);
         else expect(write).toBe(ways[5]);

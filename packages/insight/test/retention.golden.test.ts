@@ -304,7 +304,7 @@ describe("words in 对比值", () => {
       says: "不适用 in 对比值 may stand for all or be a value of its own: 10,000 beside 2 listed with 8,000",
     });
     expect(found.notes?.join()).toContain(
-      'settle what 不适用 is in GROWINGIO_METRICS: {"charts":{"Xy12Ab34":{"rows":{"不适用":"total"}}}}',
+      'Settle it in GROWINGIO_METRICS: {"charts":{"Xy12Ab34":{"rows":{"不适用":"total"}}}}',
     );
     const settled = (meaning: "value" | "total") => ({ rules: metricRules({ rows: { 不适用: meaning } }, "Xy12Ab34") });
     expect(await kinds(table, settled("total"))).toStrictEqual([true, true, false]);

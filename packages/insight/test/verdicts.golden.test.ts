@@ -139,3 +139,35 @@ it("a shift in the last of many days is found", () => {
   expect(level_shifts).toMatchObject([{ at: "2026-03-28" }]);
   expect(outliers).toBeUndefined();
 });
+
+it("a funnel's step without people hides nobody who is lost around it", () => {
+  const columns = [
+    ["目标用户", "target"],
+    ["第一步人数", "metric"],
+    ["第二步人数", "metric"],
+    ["第三步人数", "metric"],
+    ["最后一步人数", "metric"],
+  ] as const;
+  const result = digest(tableOf(columns, [["全部访问用户", 1_000, 950, null, 90]], { kind: "funnel" }));
+  expect(result).toMatchObject({
+    largest_drop: { step: 4, from_step: 2, lost: 860 },
+    steepest_drop: { step: 4, from_step: 2, rate: 0.905263 },
+  });
+  expect(renderDigest(result)).toContain("largest drop between step 2 and 4: 860 people, 90.5%");
+});
+
+it("a retention of the row for all cohorts has its figures", () => {
+  const columns = [
+    ["时间", "time"],
+    ["留存人数", "metric"],
+    ["当日", "metric"],
+    ["次日", "metric"],
+  ] as const;
+  const result = digest(tableOf(columns, [["汇总", 1_000, 1_000, 400]], { kind: "retention", period: "day" }));
+  expect(result).toMatchObject({
+    users: 1_000,
+    curve: [{ rate: 1 }, { rate: 0.4, users: 400, of: 1_000 }],
+    cohorts: [],
+  });
+  expect(renderDigest(result)).toContain("次日 40.0% of 1,000");
+});

@@ -2,6 +2,9 @@ import { expect, it } from "vitest";
 import { bucketBounds } from "./bucket-bounds.ts";
 import { orderBuckets, orderDoubt } from "./bucket-order.ts";
 
+/** Buckets of ever fewer people. */
+const bySize = (names: readonly string[]) => names.map((bucket, place) => ({ bucket, users: names.length - place }));
+
 it.each([
   [
     ["20+", "1-5", "5-20", "<1"],
@@ -23,8 +26,8 @@ it.each([
     ["高", "低", "1-5"],
     ["高", "低", "1-5"],
   ],
-])("orders %j by the numbers in the names, as sent where there are none", (sent, ordered) => {
-  expect(orderBuckets(sent.map((bucket) => ({ bucket }))).map((entry) => entry.bucket)).toStrictEqual(ordered);
+])("orders %j by the numbers in the names, by size where there are none", (sent, ordered) => {
+  expect(orderBuckets(bySize(sent)).map((entry) => entry.bucket)).toStrictEqual(ordered);
 });
 
 const [least, most] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -105,7 +108,7 @@ it.each([
   ],
 ])("%j in order", (sent, ordered) => {
   expect(orderDoubt(sent.map((bucket) => ({ bucket })))).toBeUndefined();
-  expect(orderBuckets(sent.map((bucket) => ({ bucket }))).map(({ bucket }) => bucket)).toStrictEqual(ordered);
+  expect(orderBuckets(bySize(sent)).map(({ bucket }) => bucket)).toStrictEqual(ordered);
 });
 
 it.each([
@@ -114,8 +117,8 @@ it.each([
   [["10+", "5-20"], '"5-20" and "10+" overlap'],
   [["高", "1-5"], '"高" names no range'],
   [["1-5分钟", "30-60秒"], "they count in 分钟 and 秒"],
-])("%j stay as sent: %s", (sent, doubt) => {
-  const buckets = sent.map((bucket) => ({ bucket }));
+])("%j stand by size: %s", (sent, doubt) => {
+  const buckets = bySize(sent);
   expect(orderDoubt(buckets)).toBe(doubt);
   expect(orderBuckets(buckets)).toStrictEqual(buckets);
 });

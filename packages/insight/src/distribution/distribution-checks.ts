@@ -27,9 +27,10 @@ export function* bucketFindings(
     shared,
     duplicates(rows, groups),
   ];
-  const doubts = groups.flatMap(({ doubt }) =>
-    doubt === undefined ? [] : [`buckets stand as they were sent, without a median, because ${doubt}`],
-  );
+  const doubts = groups.flatMap(({ doubt, isOverlapping }) => {
+    const without = isOverlapping ? "a total, shares and a median" : "a median";
+    return doubt === undefined ? [] : [`buckets stand by size, without ${without}, because ${doubt}`];
+  });
   return {
     checks: checks.filter((entry) => entry !== undefined),
     notes: [...new Set([...doubts, ...words.flatMap(({ notes }) => notes), ...unread(form)])],

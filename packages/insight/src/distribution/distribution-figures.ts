@@ -6,7 +6,7 @@ import { meaningOf, type PeopleGroup, type PeopleRows } from "../people/people-r
 import { type NumberAt, totalWordOf } from "../table/cells.ts";
 import { timeAt } from "../table/row-codes.ts";
 import { pointText } from "../time/point-text.ts";
-import { orderBuckets, orderDoubt } from "./bucket-order.ts";
+import { orderBuckets, orderDoubt, overlap } from "./bucket-order.ts";
 
 /** The people of one bucket, and their fraction of all people listed. */
 export interface Bucket {
@@ -64,6 +64,8 @@ export interface DistributionGroup {
   readonly used: readonly number[];
   /** Why the buckets are not in order. */
   readonly doubt: string | undefined;
+  /** Whether somebody may be in several buckets: they are not added up. */
+  readonly isOverlapping: boolean;
   /** A row that stands for all buckets, or may: its word, its people and the sum of the others. */
   readonly wholes: readonly {
     readonly word: string;
@@ -109,8 +111,10 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
   }
   const sum = listed.reduce((total, { users }) => total + users, 0);
   const negative = listed.find(({ users }) => users < 0 || users > Number.MAX_SAFE_INTEGER);
+  const both = overlap(listed.filter(isPlaced));
   const isWhole =
     used.length > 0 &&
+    both === undefined &&
     counts.conflicts === 0 &&
     negative === undefined &&
     wholes.every(({ means }) => means === "total");
@@ -161,6 +165,7 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
     figures,
     used,
     doubt,
+    isOverlapping: both !== undefined,
     wholes: wholes.map((whole) => ({ ...whole, listed: sum, count: listed.length })),
     conflicts: counts.conflicts === 0 ? undefined : why[4]?.[1],
     negative:

@@ -82,6 +82,7 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
     }),
     used,
     doubt: undefined,
+    isOverlapping: false,
     wholes: [],
     conflicts: counts.conflicts > 0 ? conflict : undefined,
     negative: undefined,

@@ -4,6 +4,8 @@ import { compact } from "../figures/numbers.ts";
 /** A loss of people on the way to a step: how many, and as a fraction of the step before. */
 export interface FunnelDrop {
   step: number;
+  /** The step before it that has people, where that is not the one just before. */
+  from_step?: number;
   /** The event's; absent where the columns name none. */
   name?: string;
   lost?: number;
@@ -12,6 +14,7 @@ export interface FunnelDrop {
 
 interface StepRate {
   readonly step: number;
+  readonly users?: number;
   readonly lost?: number;
   readonly rate_from_previous?: number;
 }
@@ -21,9 +24,19 @@ export function drops(
   steps: readonly StepRate[],
   nameOf: (step: number) => string | undefined,
 ): { largest_drop: FunnelDrop | undefined; steepest_drop: FunnelDrop | undefined } {
-  const all = steps.flatMap(({ step, lost, rate_from_previous: kept }): FunnelDrop[] =>
-    kept === undefined || kept >= 1 ? [] : [present({ step, name: nameOf(step), lost, rate: compact(1 - kept) })],
-  );
+  const all = steps.flatMap((one, place): FunnelDrop[] => {
+    const { step, lost, rate_from_previous: kept } = one;
+    const before = steps.slice(0, place).findLast(({ users }) => users !== undefined);
+    const isNext = before === undefined || before.step === step - 1 || before === steps[place - 1];
+    if (kept !== undefined && isNext)
+      return kept >= 1 ? [] : [present({ step, name: nameOf(step), lost, rate: compact(1 - kept) })];
+    // A step without people hides nobody: who is lost around it is lost between its neighbors.
+    if (before?.users === undefined || one.users === undefined || one.users >= before.users) return [];
+    const gone = before.users - one.users;
+    return [
+      present({ step, from_step: before.step, name: nameOf(step), lost: gone, rate: compact(gone / before.users) }),
+    ];
+  });
   const most = (size: (drop: FunnelDrop) => number): FunnelDrop | undefined =>
     all.reduce<FunnelDrop | undefined>(
       (found, drop) => (found === undefined || size(drop) > size(found) ? drop : found),

@@ -56,7 +56,7 @@ export function wordFindings({ verdicts, patterns }: JudgedWords, known: Known):
   }
   for (const word of [...settle].sort(compareText)) {
     const line = JSON.stringify({ charts: { [known.chartId]: { rows: { [word]: "total" } } } });
-    notes.push(`settle what ${word} is in GROWINGIO_METRICS: ${line} (or "value")`);
+    notes.push(`Settle it in GROWINGIO_METRICS: ${line} (or "value")`);
   }
   return { against: unique(against), held: unique(held), notes: unique(notes) };
 }

@@ -14,7 +14,7 @@ describe("a percentage has one decimal, a tiny one two digits", () => {
     [0.00099, "0.1%"],
     [0.00094, "0.094%"],
     [0.000123, "0.012%"],
-    [-0.000123, "unchanged"],
+    [-0.000123, "-0.012%"],
   ])("%d", (fraction, text) => {
     expect(percent(fraction)).toBe(text);
   });

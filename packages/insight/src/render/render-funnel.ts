@@ -89,15 +89,16 @@ function headline({
     return steps.length === 0 ? [] : [`No conversion${bracketed(target)}.`];
   const facts = [
     overall === undefined ? "not given" : percent(overall),
-    largest === undefined ? undefined : `largest drop before ${dropText(largest)}`,
-    steepest === undefined || steepest.step === largest?.step ? undefined : `steepest before ${dropText(steepest)}`,
+    largest === undefined ? undefined : `largest drop ${dropText(largest)}`,
+    steepest === undefined || steepest.step === largest?.step ? undefined : `steepest ${dropText(steepest)}`,
   ];
   return [`Overall conversion${bracketed(target)}: ${facts.filter((fact) => fact !== undefined).join("; ")}.`];
 }
 
-function dropText({ step, name, lost, rate }: FunnelDrop): string {
+function dropText({ step, from_step: from, name, lost, rate }: FunnelDrop): string {
   const people = lost === undefined ? undefined : `${number(lost)} people`;
-  return `step ${step}${bracketed(name)}: ${[people, percent(rate)].filter(Boolean).join(", ")}`;
+  const where = from === undefined ? `before step ${step}` : `between step ${from} and ${step}`;
+  return `${where}${bracketed(name)}: ${[people, percent(rate)].filter(Boolean).join(", ")}`;
 }
 
 function stepLine(

@@ -26,6 +26,8 @@ export function retentionLines(digest: RetentionDigest): string[] {
       `The curve ${flattens ? "flattens" : "does not flatten"}: loss per ${period} ${percent(early)} at first, ${percent(late)} at the end.`,
     );
   }
+  if (digest.rises_by_mix === true)
+    lines.push("The curve rises only because its later points are of older cohorts: no cohort gains people.");
   const others = (digest.targets ?? []).filter((other) => other.target !== target);
   if (others.length > 0) lines.push("Target users and values, each by itself, never added:");
   lines.push(...others.map((other) => `- ${otherLine(other)}`));

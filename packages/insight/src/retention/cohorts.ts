@@ -138,9 +138,8 @@ function tried(
   { columns, numberAt, scale }: CohortSettings,
 ): { contradiction: Contradiction | undefined; isImpossible: boolean } {
   const { label = "", users, rate } = columns.offsets[place] ?? {};
-  const at = `${dayText(timeMs)} ${label}`;
   if (value < 0 || value > size * (1 + 1e-6)) {
-    const says = `${at}: ${number(value)} of ${number(size)} people came back, which is impossible`;
+    const says = `${dayText(timeMs)} ${label}: ${number(value)} of ${number(size)} people came back, which is impossible`;
     return { contradiction: { by: Number.MAX_VALUE, says }, isImpossible: true };
   }
   const sent = numberAt(rate, row);
@@ -148,8 +147,21 @@ function tried(
     return { contradiction: undefined, isImpossible: false };
   const [asSent, counted] = [sent * scale, value / size];
   const by = Math.abs(asSent - counted);
-  const says = `${at}: sent ${percent(asSent)}, from people ${percent(counted)} (${number(value)} of ${number(size)})`;
-  return { contradiction: by > ROUNDING + 1e-9 ? { by, says } : undefined, isImpossible: false };
+  // Most rates fit: what to say is put in words only for those that do not.
+  if (by <= ROUNDING + 1e-9) return { contradiction: undefined, isImpossible: false };
+  const says = `${dayText(timeMs)} ${label}: sent ${percent(asSent)}, from people ${percent(counted)} (${number(value)} of ${number(size)})`;
+  return { contradiction: { by, says }, isImpossible: false };
+}
+
+/** A row as a cohort, its values as sent; undefined where nobody began. */
+export function cohortOf(row: number, timeMs: number, settings: CohortSettings): Cohort | undefined {
+  const size = cohortSize(row, settings);
+  if (size === undefined || size <= 0 || size > Number.MAX_SAFE_INTEGER) return undefined;
+  const retained = settings.columns.offsets.map((_, place) => {
+    const value = retainedAt(row, place, size, settings);
+    return value === undefined || value < 0 || value > size * (1 + 1e-6) ? undefined : value;
+  });
+  return { timeMs, size, retained };
 }
 
 /** The people a cohort began with: as sent, else from the first offset with both people and a rate. */

@@ -94,16 +94,43 @@ export function newestAgainstOldest(
   return undefined;
 }
 
-/** A curve flattens when the loss per period ends at half of what it began with or less, and at 10 % or less. */
-export function flattening(points: readonly CurvePoint[]): Flattening | undefined {
-  const after = points.filter((point) => point.offset > 0 && point.rate > 0);
-  const losses = after.slice(1).map((point, place) => {
-    const before = after[place];
-    return before === undefined ? 0 : 1 - (point.rate / before.rate) ** (1 / (point.offset - before.offset));
+const ROUNDING = 1e-9;
+
+/**
+ * A curve flattens when the loss per period ends at half of what it began with or less, and at 10 % or less. Losses are of the
+ * cohorts that have both offsets: later ones are of older cohorts, which may have been better or worse from the beginning.
+ */
+export function flattening(cohorts: readonly Cohort[], offsets: readonly OffsetColumns[]): Flattening | undefined {
+  const places = offsets.flatMap(({ offset }, place) =>
+    offset > 0 && cohorts.some(({ retained }) => (retained[place] ?? 0) > 0) ? [{ offset, place }] : [],
+  );
+  const losses = places.slice(1).flatMap(({ offset, place }, index): number[] => {
+    const before = places[index];
+    if (before === undefined) return [];
+    const both = cohorts.filter(
+      ({ retained }) => retained[place] !== undefined && retained[before.place] !== undefined,
+    );
+    const people = (at: number): number => both.reduce((sum, { retained }) => sum + (retained[at] ?? 0), 0);
+    const [from, to] = [people(before.place), people(place)];
+    return from === 0 || to === 0 ? [] : [1 - (to / from) ** (1 / (offset - before.offset))];
   });
   const third = Math.max(1, Math.floor(losses.length / 3));
   const early = mean(losses.slice(0, third));
   const late = mean(losses.slice(-third));
   if (losses.length < 2 || early === undefined || late === undefined) return undefined;
-  return { flattens: late <= early / 2 && late <= 0.1, early_loss: compact(early), late_loss: compact(late) };
+  return {
+    flattens: late <= (early / 2) * (1 + ROUNDING) && late <= 0.1,
+    early_loss: compact(early),
+    late_loss: compact(late),
+  };
+}
+
+/** Whether the pooled curve rises somewhere though no cohort gains people: an effect of which cohorts are old enough. */
+export function risesByMix(points: readonly CurvePoint[], cohorts: readonly Cohort[]): boolean {
+  const gains = (cohort: Cohort): boolean =>
+    cohort.retained.some(
+      (value, place) => place > 0 && (value ?? 0) > (cohort.retained[place - 1] ?? Number.POSITIVE_INFINITY),
+    );
+  const rises = points.some((point, place) => place > 0 && point.rate > (points[place - 1]?.rate ?? 1) * 1.01);
+  return rises && !cohorts.some(gains);
 }

@@ -1,11 +1,14 @@
 import { expect, it } from "vitest";
-import { flattening } from "./curve.ts";
+import { curve, flattening, risesByMix } from "./curve.ts";
 
 /** A curve that loses the given shares of those left, one after the other. */
-function afterLosses(losses: readonly number[]): Parameters<typeof flattening>[0] {
+function afterLosses(losses: readonly number[]): Parameters<typeof flattening> {
   let rate = 0.5;
   const rates = [1, rate, ...losses.map((loss) => (rate *= 1 - loss))];
-  return rates.map((at, offset) => ({ offset, label: `${offset}`, rate: at, users: 0, of: 0, cohorts: 1 }));
+  return [
+    [{ timeMs: 0, size: 1e6, retained: rates.map((at) => at * 1e6) }],
+    rates.map((_, offset) => ({ offset, label: `${offset}`, users: offset, rate: undefined })),
+  ];
 }
 
 it.each([
@@ -16,11 +19,11 @@ it.each([
   ["the last third is steep again, though the middle was flat", [0.3, 0.3, 0.01, 0.01, 0.2, 0.2], false],
   ["the first third is steep, and the rest alike", [0.2, 0.2, 0.05, 0.05, 0.05, 0.05], true],
 ])("%s: flattens is told apart", (_, losses, flattens) => {
-  expect(flattening(afterLosses(losses))?.flattens).toBe(flattens);
+  expect(flattening(...afterLosses(losses))?.flattens).toBe(flattens);
 });
 
 it("says both losses, as shares of those left per period", () => {
-  expect(flattening(afterLosses([0.2, 0.4, 0.3, 0.3, 0.1, 0.06]))).toEqual({
+  expect(flattening(...afterLosses([0.2, 0.4, 0.3, 0.3, 0.1, 0.06]))).toEqual({
     flattens: true,
     early_loss: 0.3,
     late_loss: 0.08,
@@ -28,8 +31,28 @@ it("says both losses, as shares of those left per period", () => {
 });
 
 it("takes a gap of two periods as two equal losses", () => {
-  const points = afterLosses([0.19, 0.1, 0.05]).map((point) =>
-    point.offset < 2 ? point : { ...point, offset: point.offset + 1 },
-  );
-  expect(flattening(points)).toEqual({ flattens: true, early_loss: 0.1, late_loss: 0.05 });
+  const [cohorts, offsets] = afterLosses([0.19, 0.1, 0.05]);
+  const later = offsets.map((one) => (one.offset < 2 ? one : { ...one, offset: one.offset + 1 }));
+  expect(flattening(cohorts, later)).toEqual({ flattens: true, early_loss: 0.1, late_loss: 0.05 });
+});
+
+it("takes losses from cohorts that have both offsets, and says that a pooled curve rises by the mix of cohorts", () => {
+  const offsets = Array.from({ length: 5 }, (_, offset) => ({
+    offset,
+    label: `${offset}`,
+    users: offset,
+    rate: undefined,
+  }));
+  const old = [1_000, 500, 400, 360, 350];
+  const young = [1_000, 50, 40];
+  const cohorts = [old, young].map((people, timeMs) => ({
+    timeMs,
+    size: 1_000,
+    retained: offsets.map((_, place) => people[place]),
+  }));
+  const points = curve(cohorts, offsets);
+  expect(points.map(({ rate }) => rate)).toEqual([1, 0.275, 0.22, 0.36, 0.35]);
+  expect(flattening(cohorts, offsets)?.early_loss).toBeCloseTo(0.2);
+  expect(risesByMix(points, cohorts)).toBe(true);
+  expect(risesByMix(curve(cohorts.slice(0, 1), offsets), cohorts.slice(0, 1))).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { dayText, type Granularity, present } from "@growingio-export/core";
 import type { Basis } from "../figures/numbers.ts";
 import type { PeopleGroup } from "../people/people-rows.ts";
-import { type Cohort, type CohortRows, type CohortSettings, cohortRows } from "./cohorts.ts";
+import { type Cohort, type CohortRows, type CohortSettings, cohortOf, cohortRows } from "./cohorts.ts";
 import {
   type CohortComparison,
   type CurvePoint,
@@ -11,6 +11,7 @@ import {
   newestAgainstOldest,
   peopleOf,
   rateAt,
+  risesByMix,
 } from "./curve.ts";
 import { compareMonths, type MonthComparison, type MonthCurve, monthCurves } from "./months.ts";
 
@@ -37,6 +38,8 @@ export interface RetentionFigures {
   cohorts: CohortFigures[];
   newest_vs_oldest?: CohortComparison;
   flattening?: Flattening;
+  /** The curve rises only because its later points are of older cohorts. */
+  rises_by_mix?: boolean;
   basis: Basis;
 }
 
@@ -54,7 +57,8 @@ export interface RetentionGroup {
 export function retentionGroup(group: PeopleGroup, settings: CohortSettings, period: Granularity): RetentionGroup {
   const { offsets } = settings.columns;
   const read = cohortRows(group, settings);
-  const { cohorts: list } = read;
+  const whole = read.cohorts.length === 0 ? wholeOf(read, settings) : undefined;
+  const list = whole === undefined ? read.cohorts : [whole];
   const points = curve(list, offsets);
   const comparison = newestAgainstOldest(list, offsets, period);
   const compared = offsets.findIndex((entry) => entry.offset === comparison?.offset);
@@ -66,12 +70,24 @@ export function retentionGroup(group: PeopleGroup, settings: CohortSettings, per
     curve: points,
     months: months.length === 0 ? undefined : months,
     months_compared: compareMonths(months),
-    cohorts: list.map((cohort) =>
+    cohorts: read.cohorts.map((cohort) =>
       present({ time: dayText(cohort.timeMs), users: cohort.size, rate: rateAt([cohort], compared) }),
     ),
     newest_vs_oldest: comparison,
-    flattening: flattening(points),
-    basis: { rows_used: list.length, rows_left_out: group.rows.length - list.length, why: [...read.why] },
+    flattening: flattening(list, offsets),
+    rises_by_mix: risesByMix(points, list) || undefined,
+    basis: {
+      rows_used: list.length,
+      rows_left_out: group.rows.length - list.length,
+      why: whole === undefined ? [...read.why] : ["figures are of the row for all cohorts together"],
+    },
   });
   return { group, people, cohorts: list, read, figures };
+}
+
+/** The row for all cohorts, as if it were one: where a table lists no cohort. */
+function wholeOf({ totals }: CohortRows, settings: CohortSettings): Cohort | undefined {
+  const [row, ...others] = totals;
+  if (row === undefined || others.length > 0) return undefined;
+  return cohortOf(row, 0, settings);
 }
