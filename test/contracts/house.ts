@@ -6,7 +6,7 @@ export const houses: Readonly<Record<string, House>> = {
     packages: [],
     layers: [
       ["errors.ts", "clock.ts", "clean-text.ts", "id.ts", "limits.ts", "logger.ts", "present.ts"],
-      ["shared-work.ts"],
+      ["shared-work.ts", "failure-reason.ts"],
       ["time"],
       ["kinds"],
       ["page-url.ts"],

@@ -70,6 +70,8 @@ describe("what goes wrong is said with the reason and the next step", () => {
     expect(isError).toBe(true);
     expect(structured).toMatchObject({ status: "failed", error: { code: "export_failed" } });
     expect(text).toMatch(/[\u4e00-\u9fff]/);
+    expect(text).toMatch(/已被删除.*Waiting does not mend this.*administrator/);
+    expect(text).not.toMatch(/ask again|call again/i);
     const again = await stage.call("get_export", { export_id: structured.export_id });
     expect(again).toMatchObject({ isError: true, structured: { status: "failed" } });
   });

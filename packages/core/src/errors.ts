@@ -58,8 +58,14 @@ export class RateLimitedError extends GrowingIOError {
   }
 }
 
-/** Why GrowingIO could not finish an export, told from its Chinese message. */
-export type ExportFailureReason = "illegal_parameter" | "expiry_too_long" | "try_again_later" | "unknown";
+/** Why GrowingIO could not finish an export, told from its message. */
+export type ExportFailureReason =
+  | "deleted"
+  | "no_permission"
+  | "illegal_parameter"
+  | "expiry_too_long"
+  | "try_again_later"
+  | "unknown";
 
 /** GrowingIO ran the export and reported that it failed. */
 export class ExportFailedError extends GrowingIOError {

@@ -156,6 +156,7 @@ export function nextCall({
   if (status === "failed" && error?.code === "not_found") {
     return "search_charts for the chart by its name, or get_dashboard for the ids on a dashboard.";
   }
+  if (status === "failed") return "run the export tool again once that is mended.";
   if (status !== "done") return "run the export tool again when it is wanted.";
   if (links !== undefined && table === undefined)
     return `save_export with ${handle} downloads the file${links.length === 1 ? "" : "s"}; do not retype a URL.`;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { ExportFailedError, ProtocolError } from "../errors.ts";
+import { failureReason } from "../failure-reason.ts";
 import { MAX_COLUMNS } from "../limits.ts";
 import type { TableDocument } from "../schemas/answers.ts";
 import { createColumnReader } from "../table/column-reader.ts";
 import { Table } from "../table/table.ts";
-import { failureReason, readAnswer, readTable } from "./read-answer.ts";
+import { readAnswer, readTable } from "./read-answer.ts";
 
 const event = { kind: "event", project: "p", id: "c", query: {} } as const;
 const segment = { kind: "segment", project: "p", id: "s", query: { expire: "60" } } as const;

@@ -1,8 +1,9 @@
 import { cleanText } from "../clean-text.ts";
-import { ExportFailedError, type ExportFailureReason, ProtocolError } from "../errors.ts";
+import { ExportFailedError, ProtocolError } from "../errors.ts";
+import { failureAdvice, failureReason } from "../failure-reason.ts";
 import type { ApiAnswer } from "../http/send.ts";
 import { isTableKind, type TableKind } from "../kinds/kinds.ts";
-import { MAX_COLUMNS, MAX_LINK_MINUTES } from "../limits.ts";
+import { MAX_COLUMNS } from "../limits.ts";
 import type { CheckResult } from "../poller/poll.ts";
 import { linksDocument, parseAnswer, statusDocument, type TableDocument, tableDocument } from "../schemas/answers.ts";
 import { createColumnReader } from "../table/column-reader.ts";
@@ -76,26 +77,11 @@ function exportFailed(what: string, errorMsg: string): ExportFailedError {
   const reason = failureReason(errorMsg);
   const said = serverMessage === "" ? "gave no reason" : `says: ${serverMessage}`;
   return new ExportFailedError(
-    `GrowingIO could not finish the export of ${what} and ${said}. ${nextStep[reason]}`,
+    `GrowingIO could not finish the export of ${what} and ${said}. ${failureAdvice[reason]}`,
     reason,
     serverMessage,
   );
 }
-
-/** The three kinds of failure that GrowingIO's export documentation shows, by the words of their Chinese messages. */
-export function failureReason(errorMsg: string): ExportFailureReason {
-  if (/7\s*天|过期时间|有效期/.test(errorMsg)) return "expiry_too_long";
-  if (/参数|非法|不合法/.test(errorMsg)) return "illegal_parameter";
-  if (/稍后|重试|下载(出错|失败|异常)/.test(errorMsg)) return "try_again_later";
-  return "unknown";
-}
-
-const nextStep: Record<ExportFailureReason, string> = {
-  illegal_parameter: "Check the parameters and ask again.",
-  expiry_too_long: `Ask again with an expiry under 7 days (${MAX_LINK_MINUTES} minutes).`,
-  try_again_later: "Ask again in a few minutes.",
-  unknown: "Open the chart in GrowingIO to see whether it works there, then ask again.",
-};
 
 /** The requested window and settings, for documents that do not repeat them. */
 export interface TableContext {

@@ -67,6 +67,27 @@ describe("send", () => {
     expect(String(error)).not.toContain("evil.example");
   });
 
+  test.each([
+    [
+      400,
+      { message: "分群的类型和idtype不匹配", errors: [{ code: "bad_request", message: "错误访问" }] },
+      /rejected.*says: 分群的类型和idtype不匹配\. Check/,
+    ],
+    [403, { message: "没有权限\u202E查看" }, /says: 没有权限查看\. Waiting does not mend this.*administrator/],
+    [404, { message: "Dashboard Not Found" }, /knows no .* \(HTTP 404\) and says: Dashboard Not Found\. Check/],
+    [401, { message: "Unauthorized", errors: [] }, /\(HTTP 401\) for [^,]*\. Check that the token/],
+    [
+      500,
+      { message: "Request timeout", errors: [{ message: "Request timeout in 5000 milliseconds" }] },
+      /says: Request timeout; Request timeout in 5000 milliseconds\. Try again/,
+    ],
+    [400, { message: "长".repeat(5_000) }, /says: 长{199}…\. Check/],
+    [400, { message: { html: 1 } }, /rejected the parameters \(HTTP 400\) of [^,]*\. Check/],
+  ])("HTTP %i passes GrowingIO's own words on, cleaned and capped: %j", async (status, body, words) => {
+    await expect(send(config(answering(JSON.stringify(body), { status })), request)).rejects.toThrow(words);
+    await expect(send(config(answering("<html>not json", { status })), request)).rejects.toThrow(/HTTP/);
+  });
+
   test("a token that the server repeats does not come through", async () => {
     const { json } = await send(config(answering(JSON.stringify({ name: `x ${token} y`, errorMsg: token }))), request);
     expect(json).toEqual({ name: "x [token] y", errorMsg: "[token]" });

@@ -1,5 +1,6 @@
 import { AbortedError, GrowingIOError, NetworkError, TimeoutError } from "../errors.ts";
 import type { ReadJson } from "./read-json.ts";
+import { serverMessage } from "./server-message.ts";
 import { statusError } from "./status-error.ts";
 
 /** The part of the Fetch API the client needs; undici's and the platform's `fetch` both fit. */
@@ -45,8 +46,10 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
     });
     const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), config.now());
     if (!response.ok) {
-      await response.body?.cancel();
-      throw statusError(response.status, request.what, retryAfterMs);
+      const isRedirect = response.status < 400;
+      const message = isRedirect ? "" : await serverMessage(response, config.readJson, config.token);
+      if (isRedirect) await response.body?.cancel();
+      throw statusError(response.status, request.what, retryAfterMs, message);
     }
     const options = { maxBytes: config.maxBodyBytes, token: config.token, signal: either };
     return { json: await config.readJson(response, options), retryAfterMs };

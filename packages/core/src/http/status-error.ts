@@ -1,17 +1,31 @@
 import { type GrowingIOError, NotFoundError, ProtocolError, RateLimitedError, UnauthorizedError } from "../errors.ts";
+import { failureAdvice, failureReason } from "../failure-reason.ts";
 import { isRetryableStatus } from "./retryable-status.ts";
 
-/** Turns an HTTP status other than 2xx into the error that says what the caller should do next. */
-export function statusError(status: number, what: string, retryAfterMs: number | null): GrowingIOError {
+/**
+ * Turns an HTTP status other than 2xx into the error that says what the caller should do next.
+ *
+ * @param message the server's own words, cleaned; empty where it has none.
+ */
+export function statusError(
+  status: number,
+  subject: string,
+  retryAfterMs: number | null,
+  message = "",
+): GrowingIOError {
+  const what = message === "" ? subject : `${subject}, and says: ${message.replace(/[.。]$/, "")}`;
+  const reason = failureReason(message);
+  const lasting = reason === "deleted" || reason === "no_permission" ? failureAdvice[reason] : null;
+  const said = message === "" ? "" : ` and says: ${message.replace(/[.。]$/, "")}`;
   if (status === 401 || status === 403) {
     return new UnauthorizedError(
-      `GrowingIO refused the token (HTTP ${status}) for ${what}. Check that the token is current and belongs to an administrator of this project (project configuration > API Token management).`,
+      `GrowingIO refused the token (HTTP ${status}) for ${what}. ${lasting ?? "Check that the token is current and belongs to an administrator of this project (project configuration > API Token management)."}`,
       status,
     );
   }
   if (status === 404) {
     return new NotFoundError(
-      `GrowingIO knows no ${what} (HTTP 404). Check the id and the project; list dashboards or segments to see which ids exist.`,
+      `GrowingIO knows no ${subject} (HTTP 404)${said}. Check the id and the project; list dashboards or segments to see which ids exist.`,
     );
   }
   if (status === 429) {
@@ -35,7 +49,7 @@ export function statusError(status: number, what: string, retryAfterMs: number |
   }
   if (status === 400 || status === 422) {
     return new ProtocolError(
-      `GrowingIO rejected the parameters (HTTP ${status}) of ${what}. Check the range and the other parameters.`,
+      `GrowingIO rejected the parameters (HTTP ${status}) of ${what}. ${lasting ?? "Check the range and the other parameters."}`,
       options,
     );
   }
