@@ -58,10 +58,11 @@ describe("in the shop", () => {
         if (shape === "wide") expect(exported.structured.left_out).toMatch(/of 60 columns/);
         const again = await stage.call("get_export", { export_id: exported.structured.export_id });
         const rows = await stage.call(`export_${kind}`, { chart: id, preview_rows: 50 });
-        return [shape, [exported, again, rows].map(tooLong)] as const;
+        const compared = await stage.call(`export_${kind}`, { chart: id, compare_to: "previous_period" });
+        return [shape, [exported, again, rows, compared].map(tooLong)] as const;
       }),
     );
-    const fine = [{}, {}, {}];
+    const fine = [{}, {}, {}, {}];
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(found.map(([shape]) => [shape, fine])));
     expect(found.length).toBeGreaterThan(20);
   }, 120_000);

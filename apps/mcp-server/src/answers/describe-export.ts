@@ -4,6 +4,7 @@ import {
   isId,
   isTableKind,
   pageKinds,
+  type ResolvedId,
   resolveId,
   tableKindNames,
 } from "@growingio-export/core";
@@ -18,7 +19,7 @@ import { type ExportView, type Extent, structureExport } from "./export-structur
 import { exportText, nextCall, notesOn } from "./export-text.ts";
 import { kindWarnings } from "./kind-warnings.ts";
 
-interface Wanted extends Pick<ExportView, "offset" | "as"> {
+interface Wanted extends Pick<ExportView, "offset" | "as" | "compared"> {
   /** Undefined: a small table whole, else ten. */
   readonly rows: number | undefined;
   /** The kind of the tool that was called; null where it takes any. */
@@ -56,6 +57,7 @@ export async function describeExport(
       ? await (await sources.workspace()).rows(manifest.exportId, { offset: wanted.offset, limit })
       : [];
   const rules = metricRules(sources.metrics, manifest.target.id);
+  const running = [manifest, wanted.compared?.export].find((one) => one?.state === "running");
   return withinBudget({
     manifest,
     columns: describeColumns(manifest.columns, { rules, title: manifest.target.name }),
@@ -63,7 +65,8 @@ export async function describeExport(
     offset: wanted.offset,
     as: wanted.as,
     matched: wanted.matched ?? null,
-    pollAfterSeconds: manifest.state === "running" ? sources.exports.pollAfterSeconds(manifest.exportId) : null,
+    compared: wanted.compared,
+    pollAfterSeconds: running === undefined ? null : sources.exports.pollAfterSeconds(running.exportId),
   });
 }
 
@@ -136,9 +139,48 @@ function firstThatFits(counts: readonly number[], fits: (count: number) => boole
   return counts.find(fits) ?? counts.at(-1) ?? 0;
 }
 
-interface Waiting {
+export interface Waiting {
   readonly wait_seconds: number;
   readonly preview_rows?: number | undefined;
+}
+
+/** What an id or a pasted URL says. Throws `InvalidInputError` for what is neither, and for a page that the tool does not run. */
+export function pageOf<K extends ExportKind>(
+  target: string,
+  { kind, parameters: { project } }: ExportCreation<K>,
+  context: Pick<ToolContext, "project">,
+): ResolvedId {
+  return resolveId(target, {
+    // A chart is run as what it is.
+    kinds: isTableKind(kind) ? tableKindNames : [kind],
+    project: project ?? context.project,
+    callFor: (other) => pageKinds[other].tool,
+  });
+}
+
+/** Finds what is named and runs it; what looked like an id and is none is looked for by name after all. */
+export async function runFound<K extends ExportKind, R extends { readonly manifest: Manifest }>(
+  target: string,
+  creation: ExportCreation<K>,
+  context: ToolContext,
+  run: (found: ExportCreation<K>) => Promise<R>,
+): Promise<R & Pick<FoundTarget, "matched">> {
+  const { kind, parameters } = creation;
+  const isChart = isTableKind(kind);
+  const options = findOptions(parameters.project, context);
+  const runOne = async ({ reference, matched }: FoundTarget): Promise<R & Pick<FoundTarget, "matched">> => {
+    pageOf(reference, creation, context);
+    const found = { ...parameters, [exportKinds[kind].target]: reference };
+    return { ...(await run({ kind, parameters: found })), matched };
+  };
+  const find = isChart ? findChart : kind === "segment" ? findSegment : asGiven;
+  const first = await runOne(await find(target, options, context.names));
+  const isUnknown = first.manifest.state === "failed" && first.manifest.error?.code === "not_found";
+  const named =
+    isUnknown && first.matched === null && kind !== "tag" && isId(target.trim())
+      ? await findAfterAll(target, isChart ? "chart" : "segment", options, context.names)
+      : null;
+  return named === null ? first : await runOne(named);
 }
 
 /** What the six export tools share: find what is named, start or join the export, wait a bounded time, describe what is there. */
@@ -149,32 +191,15 @@ export async function runExportTool<K extends ExportKind>(
   context: ToolContext,
 ): Promise<ToolAnswer<ExportOutput>> {
   const startedMs = Date.now();
-  const { kind, parameters } = creation;
-  const isChart = isTableKind(kind);
-  const options = findOptions(parameters.project, context);
-  const run = async ({ reference, matched }: FoundTarget) => {
-    resolveId(reference, {
-      // A chart is run as what it is.
-      kinds: isChart ? tableKindNames : [kind],
-      project: options.project,
-      callFor: (other) => pageKinds[other].tool,
-    });
-    const found = { ...parameters, [exportKinds[kind].target]: reference };
-    const manifest = await context.exports.start(
-      { kind, parameters: found },
-      { waitMs: waitMs(wait_seconds, startedMs), signal: context.signal, progress: context.progress },
-    );
-    return { manifest, matched };
-  };
-  const find = isChart ? findChart : kind === "segment" ? findSegment : asGiven;
-  const first = await run(await find(target, options, context.names));
-  const isUnknown = first.manifest.state === "failed" && first.manifest.error?.code === "not_found";
-  const named =
-    isUnknown && first.matched === null && kind !== "tag" && isId(target.trim())
-      ? await findAfterAll(target, isChart ? "chart" : "segment", options, context.names)
-      : null;
-  const { manifest, matched } = named === null ? first : await run(named);
-  return describeExport(manifest, { rows: preview_rows, offset: 0, as: "preview", asked: kind, matched }, context);
+  const { manifest, matched } = await runFound(target, creation, context, async (found) => ({
+    manifest: await context.exports.start(found, {
+      waitMs: waitMs(wait_seconds, startedMs),
+      signal: context.signal,
+      progress: context.progress,
+    }),
+  }));
+  const asked = creation.kind;
+  return describeExport(manifest, { rows: preview_rows, offset: 0, as: "preview", asked, matched }, context);
 }
 
 /** Nothing lists tags: their ids and URLs are all there is. */

@@ -11,14 +11,8 @@ const common = z.object({
   matched: z.string().optional(),
   project: z.string(),
   range: z.object({ start: z.string(), end: z.string(), timezone: z.string() }).optional(),
-  columns: z.array(
-    z.object({
-      name: z.string(),
-      role: z.string(),
-      additive: z.boolean().optional(),
-      unit: z.string().optional(),
-    }),
-  ),
+  /** With `additive` and `unit` of metrics. */
+  columns: z.array(z.looseObject({ name: z.string(), role: z.string() })),
   /** The length of a point in time. */
   granularity: z.string().optional(),
   row_count: z.number(),
@@ -32,6 +26,8 @@ const common = z.object({
 });
 
 const ofTables = {
+  /** The other range's export, where two are compared. */
+  compared_with: z.looseObject({}).optional(),
   digest: z.looseObject({}).optional(),
   /** The short name in SQL. */
   table: z.string().optional(),
@@ -61,3 +57,16 @@ export const exportOutput = common.extend({
 });
 
 export type ExportOutput = z.infer<typeof exportOutput>;
+
+/** The other range's export of an answer; the published schema only says that it is one, four times over. */
+interface ComparedWith {
+  readonly export_id: string;
+  readonly status: string;
+  readonly range: { readonly start: string; readonly end: string };
+  readonly table?: string;
+}
+
+/** `compared_with` as `structureExport` made it. */
+export function comparedExport(comparedWith: NonNullable<ExportOutput["compared_with"]>): ComparedWith {
+  return comparedWith as unknown as ComparedWith;
+}

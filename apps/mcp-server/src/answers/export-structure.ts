@@ -17,6 +17,14 @@ export interface ExportView {
   /** How a name was understood; null where an id was given. */
   readonly matched: string | null;
   readonly pollAfterSeconds: number | null;
+  /** The other range's export, where two are compared. */
+  readonly compared?: ComparedExport | undefined;
+}
+
+/** An export that another one is held against. */
+interface ComparedExport {
+  readonly export: Manifest;
+  readonly range: { readonly startMs: number; readonly endMs: number };
 }
 
 /** How much of it: shortened step by step until the answer fits its budget. */
@@ -43,12 +51,13 @@ export function structureExport(view: ExportView, extent: Extent): Omit<ExportOu
   const granularity = manifest.columns.some(({ role }) => role === "time") ? manifest.granularity : null;
   return {
     export_id: manifest.exportId,
-    status: manifest.state,
+    status: statusOf(view),
     kind: manifest.kind,
     chart: { id: manifest.target.id, name: cleanText(manifest.target.name, 80) },
     ...(view.matched === null ? {} : { matched: view.matched }),
     project: manifest.project,
     ...(manifest.range === null ? {} : { range: showRange(manifest.range) }),
+    ...(view.compared === undefined ? {} : { compared_with: showCompared(view.compared) }),
     columns: columns.map((column) => ({
       name: column.name,
       role: column.role,
@@ -68,11 +77,34 @@ export function structureExport(view: ExportView, extent: Extent): Omit<ExportOu
     ...(manifest.links === null
       ? {}
       : { links: manifest.links.map((link) => ({ url: link.url, expires_at: formatShanghai(link.expiresAtMs) })) }),
-    warnings: [...manifest.warnings],
+    warnings: [...manifest.warnings, ...notCompared(view)],
     ...leftOut(view, extent),
     ...(view.pollAfterSeconds === null ? {} : { poll_after_seconds: view.pollAfterSeconds }),
     ...(manifest.error === null ? {} : { error: manifest.error }),
   };
+}
+
+/** A comparison is done when both exports are. */
+function statusOf({ manifest, compared }: ExportView): Manifest["state"] {
+  return manifest.state === "done" && compared?.export.state === "running" ? "running" : manifest.state;
+}
+
+function showCompared({ export: { exportId, state, alias, rowCount }, range }: ComparedExport) {
+  return {
+    export_id: exportId,
+    status: state,
+    range: showRange(range),
+    ...(state === "done" ? { table: alias, row_count: rowCount } : {}),
+  };
+}
+
+function notCompared({ manifest, compared }: ExportView): string[] {
+  if (compared === undefined || manifest.state !== "done") return [];
+  const { state, error, exportId } = compared.export;
+  if (state !== "failed" && state !== "cancelled") return [];
+  return [
+    `Not compared: the other range's export ${exportId} ${state === "failed" ? `failed: ${error?.message ?? "no reason given"}` : "was cancelled"}`,
+  ];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

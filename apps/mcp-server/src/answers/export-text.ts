@@ -1,10 +1,19 @@
 import { exportKinds, formatShanghai, isExportKind, isLinksKind, ROW_CEILING } from "@growingio-export/core";
-import { type Digest, estimateTokens, failedChecks, renderDigest } from "@growingio-export/insight";
-import type { ExportOutput } from "./export-output.ts";
+import {
+  type ComparisonDigest,
+  type Digest,
+  estimateTokens,
+  failedChecks,
+  renderComparison,
+  renderDigest,
+} from "@growingio-export/insight";
+import { comparedExport, type ExportOutput } from "./export-output.ts";
 import type { Extent } from "./export-structure.ts";
 import { markdownTable } from "./tables.ts";
 
 const MAX_COLUMNS_IN_TEXT = 8;
+/** The part of their room that figures have beside a comparison, which has room of its own. */
+const BESIDE_COMPARISON = 0.4;
 
 /** What the answer's own columns, which can be shortened, do not say. */
 export interface TableFacts {
@@ -24,6 +33,7 @@ export function exportText(output: ExportOutput, table: TableFacts, extent: Exte
     ...(output.matched === undefined ? [] : [`Taken by its name: ${output.matched}.`]),
     ...failedChecks(digestOf(output) ?? {}),
     ...rangeLine(output, table),
+    ...comparedLine(output),
     ...body(output, table, extent),
     ...output.warnings.map((warning) => `Warning: ${warning}`),
     ...(output.left_out === undefined ? [] : [`Left out ${output.left_out}.`]),
@@ -51,6 +61,14 @@ function rangeLine(
   return [`Range: ${range.start} to ${range.end} (${range.timezone})${by}${size}${split}.`];
 }
 
+function comparedLine({ compared_with }: ExportOutput): string[] {
+  if (compared_with === undefined) return [];
+  const { export_id, status, range, table } = comparedExport(compared_with);
+  return [
+    `Compared with: export ${export_id}${table === undefined ? "" : `, SQL table ${table}`}, ${range.start} to ${range.end}, ${status}.`,
+  ];
+}
+
 function body(output: ExportOutput, table: TableFacts, extent: Extent): string[] {
   if (output.status === "running") return ["GrowingIO is still computing it."];
   if (output.status === "cancelled") return ["It was cancelled."];
@@ -68,12 +86,17 @@ function digestLines(output: ExportOutput, { textTokens }: Extent): string[] {
   const digest = digestOf(output);
   if (digest === undefined) return [];
   const said = estimateTokens(failedChecks(digest).join("\n"));
-  return ["", renderDigest({ ...digest, checks: [] }, { maxTokens: textTokens - said }), ""];
+  const { comparison, ...figures } = digest;
+  const room = textTokens - said;
+  const rest = (maxTokens: number): string => renderDigest({ ...figures, checks: [] }, { maxTokens });
+  if (comparison === undefined) return ["", rest(room), ""];
+  const compared = renderComparison(comparison, { maxTokens: room });
+  return ["", compared, "", "The current range:", rest(room * BESIDE_COMPARISON), ""];
 }
 
 /** The manifest keeps the digest as this server's insight made it; cleaning changes no shape. */
-function digestOf({ digest }: ExportOutput): Digest | undefined {
-  return digest as Digest | undefined;
+function digestOf({ digest }: ExportOutput): (Digest & { readonly comparison?: ComparisonDigest }) | undefined {
+  return digest as (Digest & { readonly comparison?: ComparisonDigest }) | undefined;
 }
 
 function tableLines(output: ExportOutput, { isPage: page, offset }: TableFacts): string[] {
@@ -145,8 +168,11 @@ export function nextCall({
   links,
   table,
   next_offset,
+  compared_with,
 }: Omit<ExportOutput, "next">): string {
   const handle = `export_id "${export_id}"`;
+  if (status === "running" && compared_with !== undefined)
+    return `the same call again in about ${poll_after_seconds ?? 2} s; both exports go on meanwhile (get_export with ${handle} or "${comparedExport(compared_with).export_id}" shows one alone).`;
   if (status === "running")
     return `get_export with ${handle} in about ${poll_after_seconds ?? 2} s; it goes on meanwhile.`;
   if (links?.length === 0) return "see in GrowingIO whether anybody is in it, then run the tool again.";

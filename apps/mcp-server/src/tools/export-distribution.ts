@@ -1,6 +1,6 @@
 import { exportKinds } from "@growingio-export/core";
 import * as z from "zod";
-import { runExportTool } from "../answers/describe-export.ts";
+import { runTableExport } from "../answers/compare-exports.ts";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -36,6 +36,7 @@ export const exportDistribution = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
+    compare_to: params.compareTo,
     granularity: granularity.describe(params.ofTheChart),
     buckets: bucketsText,
     statistic: statistic.describe(params.ofTheChart),
@@ -46,6 +47,6 @@ export const exportDistribution = defineTool({
   output: tableExportOutput,
   run: ({ chart, range, granularity, buckets, statistic, project, ...waiting }, context) => {
     const parameters = { chart, range, granularity, buckets, statistic, project };
-    return runExportTool(chart, { kind: "distribution", parameters }, waiting, context);
+    return runTableExport({ kind: "distribution", parameters }, waiting, context);
   },
 });

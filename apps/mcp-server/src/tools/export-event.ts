@@ -1,5 +1,5 @@
 import { exportKinds } from "@growingio-export/core";
-import { runExportTool } from "../answers/describe-export.ts";
+import { runTableExport } from "../answers/compare-exports.ts";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -14,6 +14,7 @@ export const exportEvent = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
+    compare_to: params.compareTo,
     granularity: exportKinds.event.parameters.shape.granularity.describe(params.ofTheChart),
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
@@ -21,5 +22,5 @@ export const exportEvent = defineTool({
   }),
   output: tableExportOutput,
   run: ({ chart, range, granularity, project, ...waiting }, context) =>
-    runExportTool(chart, { kind: "event", parameters: { chart, range, granularity, project } }, waiting, context),
+    runTableExport({ kind: "event", parameters: { chart, range, granularity, project } }, waiting, context),
 });

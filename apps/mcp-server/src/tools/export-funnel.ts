@@ -1,5 +1,5 @@
 import { exportKinds } from "@growingio-export/core";
-import { runExportTool } from "../answers/describe-export.ts";
+import { runTableExport } from "../answers/compare-exports.ts";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -13,6 +13,7 @@ export const exportFunnel = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
+    compare_to: params.compareTo,
     conversion_window_days: exportKinds.funnel.parameters.shape.conversionWindowDays.describe(params.ofTheChart),
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
@@ -20,10 +21,5 @@ export const exportFunnel = defineTool({
   }),
   output: tableExportOutput,
   run: ({ chart, range, conversion_window_days: conversionWindowDays, project, ...waiting }, context) =>
-    runExportTool(
-      chart,
-      { kind: "funnel", parameters: { chart, range, conversionWindowDays, project } },
-      waiting,
-      context,
-    ),
+    runTableExport({ kind: "funnel", parameters: { chart, range, conversionWindowDays, project } }, waiting, context),
 });

@@ -1,5 +1,5 @@
 import { exportKinds } from "@growingio-export/core";
-import { runExportTool } from "../answers/describe-export.ts";
+import { runTableExport } from "../answers/compare-exports.ts";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -13,6 +13,7 @@ export const exportRetention = defineTool({
   input: strictInput({
     chart: params.chart,
     range: params.range,
+    compare_to: params.compareTo,
     period: exportKinds.retention.parameters.shape.period.describe(params.ofTheChart),
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
@@ -20,5 +21,5 @@ export const exportRetention = defineTool({
   }),
   output: tableExportOutput,
   run: ({ chart, range, period, project, ...waiting }, context) =>
-    runExportTool(chart, { kind: "retention", parameters: { chart, range, period, project } }, waiting, context),
+    runTableExport({ kind: "retention", parameters: { chart, range, period, project } }, waiting, context),
 });

@@ -7,39 +7,47 @@ import { bracketed, change, number, percent } from "./format.ts";
 import { withUnit } from "./with-unit.ts";
 
 /** Estimated tokens unless told otherwise. */
-const DEFAULT_MAX_TOKENS = 700;
+const DEFAULT_MAX_TOKENS = 950;
+/** Metrics that are told before the days of the first one. */
+const FIRST_METRICS = 3;
 
 /** A comparison as short text: the ranges, what moved, and the days where there are few; what does not fit is counted. */
 export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEFAULT_MAX_TOKENS } = {}): string {
   const { notes = [], metrics = [], dimensions = [] } = comparison;
-  const lines = [
-    `Compared: ${side(comparison.current)} with ${side(comparison.other)}${aligned(comparison)}.`,
-    ...notes.map((note) => `Note: ${note}.`),
-    ...metrics.map(metricLine),
-    ...peopleLines(comparison),
-    ...dimensions.flatMap((dimension) => dimensionLine(dimension, metrics)),
-  ];
-  const kept: string[] = [];
   let room = maxTokens;
-  for (const line of lines) {
-    const cost = estimateTokens(line) + 1;
-    if (cost > room) continue;
-    kept.push(line);
-    room -= cost;
-  }
-  const tables = metrics.flatMap(({ days, name, target }) => {
-    if (days === undefined) return [];
-    const table = dayLines(days, `${name}${bracketed(target)}`);
-    const cost = estimateTokens(table.join("\n")) + 1;
+  let unsaid = Object.values(comparison.left_out ?? {}).reduce((sum, count) => sum + count, 0);
+  /** The lines if there is room for them. */
+  const fitting = (lines: readonly string[]): readonly string[] => {
+    const cost = lines.reduce((sum, line) => sum + estimateTokens(line) + 1, 0);
     if (cost > room) return [];
     room -= cost;
-    return table;
-  });
-  const unsaid =
-    lines.length - kept.length + Object.values(comparison.left_out ?? {}).reduce((sum, one) => sum + one, 0);
+    return lines;
+  };
+  const each = (lines: readonly string[]): string[] =>
+    lines.flatMap((line) => {
+      const kept = fitting([line]);
+      if (kept.length === 0) unsaid++;
+      return kept;
+    });
+  const tables = (list: readonly MetricChange[]): string[] =>
+    list.flatMap(({ days, name, target }) =>
+      days === undefined ? [] : fitting(dayLines(days, `${name}${bracketed(target)}`)),
+    );
+  const head = each([
+    `Compared: ${side(comparison.current)} with ${side(comparison.other)}${aligned(comparison)}.`,
+    ...notes.map((note) => `Note: ${note}.`),
+    ...metrics.slice(0, FIRST_METRICS).map(metricLine),
+    ...peopleLines(comparison),
+  ]);
+  const days = tables(metrics.slice(0, 1));
+  const rest = each([
+    ...dimensions.flatMap((dimension) => dimensionLine(dimension, metrics)),
+    ...metrics.slice(FIRST_METRICS).map(metricLine),
+  ]);
+  const others = tables(metrics.slice(1));
   const more =
     unsaid === 0 ? [] : [`${unsaid} more changes left out to stay short: ask for them in SQL over both exports.`];
-  return [...kept, ...more, ...tables].join("\n");
+  return [...head, ...rest, ...more, ...days, ...others].join("\n");
 }
 
 function side({ start, end }: ComparedSide): string {
@@ -59,6 +67,7 @@ function figures(one: FigureChange, show: (value: number) => string, showChange 
   if (current === undefined && other === undefined) return "no figure on either side";
   if (current === undefined) return `no figure against ${show(other ?? 0)}`;
   if (other === undefined) return `${show(current)}, no figure to compare with`;
+  if (pct !== undefined && change(pct) === "unchanged") return `${show(current)} against ${show(other)} (unchanged)`;
   const difference = by === undefined || by === 0 ? undefined : `${by > 0 ? "+" : ""}${showChange(by)}`;
   const parts = [difference, pct === undefined ? undefined : change(pct)].filter((part) => part !== undefined);
   return `${show(current)} against ${show(other)} (${parts.join(", ") || "unchanged"})`;

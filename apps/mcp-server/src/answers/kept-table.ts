@@ -1,0 +1,39 @@
+import { type Cell, granularities, granularityToMs, isTableKind, Table } from "@growingio-export/core";
+import type { Manifest, Workspace } from "@growingio-export/workspace";
+import * as z from "zod";
+
+/** Rows that the workspace reads at once. */
+const PAGE_ROWS = 10_000;
+
+const sentQuery = z.object({ query: z.record(z.string(), z.string()) });
+const periods = ["day", "week", "month"] as const;
+
+/** A finished export as the table that it was. */
+export async function keptTable(manifest: Manifest, workspace: Pick<Workspace, "rows">): Promise<Table> {
+  const { kind, target, range, granularity, rowCount, exportId, columns } = manifest;
+  if (!isTableKind(kind)) throw new TypeError(`${kind} is no table`);
+  const rows: (readonly Cell[])[] = [];
+  while (rows.length < rowCount) {
+    const page = await workspace.rows(exportId, { offset: rows.length, limit: PAGE_ROWS });
+    if (page.length === 0) break;
+    rows.push(...page);
+  }
+  const length = granularities.find((name) => name === granularity);
+  const query = sentQuery.safeParse(manifest.job).data?.query ?? {};
+  const window = Number(query.conversionWindow);
+  return new Table({
+    kind,
+    chartId: target.id,
+    name: target.name,
+    startMs: range?.startMs ?? null,
+    endMs: range?.endMs ?? null,
+    intervalMs: length === undefined || kind === "retention" ? null : granularityToMs(length),
+    conversionWindowDays: Number.isInteger(window) ? window : null,
+    period: kind === "retention" ? (periods.find((period) => period === granularity) ?? null) : null,
+    aggregator: null,
+    columns: columns.map(({ name, role }) => ({ name, role })),
+    parts: manifest.parts,
+    capped: manifest.capped,
+    rows,
+  });
+}
