@@ -177,3 +177,51 @@ describe("dashboards and segments by their names", () => {
     expect(unknown.text).toMatch(/No segment is called/);
   });
 });
+
+describe("lists say what tells things apart", () => {
+  test("search_charts: dashboard, its id and date, the creator; names of dashboards are searched", async () => {
+    const found = await stage.call("search_charts", { query: "门店成交" });
+    expect(found.structured.charts).toHaveLength(2);
+    expect(found.structured.charts[1]).toMatchObject({
+      id: "Twice002",
+      dashboard_id: "Old00001",
+      updated_at: "2024-02-03T04:05:06.000Z",
+      creator: "前同事",
+    });
+    expect(found.text).toMatch(/Twice002 .*\| Old00001 \| 2024-02-03 12:05 \| 前同事 \|/);
+    const [, second] = shop().dashboards;
+    const placed = await stage.call("search_charts", { query: second?.name });
+    expect(placed.structured.charts).toHaveLength(second?.chartIds.length ?? 0);
+  });
+
+  test("search_charts says when nothing fits", async () => {
+    const nearest = await stage.call("search_charts", { query: "注册用户存留" });
+    expect(nearest.text).toMatch(/^No chart or dashboard has "注册用户存留" in its name.*The nearest names:/);
+    expect(nearest.structured.notes[0]).toMatch(/^No chart or dashboard has/);
+    const none = await stage.call("search_charts", { query: "zzzzzzzz" });
+    expect(none.structured.charts).toEqual([]);
+    expect(none.text).not.toContain("nearest names");
+  });
+
+  test("list_segments: the largest first on request, whose they are, and why a size is missing", async () => {
+    const segments = shop().segments as Shop["segments"][number][];
+    segments.push({ ...shop().segment("plain"), id: "NoSize01", userNum: Number.NaN });
+    const { structured, text } = await stage.call("list_segments", { sort: "size", limit: 100 });
+    const sizes: (number | undefined)[] = structured.segments.map(
+      (segment: { user_count?: number }) => segment.user_count,
+    );
+    expect(sizes.at(-1)).toBeUndefined();
+    const given = sizes.filter((size) => size !== undefined);
+    expect(given).toEqual(given.toSorted((a, b) => b - a));
+    expect(new Set(structured.segments.map(({ of }: { of: string }) => of))).toEqual(
+      new Set(["visitors", "logged-in users"]),
+    );
+    expect(text).toMatch(/\d+ of (visitors|logged-in users), \d+ of (visitors|logged-in users): /);
+    expect(text).toMatch(/gave no size for 1 of those shown/);
+    const page = await stage.call("list_segments", { sort: "size", limit: 1 });
+    const next = await stage.call("list_segments", { sort: "size", limit: 1, cursor: page.structured.next_cursor });
+    expect(next.structured.segments[0].id).toBe(structured.segments[1].id);
+    const other = await stage.call("list_segments", { limit: 1, cursor: page.structured.next_cursor });
+    expect(other.isError).toBe(true);
+  });
+});

@@ -6,7 +6,7 @@ const chart = (id: string, name: string, dashboardId = "d1") => ({
   name,
   kind: null,
   dashboardId,
-  dashboardName: "",
+  dashboardName: dashboardId === "d2" ? "交易总览" : "",
   creator: "",
   updatedAt: null,
 });
@@ -17,7 +17,7 @@ const charts = [
   chart("d", "Daily Active Users"),
   chart("a", "每日支付订单", "d2"),
 ];
-const ids = (query: string, limit = 10) => matchCharts(charts, query, limit).map(({ id }) => id);
+const ids = (query: string, limit = 10) => matchCharts(charts, query, limit).charts.map(({ id }) => id);
 
 test("names that contain the query come first, in the order of the dashboards, each once", () => {
   expect(ids("支付").slice(0, 2)).toEqual(["a", "b"]);
@@ -37,4 +37,14 @@ test("a slip of the pen is forgiven, after the exact matches", () => {
 test("an id finds its chart, and no more than the limit come back", () => {
   expect(ids("c")[0]).toBe("c");
   expect(ids("支付", 1)).toEqual(["a"]);
+});
+
+test("the names of dashboards are searched too, after those of charts", () => {
+  expect(matchCharts(charts, "交易总览", 10)).toMatchObject({ fits: true, charts: [{ id: "a", dashboardId: "d2" }] });
+});
+
+test("it says whether the query stands in a name, or the names are the nearest only", () => {
+  expect(matchCharts(charts, "留存", 10).fits).toBe(true);
+  expect(matchCharts(charts, "注册用户留村", 10).fits).toBe(false);
+  expect(matchCharts(charts, "zzzz", 10)).toEqual({ charts: [], fits: false });
 });

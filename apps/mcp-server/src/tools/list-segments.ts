@@ -1,10 +1,13 @@
-import { cleanText, type Variable } from "@growingio-export/core";
+import { ConfigurationError, cleanText, type Variable } from "@growingio-export/core";
 import * as z from "zod";
 import { markdownTable, showDate } from "../answers/tables.ts";
 import { userTypes } from "../catalog/find-by-name.ts";
+import type { KnownSegment } from "../catalog/name-catalog.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { matches, paginate } from "../tool-kit/paging.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
+
+const sorts = ["size", "name"] as const;
 
 export const listSegments = defineTool({
   name: "list_segments",
@@ -15,6 +18,7 @@ export const listSegments = defineTool({
   effect: "reads",
   input: strictInput({
     query: params.query,
+    sort: z.enum(sorts).optional().describe("size: largest first. Default: GrowingIO's order"),
     include_variables: z.boolean().default(false),
     limit: params.listLimit,
     cursor: params.cursor,
@@ -26,36 +30,58 @@ export const listSegments = defineTool({
         id: z.string(),
         name: z.string(),
         user_type: z.string(),
+        /** Whose segment it is, in words. */
+        of: z.string(),
         user_count: z.number().optional(),
         updated_at: z.string(),
       }),
     ),
     variables: z.array(z.object({ key: z.string(), name: z.string(), scope: z.string() })).optional(),
     total: z.number(),
+    notes: z.array(z.string()),
+    next: z.string(),
     next_cursor: z.string().optional(),
   }),
-  run: async ({ query, include_variables, limit, cursor, project }, { client, memory, signal }) => {
-    const options = { signal, ...(project === undefined ? {} : { project }) };
-    const [all, ofUsers, ofVisitors] = await Promise.all([
-      client().segments.list(options),
+  run: async ({ query, sort, include_variables, limit, cursor, project }, context) => {
+    const { client, names, signal, progress } = context;
+    const uid = project ?? context.project;
+    if (uid === null) throw new ConfigurationError("No project is set: pass project, or set GROWINGIO_PROJECT_UID.");
+    const options = { signal, project: uid };
+    const [{ segments: all }, ofUsers, ofVisitors] = await Promise.all([
+      names.segments({ ...options, fresh: true, progress }),
       include_variables ? client().variables.list("user", options) : [],
       include_variables ? client().variables.list("visitor", options) : [],
     ]);
-    memory.learnListed(all);
-    const found = all.map((segment) => ({
+    const found = sorted(all, sort).map((segment) => ({
       id: cleanText(segment.id, 64),
       name: cleanText(segment.name, 80),
       user_type: cleanText(segment.userType, 40),
+      of: userTypes[segment.userType] ?? cleanText(segment.userType, 40),
       ...(segment.userCount === null ? {} : { user_count: segment.userCount }),
       updated_at: cleanText(segment.updatedAt ?? "", 40),
     }));
-    const { items, ...page } = paginate(
-      found.filter(({ id, name }) => matches(query, id, name)),
-      { limit, cursor, query },
-    );
+    const matching = found.filter(({ id, name }) => matches(query, id, name));
+    // A cursor is good for its own order alone.
+    const { items, ...page } = paginate(matching, {
+      limit,
+      cursor,
+      query: sort === undefined ? query : `${sort}: ${query ?? ""}`,
+    });
+    const unsized = items.filter((item) => item.user_count === undefined).length;
+    const notes = [
+      ...ofWhom(matching),
+      ...(unsized === 0
+        ? []
+        : [
+            `GrowingIO gave no size for ${unsized} of those shown: it has not computed ${unsized === 1 ? "it" : "them"} yet, or could not. The export itself has the users.`,
+          ]),
+    ];
+    const next =
+      items.length === 0 ? "list_segments without a query shows all." : "get_segment_link with a segment's id or name.";
     const variables = [...ofUsers.map(describeVariable("user")), ...ofVisitors.map(describeVariable("visitor"))];
     const text = [
       `${page.total} segment${page.total === 1 ? "" : "s"}${items.length < page.total ? `, ${items.length} shown` : ""}.`,
+      ...notes,
       "",
       ...(items.length === 0
         ? []
@@ -65,8 +91,8 @@ export const listSegments = defineTool({
               items.map((item) => [
                 item.id,
                 item.name,
-                userTypes[item.user_type] ?? item.user_type,
-                item.user_count?.toLocaleString("en") ?? "?",
+                item.of,
+                item.user_count?.toLocaleString("en") ?? "not given",
                 showDate(item.updated_at),
               ]),
             ),
@@ -76,11 +102,27 @@ export const listSegments = defineTool({
         ? []
         : [`User variables (for \`parameters\`): ${variables.map(({ key, name }) => `${key} (${name})`).join(", ")}.`]),
       ...(page.next_cursor ? [`More: list_segments with cursor ${page.next_cursor}.`] : []),
-      "Next: get_segment_link with an id.",
+      `Next: ${next}`,
     ].join("\n");
-    return { text, structured: { segments: [...items], ...(include_variables ? { variables } : {}), ...page } };
+    const structured = { segments: [...items], ...(include_variables ? { variables } : {}), ...page, notes, next };
+    return { text, structured };
   },
 });
+
+function sorted(segments: readonly KnownSegment[], by: (typeof sorts)[number] | undefined): readonly KnownSegment[] {
+  if (by === "size") return segments.toSorted((a, b) => (b.userCount ?? -1) - (a.userCount ?? -1));
+  if (by === "name") return segments.toSorted((a, b) => a.name.localeCompare(b.name, "zh"));
+  return segments;
+}
+
+/** How many segments are whose: visitors and logged-in users are counted apart. */
+function ofWhom(segments: readonly { readonly of: string }[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { of } of segments) counts.set(of, (counts.get(of) ?? 0) + 1);
+  if (counts.size < 2) return [];
+  const parts = [...counts].map(([of, count]) => `${count} of ${of === "" ? "users of a type that is not given" : of}`);
+  return [`${parts.join(", ")}: these are counted apart, so that their sizes do not compare.`];
+}
 
 function describeVariable(scope: "user" | "visitor") {
   return ({ key, name }: Variable) => ({ key: cleanText(key, 100), name: cleanText(name, 80), scope });

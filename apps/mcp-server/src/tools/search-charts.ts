@@ -1,7 +1,7 @@
 import { ConfigurationError, cleanText } from "@growingio-export/core";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
-import { markdownTable } from "../answers/tables.ts";
+import { markdownTable, showDate } from "../answers/tables.ts";
 import { matchCharts } from "../catalog/match-charts.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -13,7 +13,7 @@ export const searchCharts = defineTool({
   toolset: "catalog",
   title: "Search charts by name",
   description:
-    "Finds charts by name (每日支付订单) on all dashboards, exact parts of the name first, then similar names.",
+    "Finds charts by their name or their dashboard's (每日支付订单): parts of names first, then similar names.",
   effect: "reads",
   input: strictInput({
     query: params.text(200).min(1).describe("Name or part of it"),
@@ -28,9 +28,14 @@ export const searchCharts = defineTool({
         kind: z.string().optional(),
         dashboard_id: z.string(),
         dashboard_name: z.string(),
+        /** When the dashboard was last changed. */
+        updated_at: z.string(),
+        creator: z.string(),
       }),
     ),
     searched: z.object({ dashboards: z.number(), of: z.number(), complete: z.boolean() }),
+    notes: z.array(z.string()),
+    next: z.string(),
   }),
   run: async ({ query, limit, project }, context) => {
     const uid = project ?? context.project;
@@ -40,9 +45,10 @@ export const searchCharts = defineTool({
       context.names.charts({ project: uid, fresh, signal, progress, timeLimitMs: TIME_LIMIT_MS });
     let index = await read(false);
     // What nothing kept is called may be new.
-    if (index.isKept && matchCharts(index.charts, query, 1).length === 0) index = await read(true);
+    if (index.isKept && !matchCharts(index.charts, query, 1).fits) index = await read(true);
     const { charts, searched, problems, goesOn } = index;
-    const found = matchCharts(charts, query, limit).map((chart) => {
+    const { charts: matching, fits } = matchCharts(charts, query, limit);
+    const found = matching.map((chart) => {
       const kind = context.memory.kindOf(chart);
       return {
         id: cleanText(chart.id, 64),
@@ -50,19 +56,33 @@ export const searchCharts = defineTool({
         ...(kind === null ? {} : { kind }),
         dashboard_id: cleanText(chart.dashboardId, 64),
         dashboard_name: cleanText(chart.dashboardName, 80),
+        updated_at: cleanText(chart.updatedAt ?? "", 40),
+        creator: cleanText(chart.creator, 60),
       };
     });
-    const rows = found.map((chart) => [chart.id, chart.name, chart.kind ?? "", chart.dashboard_name]);
-    const text = [
-      `${found.length === 0 ? "No chart" : found.length === limit ? `The first ${limit} charts` : `${found.length} chart${found.length === 1 ? "" : "s"}`} like "${cleanText(query, 80)}" on ${searched.dashboards} of ${searched.of} dashboards.`,
+    const rows = found.map((chart) => [
+      chart.id,
+      chart.name,
+      chart.kind ?? "",
+      chart.dashboard_name,
+      chart.dashboard_id,
+      showDate(chart.updated_at),
+      chart.creator,
+    ]);
+    const where = `on ${searched.dashboards} of ${searched.of} dashboards`;
+    const shown = `"${cleanText(query, 80)}"`;
+    const notes = [
+      fits
+        ? `${found.length === limit ? `The first ${limit} charts` : `${found.length} chart${found.length === 1 ? "" : "s"}`} for ${shown} ${where}.`
+        : `No chart or dashboard has ${shown} in its name, ${where}.${found.length === 0 ? "" : " The nearest names:"}`,
       ...(problems.length === 0
         ? []
         : [`${problems.length} could not be read, and will be tried again after some minutes: ${problems[0]}`]),
       ...(!goesOn ? [] : ["Not all dashboards are read yet: call search_charts again to go on."]),
-      ...(found.length === 0 ? [] : ["", markdownTable(["id", "name", "kind", "dashboard"], rows)]),
-      "",
-      found.length === 0 ? "Next: a shorter part of the name, or list_dashboards." : nextExport(found),
-    ].join("\n");
-    return { text, structured: { charts: found, searched } };
+    ];
+    const next = fits ? nextExport(found) : "Next: a shorter part of the name, or list_dashboards.";
+    const header = ["id", "name", "kind", "dashboard", "dashboard id", "updated (+08:00)", "creator"];
+    const text = [...notes, ...(found.length === 0 ? [] : ["", markdownTable(header, rows)]), "", next].join("\n");
+    return { text, structured: { charts: found, searched, notes, next: next.replace(/^Next: /, "") } };
   },
 });
