@@ -12,7 +12,7 @@ const text = (maxLength: number) => z.string().max(maxLength);
 
 /** The inputs tools share, each with its limits and one line of help. */
 export const params = {
-  chart: exportKinds.event.parameters.shape.chart.describe("Id, pasted page URL or name"),
+  chart: exportKinds.event.parameters.shape.chart.describe("Id, page URL or name"),
   range: text(200)
     .optional()
     .describe(

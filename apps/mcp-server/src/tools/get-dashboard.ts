@@ -13,11 +13,11 @@ const MAX_CHARTS_IN_TEXT = 40;
 export const getDashboard = defineTool({
   name: "get_dashboard",
   toolset: "catalog",
-  title: "Get a dashboard's charts",
-  description: "The charts of one dashboard with their ids, for the export tools. `kind` is there where it is known.",
+  title: "Get a dashboard",
+  description: "The charts of one dashboard, with their ids and, where known, their kinds.",
   effect: "reads",
   input: strictInput({
-    dashboard: z.string().min(1).max(2048).describe("Id, pasted page URL or name"),
+    dashboard: z.string().min(1).max(2048).describe("Id, page URL or name"),
     project: params.project,
   }),
   output: z.object({

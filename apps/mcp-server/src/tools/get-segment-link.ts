@@ -13,7 +13,7 @@ export const getSegmentLink = defineTool({
   // The link opens without login, and people's data is behind it.
   effect: "creates",
   input: strictInput({
-    segment: exportKinds.segment.parameters.shape.segment.describe("Id, pasted page URL or name"),
+    segment: exportKinds.segment.parameters.shape.segment.describe("Id, page URL or name"),
     parameters: exportKinds.segment.parameters.shape.parameters.describe(
       "Keys of user variables (list_segments) to add as columns. Default: none",
     ),

@@ -9,7 +9,7 @@ export const listDashboards = defineTool({
   name: "list_dashboards",
   toolset: "catalog",
   title: "List dashboards",
-  description: "Dashboards (看板) of the project, newest update first. get_dashboard then lists one's charts.",
+  description: "Dashboards (看板), newest update first.",
   effect: "reads",
   input: strictInput({
     query: params.query,

@@ -13,12 +13,11 @@ export const listSegments = defineTool({
   name: "list_segments",
   toolset: "audience",
   title: "List user segments",
-  description:
-    "User segments (用户分群) with their sizes; with include_variables also the user variables a segment export can add.",
+  description: "User segments (用户分群) with their sizes; include_variables adds the keys of user variables.",
   effect: "reads",
   input: strictInput({
     query: params.query,
-    sort: z.enum(sorts).optional().describe("size: largest first. Default: GrowingIO's order"),
+    sort: z.enum(sorts).optional().describe("Default: as GrowingIO lists them"),
     include_variables: z.boolean().default(false),
     limit: params.listLimit,
     cursor: params.cursor,

@@ -11,12 +11,11 @@ const TIME_LIMIT_MS = 38_000;
 export const searchCharts = defineTool({
   name: "search_charts",
   toolset: "catalog",
-  title: "Search charts by name",
-  description:
-    "Finds charts by their name or their dashboard's (每日支付订单): parts of names first, then similar names.",
+  title: "Search charts",
+  description: "Finds charts by parts of their name or their dashboard's, then by similar names.",
   effect: "reads",
   input: strictInput({
-    query: params.text(200).min(1).describe("Name or part of it"),
+    query: params.text(200).min(1).describe("Part of a name"),
     limit: params.listLimit,
     project: params.project,
   }),
