@@ -41,7 +41,7 @@ describe("what goes wrong is said with the reason and the next step", () => {
       "an unknown parameter",
       "export_event",
       () => ({ chart: "abcd1234", interval: 1 }),
-      /"interval": no such parameter; allowed are chart, range, granularity/,
+      /"interval": no such parameter; allowed are chart, range, compare_to, granularity/,
     ],
     [
       "an expiry over 7 days",
