@@ -3,6 +3,8 @@ export const MAX_SQL_CHARACTERS = 50_000;
 
 /** The most rows that a statement gives back. */
 export const MAX_QUERY_ROWS = 1_000;
+/** Rows of a query that can be left out before the first one given. */
+export const MAX_QUERY_OFFSET = 1_000_000_000;
 
 /** The most rows of a page. */
 export const MAX_PAGE_ROWS = 10_000;

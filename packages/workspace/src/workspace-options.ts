@@ -29,6 +29,8 @@ export interface QueryOptions {
   readonly exportIds?: readonly string[];
   /** Rows given back, 1 to 1,000. Default 100. */
   readonly limit?: number;
+  /** Rows of the result to leave out first. Default 0. */
+  readonly offset?: number;
   /** Time for the statement itself, milliseconds, at most 60,000. Default 10,000. */
   readonly timeoutMs?: number;
   /** Memory of the database, megabytes, at most 2,048. Default 512. */

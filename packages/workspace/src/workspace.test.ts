@@ -214,9 +214,21 @@ test("a result of exactly the limit is whole, one row more is truncated and said
   expect(cut.warnings[0]).toContain("first 10 rows");
 });
 
+test.each([
+  [0, [0, 1, 2], true],
+  [5_000, [5_000, 5_001, 5_002], true],
+  [9_998, [9_998, 9_999], false],
+  [10_000, [], false],
+])("rows from offset %i on are %j", async (offset, rows, truncated) => {
+  const { workspace } = await temporaryWorkspace();
+  const result = await workspace.query("SELECT range::INT FROM range(10000) ORDER BY 1", { limit: 3, offset });
+  expect(result).toMatchObject({ rows: rows.map((row) => [row]), truncated });
+});
+
 test.for([
   ["limit", { limit: 0 }],
   ["limit", { limit: 1001 }],
+  ["offset", { offset: -1 }],
   ["timeoutMs", { timeoutMs: 60_001 }],
   ["memoryMb", { memoryMb: 1.5 }],
 ] as const)("%s is checked: %j", async ([name, options]) => {

@@ -9,5 +9,5 @@ interface ShownChart {
 export function nextExport([first]: readonly ShownChart[]): string {
   const kind = first?.kind ?? "";
   const { tool } = exportKinds[isTableKind(kind) ? kind : "event"];
-  return first === undefined ? "Next: another dashboard." : `Next: ${tool} with chart "${first.id}".`;
+  return first === undefined ? "another dashboard." : `${tool} with chart "${first.id}".`;
 }

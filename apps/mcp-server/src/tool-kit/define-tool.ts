@@ -1,6 +1,6 @@
 import { type Logger, TimeoutError } from "@growingio-export/core";
 import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
-import type * as z from "zod";
+import * as z from "zod";
 import type { Services } from "../services.ts";
 import { compactSchema } from "./compact-schema.ts";
 import { errorResult } from "./error-result.ts";
@@ -20,6 +20,8 @@ export interface ToolAnswer<Output> {
   /** Complete by itself: some hosts show the model only this. */
   readonly text: string;
   readonly structured: Output;
+  /** The next useful call: the last line of the text, and a field of the structure. */
+  readonly next?: string;
   /** True when the answer is that something failed. */
   readonly isError?: boolean;
   readonly links?: readonly { readonly uri: string; readonly name: string; readonly mimeType: string }[];
@@ -85,7 +87,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
         title,
         description,
         inputSchema: inputSchema(input),
-        outputSchema: compactSchema(output),
+        outputSchema: compactSchema(output.extend({ next: z.string().optional() })),
         annotations: annotations[effect],
       };
       server.registerTool(name, options, async (args, { mcpReq }): Promise<CallToolResult> => {
@@ -98,11 +100,11 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
           const answer = await run(args, context);
           return {
             content: [
-              { type: "text", text: answer.text },
+              { type: "text", text: answer.next === undefined ? answer.text : `${answer.text}\nNext: ${answer.next}` },
               ...(answer.links ?? []).map((link) => ({ type: "resource_link" as const, ...link })),
             ],
             isError: answer.isError ?? false,
-            structuredContent: answer.structured as Record<string, unknown>,
+            structuredContent: { ...answer.structured, ...(answer.next === undefined ? {} : { next: answer.next }) },
           };
         } catch (error) {
           return errorResult(limit.aborted ? new CallTooLong(title) : error, logger);

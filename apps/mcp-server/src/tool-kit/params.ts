@@ -26,6 +26,7 @@ export const params = {
   previewRows: whole(0, 50).optional().describe("Default: 10, or all of a table of 31 x 8"),
   expiresInMinutes: whole(1, MAX_LINK_MINUTES).default(60),
   listLimit: whole(1, 200).default(20),
+  offset: whole(0, 1_000_000_000),
   cursor: text(200).optional().describe("next_cursor of the page before"),
   query: text(200).optional().describe("Part of the name or id. Default: all"),
   exportId: z.string().regex(EXPORT_ID, {

@@ -75,7 +75,6 @@ export const getDashboard = defineTool({
       ...(found.charts.length > rows.length
         ? [`${found.charts.length - rows.length} more charts are not in this text; search_charts finds them by name.`]
         : []),
-      nextExport(charts),
     ].join("\n");
     return {
       text,
@@ -85,6 +84,7 @@ export const getDashboard = defineTool({
         charts,
         ...(leftOut > 0 ? { left_out: `${leftOut} more charts` } : {}),
       },
+      next: nextExport(charts),
     };
   },
 });

@@ -16,7 +16,7 @@ export const getExport = defineTool({
   input: strictInput({
     export_id: params.exportId,
     wait_seconds: params.waitSeconds,
-    offset: params.whole(0, 1_000_000_000).optional().describe("Default: 0"),
+    offset: params.offset.optional().describe("Default: 0"),
     limit: params.whole(0, 200).optional().describe("Rows of this page. Default: 10"),
     cancel: z.boolean().default(false),
   }),

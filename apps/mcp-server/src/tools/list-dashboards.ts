@@ -58,10 +58,11 @@ export const listDashboards = defineTool({
           ]),
       "",
       ...(page.next_cursor ? [`More: list_dashboards with cursor ${page.next_cursor}.`] : []),
-      items.length === 0
-        ? "Next: list_dashboards without a query, or search_charts by a chart's name."
-        : "Next: get_dashboard with an id to see its charts.",
     ];
-    return { text: lines.join("\n"), structured: { dashboards: [...items], ...page } };
+    const next =
+      items.length === 0
+        ? "list_dashboards without a query, or search_charts by a chart's name."
+        : "get_dashboard with an id to see its charts.";
+    return { text: lines.join("\n"), structured: { dashboards: [...items], ...page }, next };
   },
 });

@@ -38,7 +38,6 @@ export const listSegments = defineTool({
     variables: z.array(z.object({ key: z.string(), name: z.string(), scope: z.string() })).optional(),
     total: z.number(),
     notes: z.array(z.string()),
-    next: z.string(),
     next_cursor: z.string().optional(),
   }),
   run: async ({ query, sort, include_variables, limit, cursor, project }, context) => {
@@ -101,10 +100,9 @@ export const listSegments = defineTool({
         ? []
         : [`User variables (for \`parameters\`): ${variables.map(({ key, name }) => `${key} (${name})`).join(", ")}.`]),
       ...(page.next_cursor ? [`More: list_segments with cursor ${page.next_cursor}.`] : []),
-      `Next: ${next}`,
     ].join("\n");
-    const structured = { segments: [...items], ...(include_variables ? { variables } : {}), ...page, notes, next };
-    return { text, structured };
+    const structured = { segments: [...items], ...(include_variables ? { variables } : {}), ...page, notes };
+    return { text, structured, next };
   },
 });
 

@@ -12,7 +12,6 @@ const MAX_OF_COLUMNS = 1_300;
 const MAX_OF_TABLES = 400;
 /** What is said besides: which rows and columns did not fit, where the rows come from, what to do next. */
 const MAX_OF_WORDS = 250;
-const MAX_ROWS_IN_TEXT = 20;
 const MAX_CELL_CHARACTERS = 200;
 
 export const queryExports = defineTool({
@@ -26,19 +25,22 @@ export const queryExports = defineTool({
     sql: params.text(MAX_SQL_CHARACTERS).min(1),
     export_ids: z.array(params.exportId).min(1).max(50).optional().describe("Only these. Default: all"),
     limit: params.whole(1, MAX_QUERY_ROWS).default(100),
+    offset: params.offset.default(0),
   }),
   output: z.object({
     columns: z.array(z.object({ name: z.string(), type: z.string() })),
     rows: z.array(z.array(z.unknown())),
     row_count: z.number(),
     truncated: z.boolean(),
+    next_offset: z.number().optional(),
     tables: z.array(z.object({ alias: z.string(), export_id: z.string(), columns: z.array(z.string()) })),
     warnings: z.array(z.string()),
   }),
-  run: async ({ sql, export_ids, limit }, { workspace, signal, progress }) => {
+  run: async ({ sql, export_ids, limit, offset }, { workspace, signal, progress }) => {
     progress("Running the SQL.");
     const result = await (await workspace()).query(sql, {
       limit,
+      offset,
       signal,
       ...(export_ids === undefined ? {} : { exportIds: export_ids }),
     });
@@ -54,7 +56,15 @@ export const queryExports = defineTool({
       ),
     }));
     const facts = { columns, tables, warnings: result.warnings };
-    const rows = firstWithin(all, MAX_ANSWER - MAX_OF_WORDS - estimateTokens(JSON.stringify(facts)));
+    const header = columns.map(({ name }) => name);
+    const words = all.map((row) => row.map((cell, place) => inWords(cell, columns[place])));
+    const room = MAX_ANSWER - MAX_OF_WORDS - estimateTokens([...header, ...result.warnings].join());
+    // As many in the text as in the structure: each is all that some hosts show.
+    const count = Math.min(
+      firstWithin(all, MAX_ANSWER - MAX_OF_WORDS - estimateTokens(JSON.stringify(facts))).length,
+      firstWithin(words, room).length,
+    );
+    const rows = all.slice(0, count);
     const truncated = result.truncated || rows.length < all.length;
     const warnings = [
       ...result.warnings,
@@ -67,26 +77,32 @@ export const queryExports = defineTool({
           ]
         : []),
     ];
-    const header = columns.map(({ name }) => name);
-    const room = MAX_ANSWER - MAX_OF_WORDS - estimateTokens([...header, ...warnings].join());
-    const shown = firstWithin(rows.slice(0, MAX_ROWS_IN_TEXT).map(inWords), room);
+    const next_offset = truncated && count > 0 ? offset + count : undefined;
     const text = [
-      `${rows.length} row${rows.length === 1 ? "" : "s"}${truncated ? ", more were cut" : ""}.`,
-      ...(rows.length === 0 ? [] : ["", markdownTable(header, shown), ""]),
-      ...(rows.length > shown.length
-        ? [`The first ${shown.length} are shown here; all ${rows.length} are in the structured result.`]
-        : []),
+      `${count} row${count === 1 ? "" : "s"}${offset === 0 ? "" : ` from offset ${offset.toLocaleString("en")} on`}${truncated ? ", more were cut" : ""}.`,
+      ...(count === 0 ? [] : ["", markdownTable(header, words.slice(0, count)), ""]),
       ...warnings.map((warning) => `Warning: ${warning}`),
       ...(tables.length === 0
         ? []
         : [`From ${tables.map(({ alias, export_id }) => `${alias} (${export_id})`).join(", ")}.`]),
-      ...(truncated
-        ? [
-            `Next: aggregate in SQL, raise limit (${MAX_QUERY_ROWS.toLocaleString("en")} at most), or save_export with this sql.`,
-          ]
-        : []),
     ].join("\n");
-    return { text, structured: { columns, rows, row_count: rows.length, truncated, tables, warnings } };
+    const more =
+      next_offset === undefined ? "" : `query_exports with offset ${next_offset} for more rows of an ordered result, `;
+    return {
+      text,
+      structured: {
+        columns,
+        rows,
+        row_count: count,
+        truncated,
+        ...(next_offset === undefined ? {} : { next_offset }),
+        tables,
+        warnings,
+      },
+      next: truncated
+        ? `aggregate in SQL, ${more}or save_export with this sql.`
+        : "answer from these rows, or save_export with this sql for a file.",
+    };
   },
 });
 
@@ -95,8 +111,14 @@ function showValue(value: unknown): unknown {
   return typeof value === "object" && value !== null ? cleanText(JSON.stringify(value), MAX_CELL_CHARACTERS) : value;
 }
 
-function inWords(row: readonly unknown[]): string[] {
-  return row.map((cell) => (cell === null ? "" : typeof cell === "object" ? JSON.stringify(cell) : String(cell)));
+/** Years, codes and raw times are written without separators. */
+const NAMES_NO_AMOUNT = /year|年|_id$|^id$|code|编码|编号|_ms$|^时间$/i;
+
+function inWords(cell: unknown, column: { readonly name: string } | undefined): string {
+  if (cell === null || cell === undefined) return "";
+  if (typeof cell === "number" && !NAMES_NO_AMOUNT.test(column?.name ?? ""))
+    return cell.toLocaleString("en", { maximumFractionDigits: 20 });
+  return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 }
 
 /** The first items that cost no more estimated tokens than that. */

@@ -21,6 +21,7 @@ const output = z.object({
   rows: z.number(),
   columns: z.array(z.string()).optional(),
   warnings: z.array(z.string()),
+  notes: z.array(z.string()).optional(),
   status: z.enum(["running"]).optional(),
 });
 

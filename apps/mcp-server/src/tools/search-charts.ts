@@ -34,7 +34,6 @@ export const searchCharts = defineTool({
     ),
     searched: z.object({ dashboards: z.number(), of: z.number(), complete: z.boolean() }),
     notes: z.array(z.string()),
-    next: z.string(),
   }),
   run: async ({ query, limit, project }, context) => {
     const uid = project ?? context.project;
@@ -79,9 +78,9 @@ export const searchCharts = defineTool({
         : [`${problems.length} could not be read, and will be tried again after some minutes: ${problems[0]}`]),
       ...(!goesOn ? [] : ["Not all dashboards are read yet: call search_charts again to go on."]),
     ];
-    const next = fits ? nextExport(found) : "Next: a shorter part of the name, or list_dashboards.";
+    const next = fits ? nextExport(found) : "a shorter part of the name, or list_dashboards.";
     const header = ["id", "name", "kind", "dashboard", "dashboard id", "updated (+08:00)", "creator"];
-    const text = [...notes, ...(found.length === 0 ? [] : ["", markdownTable(header, rows)]), "", next].join("\n");
-    return { text, structured: { charts: found, searched, notes, next: next.replace(/^Next: /, "") } };
+    const text = [...notes, ...(found.length === 0 ? [] : ["", markdownTable(header, rows)])].join("\n");
+    return { text, structured: { charts: found, searched, notes }, next };
   },
 });

@@ -29,7 +29,9 @@ interface UsersAnswer {
     readonly rows: number;
     readonly columns?: string[];
     readonly warnings: string[];
+    readonly notes?: string[];
   };
+  readonly next?: string;
   readonly links?: readonly { readonly uri: string; readonly name: string; readonly mimeType: string }[];
 }
 
@@ -52,8 +54,9 @@ export async function saveUsers(manifest: Manifest, wanted: Wanted, context: Sav
 
 function stillRunning(): UsersAnswer {
   return {
-    text: "Still downloading; it goes on by itself. Next: call save_export again with the same arguments to wait for it.",
+    text: "Still downloading; it goes on by itself.",
     structured: { status: "running", path: "", bytes: 0, rows: 0, warnings: [] },
+    next: "call save_export again with the same arguments to wait for it.",
   };
 }
 
@@ -65,6 +68,10 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
     ...(saved.rejectedRows === 0 ? [] : [rejected(saved.rejectedRows)]),
     ...(problem === null ? [] : [`The users could not be counted: ${cleanText(problem, 200)}`]),
   ];
+  const notes = [
+    "The file holds people's data: keep it where only those may read it who should.",
+    ...(problem === null && saved.kept === "none" ? [ALLOW_HINT] : []),
+  ];
   const counted = problem === null ? `${saved.rows.toLocaleString("en")} users` : "the list";
   const where = saved.paths.length === 1 ? first : `${saved.paths.length} files:\n${saved.paths.join("\n")}`;
   const text = [
@@ -75,8 +82,7 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
           `Columns: ${columns.join(", ")}${saved.columns.length > columns.length ? ` and ${saved.columns.length - columns.length} more` : ""}.`,
         ]),
     ...warnings.map((warning) => `Warning: ${warning}`),
-    "The file holds people's data: keep it where only those may read it who should.",
-    ...(problem === null ? [nextStep(manifest, saved)] : []),
+    ...notes,
   ].join("\n");
   return {
     text,
@@ -87,13 +93,13 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
       rows: saved.rows,
       columns,
       warnings,
+      notes,
     },
+    ...(problem === null && saved.kept !== "none"
+      ? { next: `query_exports over ${manifest.alias}; all columns are text.` }
+      : {}),
     links: saved.paths.map((path) => ({ uri: pathToFileURL(path).href, name: basename(path), mimeType: "text/csv" })),
   };
-}
-
-function nextStep({ alias }: Manifest, { kept }: SavedUsers): string {
-  return kept === "none" ? ALLOW_HINT : `Next: query_exports over ${alias}; all columns are text.`;
 }
 
 function rejected(count: number): string {

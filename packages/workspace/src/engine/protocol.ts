@@ -44,7 +44,7 @@ export interface EngineOperations {
     output: UserRows;
   };
   query: {
-    input: { sql: string; tables: readonly TableSource[]; limit: number; memoryMb: number };
+    input: { sql: string; tables: readonly TableSource[]; offset: number; limit: number; memoryMb: number };
     output: QueryOutput;
   };
   save: {

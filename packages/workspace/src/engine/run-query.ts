@@ -20,10 +20,13 @@ export async function runQuery(
     let total = 0;
     let cut = 0;
     let truncated = false;
+    let skip = input.offset;
     read: for (;;) {
       const chunk = await result.fetchChunk();
       if (chunk === null || chunk.rowCount === 0) break;
-      for (let index = 0; index < chunk.rowCount; index++) {
+      const first = Math.min(skip, chunk.rowCount);
+      skip -= first;
+      for (let index = first; index < chunk.rowCount; index++) {
         if (rows.length === input.limit || total > maxTotalCharacters) {
           truncated = true;
           break read;

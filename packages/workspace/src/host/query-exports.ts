@@ -1,6 +1,6 @@
 import type { QueryColumn } from "../engine/protocol.ts";
 import { type QueryTable, WorkspaceError } from "../errors.ts";
-import { MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "../limits.ts";
+import { MAX_QUERY_OFFSET, MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "../limits.ts";
 import type { ExportStore } from "../store/export-store.ts";
 import type { Folders } from "../store/folders.ts";
 import { checkInteger, type QueryOptions } from "../workspace-options.ts";
@@ -31,6 +31,7 @@ export interface HostContext {
 
 export async function queryExports(context: HostContext, sql: string, options: QueryOptions): Promise<QueryResult> {
   const limit = checkInteger("limit", options.limit ?? 100, 1, MAX_QUERY_ROWS);
+  const offset = checkInteger("offset", options.offset ?? 0, 0, MAX_QUERY_OFFSET);
   const timeoutMs = checkInteger("timeoutMs", options.timeoutMs ?? 10_000, 1, 60_000);
   const memoryMb = checkInteger("memoryMb", options.memoryMb ?? 512, 64, 2048);
   const named = await namedTables(context.store, options.exportIds);
@@ -39,7 +40,7 @@ export async function queryExports(context: HostContext, sql: string, options: Q
   const output = await explainFailure(context.store, named, () =>
     runDisposable(
       "query",
-      { sql, tables, limit, memoryMb },
+      { sql, tables, offset, limit, memoryMb },
       {
         engines: context.engines,
         maxMemoryMb: memoryMb + processOverheadMb,
