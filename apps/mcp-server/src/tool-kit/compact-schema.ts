@@ -21,8 +21,16 @@ export function compactSchema<S extends z.ZodObject>(schema: S): StandardSchemaW
 }
 
 // Broken lengths and patterns are answered with a message that shows an allowed example.
-const INPUT_NOISE = new Set(["$schema", "minLength", "maxLength", "pattern"]);
-const OUTPUT_NOISE = new Set(["$schema", "additionalProperties", "propertyNames", "minimum", "maximum", "required"]);
+const INPUT_NOISE = new Set(["$schema", "minLength", "maxLength", "pattern", "minItems", "maxItems"]);
+const OUTPUT_NOISE = new Set([
+  "$schema",
+  "additionalProperties",
+  "propertyNames",
+  "minimum",
+  "maximum",
+  "required",
+  "enum",
+]);
 
 /** Objects in the answer are named but not spelled out; what lists hold is. */
 function compactOutput(schema: JsonSchema): JsonSchema {
