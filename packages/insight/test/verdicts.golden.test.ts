@@ -171,3 +171,33 @@ it("a retention of the row for all cohorts has its figures", () => {
   });
   expect(renderDigest(result)).toContain("次日 40.0% of 1,000");
 });
+
+it("cohorts that are missing are named", () => {
+  const columns = [
+    ["时间", "time"],
+    ["留存人数", "metric"],
+    ["当日", "metric"],
+    ["次日", "metric"],
+  ] as const;
+  const rows = ["2026-10-01", "2026-10-02", "2026-10-04"].map((day): Cell[] => [midnight(day), 100, 100, 40]);
+  const { checks } = digest(tableOf(columns, rows, { kind: "retention", period: "day" }));
+  expect(checks).toContainEqual({ rule: "points", holds: false, says: "no rows on 2026-10-03" });
+});
+
+it("a comparison value that is proved to stand for all is named as all", () => {
+  const columns = [
+    ["目标用户", "target"],
+    ["对比值", "dimension"],
+    ["时间", "time"],
+    ["留存人数", "metric"],
+    ["当日", "metric"],
+    ["次日", "metric"],
+  ] as const;
+  const rows = ["2026-10-01", "2026-10-02"].flatMap((day): Cell[][] => [
+    ["全部访问用户", "iOS", midnight(day), 6_000, 6_000, 2_400],
+    ["全部访问用户", "Android", midnight(day), 4_000, 4_000, 1_000],
+    ["全部访问用户", "不适用", midnight(day), 10_000, 10_000, 3_400],
+  ]);
+  const result = digest(tableOf(columns, rows, { kind: "retention", period: "day" }));
+  expect(result).toMatchObject({ target: "全部访问用户", users: 20_000 });
+});

@@ -166,7 +166,9 @@ function groupsOf(
     const values = known.varying.map(textOf);
     const meanings = new Set(rows.map((row) => meaningOf(known.states[row] ?? 0)));
     const means = meanings.has("total") ? "total" : meanings.has("unknown") ? "unknown" : "value";
-    const label = [target, ...values].filter((part) => part !== "").join(" / ");
+    // A word that is known to stand for all names nobody.
+    const named = values.filter((value) => means !== "total" || totalWordOf(value) === undefined);
+    const label = [target, ...named].filter((part) => part !== "").join(" / ");
     return { place, target, values, label: label === "" ? undefined : label, means, rows };
   });
 }

@@ -3,6 +3,7 @@ import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
 import { emptyBasis } from "../figures/numbers.ts";
+import { pointsCheck } from "../figures/points-check.ts";
 import { rateScale, type SentRate } from "../figures/rate-scale.ts";
 import { mergePeopleBasis } from "../people/merge-people-basis.ts";
 import { bySize, shareOfAll } from "../people/people-order.ts";
@@ -57,6 +58,7 @@ export function* analyzeRetention(given: Subject): Turns<Analysis<RetentionDiges
   const groups = bySize(worked);
   const shares = new Map(groups.map((group) => [group, shareOfAll(group, groups)]));
   const { checks, notes } = retentionFindings(subject, found, people, groups);
+  const points = pointsCheck(people.times.timesMs, period, { now });
   const basis = mergePeopleBasis(groups.map(({ figures }) => figures.basis));
 
   const presented = (limits: DigestLimits): RetentionDigest => {
@@ -97,7 +99,8 @@ export function* analyzeRetention(given: Subject): Turns<Analysis<RetentionDiges
       }),
     });
   };
-  return { present: presented, checks, notes, isSubtotal: people.isSubtotal };
+  const all = points === undefined ? checks : [...checks, points];
+  return { present: presented, checks: all, notes, isSubtotal: people.isSubtotal };
 }
 
 /** Points of a curve in the list of target users. */
