@@ -137,19 +137,28 @@ describe("with figures of our own", () => {
     const day = shanghaiDay(ms);
     return Number(day.slice(8)) + (day === "2025-11-11" ? 1_000 : 0);
   };
+  // One point where the interval is as long as the range: then 20 people a week, however often they come.
   const gio = createServer((request, response) => {
     const url = new URL(request.url ?? "", "http://localhost");
     asked.push(url);
     const [startTime, endTime] = [Number(url.searchParams.get("startTime")), Number(url.searchParams.get("endTime"))];
+    const interval = Number(url.searchParams.get("interval") ?? DAY);
+    response.setHeader("content-type", "application/json");
+    if (url.pathname.endsWith("/Refuses1") && interval > DAY) {
+      response.writeHead(400).end(JSON.stringify({ message: "参数不合法", errors: [] }));
+      return;
+    }
+    const merged = interval > endTime - startTime && !url.pathname.endsWith("/Daily123");
     const days = Array.from({ length: Math.round((endTime + 1 - startTime) / DAY) }, (_, day) => startTime + day * DAY);
     const meta = [
       { name: "时间", dimension: true },
       { name: "支付次数", metric: true },
       { name: "访问用户量", metric: true },
     ];
-    const data = days.map((day) => [day, payments(day), 7]);
-    response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ id: "Xy12Ab34", name: "支付", startTime, endTime, interval: DAY, meta, data }));
+    const sum = days.reduce((total, day) => total + payments(day), 0);
+    const data = merged ? [[startTime, sum, 20]] : days.map((day) => [day, payments(day), 7]);
+    const answered = merged ? interval : DAY;
+    response.end(JSON.stringify({ id: "Xy12Ab34", name: "支付", startTime, endTime, interval: answered, meta, data }));
   });
   beforeAll(async () => {
     await new Promise<void>((resolve) => gio.listen(0, "127.0.0.1", resolve));
@@ -197,5 +206,62 @@ describe("with figures of our own", () => {
       other: { start: "2023-02-28", end: "2023-02-28" },
     });
     expect(structured.digest.comparison.metrics[0]).toMatchObject({ current: 57, other: 28, change: 29 });
+  });
+
+  test.each([
+    ["2025-10-06/2025-10-12", 604_800_000],
+    ["2025-10-07/2025-10-13", 604_800_001],
+    ["2025-11", 2_592_000_000],
+    ["2025-10", 31 * DAY],
+  ])('granularity "range" gives one figure for all of %s', async (range, interval) => {
+    asked.length = 0;
+    const { structured, text } = await server.call("export_event", { chart: "Xy12Ab34", range, granularity: "range" });
+    expect(asked.map((url) => Number(url.searchParams.get("interval")))).toContain(interval);
+    const visitors = structured.digest.metrics.find(({ name }: { name: string }) => name === "访问用户量");
+    expect(visitors).toMatchObject({ value: 20 });
+    expect(text).toContain("20 for the whole range");
+    expect(text).not.toContain("holds only a part");
+    expect(structured.warnings).toEqual([]);
+  });
+
+  test("one figure for a range is compared as one", async () => {
+    const { structured } = await server.call("export_event", {
+      chart: "Xy12Ab34",
+      range: "2025-11-04/2025-11-10",
+      granularity: "range",
+      compare_to: "previous_period",
+    });
+    const [paid, visitors] = structured.digest.comparison.metrics;
+    expect(paid).not.toHaveProperty("days");
+    // 4 + … + 10 = 49 against 28 + … + 31 + 1 + 2 + 3 = 124.
+    expect(paid).toMatchObject({ of: "total", current: 49, other: 124, change: -75 });
+    expect(visitors).toMatchObject({ of: "value", current: 20, other: 20, change: 0 });
+  });
+
+  test("what was not merged is not added up, and it is said", async () => {
+    const { structured, text } = await server.call("export_event", {
+      chart: "Daily123",
+      range: "2025-10-07/2025-10-13",
+      granularity: "range",
+    });
+    expect(text).toContain("did not merge its 7 points");
+    for (const metric of structured.digest.metrics)
+      if (metric.name === "访问用户量") {
+        expect(metric).not.toHaveProperty("total");
+        expect(metric).not.toHaveProperty("value");
+      }
+  });
+
+  test("a refusal names a granularity, and so does a range that is missing", async () => {
+    const refused = await server.call("export_event", {
+      chart: "Refuses1",
+      range: "2025-10-07/2025-10-13",
+      granularity: "range",
+    });
+    expect(refused.isError).toBe(true);
+    expect(refused.text).toMatch(/granularity "range".*granularity "day"/);
+    const missing = await server.call("export_event", { chart: "Xy12Ab34", granularity: "range" });
+    expect(missing.isError).toBe(true);
+    expect(missing.text).toContain("pass that range");
   });
 });

@@ -32,7 +32,7 @@ export { Exports } from "./exports/exports.ts";
 export type { ExportProgress } from "./exports/progress.ts";
 export type { ExportResult } from "./exports/read-answer.ts";
 export type { DownloadLink, LinksResult } from "./exports/read-links.ts";
-export { type ExportRequest, requestedRange, requestKey } from "./exports/request.ts";
+export { asksForWholeRange, type ExportRequest, requestedRange, requestKey } from "./exports/request.ts";
 export type { WaitOptions } from "./exports/shared-runs.ts";
 export type { Fetch } from "./http/send.ts";
 export { isId } from "./id.ts";

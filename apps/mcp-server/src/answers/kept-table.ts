@@ -20,15 +20,15 @@ export async function keptTable(manifest: Manifest, workspace: Pick<Workspace, "
   }
   const length = granularities.find((name) => name === granularity);
   const query = sentQuery.safeParse(manifest.job).data?.query ?? {};
-  const window = Number(query.conversionWindow);
   return new Table({
     kind,
     chartId: target.id,
     name: target.name,
     startMs: range?.startMs ?? null,
     endMs: range?.endMs ?? null,
-    intervalMs: length === undefined || kind === "retention" ? null : granularityToMs(length),
-    conversionWindowDays: Number.isInteger(window) ? window : null,
+    intervalMs:
+      kind === "retention" ? null : length === undefined ? wholeNumber(query.interval) : granularityToMs(length),
+    conversionWindowDays: wholeNumber(query.conversionWindow),
     period: kind === "retention" ? (periods.find((period) => period === granularity) ?? null) : null,
     aggregator: null,
     columns: columns.map(({ name, role }) => ({ name, role })),
@@ -36,4 +36,9 @@ export async function keptTable(manifest: Manifest, workspace: Pick<Workspace, "
     capped: manifest.capped,
     rows,
   });
+}
+
+function wholeNumber(text: string | undefined): number | null {
+  const number = Number(text);
+  return Number.isInteger(number) ? number : null;
 }

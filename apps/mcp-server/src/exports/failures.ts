@@ -1,4 +1,4 @@
-import { GrowingIOError } from "@growingio-export/core";
+import { ExportFailedError, GrowingIOError, ProtocolError } from "@growingio-export/core";
 import { type Manifest, WorkspaceError } from "@growingio-export/workspace";
 
 /** A failure whose message is for the reader. */
@@ -11,12 +11,24 @@ export function isPassing(error: unknown): error is GrowingIOError | WorkspaceEr
   return isWorded(error) && error.retryable;
 }
 
-/** Why an export has failed for good, as its manifest says it. */
-export function finalReason(error: unknown): NonNullable<Manifest["error"]> {
-  if (isWorded(error)) return { code: error.code, message: error.message };
+/** Why an export has failed for good, as its manifest says it. @param wholeRange whether one figure for the whole range was asked for. */
+export function finalReason(error: unknown, wholeRange = false): NonNullable<Manifest["error"]> {
+  if (isWorded(error)) {
+    const refused = wholeRange && isRefusal(error) ? NO_WHOLE_RANGE : "";
+    return { code: error.code, message: `${error.message}${refused}` };
+  }
   const name = error instanceof Error ? error.name : typeof error;
   const message = `The server failed unexpectedly (${name}) when the export had ended. Run the export tool again; if it fails again, report it.`;
   return { code: "unexpected", message };
+}
+
+const NO_WHOLE_RANGE =
+  ' It may refuse one figure for the whole range (granularity "range"): ask with granularity "day", or "month" for a long range.';
+
+/** Whether GrowingIO took offence at the parameters. */
+function isRefusal(error: GrowingIOError | WorkspaceError): boolean {
+  if (error instanceof ExportFailedError) return error.reason === "illegal_parameter";
+  return error instanceof ProtocolError && (error.status === 400 || error.status === 422);
 }
 
 /** GrowingIO could not be asked on, or its answer not be kept yet; the export is still there. */

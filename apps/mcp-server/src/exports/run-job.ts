@@ -1,4 +1,4 @@
-import { type ExportJob, type ExportProgress, ROW_CEILING, Table } from "@growingio-export/core";
+import { asksForWholeRange, type ExportJob, type ExportProgress, ROW_CEILING, Table } from "@growingio-export/core";
 import { analyzeInTurns, freshness, type MetricsFile, metricRules } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
@@ -53,7 +53,8 @@ export async function runJob(
       },
     });
     await keepKind();
-    if (result instanceof Table) return await keepTable(exportId, result, workspace, memory, metrics);
+    if (result instanceof Table)
+      return await keepTable(exportId, result, workspace, memory, metrics, notMerged(job, result));
     const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
     await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
   } catch (error) {
@@ -61,7 +62,7 @@ export async function runJob(
     if (signal.aborted) await workspace.update(exportId, { state: "cancelled" });
     else if (isPassing(error)) throw error;
     else {
-      await workspace.update(exportId, { state: "failed", error: finalReason(error) });
+      await workspace.update(exportId, { state: "failed", error: finalReason(error, asksForWholeRange(job.request)) });
       // What nobody foresaw is for the log, too.
       if (!isWorded(error)) throw error;
     }
@@ -84,6 +85,7 @@ export async function keepTable(
   workspace: Workspace,
   memory: CatalogMemory,
   metrics: MetricsFile = {},
+  warnings: readonly string[] = [],
 ): Promise<void> {
   memory.learnKind(table.chartId, table.kind);
   const now = Date.now();
@@ -95,9 +97,19 @@ export async function keepTable(
   const facts = {
     target: { id: table.chartId, name: table.name || memory.nameOf(table.chartId) },
     digest,
-    warnings: tableWarnings(table, now),
+    warnings: [...warnings, ...tableWarnings(table, now)],
   };
   await workspace.finishTable(exportId, table, facts, [{ name: "is_subtotal", at: isSubtotal }]);
+}
+
+/** That one figure for the whole range was asked for, and more came. */
+function notMerged(job: ExportJob, table: Table): string[] {
+  if (!asksForWholeRange(job.request)) return [];
+  const points = new Set(table.columns.find(({ role }) => role === "time")?.numbers() ?? []).size;
+  if (points <= 1) return [];
+  return [
+    `One figure for the whole range was asked for (granularity "range"), but GrowingIO did not merge its ${points.toLocaleString("en")} points: unique users and rates are not added up, so they have no figure for the range.`,
+  ];
 }
 
 /** What a reader of the figures must know: parts that cannot be trusted yet, and rows that are missing. */

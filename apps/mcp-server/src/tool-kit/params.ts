@@ -18,9 +18,7 @@ export const params = {
     .describe(
       "last_7_days, this_month, 上周, 2026-11-01/2026-11-07, … (Asia/Shanghai). Default: the URL's or the chart's own",
     ),
-  compareTo: text(200)
-    .optional()
-    .describe("previous_period, same_period_last_week|month|year or a range. Default: none"),
+  compareTo: text(200).optional().describe("previous_period, same_period_last_week|month|year, a range. Default: none"),
   project: exportKinds.event.parameters.shape.project.describe("Uid. Default: the one set"),
   waitSeconds: whole(0, 45).default(40).describe("Then `running`: call get_export"),
   previewRows: whole(0, 50).optional().describe("Default: 10, or all of a table of 31 x 8"),

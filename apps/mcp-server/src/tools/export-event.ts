@@ -8,8 +8,7 @@ export const exportEvent = defineTool({
   name: "export_event",
   toolset: "exports",
   title: "Export an event analysis chart",
-  description:
-    "Runs an event analysis chart (事件分析: counts, sums, trends) and answers with figures computed from all rows.",
+  description: "Runs an event analysis chart (事件分析: counts, sums, trends): figures computed from all rows.",
   effect: "reads",
   input: strictInput({
     chart: params.chart,

@@ -30,6 +30,16 @@ describe("the documented requests", () => {
       `${prefix}/charts/c1?interval=2592000000`,
     ],
     [
+      "event, one figure for a week of the calendar",
+      urlOf("event", { chart: "c1", range: "上周", granularity: "range" }),
+      `${prefix}/charts/c1?interval=604800000&${week}`,
+    ],
+    [
+      "distribution, one figure for three days",
+      urlOf("distribution", { chart: "c1", range: "2026-11-01/2026-11-03", granularity: "range" }),
+      `${prefix}/frequencies/c1?interval=259200000&startTime=${at("2026-11-01T00:00:00+08:00")}&endTime=${at("2026-11-03T23:59:59.999+08:00")}`,
+    ],
+    [
       "funnel",
       urlOf("funnel", { chart: "c1", range: "上周", conversionWindowDays: 7 }),
       `${prefix}/funnels/c1?conversionWindow=7&${week}`,

@@ -12,7 +12,7 @@ import {
 } from "../kinds/kinds.ts";
 import { resolveId } from "../page-url.ts";
 import { present } from "../present.ts";
-import { type Granularity, granularityFromMs } from "../time/granularity.ts";
+import { type Granularity, granularityFromMs, intervalOfRange } from "../time/granularity.ts";
 import { parseRange } from "../time/parse-range.ts";
 import type { Range } from "../time/range.ts";
 
@@ -52,6 +52,7 @@ export function buildRequest<K extends ExportKind>(
   const query = {
     // A kind's query takes what the kind's own parameters let through.
     ...definition.query({ ...present({ granularity }), ...present(parameters) } as never),
+    ...(parameters.granularity === "range" ? { interval: String(wholeInterval(range)) } : {}),
     startTime: range?.startMs.toString(),
     endTime: range?.endMs.toString(),
   };
@@ -74,6 +75,19 @@ export function requestedRange({ query }: ExportRequest): Range | null {
 /** The same export over another window. */
 export function withRange(request: ExportRequest, range: Range): ExportRequest {
   return { ...request, query: { ...request.query, startTime: String(range.startMs), endTime: String(range.endMs) } };
+}
+
+/** Whether a request asks for one point of its whole range (`granularity: "range"`) that is no granularity's: halves could not be put together to it. */
+export function asksForWholeRange(request: ExportRequest): boolean {
+  const range = requestedRange(request);
+  const { interval } = request.query;
+  if (range === null || interval === undefined || granularityFromMs(Number(interval)) !== null) return false;
+  return Number(interval) === intervalOfRange(range);
+}
+
+function wholeInterval(range: Range | null): number {
+  if (range !== null) return intervalOfRange(range);
+  throw new InvalidInputError('granularity "range" is one figure for the whole range: pass that range, too.');
 }
 
 /** Two requests with the same key are the same job. */

@@ -10,7 +10,7 @@ import { splitRange } from "../time/split-range.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { LinksResult } from "./read-links.ts";
-import { type ExportRequest, requestedRange, withRange } from "./request.ts";
+import { asksForWholeRange, type ExportRequest, requestedRange, withRange } from "./request.ts";
 
 /** What running an export needs of the client. */
 export interface ExportPorts {
@@ -59,7 +59,7 @@ export async function runExport(
   const exportParts = async (part: ExportRequest): Promise<[Table, ...Table[]] | LinksResult> => {
     const whole = await exportWhole(part);
     if (!(whole instanceof Table)) return whole;
-    const halves = halvesOf(whole, requestedRange(part));
+    const halves = asksForWholeRange(part) ? null : halvesOf(whole, requestedRange(part));
     if (!wasCut(whole)) return [whole];
     // Not awaited: the cut table's rows need not stay in memory until its halves are there.
     return halves === null ? [capped(whole)] : exportHalves(part, halves);

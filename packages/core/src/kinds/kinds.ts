@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { granularities, granularityToMs } from "../time/granularity.ts";
+import { type Granularity, granularities, granularityToMs } from "../time/granularity.ts";
 import {
   buckets,
   coarseGranularity,
@@ -59,6 +59,11 @@ function kind<P extends z.ZodObject, R extends "table" | "links">(definition: Ki
   return definition;
 }
 
+/** That of `range` depends on the range, which the request has. */
+function intervalOf(granularity: Granularity | "range" | undefined): string | undefined {
+  return granularity === undefined || granularity === "range" ? undefined : String(granularityToMs(granularity));
+}
+
 const statistics = { max: "max", min: "min", avg: "avg", median: "median", p25: "0.25", p75: "0.75" } as const;
 
 /** The exports as data, from GrowingIO's V3 export documentation. Another one is one more record here, and its digest where it is a table. */
@@ -70,12 +75,12 @@ export const exportKinds = {
     parameters: z.strictObject({
       chart: idField("chart"),
       range,
-      granularity: granularityField(granularities),
+      granularity: granularityField([...granularities, "range"]),
       project,
     }),
     target: "chart",
     path: (id) => ["charts", id],
-    query: ({ granularity }) => ({ interval: granularity && String(granularityToMs(granularity)) }),
+    query: ({ granularity }) => ({ interval: intervalOf(granularity) }),
     quota: quotas.chart,
     pageWords: "eventanalysis eventanalyses chart charts",
     // `chart` is the documentation's word for it, and the others are the shapes that it lists for event analysis.
@@ -123,7 +128,7 @@ export const exportKinds = {
     parameters: z.strictObject({
       chart: idField("distribution chart"),
       range,
-      granularity: granularityField(coarseGranularity),
+      granularity: granularityField([...coarseGranularity, "range"]),
       buckets,
       statistic,
       project,
@@ -132,7 +137,7 @@ export const exportKinds = {
     path: (id) => ["frequencies", id],
     query: ({ granularity, buckets, statistic }) => ({
       split: buckets && (Array.isArray(buckets) ? JSON.stringify(buckets) : String(buckets)),
-      interval: granularity && String(granularityToMs(granularity)),
+      interval: intervalOf(granularity),
       statistic: statistic && statistics[statistic],
     }),
     quota: quotas.chart,

@@ -1,4 +1,5 @@
-import { unitStart } from "./calendar.ts";
+import { unitEnd, unitStart } from "./calendar.ts";
+import type { Range } from "./range.ts";
 import { isInstant } from "./zone.ts";
 
 export const granularities = ["hour", "day", "week", "month"] as const;
@@ -23,6 +24,17 @@ export function granularityToMs(granularity: Granularity): number {
 /** The granularity that an `interval` (milliseconds) stands for; null for any other number. */
 export function granularityFromMs(intervalMs: number): Granularity | null {
   return GRANULARITIES.get(intervalMs) ?? null;
+}
+
+/**
+ * The `interval` (milliseconds) that makes one point of a whole range, in which a person counts once: its length, and 1 ms
+ * more where that is a granularity's and the range is not that unit of the calendar, which GrowingIO would cut it by.
+ */
+export function intervalOfRange({ startMs, endMs }: Range): number {
+  const length = endMs - startMs + 1;
+  const unit = granularityFromMs(length);
+  const isUnit = unit !== null && unitStart(unit, startMs) === startMs && unitEnd(unit, startMs) === endMs;
+  return unit === null || isUnit ? length : length + 1;
 }
 
 /** As many points as tell: a calendar is slow to ask. */

@@ -26,6 +26,7 @@ import { eventFindings } from "./table-checks.ts";
 import { type AggregatorFigures, aggregator, tableBasis } from "./table-figures.ts";
 import { type TargetFigures, targetFigures } from "./target-order.ts";
 import { shiftsOfOthers, type UnshownShift, unshownShifts } from "./unshown-shifts.ts";
+import { isWholeRange, ofWholeRange } from "./whole-range.ts";
 
 /** The figures of an event chart. */
 export interface EventDigest extends Findings {
@@ -62,7 +63,9 @@ export function* analyzeEvent(subject: Subject): Turns<EventAnalysis> {
   const index = yield* indexRows(table, columns, rules);
   const known = { range: rangeOf(table), now };
   const partial = partialPoints(index.timesMs, table.granularity, known);
-  const { metrics: described, isValued, targetsLeftOut } = yield* describeMetrics(subject, index, partial);
+  const { metrics: found, isValued, targetsLeftOut } = yield* describeMetrics(subject, index, partial);
+  const ofAll = isWholeRange(subject, index.timesMs);
+  const described = ofAll ? found.map((metric) => ofWholeRange(metric, table.granularity)) : found;
   const ranked = byImportance(described);
   const detailed = yield* withSeries(ranked.slice(0, subject.limits.metrics), table.granularity);
   const others = ranked.filter((entry) => entry.target === 0 && !detailed.has(entry));
@@ -73,7 +76,8 @@ export function* analyzeEvent(subject: Subject): Turns<EventAnalysis> {
     ...[...rankings.used.values()].flatMap((slots) => [...slots]),
   ]);
   const basis = tableBasis(table, index, used, isValued);
-  const series = seriesPoints(index.timesMs, table.granularity, partial);
+  const series =
+    ofAll && table.granularity === null ? undefined : seriesPoints(index.timesMs, table.granularity, partial);
   const whole = index.timesMs.filter((time) => !partial.has(time));
   const shared = sharedTimes(whole, table.granularity, [...detailed.values()]);
   const { change_of, last_change_of } = shared;

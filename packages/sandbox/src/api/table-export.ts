@@ -18,7 +18,7 @@ export function prepareTable(
   const window = readWindow(query, chart.savedDays, nowMs);
   switch (chart.kind) {
     case "event": {
-      const intervalMs = readInterval(query, chart.kind);
+      const intervalMs = readInterval(query, chart.kind, window);
       return (readyMs) => eventTable(chart, window, intervalMs, figures, readyMs);
     }
     case "funnel": {
@@ -31,7 +31,7 @@ export function prepareTable(
     }
     case "distribution": {
       const split = readSplit(query);
-      const intervalMs = readInterval(query, chart.kind);
+      const intervalMs = readInterval(query, chart.kind, window);
       const statistic = readStatistic(query);
       const asked = { split, intervalMs, ...(statistic === undefined ? {} : { statistic }) };
       return (readyMs) => distributionTable(chart, window, asked, figures, readyMs);

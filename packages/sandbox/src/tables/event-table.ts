@@ -45,7 +45,8 @@ function* rows(
   const hasTime = chart.layout.includes("time");
   let count = 0;
   for (const target of chart.targets) {
-    const points = hasTime ? pointsOf(chart, window, intervalMs, nowMs) : [wholeWindow(window, nowMs)];
+    const isWhole = !hasTime || !INTERVALS.has(intervalMs);
+    const points = isWhole ? [wholeWindow(window, nowMs)] : pointsOf(chart, window, intervalMs, nowMs);
     for (const { time, span } of points) {
       for (const row of rowsOf(target, span)) {
         if (count === ROW_CEILING) return;
