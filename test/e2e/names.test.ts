@@ -225,3 +225,13 @@ describe("lists say what tells things apart", () => {
     expect(other.isError).toBe(true);
   });
 });
+
+test("a dashboard that cannot be read is told beside the chart that a name was taken for", async () => {
+  const own = await startStage();
+  const { shop: company, addFaults } = own.gio.sandbox;
+  const last = company.dashboards.at(-1);
+  addFaults({ kind: "status", status: 500, times: 99, match: (url) => url.pathname.endsWith(`/${last?.id}.json`) });
+  const { structured } = await own.call("export_event", { chart: company.chart("bar").name, range: "yesterday" });
+  expect(structured.matched).toMatch(/; dashboards not read: 1, where/);
+  await own.close();
+});

@@ -34,6 +34,8 @@ interface Candidate<T> {
   readonly match: NameMatch<T>;
   /** Whether the answer was kept: one that says nothing is asked for again. */
   readonly isKept: boolean;
+  /** Dashboards that could not be read: another of the name may stand there. */
+  readonly unread?: number;
 }
 
 /** What the three kinds of things differ in. */
@@ -122,15 +124,15 @@ async function byName<T extends { readonly id: string; readonly name: string }>(
   said: string,
   kind: Kind<T>,
 ): Promise<FoundTarget> {
-  let { match, isKept } = await kind.look(said, false);
+  let { match, isKept, unread = 0 } = await kind.look(said, false);
   // It may be new.
-  if (match.found === "none" && isKept) ({ match } = await kind.look(said, true));
+  if (match.found === "none" && isKept) ({ match, unread = 0 } = await kind.look(said, true));
   const shown = `"${cleanText(said, 80)}"`;
   if (match.found === "one") {
     const copies = match.copies.slice(0, 3).map(kind.short).join(", ");
     return {
       reference: match.item.id,
-      matched: `${kind.short(match.item)}${copies === "" ? "" : `; not its copy ${copies}`}`,
+      matched: `${kind.short(match.item)}${copies === "" ? "" : `; not its copy ${copies}`}${unread === 0 ? "" : `; dashboards not read: ${unread}, where another of that name may be`}`,
     };
   }
   if (match.found === "several") {
@@ -172,7 +174,7 @@ function chartKind(options: FindOptions, catalog: Catalog): Kind<IndexedChart> {
       const ofId = idBehind(said);
       const known = index.charts.find(({ id }) => id === ofId);
       const match = known === undefined ? matchChart(index.charts, index.dashboards, said) : one(known);
-      return { match, isKept: index.isKept };
+      return { match, isKept: index.isKept, unread: index.searched.of - index.searched.dashboards };
     },
     short: (chart) => `${named(chart)} on ${cleanText(chart.dashboardName, 80)}`,
     long: (chart) =>
