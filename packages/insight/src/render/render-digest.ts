@@ -1,5 +1,6 @@
 import { estimateTokens, shortName } from "../budget/limits.ts";
 import type { Digest } from "../digest/digest.ts";
+import { number } from "../figures/number-text.ts";
 import { distributionLines } from "./render-distribution.ts";
 import { eventLines } from "./render-event.ts";
 import { funnelLines } from "./render-funnel.ts";
@@ -123,7 +124,10 @@ function figureLines(digest: Digest): string[] {
 
 function basisLine({ basis }: Digest): string {
   const why = basis.why.length === 0 ? "" : `: ${basis.why.join("; ")}`;
-  return shortName(`From ${basis.rows_used} rows, ${basis.rows_left_out} left out${why}.`, MAX_BASIS_CHARACTERS);
+  return shortName(
+    `From ${number(basis.rows_used)} rows, ${number(basis.rows_left_out)} left out${why}.`,
+    MAX_BASIS_CHARACTERS,
+  );
 }
 
 function leftOutLine(digest: Digest, unsaid: number): string[] {
