@@ -9,7 +9,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { sandboxProcess } from "../support/sandbox-process.ts";
 import { line } from "./report.ts";
 
-const BAR = 134;
+const BAR = 144;
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "growingio-bench-"));
 const reports = join(folder, "coverage");
