@@ -10,28 +10,23 @@ import { analyzeInTurns, compareInTurns, estimateTokens, metricRules } from "@gr
 import type { Manifest } from "@growingio-export/workspace";
 import type { ExportCreation } from "../exports/export-service.ts";
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
-import { describeExport, pageOf, runExportTool, runFound, type Waiting } from "./describe-export.ts";
+import { describeExport, pageOf, runFound, type Waiting } from "./describe-export.ts";
 import type { ExportOutput } from "./export-output.ts";
 import { keptTable } from "./kept-table.ts";
-
-/** How an export of a table is waited for, and what it is held against. */
-export interface ComparedWaiting extends Waiting {
-  readonly compare_to?: string | undefined;
-}
 
 /** Of the tokens of a digest: what a comparison may take, and what is left for the figures of the current range. */
 const COMPARISON_TOKENS = 1_150;
 const DIGEST_TOKENS = 1_400;
 const LEAST_FIGURES = 250;
 
-/** Runs a table's export, and where a comparison is asked for the other range's beside it. */
-export async function runTableExport<K extends TableKind>(
+/** Runs a table's export and the other range's beside it. */
+export async function runComparison<K extends TableKind>(
   creation: ExportCreation<K>,
-  { compare_to: compareTo, ...waiting }: ComparedWaiting,
+  compareTo: string,
+  waiting: Waiting,
   context: ToolContext,
 ): Promise<ToolAnswer<ExportOutput>> {
   const { chart } = creation.parameters;
-  if (compareTo === undefined) return runExportTool(chart, creation, waiting, context);
   const startedMs = Date.now();
   const start = (one: ExportCreation<K>): Promise<Manifest> =>
     context.exports.start(one, {

@@ -1,6 +1,6 @@
 import { exportKinds } from "@growingio-export/core";
-import { runTableExport } from "../answers/compare-exports.ts";
 import { tableExportOutput } from "../answers/export-output.ts";
+import { runTableExport } from "../answers/run-table-export.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
