@@ -35,27 +35,24 @@ export function* repeatedRows(
     table.rowCount,
   );
   if (again.length === 0) return NONE;
-  const cells = (row: number, columns: readonly number[]): string =>
-    JSON.stringify(columns.map((column) => table.columns[column]?.at(row)));
-  const alike = new Set(again.flatMap(({ row, first }) => [first, row]));
-  const together = new Map(again.map(({ row, first }) => [row, first]));
-  const rowsOf = Map.groupBy(
-    [...alike].filter((row) => !without.has(row)),
-    (row) => `${together.get(row) ?? row} ${cells(row, named)}`,
-  );
-  const copies: number[] = [];
-  const conflicting: number[] = [];
-  for (const rows of rowsOf.values()) {
-    const figures = Map.groupBy(
-      rows.toSorted((a, b) => a - b),
-      (row) => cells(row, measured),
-    );
-    for (const [first, ...others] of figures.values()) {
-      copies.push(...others);
-      if (figures.size > 1 && first !== undefined) conflicting.push(first);
-    }
-  }
-  return { copies, conflicting };
+  const isSame = (a: number, b: number, columns: readonly number[]): boolean =>
+    columns.every((column) => Object.is(table.columns[column]?.at(a) ?? null, table.columns[column]?.at(b) ?? null));
+  // Cells that read alike, such as an empty one and `N/A`, are two values as long as they were sent as two.
+  const firstOf = new Map<string, number>();
+  const pairs = again.flatMap(({ row, first }) => {
+    if (without.has(row)) return [];
+    if (!without.has(first) && isSame(row, first, named)) return [{ row, first }];
+    const key = `${first} ${JSON.stringify(named.map((column) => table.columns[column]?.at(row)))}`;
+    const known = firstOf.get(key);
+    firstOf.set(key, known ?? row);
+    return known === undefined ? [] : [{ row, first: known }];
+  });
+  // Where one of several differs none is believed; else all but the first are copies.
+  const torn = new Set(pairs.flatMap(({ row, first }) => (isSame(row, first, measured) ? [] : [first])));
+  return {
+    copies: pairs.flatMap(({ row, first }) => (torn.has(first) ? [] : [row])),
+    conflicting: [...torn, ...pairs.flatMap(({ row, first }) => (torn.has(first) ? [row] : []))],
+  };
 }
 
 /** Bits of memory that a look for repetitions may take: 4 MiB. */
