@@ -30,29 +30,36 @@ export function* repeatedRows(
 ): Turns<RepeatedRows> {
   const telling = keys.filter(({ count }) => count > 1);
   if ((yield* isRepeated(telling, table.rowCount)) === false) return NONE;
-  const again = yield* rowsSeenBefore(
+  const firstLike = yield* firstRows(
     telling.map(({ codes }) => codes),
     table.rowCount,
   );
-  if (again.length === 0) return NONE;
   const isSame = (a: number, b: number, columns: readonly number[]): boolean =>
     columns.every((column) => Object.is(table.columns[column]?.at(a) ?? null, table.columns[column]?.at(b) ?? null));
   // Cells that read alike, such as an empty one and `N/A`, are two values as long as they were sent as two.
-  const firstOf = new Map<string, number>();
-  const pairs = again.flatMap(({ row, first }) => {
-    if (without.has(row)) return [];
-    if (!without.has(first) && isSame(row, first, named)) return [{ row, first }];
-    const key = `${first} ${JSON.stringify(named.map((column) => table.columns[column]?.at(row)))}`;
-    const known = firstOf.get(key);
-    firstOf.set(key, known ?? row);
-    return known === undefined ? [] : [{ row, first: known }];
+  const firstNamed = new Map<string, number>();
+  const isTorn = new Uint8Array(table.rowCount);
+  yield* inChunks(table.rowCount, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const like = firstLike[row] ?? row;
+      if (like === row || without.has(row)) firstLike[row] = row;
+      else if (without.has(like) || !isSame(row, like, named)) {
+        const key = `${like} ${JSON.stringify(named.map((column) => table.columns[column]?.at(row)))}`;
+        firstLike[row] = firstNamed.get(key) ?? row;
+        firstNamed.set(key, firstLike[row] ?? row);
+      }
+      const first = firstLike[row] ?? row;
+      if (first !== row && !isSame(row, first, measured)) isTorn[first] = 1;
+    }
   });
   // Where one of several differs none is believed; else all but the first are copies.
-  const torn = new Set(pairs.flatMap(({ row, first }) => (isSame(row, first, measured) ? [] : [first])));
-  return {
-    copies: pairs.flatMap(({ row, first }) => (torn.has(first) ? [] : [row])),
-    conflicting: [...torn, ...pairs.flatMap(({ row, first }) => (torn.has(first) ? [row] : []))],
-  };
+  const copies: number[] = [];
+  const conflicting: number[] = [];
+  firstLike.forEach((first, row) => {
+    if (isTorn[first] === 1) conflicting.push(row);
+    else if (first !== row) copies.push(row);
+  });
+  return { copies, conflicting };
 }
 
 /** Bits of memory that a look for repetitions may take: 4 MiB. */
@@ -83,15 +90,12 @@ function* isRepeated(keys: readonly RowCodes[], rowCount: number): Turns<boolean
 
 const NO_CODES = new Uint32Array(0);
 
-/** Rows whose codes are all those of an earlier one, with the first such. */
-function* rowsSeenBefore(
-  codes: readonly Uint32Array[],
-  rowCount: number,
-): Turns<{ readonly row: number; readonly first: number }[]> {
+/** By row, the first row with the same codes: itself where none came before it. */
+function* firstRows(codes: readonly Uint32Array[], rowCount: number): Turns<Int32Array> {
   // An open hash table of row numbers: a map of the joined codes costs more than all other figures together.
   const size = 2 ** Math.ceil(Math.log2(rowCount * 2 + 1));
   const places = new Int32Array(size).fill(-1);
-  const again: { row: number; first: number }[] = [];
+  const first = new Int32Array(rowCount);
   const isSame = (a: number, b: number): boolean => codes.every((column) => column[a] === column[b]);
   yield* inChunks(rowCount, (from, to) => {
     for (let row = from; row < to; row++) {
@@ -103,8 +107,8 @@ function* rowsSeenBefore(
       let place = hash & (size - 1);
       while (places[place] !== -1 && !isSame(places[place] ?? 0, row)) place = (place + 1) & (size - 1);
       if (places[place] === -1) places[place] = row;
-      else again.push({ row, first: places[place] ?? 0 });
+      first[row] = places[place] ?? row;
     }
   });
-  return again;
+  return first;
 }
