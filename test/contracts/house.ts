@@ -5,7 +5,7 @@ export const houses: Readonly<Record<string, House>> = {
   "packages/core": {
     packages: [],
     layers: [
-      ["errors.ts", "clock.ts", "clean-text.ts", "id.ts", "limits.ts", "logger.ts", "present.ts"],
+      ["errors.ts", "clock.ts", "clean-text.ts", "id.ts", "limits.ts", "logger.ts", "present.ts", "text"],
       ["shared-work.ts", "failure-reason.ts"],
       ["time"],
       ["kinds"],
@@ -20,13 +20,13 @@ export const houses: Readonly<Record<string, House>> = {
       ["catalog"],
       ["options.ts"],
       ["client.ts"],
-      ["basics.ts", "index.ts"],
+      ["basics.ts", "index.ts", "zh.ts"],
     ],
   },
   "packages/insight": {
     packages: ["core"],
     layers: [
-      ["turns.ts"],
+      ["turns.ts", "zh"],
       ["time", "budget", "columns"],
       ["figures"],
       ["table"],
@@ -35,7 +35,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["digest"],
       ["compare"],
       ["render"],
-      ["index.ts"],
+      ["index.ts", "zh.ts"],
     ],
   },
   "packages/workspace": {
@@ -74,6 +74,7 @@ export const houses: Readonly<Record<string, House>> = {
   "apps/mcp-server": {
     packages: ["core", "insight", "workspace", "sandbox"],
     layers: [
+      ["zh"],
       ["catalog"],
       ["exports"],
       ["users"],
@@ -82,6 +83,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["resources"],
       ["tools"],
       ["node-version.ts", "require-node.ts", "zod-settings.ts", "config.ts", "metrics-file.ts", "logger.ts"],
+      ["zh.ts", "language.ts"],
       ["setup"],
       ["services.ts"],
       ["server.ts"],

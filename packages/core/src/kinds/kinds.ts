@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { say } from "../text/say.ts";
 import { type Granularity, granularities, granularityToMs } from "../time/granularity.ts";
 import {
   buckets,
@@ -35,7 +36,7 @@ interface Kind<P extends z.ZodObject, R extends "table" | "links"> {
   /** What the id names, for messages. */
   readonly noun: string;
   /** What is exported, for people: "the … export". */
-  readonly title: string;
+  readonly title: () => string;
   /** The parameters a program gives, checked before anything is sent. */
   readonly parameters: P;
   /** The parameter that names what is exported. */
@@ -71,7 +72,7 @@ export const exportKinds = {
   event: kind({
     result: "table",
     noun: "event chart",
-    title: "event analysis",
+    title: () => say`event analysis`,
     parameters: z.strictObject({
       chart: idField("chart"),
       range,
@@ -91,7 +92,7 @@ export const exportKinds = {
   funnel: kind({
     result: "table",
     noun: "funnel",
-    title: "funnel",
+    title: () => say`funnel`,
     parameters: z.strictObject({ chart: idField("funnel"), range, conversionWindowDays, project }),
     target: "chart",
     path: (id) => ["funnels", id],
@@ -105,7 +106,7 @@ export const exportKinds = {
   retention: kind({
     result: "table",
     noun: "retention chart",
-    title: "retention",
+    title: () => say`retention`,
     parameters: z.strictObject({
       chart: idField("retention chart"),
       range,
@@ -124,7 +125,7 @@ export const exportKinds = {
   distribution: kind({
     result: "table",
     noun: "distribution chart",
-    title: "distribution",
+    title: () => say`distribution`,
     parameters: z.strictObject({
       chart: idField("distribution chart"),
       range,
@@ -149,7 +150,7 @@ export const exportKinds = {
   segment: kind({
     result: "links",
     noun: "segment",
-    title: "segment users",
+    title: () => say`segment users`,
     parameters: z.strictObject({ segment: idField("segment"), parameters: variableKeys, expiresInMinutes, project }),
     target: "segment",
     path: (id) => ["segmentations", id, "users"],
@@ -166,7 +167,7 @@ export const exportKinds = {
   tag: kind({
     result: "links",
     noun: "tag",
-    title: "tag users",
+    title: () => say`tag users`,
     parameters: z.strictObject({ tag: idField("tag"), expiresInMinutes, project }),
     target: "tag",
     path: (id) => ["tags", id, "users"],

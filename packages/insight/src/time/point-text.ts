@@ -1,10 +1,10 @@
-import { dayText, formatShanghai, type Granularity, timeOfDayText } from "@growingio-export/core";
+import { dayText, formatShanghai, type Granularity, say, timeOfDayText } from "@growingio-export/core";
 
 /** A point in words that leave no doubt: `2026-11-16 09:00`, `2026-11-16`, `week of 2026-11-16`, `2026-11`. */
 export function pointText(timeMs: number, granularity: Granularity | null): string {
   const day = dayText(timeMs);
   if (granularity === "month") return day.slice(0, 7);
-  if (granularity === "week") return `week of ${day}`;
+  if (granularity === "week") return say`week of ${day}`;
   const time = timeOfDayText(timeMs);
   return granularity === "day" || (granularity === null && time === "00:00") ? day : `${day} ${time}`;
 }
@@ -12,15 +12,15 @@ export function pointText(timeMs: number, granularity: Granularity | null): stri
 /** When something was at a point: `at 2026-11-16 09:00`, `on 2026-11-16`, `in the week of 2026-11-16`, `in 2026-11`. */
 export function atPoint(timeMs: number, granularity: Granularity | null): string {
   const text = pointText(timeMs, granularity);
-  if (granularity === "month") return `in ${text}`;
-  if (granularity === "week") return `in the ${text}`;
-  return text.includes(":") ? `at ${text}` : `on ${text}`;
+  if (granularity === "month") return say`in ${text}`;
+  if (granularity === "week") return say`in the ${text}`;
+  return text.includes(":") ? say`at ${text}` : say`on ${text}`;
 }
 
 /** A stretch of points, first and last included: `2026-11-01 to 2026-11-15`, `week of 2026-11-02 to week of 2026-11-16`; one point by itself. */
 export function stretchText(fromMs: number, toMs: number, granularity: Granularity | null): string {
   const from = pointText(fromMs, granularity);
-  return fromMs === toMs ? from : `${from} to ${pointText(toMs, granularity)}`;
+  return fromMs === toMs ? from : say`${from} to ${pointText(toMs, granularity)}`;
 }
 
 /** A point as digests write it: a day, and the first day of a week or month, as `2026-11-16`, an hour as ISO with +08:00. */
