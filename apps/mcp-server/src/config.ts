@@ -158,5 +158,7 @@ Environment:
                          nature: additive, unique, rate, average, unknown (additive alone is added up)
                          unit: fen, yuan, wan_yuan, percent, seconds, ms; note: a text of up to 200 characters
                          a row: a value like others, or the total of those beside it; * in a name: any characters
+  GROWINGIO_LANG         zh or en: the language of answers, errors and titles
+                         (default: zh where the locale is Chinese, else en)
   GROWINGIO_LOG          ${logLevels.join(", ")}: log to standard error (default warn)
 `;

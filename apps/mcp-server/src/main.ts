@@ -7,6 +7,7 @@ import type { Logger } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import packageJson from "../package.json" with { type: "json" };
 import { type Config, helpText, readConfig, UsageError } from "./config.ts";
+import { readLanguage, speakLanguage } from "./language.ts";
 import { createLogger } from "./logger.ts";
 import type { Services, ServicesConfig } from "./services.ts";
 import type { SetupRequest } from "./setup/set-up.ts";
@@ -15,6 +16,7 @@ import { toolsets as allToolsets } from "./tool-kit/toolsets.ts";
 const CLOSE_LIMIT_MS = 2_000;
 
 async function main(): Promise<void> {
+  await speakLanguage(readLanguage(process.env));
   const config = readConfig(process.argv.slice(2), process.env);
   if (config.mode === "help") return void process.stdout.write(helpText);
   if (config.mode === "version") return void process.stdout.write(`${packageJson.version}\n`);

@@ -1,4 +1,5 @@
 import "./zod-settings.ts";
+import { say } from "@growingio-export/core";
 import { McpServer } from "@modelcontextprotocol/server";
 import { registerExportResources } from "./resources/export-resources.ts";
 import type { ToolHost } from "./tool-kit/define-tool.ts";
@@ -10,7 +11,7 @@ const instructions = `GrowingIO exports for analysis. Find a chart (list_dashboa
 /** A server for one connection over shared services. */
 export function createServer(host: ToolHost, options: { version: string; toolsets: readonly Toolset[] }): McpServer {
   const server = new McpServer(
-    { name: "growingio-mcp", title: "GrowingIO export", version: options.version },
+    { name: "growingio-mcp", title: say`GrowingIO export`, version: options.version },
     { instructions, capabilities: { tools: { listChanged: false }, resources: { listChanged: false } } },
   );
   for (const tool of toolsOf(options.toolsets)) tool.register(server, host);

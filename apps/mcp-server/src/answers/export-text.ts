@@ -43,7 +43,7 @@ export function exportText(output: ExportOutput, table: TableFacts, extent: Exte
 
 function title({ chart, kind, export_id, project, table }: ExportOutput): string {
   const name = chart.name === "" ? chart.id : `${chart.name} (${chart.id})`;
-  return `${name}: ${isExportKind(kind) ? exportKinds[kind].title : kind} export ${export_id}${table === undefined ? "" : `, SQL table ${table}`}, project ${project}.`;
+  return `${name}: ${isExportKind(kind) ? exportKinds[kind].title() : kind} export ${export_id}${table === undefined ? "" : `, SQL table ${table}`}, project ${project}.`;
 }
 
 function rangeLine(

@@ -20,6 +20,6 @@ export function kindWarnings({ kind, job, state }: Manifest, asked: ExportKind |
       ? ""
       : ` ${names.join(", ")} ${names.length === 1 ? "does" : "do"} not apply to it and ${names.length === 1 ? "was" : "were"} left out.`;
   return [
-    `This chart is a ${title} chart, not ${exportKinds[wanted].title}: it was run as what it is (${tool}).${left}`,
+    `This chart is a ${title()} chart, not ${exportKinds[wanted].title()}: it was run as what it is (${tool}).${left}`,
   ];
 }

@@ -39,6 +39,7 @@ describe("serverEntry", () => {
       GROWINGIO_BASE_URL: "https://gio.example.com",
       GROWINGIO_HOME: "/data/gio",
       GROWINGIO_METRICS: "/data/metrics.json",
+      GROWINGIO_LANG: "zh",
       GROWINGIO_LOG: "debug",
       PATH: "/usr/bin",
     };
@@ -48,6 +49,7 @@ describe("serverEntry", () => {
       GROWINGIO_BASE_URL: "https://gio.example.com",
       GROWINGIO_HOME: "/data/gio",
       GROWINGIO_METRICS: "/data/metrics.json",
+      GROWINGIO_LANG: "zh",
       GROWINGIO_LOG: "debug",
     });
     expect(JSON.stringify(entry)).not.toMatch(/secret-value|PATH/);

@@ -31,7 +31,7 @@ export const TOKEN_INPUT = {
 export const TOKEN_INPUT_REFERENCE = "${input:growingio-token}";
 
 const accountSettings = ["GROWINGIO_PROJECT_UID", "GROWINGIO_BASE_URL", "GROWINGIO_CLIENT_ID"];
-const settings = ["GROWINGIO_ALLOW_USER_ROWS", "GROWINGIO_LOG"];
+const settings = ["GROWINGIO_ALLOW_USER_ROWS", "GROWINGIO_LANG", "GROWINGIO_LOG"];
 const paths = ["GROWINGIO_HOME", "GROWINGIO_OUTPUT_DIR", "GROWINGIO_METRICS"];
 
 /**

@@ -46,7 +46,8 @@ const annotations: Readonly<Record<Effect, ToolAnnotations>> = {
 interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   readonly name: string;
   readonly toolset: Toolset | readonly Toolset[];
-  readonly title: string;
+  /** What a host lists it as, in the chosen language. */
+  readonly title: () => string;
   readonly description: string;
   readonly input: I;
   readonly output: O;
@@ -78,11 +79,12 @@ export function waitMs(waitSeconds: number, startedMs: number = Date.now()): num
 
 /** A tool of the catalog. Its handler throws; here is the one place where errors become answers. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definition: ToolDefinition<I, O>): Tool {
-  const { name, title, description, input, output, run, effect } = definition;
+  const { name, description, input, output, run, effect } = definition;
   return {
     name,
     toolsets: [definition.toolset].flat(),
     register: (server, { services, logger }) => {
+      const title = definition.title();
       const options = {
         title,
         description,

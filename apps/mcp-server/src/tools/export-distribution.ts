@@ -1,4 +1,4 @@
-import { exportKinds } from "@growingio-export/core";
+import { exportKinds, say } from "@growingio-export/core";
 import * as z from "zod";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { runTableExport } from "../answers/run-table-export.ts";
@@ -30,7 +30,7 @@ const bucketsText = params
 export const exportDistribution = defineTool({
   name: "export_distribution",
   toolset: "exports",
-  title: "Export a distribution chart",
+  title: () => say`Export a distribution chart`,
   description: "Runs a distribution chart (分布分析): people per bucket, their shares, the median bucket.",
   effect: "reads",
   input: strictInput({

@@ -1,4 +1,4 @@
-import { exportKinds } from "@growingio-export/core";
+import { exportKinds, say } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { runTableExport } from "../answers/run-table-export.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -7,7 +7,7 @@ import { params, strictInput } from "../tool-kit/params.ts";
 export const exportEvent = defineTool({
   name: "export_event",
   toolset: "exports",
-  title: "Export an event analysis chart",
+  title: () => say`Export an event analysis chart`,
   description: "Runs an event analysis chart (事件分析: counts, sums, trends): figures computed from all rows.",
   effect: "reads",
   input: strictInput({

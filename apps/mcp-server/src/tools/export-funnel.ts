@@ -1,4 +1,4 @@
-import { exportKinds } from "@growingio-export/core";
+import { exportKinds, say } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { runTableExport } from "../answers/run-table-export.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -7,7 +7,7 @@ import { params, strictInput } from "../tool-kit/params.ts";
 export const exportFunnel = defineTool({
   name: "export_funnel",
   toolset: "exports",
-  title: "Export a funnel",
+  title: () => say`Export a funnel`,
   description: "Runs a funnel (漏斗分析): people and conversion per step, the largest drop.",
   effect: "reads",
   input: strictInput({

@@ -1,4 +1,4 @@
-import { exportKinds } from "@growingio-export/core";
+import { exportKinds, say } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
 import { runTableExport } from "../answers/run-table-export.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -7,7 +7,7 @@ import { params, strictInput } from "../tool-kit/params.ts";
 export const exportRetention = defineTool({
   name: "export_retention",
   toolset: "exports",
-  title: "Export a retention chart",
+  title: () => say`Export a retention chart`,
   description: "Runs a retention chart (留存分析): the retention curve, newest against oldest cohorts.",
   effect: "reads",
   input: strictInput({

@@ -1,4 +1,4 @@
-import { cleanText, NotFoundError, pageKinds, resolveId } from "@growingio-export/core";
+import { cleanText, NotFoundError, pageKinds, resolveId, say } from "@growingio-export/core";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
 import { markdownTable } from "../answers/tables.ts";
@@ -13,7 +13,7 @@ const MAX_CHARTS_IN_TEXT = 40;
 export const getDashboard = defineTool({
   name: "get_dashboard",
   toolset: "catalog",
-  title: "Get a dashboard",
+  title: () => say`Get a dashboard`,
   description: "The charts of one dashboard, with their ids and, where known, their kinds.",
   effect: "reads",
   input: strictInput({

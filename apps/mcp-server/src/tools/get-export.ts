@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core";
 import { KEPT_DAYS } from "@growingio-export/workspace";
 import * as z from "zod";
 import { describeExport } from "../answers/describe-export.ts";
@@ -10,7 +11,7 @@ const PAGE_ROWS = 10;
 export const getExport = defineTool({
   name: "get_export",
   toolset: ["exports", "audience"],
-  title: "Get an export",
+  title: () => say`Get an export`,
   description: `Waits for a running export, pages through a finished one's rows (offset, limit), or cancels it. Exports are kept ${KEPT_DAYS} days.`,
   effect: "reads",
   input: strictInput({

@@ -1,4 +1,4 @@
-import { exportKinds } from "@growingio-export/core";
+import { exportKinds, say } from "@growingio-export/core";
 import { runExportTool } from "../answers/describe-export.ts";
 import { linkExportOutput } from "../answers/export-output.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -7,7 +7,7 @@ import { params, strictInput } from "../tool-kit/params.ts";
 export const getSegmentLink = defineTool({
   name: "get_segment_link",
   toolset: "audience",
-  title: "Get the download link of a segment's users",
+  title: () => say`Get the download link of a segment's users`,
   description:
     "Exports the users of a segment (用户分群) to CSV files behind links that open without login until they expire. save_export downloads them: never retype a URL.",
   // The link opens without login, and people's data is behind it.

@@ -1,4 +1,4 @@
-import { exportKinds } from "@growingio-export/core";
+import { exportKinds, say } from "@growingio-export/core";
 import { runExportTool } from "../answers/describe-export.ts";
 import { linkExportOutput } from "../answers/export-output.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -7,7 +7,7 @@ import { params, strictInput } from "../tool-kit/params.ts";
 export const getTagLink = defineTool({
   name: "get_tag_link",
   toolset: "audience",
-  title: "Get the download link of a tag's users",
+  title: () => say`Get the download link of a tag's users`,
   description:
     "Exports the users of a user tag (用户标签) to CSV files behind links that open without login until they expire; save_export downloads them. Nothing lists tags.",
   // The link opens without login, and people's data is behind it.

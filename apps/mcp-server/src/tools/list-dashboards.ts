@@ -1,4 +1,4 @@
-import { cleanText } from "@growingio-export/core";
+import { cleanText, say } from "@growingio-export/core";
 import * as z from "zod";
 import { markdownTable, showDate } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
@@ -8,7 +8,7 @@ import { params, strictInput } from "../tool-kit/params.ts";
 export const listDashboards = defineTool({
   name: "list_dashboards",
   toolset: "catalog",
-  title: "List dashboards",
+  title: () => say`List dashboards`,
   description: "Dashboards (看板), newest update first.",
   effect: "reads",
   input: strictInput({

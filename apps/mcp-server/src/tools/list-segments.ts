@@ -1,4 +1,4 @@
-import { ConfigurationError, cleanText, type Variable } from "@growingio-export/core";
+import { ConfigurationError, cleanText, say, type Variable } from "@growingio-export/core";
 import * as z from "zod";
 import { markdownTable, showDate } from "../answers/tables.ts";
 import { userTypes } from "../catalog/find-by-name.ts";
@@ -12,7 +12,7 @@ const sorts = ["size", "name"] as const;
 export const listSegments = defineTool({
   name: "list_segments",
   toolset: "audience",
-  title: "List user segments",
+  title: () => say`List user segments`,
   description: "User segments (用户分群) with their sizes; include_variables adds the keys of user variables.",
   effect: "reads",
   input: strictInput({

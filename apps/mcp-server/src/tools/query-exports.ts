@@ -1,4 +1,4 @@
-import { cleanText } from "@growingio-export/core";
+import { cleanText, say } from "@growingio-export/core";
 import { estimateTokens } from "@growingio-export/insight";
 import { MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "@growingio-export/workspace";
 import * as z from "zod";
@@ -17,7 +17,7 @@ const MAX_CELL_CHARACTERS = 200;
 export const queryExports = defineTool({
   name: "query_exports",
   toolset: "analysis",
-  title: "Query exports in SQL",
+  title: () => say`Query exports in SQL`,
   description:
     'Runs one DuckDB SELECT over finished exports, tables e1, e2, … (or by export_id); quote Chinese column names: "支付_次". `time_shanghai` is the time as TIMESTAMPTZ. `is_subtotal` is true for rows that stand for other rows, null where the figures leave that open: sum `WHERE is_subtotal = false`, and say what null rows would add.',
   effect: "reads",

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
-import { InvalidInputError, isLinksKind } from "@growingio-export/core";
+import { InvalidInputError, isLinksKind, say } from "@growingio-export/core";
 import { MAX_SQL_CHARACTERS, type SaveFormat, type SaveSource, saveFormats } from "@growingio-export/workspace";
 import * as z from "zod";
 import { defineTool, type ToolAnswer, type ToolContext } from "../tool-kit/define-tool.ts";
@@ -30,7 +30,7 @@ type SaveOutput = z.infer<typeof output>;
 export const saveExport = defineTool({
   name: "save_export",
   toolset: ["analysis", "audience"],
-  title: "Save an export to a file",
+  title: () => say`Save an export to a file`,
   description:
     "Writes all rows of an export, or of a SELECT, to a file on this computer; of a segment or tag export, downloads its user list.",
   // With overwrite it takes the place of a file.

@@ -1,4 +1,4 @@
-import { ConfigurationError, cleanText } from "@growingio-export/core";
+import { ConfigurationError, cleanText, say } from "@growingio-export/core";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
 import { markdownTable, showDate } from "../answers/tables.ts";
@@ -11,7 +11,7 @@ const TIME_LIMIT_MS = 38_000;
 export const searchCharts = defineTool({
   name: "search_charts",
   toolset: "catalog",
-  title: "Search charts",
+  title: () => say`Search charts`,
   description: "Finds charts by parts of their name or their dashboard's, then by similar names.",
   effect: "reads",
   input: strictInput({
