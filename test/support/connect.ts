@@ -40,7 +40,7 @@ export async function startServer({ env = {}, args = [], home }: ServerOptions =
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [serverPath, ...args],
-    env: { PATH: process.env.PATH ?? "", GROWINGIO_HOME: folder, ...env },
+    env: { PATH: process.env.PATH ?? "", GROWINGIO_HOME: folder, GROWINGIO_LANG: "en", ...env },
     stderr: "pipe",
   });
   let errors = "";
