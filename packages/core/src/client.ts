@@ -18,6 +18,7 @@ import { silentLogger } from "./logger.ts";
 import { checkOptions, type GrowingIOOptions, optionsFromEnv, withDefaults } from "./options.ts";
 import { defaultPollPolicy } from "./poller/next-delay.ts";
 import { defaultRetryPolicy, withRetries } from "./retry.ts";
+import { say } from "./text/say.ts";
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 60_000;
 const DEFAULT_MAX_BODY_BYTES = 512 * 2 ** 20;
@@ -57,7 +58,7 @@ export class GrowingIO {
       callerSignal?: AbortSignal,
     ): Promise<ApiAnswer> => {
       const signal = callerSignal ? AbortSignal.any([callerSignal, this.#closed.signal]) : this.#closed.signal;
-      if (this.#closed.signal.aborted) throw new AbortedError("The client is closed.");
+      if (this.#closed.signal.aborted) throw new AbortedError(say`The client is closed.`);
       const attempt = () => send(http, what, signal);
       return withRetries(
         () => (limit === null ? attempt() : limiter.schedule(limit.quota, limit.key, attempt, signal)),

@@ -1,3 +1,4 @@
+import { say } from "./text/say.ts";
 /**
  * Base of every error this package throws on purpose.
  *
@@ -91,13 +92,13 @@ export class TimeoutError extends GrowingIOError {
 export function exportTimedOut(deadlineMs: number): TimeoutError {
   const seconds = Math.round(deadlineMs / 100) / 10;
   return new TimeoutError(
-    `The export was not finished after ${seconds} s; it may still be running and can be resumed.`,
+    say`The export was not finished after ${seconds} s; it may still be running and can be resumed.`,
   );
 }
 
 /** The caller's signal stopped the wait; the job itself may still be running. */
 export class AbortedError extends GrowingIOError {
-  constructor(message = "The wait was stopped by its caller.", options: { cause?: unknown } = {}) {
+  constructor(message: string = say`The wait was stopped by its caller.`, options: { cause?: unknown } = {}) {
     super("aborted", message, options);
   }
 }

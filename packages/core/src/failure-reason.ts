@@ -1,5 +1,6 @@
 import type { ExportFailureReason } from "./errors.ts";
 import { MAX_LINK_MINUTES } from "./limits.ts";
+import { say } from "./text/say.ts";
 
 /**
  * Why GrowingIO could not do something, by the words of its own message. Its export documentation shows the three about
@@ -14,14 +15,19 @@ export function failureReason(message: string): ExportFailureReason {
   return "unknown";
 }
 
-/** What to do about it: who can mend it and where, or when to ask again. */
-export const failureAdvice: Readonly<Record<ExportFailureReason, string>> = {
-  deleted:
-    "Waiting does not mend this: something it is made of is deleted. Whoever made it, or an administrator of the project, opens it in GrowingIO and takes another event or property, or restores the deleted one in the project's data management.",
-  no_permission:
-    "Waiting does not mend this: the token's owner may not see it. An administrator of the project can give the permission in GrowingIO, or make a token that has it (project configuration > API Token management).",
-  illegal_parameter: "Change the parameter that it names.",
-  expiry_too_long: `Ask again with an expiry under 7 days (${MAX_LINK_MINUTES} minutes).`,
-  try_again_later: "Ask again in a few minutes.",
-  unknown: "Open it in GrowingIO: if it fails there too, whoever made it has to mend it; if it works there, ask again.",
+const advice: Readonly<Record<ExportFailureReason, () => string>> = {
+  deleted: () =>
+    say`Waiting does not mend this: something it is made of is deleted. Whoever made it, or an administrator of the project, opens it in GrowingIO and takes another event or property, or restores the deleted one in the project's data management.`,
+  no_permission: () =>
+    say`Waiting does not mend this: the token's owner may not see it. An administrator of the project can give the permission in GrowingIO, or make a token that has it (project configuration > API Token management).`,
+  illegal_parameter: () => say`Change the parameter that it names.`,
+  expiry_too_long: () => say`Ask again with an expiry under 7 days (${MAX_LINK_MINUTES} minutes).`,
+  try_again_later: () => say`Ask again in a few minutes.`,
+  unknown: () =>
+    say`Open it in GrowingIO: if it fails there too, whoever made it has to mend it; if it works there, ask again.`,
 };
+
+/** What to do about it: who can mend it and where, or when to ask again. */
+export function failureAdvice(reason: ExportFailureReason): string {
+  return advice[reason]();
+}

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "./errors.ts";
+import { say } from "./text/say.ts";
 
 /** What an id of GrowingIO is made of: 8 letters and digits in every published example. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
@@ -11,7 +12,7 @@ export function isId(text: string): boolean {
 export function requireProject(project: string | null): string {
   if (project === null) {
     throw new ConfigurationError(
-      "No project is set: pass `project`, or set GROWINGIO_PROJECT_UID to the uid in your GrowingIO page addresses (/projects/{uid}/…).",
+      say`No project is set: pass \`project\`, or set GROWINGIO_PROJECT_UID to the uid in your GrowingIO page addresses (/projects/{uid}/…).`,
     );
   }
   return project;

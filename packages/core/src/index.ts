@@ -55,6 +55,7 @@ export {
   type TagUsersParameters,
   tableKindNames,
 } from "./kinds/kinds.ts";
+export { withoutExample } from "./kinds/parameters.ts";
 export { type Quota, quotas } from "./kinds/quotas.ts";
 export { createLimiter, type Limiter } from "./limiter/limiter.ts";
 export { HOURLY_DAYS, MAX_COLUMNS, MAX_LINK_MINUTES, ROW_CEILING } from "./limits.ts";

@@ -10,6 +10,7 @@ import type { Logger } from "./logger.ts";
 import type { PollPolicy } from "./poller/next-delay.ts";
 import { present } from "./present.ts";
 import type { RetryPolicy } from "./retry.ts";
+import { say } from "./text/say.ts";
 
 export interface GrowingIOOptions {
   /** An API token of a project administrator. Sent to the base URL's origin only. */
@@ -45,7 +46,7 @@ const DEFAULT_BASE_URL = "https://www.growingio.com";
 const positive = (what: string, example: number) =>
   z
     .number()
-    .positive({ error: `${what} must be a positive number, for example ${example}` })
+    .positive({ error: () => say`${what} must be a positive number, for example ${example}` })
     .optional();
 
 /** Settings of a policy that are given are numbers within their bounds; those that are undefined count as not given. */
@@ -55,7 +56,10 @@ const policy = (name: string, least: Readonly<Record<string, number>>) =>
     .superRefine((given, context) => {
       for (const [key, value] of Object.entries(given)) {
         if (value === undefined || (typeof value === "number" && value >= Number(least[key]))) continue;
-        context.addIssue({ code: "custom", message: `${name}.${key} must be a number of at least ${least[key]}` });
+        context.addIssue({
+          code: "custom",
+          message: say`${name}.${key} must be a number of at least ${least[key] ?? 0}`,
+        });
       }
     })
     .optional();
@@ -66,12 +70,12 @@ const checked = z.object({
   project: z
     .string()
     .regex(ID_PATTERN, {
-      error: 'project must be a project uid of letters, digits, _ or -, for example "nxog09md"',
+      error: () => say`project must be a project uid of letters, digits, _ or -, for example "nxog09md"`,
     })
     .optional(),
   clientId: z
     .string()
-    .regex(/^[\x21-\x7e]{1,200}$/, { error: "clientId must be printable ASCII without spaces" })
+    .regex(/^[\x21-\x7e]{1,200}$/, { error: () => say`clientId must be printable ASCII without spaces` })
     .optional(),
   requestTimeoutMs: positive("requestTimeoutMs", 60_000),
   maxBodyBytes: positive("maxBodyBytes", 536_870_912),
@@ -82,15 +86,15 @@ const checked = z.object({
 export function checkOptions(options: GrowingIOOptions): { token: string; baseUrl: URL; project: string | null } {
   if (typeof options.token !== "string" || options.token.trim() === "") {
     throw new ConfigurationError(
-      "No token is set: set GROWINGIO_TOKEN (or GROWINGIO_TOKEN_FILE) or pass `token`. An administrator makes one under project configuration > API Token management.",
+      say`No token is set: set GROWINGIO_TOKEN (or GROWINGIO_TOKEN_FILE) or pass \`token\`. An administrator makes one under project configuration > API Token management.`,
     );
   }
   if (!/^[\x21-\x7e]+$/.test(options.token.trim())) {
-    throw new ConfigurationError("The token holds spaces or characters a header cannot carry; copy it again.");
+    throw new ConfigurationError(say`The token holds spaces or characters a header cannot carry; copy it again.`);
   }
   const result = checked.safeParse(options);
   if (!result.success) {
-    throw new ConfigurationError(`${result.error.issues.map((issue) => issue.message).join("; ")}.`);
+    throw new ConfigurationError(say`${result.error.issues.map((issue) => issue.message).join(say`; `)}.`);
   }
   return {
     token: options.token.trim(),
@@ -103,11 +107,11 @@ function checkBaseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))) {
     throw new ConfigurationError(
-      `The base URL (baseUrl, GROWINGIO_BASE_URL) must be https, http for a loopback address only, for example ${DEFAULT_BASE_URL}.`,
+      say`The base URL (baseUrl, GROWINGIO_BASE_URL) must be https, http for a loopback address only, for example ${DEFAULT_BASE_URL}.`,
     );
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw new ConfigurationError("The base URL must be scheme, host and path alone: no user, query or fragment.");
+    throw new ConfigurationError(say`The base URL must be scheme, host and path alone: no user, query or fragment.`);
   }
   return url;
 }
@@ -136,7 +140,7 @@ function tokenFromFile(path: string | undefined): string {
     return readFileSync(path, "utf8").trim();
   } catch (cause) {
     throw new ConfigurationError(
-      `GROWINGIO_TOKEN_FILE names a file that cannot be read (${cause instanceof Error && "code" in cause ? cause.code : "unknown error"}).`,
+      say`GROWINGIO_TOKEN_FILE names a file that cannot be read (${cause instanceof Error && "code" in cause ? String(cause.code) : say`unknown error`}).`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { InvalidInputError } from "./errors.ts";
 import { isId } from "./id.ts";
 import { type PageKind, pageKinds } from "./kinds/kinds.ts";
+import { say } from "./text/say.ts";
 import { quoteValue } from "./time/quote-value.ts";
 
 /** What a pasted page URL says. */
@@ -38,13 +39,13 @@ export function parsePageUrl(text: string): PageReference | null {
   if (isId(trimmed)) return null;
   if (trimmed.length > MAX_URL_CHARACTERS) {
     throw new InvalidInputError(
-      `A page URL may have at most ${MAX_URL_CHARACTERS} characters; this one has ${trimmed.length}.`,
+      say`A page URL may have at most ${MAX_URL_CHARACTERS} characters; this one has ${trimmed.length}.`,
     );
   }
   if (!trimmed.includes("/")) {
     const shown = quoteValue(trimmed.split(/[?#]/, 1)[0] ?? "");
     throw new InvalidInputError(
-      `${shown} is neither an id (1 to 64 letters, digits, - and _) nor the URL of a GrowingIO page such as ${EXAMPLE}.`,
+      say`${shown} is neither an id (1 to 64 letters, digits, - and _) nor the URL of a GrowingIO page such as ${EXAMPLE}.`,
     );
   }
   const { segments, query } = route(trimmed);
@@ -90,13 +91,13 @@ export function resolveId(input: string, options: ResolveIdOptions): ResolvedId 
   const { id, kind, timeRange, intervalMs } = page;
   if (!kinds.includes(kind)) {
     throw new InvalidInputError(
-      `The URL of ${quoteValue(id)} is of kind ${kind}, but this call takes ${kinds.join(" or ")}. Call ${callFor(kind)} for it.`,
+      say`The URL of ${quoteValue(id)} is of kind ${kind}, but this call takes ${kinds.join(say` or `)}. Call ${callFor(kind)} for it.`,
     );
   }
   if (project !== null && page.project !== null && page.project !== project) {
     const [theirs, ours] = [quoteValue(page.project), quoteValue(project)];
     throw new InvalidInputError(
-      `The URL of ${kind} ${quoteValue(id)} belongs to project ${theirs}, but this call asks project ${ours}. Call ${callFor(kind)} with project ${theirs}, or set that project.`,
+      say`The URL of ${kind} ${quoteValue(id)} belongs to project ${theirs}, but this call asks project ${ours}. Call ${callFor(kind)} with project ${theirs}, or set that project.`,
     );
   }
   return { id, project: page.project, timeRange, intervalMs };
@@ -130,13 +131,15 @@ function projectOf(segments: readonly string[]): string | undefined {
 
 function checkedId(id: string): string {
   if (!isId(id))
-    throw new InvalidInputError(`${quoteValue(id)} in the URL is no id: 1 to 64 letters, digits, - and _.`);
+    throw new InvalidInputError(say`${quoteValue(id)} in the URL is no id: 1 to 64 letters, digits, - and _.`);
   return id;
 }
 
 function notUnderstood(word?: string): InvalidInputError {
-  const reason = word === undefined ? "" : `: ${quoteValue(word)} before the last part names no known kind of page`;
+  const next = say`Pass an id, or a page URL that ends in an id behind one of eventAnalysis, funnel, retention, frequency, dashboard, segmentations, tags, such as ${EXAMPLE}.`;
   return new InvalidInputError(
-    `The URL is not understood${reason}. Pass an id, or a page URL that ends in an id behind one of eventAnalysis, funnel, retention, frequency, dashboard, segmentations, tags, such as ${EXAMPLE}.`,
+    word === undefined
+      ? say`The URL is not understood. ${next}`
+      : say`The URL is not understood: ${quoteValue(word)} before the last part names no known kind of page. ${next}`,
   );
 }

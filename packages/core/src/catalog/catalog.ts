@@ -15,6 +15,7 @@ import {
   type Variable,
   variableList,
 } from "../schemas/lists.ts";
+import { say } from "../text/say.ts";
 
 /** What the lists need of the client: one GET, retries and limits included. */
 export interface CatalogPorts {
@@ -50,7 +51,7 @@ async function fetchList<S extends z.ZodType>(
 function checkedProject(project: string | undefined): string | null {
   if (project !== undefined && !isId(project)) {
     throw new InvalidInputError(
-      'project: it must be a project uid of letters, digits, _ or -, for example "nxog09md".',
+      say`project: it must be a project uid of letters, digits, _ or -, for example "nxog09md".`,
     );
   }
   return project ?? null;
@@ -67,7 +68,7 @@ export class Dashboards {
   /** All dashboards, newest update first. */
   list(options: ListOptions = {}): Promise<Dashboard[]> {
     const path = (project: string) => ["projects", project, "dashboards.json"];
-    return fetchList(this.#ports, { schema: dashboardList, path, what: "the list of dashboards" }, options);
+    return fetchList(this.#ports, { schema: dashboardList, path, what: say`the list of dashboards` }, options);
   }
 
   /** One dashboard with its charts, by id or pasted page URL. */
@@ -78,7 +79,7 @@ export class Dashboards {
     });
     const path = (project: string) => ["projects", project, "dashboards", `${id}.json`];
     const named = options.project ?? ofUrl;
-    const request = { schema: dashboardDetail, path, what: `dashboard ${id}` };
+    const request = { schema: dashboardDetail, path, what: say`dashboard ${id}` };
     return fetchList(this.#ports, request, { ...options, ...(named === null ? {} : { project: named }) });
   }
 }
@@ -93,7 +94,7 @@ export class Segments {
 
   list(options: ListOptions = {}): Promise<Segment[]> {
     const path = (project: string) => ["projects", project, "segmentations.json"];
-    return fetchList(this.#ports, { schema: segmentList, path, what: "the list of segments" }, options);
+    return fetchList(this.#ports, { schema: segmentList, path, what: say`the list of segments` }, options);
   }
 }
 
@@ -110,7 +111,7 @@ export class Variables {
   /** @param scope `user` for logged-in users, `visitor` for visitors. */
   list(scope: "user" | "visitor", options: ListOptions = {}): Promise<Variable[]> {
     const path = (project: string) => ["v1", "api", "projects", project, "vars", variablePaths[scope]];
-    const what = `the list of ${scope} variables`;
+    const what = scope === "user" ? say`the list of user variables` : say`the list of visitor variables`;
     return fetchList(this.#ports, { schema: variableList, path, what, quota: quotas.variables }, options);
   }
 }

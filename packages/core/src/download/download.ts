@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { AbortedError } from "../errors.ts";
 import type { OpenLink } from "../http/open-link.ts";
 import type { RetryPolicy } from "../retry.ts";
+import { say } from "../text/say.ts";
 import { type DownloadedFile, FileDownload } from "./file-download.ts";
 import { guardedLookup, rulesFor } from "./link-rules.ts";
 import { type DownloadSource, linksOf, type RepeatExport } from "./link-set.ts";
@@ -58,7 +59,7 @@ export async function download(
   const stop = new AbortController();
   const abort = () => stop.abort();
   const signals = [ports.closed, ...(options.signal ? [options.signal] : [])];
-  if (signals.some((signal) => signal.aborted)) throw new AbortedError("The download was stopped.");
+  if (signals.some((signal) => signal.aborted)) throw new AbortedError(say`The download was stopped.`);
   for (const signal of signals) signal.addEventListener("abort", abort, { once: true });
   try {
     return await downloadAll(source, target, options, ports, stop);
@@ -98,7 +99,7 @@ async function downloadAll(
         () => stop.abort(),
       );
     }
-    if (stop.signal.aborted) throw new AbortedError("The download was stopped.");
+    if (stop.signal.aborted) throw new AbortedError(say`The download was stopped.`);
     for (const file of files) published.push(await file.publish(overwrite));
   } catch (error) {
     await Promise.all(files.map((file) => file.discard()));

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { AbortedError, IntegrityError } from "../errors.ts";
 import type { LinkAnswer, OpenLink } from "../http/open-link.ts";
 import { type RetryPolicy, retryDelay } from "../retry.ts";
+import { say } from "../text/say.ts";
 import { followRedirects } from "./follow-redirects.ts";
 import type { LinkRules } from "./link-rules.ts";
 import type { LinkSet } from "./link-set.ts";
@@ -80,7 +81,7 @@ export class FileDownload {
       const furthest = this.#furthest;
       const generation = links.generation;
       const failure = await this.#try(renewals > 0).catch((error: unknown) => ({ error }));
-      if (signal.aborted) throw new AbortedError("The download was stopped.");
+      if (signal.aborted) throw new AbortedError(say`The download was stopped.`);
       if (this.#furthest > furthest) failures = renewals = 0;
       if (failure === "refused") {
         await renewLink({ links, index: this.#index, generation, renewals: renewals++, clock, retryPolicy, signal });
@@ -149,12 +150,12 @@ export class FileDownload {
         this.#context.onProgress(this.#index, this.progress);
       }
       if (totalBytes !== null && receiver.received < totalBytes) {
-        throw new IntegrityError(`The file ended after ${receiver.received} of ${totalBytes} bytes.`);
+        throw new IntegrityError(say`The file ended after ${receiver.received} of ${totalBytes} bytes.`);
       }
       await receiver.finish();
       if (answer.hasExcess() || (totalBytes !== null && receiver.received > totalBytes)) {
         await this.#forget();
-        throw new IntegrityError(`The file is longer than the ${totalBytes} bytes that the server announced.`);
+        throw new IntegrityError(say`The file is longer than the ${totalBytes ?? 0} bytes that the server announced.`);
       }
       this.#isComplete = true;
     } catch (error) {

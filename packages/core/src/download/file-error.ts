@@ -1,4 +1,5 @@
 import { FileError } from "../errors.ts";
+import { say } from "../text/say.ts";
 
 /** Turns a refusal of the file system into the error that names the target; other errors stay as they are. */
 export function fileError(cause: unknown, target: string): unknown {
@@ -10,21 +11,30 @@ export function fileError(cause: unknown, target: string): unknown {
 export function fileErrorFor(code: string, target: string): FileError {
   switch (code) {
     case "EEXIST":
-      return new FileError("target_exists", `${target} exists already. Choose another name, or allow overwriting it.`);
+      return new FileError(
+        "target_exists",
+        say`${target} exists already. Choose another name, or allow overwriting it.`,
+      );
     case "EISDIR":
     case "ENOTEMPTY":
-      return new FileError("target_is_folder", `${target} is a folder. Give the name of a file in it.`);
+      return new FileError("target_is_folder", say`${target} is a folder. Give the name of a file in it.`);
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return new FileError("no_permission", `No permission to write ${target} (${code}). Choose another folder.`);
+      return new FileError("no_permission", say`No permission to write ${target} (${code}). Choose another folder.`);
     case "ENOSPC":
     case "EDQUOT":
     case "EFBIG":
-      return new FileError("disk_full", `There is no room for ${target} (${code}). Free some, or choose another disk.`);
+      return new FileError(
+        "disk_full",
+        say`There is no room for ${target} (${code}). Free some, or choose another disk.`,
+      );
     case "ENOTDIR":
-      return new FileError("file_system", `${target} cannot be written: a part of its path is a file, not a folder.`);
+      return new FileError(
+        "file_system",
+        say`${target} cannot be written: a part of its path is a file, not a folder.`,
+      );
     default:
-      return new FileError("file_system", `${target} cannot be written (${code}). Choose another place.`);
+      return new FileError("file_system", say`${target} cannot be written (${code}). Choose another place.`);
   }
 }

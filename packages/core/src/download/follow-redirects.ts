@@ -1,5 +1,6 @@
 import { LinkRefusedError, ProtocolError } from "../errors.ts";
 import type { LinkAnswer, OpenLink, OpenLinkOptions } from "../http/open-link.ts";
+import { say } from "../text/say.ts";
 import { checkLinkUrl, type LinkRules } from "./link-rules.ts";
 
 const MAX_REDIRECTS = 3;
@@ -17,9 +18,9 @@ export async function followRedirects(
     if (![301, 302, 303, 307, 308].includes(answer.status)) return answer;
     await answer.close();
     const location = answer.headers.get("location");
-    if (location === null) throw new ProtocolError(`${url.origin} redirects the download to nowhere.`);
+    if (location === null) throw new ProtocolError(say`${url.origin} redirects the download to nowhere.`);
     if (redirects === MAX_REDIRECTS) {
-      throw new LinkRefusedError(`The download link redirects more than ${MAX_REDIRECTS} times.`);
+      throw new LinkRefusedError(say`The download link redirects more than ${MAX_REDIRECTS} times.`);
     }
     url = checkLinkUrl(location, rules, url);
   }

@@ -2,6 +2,7 @@ import type { LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { LinkRefusedError } from "../errors.ts";
 import { isLoopback } from "../http/send.ts";
+import { say } from "../text/say.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 /** Where a download may go. */
@@ -25,10 +26,14 @@ export async function rulesFor(baseUrl: URL, lookup: LookupFunction): Promise<Li
 /** Reads the address of a link or a redirect. Throws `LinkRefusedError` when a download may not go there. */
 export function checkLinkUrl(text: string, rules: LinkRules, from?: URL): URL {
   const url = URL.parse(text, from?.href);
-  if (url === null) throw new LinkRefusedError("This is not a download link: it must be a full https address.");
+  if (url === null) throw new LinkRefusedError(say`This is not a download link: it must be a full https address.`);
   const isLocalHttp = url.protocol === "http:" && rules.allowHttpLoopback && isLoopback(url.hostname);
   if (url.protocol !== "https:" && !isLocalHttp) {
-    throw new LinkRefusedError(`A ${from ? "redirect of a " : ""}download link must be https, not ${url.protocol}//.`);
+    throw new LinkRefusedError(
+      from
+        ? say`A redirect of a download link must be https, not ${url.protocol}//.`
+        : say`A download link must be https, not ${url.protocol}//.`,
+    );
   }
   const literal = literalAddress(url);
   if (literal !== null && !rules.allowPrivate && !isPublicAddress(literal)) throw privateAddress(url.hostname);
@@ -68,6 +73,6 @@ function literalAddress(url: URL): string | null {
 
 function privateAddress(host: string): LinkRefusedError {
   return new LinkRefusedError(
-    `The download link leads to ${host}, which is not on the public internet; that is allowed only when the base URL is private itself.`,
+    say`The download link leads to ${host}, which is not on the public internet; that is allowed only when the base URL is private itself.`,
   );
 }

@@ -4,6 +4,7 @@ import type { ExportResult } from "../exports/read-answer.ts";
 import type { DownloadLink } from "../exports/read-links.ts";
 import type { ExportRequest } from "../exports/request.ts";
 import { Table } from "../table/table.ts";
+import { say } from "../text/say.ts";
 
 /** What can be downloaded: a link, or a segment or tag export with all its links. A URL alone cannot be renewed. */
 export type DownloadSource = string | DownloadLink | ExportJob;
@@ -46,7 +47,7 @@ export class LinkSet {
 
   link(index: number): Link {
     const link = this.#links[index];
-    if (link === undefined) throw new RangeError(`There is no link ${index}.`);
+    if (link === undefined) throw new RangeError(say`There is no link ${index}.`);
     return link;
   }
 
@@ -65,7 +66,7 @@ export class LinkSet {
     const links = (await this.#askAgain?.(signal)) ?? this.#links;
     if (links.length !== this.#links.length) {
       throw new ProtocolError(
-        `The export was made again and has ${links.length} files now instead of ${this.#links.length}. Download it again.`,
+        say`The export was made again and has ${links.length} files now instead of ${this.#links.length}. Download it again.`,
         { retryable: true },
       );
     }
@@ -92,8 +93,11 @@ export async function linksOf(source: DownloadSource, repeat: RepeatExport, sign
 
 function linksIn(result: ExportResult): readonly DownloadLink[] {
   if (result instanceof Table) {
-    throw new InvalidInputError("This export is a table, not files: only segment and tag exports can be downloaded.");
+    throw new InvalidInputError(
+      say`This export is a table, not files: only segment and tag exports can be downloaded.`,
+    );
   }
-  if (result.links.length === 0) throw new ProtocolError("GrowingIO finished the export without a file to download.");
+  if (result.links.length === 0)
+    throw new ProtocolError(say`GrowingIO finished the export without a file to download.`);
   return result.links;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, lstat, mkdir, open, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError } from "../errors.ts";
+import { say } from "../text/say.ts";
 import { fileError, fileErrorFor } from "./file-error.ts";
 import { publish } from "./publish.ts";
 import { releaseBuffer } from "./release-buffer.ts";
@@ -37,7 +38,7 @@ export class PartialFile {
       return new PartialFile(target, temporary, await open(temporary, "wx", 0o600));
     } catch (cause) {
       if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") {
-        throw new FileError("file_system", `${folder} is a file, not a folder. Choose another folder.`);
+        throw new FileError("file_system", say`${folder} is a file, not a folder. Choose another folder.`);
       }
       throw fileError(cause, target);
     }
@@ -120,7 +121,7 @@ export async function checkTarget(target: string, overwrite: boolean): Promise<v
   const found = await lstat(target).catch(() => null);
   if (found?.isDirectory()) throw fileErrorFor("EISDIR", target);
   if (found !== null && !found.isFile() && !found.isSymbolicLink()) {
-    throw new FileError("file_system", `${target} is a device or a pipe, not a file. Choose another name.`);
+    throw new FileError("file_system", say`${target} is a device or a pipe, not a file. Choose another name.`);
   }
   if (found !== null && !overwrite) throw fileErrorFor("EEXIST", target);
 }

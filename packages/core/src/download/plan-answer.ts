@@ -1,6 +1,7 @@
 import { type GrowingIOError, IntegrityError, ProtocolError, RateLimitedError } from "../errors.ts";
 import { isRetryableStatus } from "../http/retryable-status.ts";
 import { parseRetryAfter } from "../http/send.ts";
+import { say } from "../text/say.ts";
 
 export type Encoding = "identity" | "gzip";
 
@@ -46,27 +47,31 @@ export function resumePoint(offset: number, known: Representation | null, sameLi
 export function planAnswer(status: number, headers: Headers, resume: ResumePoint | null, now: number): AnswerPlan {
   if (status === 200) return planWhole(headers);
   if (status === 206 && resume !== null) return planRest(headers, resume);
-  if (status === 416 && resume !== null) return restart("the server has no bytes after those received");
+  if (status === 416 && resume !== null) return restart(say`the server has no bytes after those received`);
   if (status === 403 || status === 404 || status === 410) return { action: "renew" };
   const retryAfterMs = parseRetryAfter(headers.get("retry-after"), now);
   if (status === 429) {
-    const message = 'The download link keeps answering "too many requests" (HTTP 429). Try again later.';
+    const message = say`The download link keeps answering "too many requests" (HTTP 429). Try again later.`;
     return { action: "fail", error: new RateLimitedError(message, retryAfterMs) };
   }
   const retryable = isRetryableStatus(status);
-  const message = `The download link answers HTTP ${status}. ${retryable ? "Try again later." : "Ask for a new link."}`;
+  const message = retryable
+    ? say`The download link answers HTTP ${status}. Try again later.`
+    : say`The download link answers HTTP ${status}. Ask for a new link.`;
   return { action: "fail", error: new ProtocolError(message, { status, retryable, retryAfterMs }) };
 }
 
 function planWhole(headers: Headers): AnswerPlan {
   const encoding = readEncoding(headers.get("content-encoding"));
   if (encoding === null) {
-    const error = new ProtocolError("The file comes in a Content-Encoding other than gzip, which is not understood.");
+    const error = new ProtocolError(
+      say`The file comes in a Content-Encoding other than gzip, which is not understood.`,
+    );
     return { action: "fail", error };
   }
   const length = headers.get("content-length");
   if (length === null && headers.get("transfer-encoding") === null && encoding === "identity") {
-    const error = new ProtocolError("The server does not say how long the file is: a cut could not be noticed.");
+    const error = new ProtocolError(say`The server does not say how long the file is: a cut could not be noticed.`);
     return { action: "fail", error };
   }
   return {
@@ -82,19 +87,19 @@ function planWhole(headers: Headers): AnswerPlan {
 
 function planRest(headers: Headers, { offset, representation, sameLink }: ResumePoint): AnswerPlan {
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get("content-range") ?? "");
-  if (range === null || Number(range[1]) !== offset) return restart("the server sent another part than the rest");
+  if (range === null || Number(range[1]) !== offset) return restart(say`the server sent another part than the rest`);
   const totalBytes = range[2] === "*" ? null : Number(range[2]);
   if (totalBytes !== representation.totalBytes && totalBytes !== null && representation.totalBytes !== null) {
-    return restart("the file has another length now");
+    return restart(say`the file has another length now`);
   }
   const etag = strongEtag(headers) ?? (sameLink ? representation.etag : null);
   const lastModified = headers.get("last-modified") ?? representation.lastModified;
   if (etag !== representation.etag || (etag === null && lastModified !== representation.lastModified)) {
-    return restart("the file is another one now");
+    return restart(say`the file is another one now`);
   }
   const encoding = headers.get("content-encoding");
   if (encoding !== null && readEncoding(encoding) !== representation.encoding) {
-    return restart("the file comes in another encoding now");
+    return restart(say`the file comes in another encoding now`);
   }
   return {
     action: "append",
@@ -109,7 +114,10 @@ function strongEtag(headers: Headers): string | null {
 }
 
 function restart(why: string): AnswerPlan {
-  return { action: "restart", error: new IntegrityError(`The download could not go on where it broke off: ${why}.`) };
+  return {
+    action: "restart",
+    error: new IntegrityError(say`The download could not go on where it broke off: ${why}.`),
+  };
 }
 
 function readEncoding(value: string | null): Encoding | null {

@@ -1,5 +1,6 @@
 import { createGunzip, type Gunzip } from "node:zlib";
 import { FileError, IntegrityError } from "../errors.ts";
+import { say } from "../text/say.ts";
 import type { PartialFile } from "./partial-file.ts";
 import type { Encoding } from "./plan-answer.ts";
 
@@ -81,7 +82,7 @@ function decodeInto(file: PartialFile): Decoder {
     } catch (cause) {
       decoder.failed = true;
       if (cause instanceof FileError) throw cause;
-      throw new IntegrityError("The file's gzip data is cut or damaged.");
+      throw new IntegrityError(say`The file's gzip data is cut or damaged.`);
     }
   };
   const decoder: Decoder = { gunzip, done: decode(), failed: false };

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { LinkExpiredError } from "../errors.ts";
 import type { RetryPolicy } from "../retry.ts";
+import { say } from "../text/say.ts";
 import type { LinkSet } from "./link-set.ts";
 
 const MAX_RENEWALS = 3;
@@ -25,12 +26,12 @@ export async function renewLink(context: RenewContext): Promise<void> {
   const { links, index, generation, renewals, clock, retryPolicy, signal } = context;
   if (!links.renewable) {
     throw new LinkExpiredError(
-      "The download link has expired, or its file is gone, and the link alone cannot be renewed. Ask the export for a new link.",
+      say`The download link has expired, or its file is gone, and the link alone cannot be renewed. Ask the export for a new link.`,
     );
   }
   if (renewals >= MAX_RENEWALS) {
     throw new LinkExpiredError(
-      `The download link is refused, and so were the ${MAX_RENEWALS} that the export was asked for in its place. Try again later.`,
+      say`The download link is refused, and so were the ${MAX_RENEWALS} that the export was asked for in its place. Try again later.`,
     );
   }
   if (await links.renew(generation, signal)) return;

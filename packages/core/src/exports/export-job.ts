@@ -1,6 +1,7 @@
 import { AbortedError, GrowingIOError, NotFoundError } from "../errors.ts";
 import { type ExportKind, exportKinds } from "../kinds/kinds.ts";
 import { Table } from "../table/table.ts";
+import { say } from "../text/say.ts";
 import type { Candidate } from "./chart-requests.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
@@ -189,8 +190,8 @@ export class ExportJob<R extends ExportResult = ExportResult> {
 }
 
 function unknownChart([{ request }, ...others]: readonly [Candidate, ...Candidate[]]): NotFoundError {
-  const nouns = [request, ...others.map((other) => other.request)].map(({ kind }) => exportKinds[kind].noun);
+  const nouns = [request, ...others.map((other) => other.request)].map(({ kind }) => exportKinds[kind].noun());
   return new NotFoundError(
-    `GrowingIO knows no chart ${request.id} of any kind (HTTP 404; asked for as ${nouns.join(", ")}). Check the id and the project; the lists of charts on dashboards show which ids exist.`,
+    say`GrowingIO knows no chart ${request.id} of any kind (HTTP 404; asked for as ${nouns.join(say`, `)}). Check the id and the project; the lists of charts on dashboards show which ids exist.`,
   );
 }

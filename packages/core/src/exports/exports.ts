@@ -16,6 +16,7 @@ import {
   type TagUsersParameters,
 } from "../kinds/kinds.ts";
 import type { Table } from "../table/table.ts";
+import { say } from "../text/say.ts";
 import { type Candidate, type ChartParameters, chartRequests } from "./chart-requests.ts";
 import { ExportJob, type SavedExportJob } from "./export-job.ts";
 import type { ExportResult } from "./read-answer.ts";
@@ -101,7 +102,7 @@ export class Exports {
   resume(saved: SavedExportJob): ExportJob {
     const result = savedJob.safeParse(saved);
     if (!result.success) {
-      throw new InvalidInputError("This is not a saved export job: pass what JSON.stringify(job) wrote, parsed.");
+      throw new InvalidInputError(say`This is not a saved export job: pass what JSON.stringify(job) wrote, parsed.`);
     }
     const { kind, project, id, query, requestedAtMs, leftOut, others } = result.data;
     return this.#job([{ request: { kind, project, id, query }, leftOut }, ...others], requestedAtMs);

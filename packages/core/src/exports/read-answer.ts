@@ -9,6 +9,7 @@ import { linksDocument, parseAnswer, statusDocument, type TableDocument, tableDo
 import { createColumnReader } from "../table/column-reader.ts";
 import { statistics, Table } from "../table/table.ts";
 import { isSeconds } from "../table/time-column.ts";
+import { say } from "../text/say.ts";
 import { type LinksResult, readLinks } from "./read-links.ts";
 import { apiRequest, type ExportRequest, requestedRange } from "./request.ts";
 
@@ -28,12 +29,12 @@ export function readAnswer(
   if (status === "doing") return { done: false, hintMs: answer.retryAfterMs };
   if (status === "failed") throw exportFailed(what, errorMsg ?? "");
   if (status !== undefined && status !== null && status !== "done") {
-    throw new ProtocolError(`GrowingIO answered the unknown status "${cleanText(status, 40)}" for ${what}.`);
+    throw new ProtocolError(say`GrowingIO answered the unknown status "${cleanText(status, 40)}" for ${what}.`);
   }
   const { kind } = request;
   if (!isTableKind(kind)) {
     if (status !== "done" && !hasLinks(answer.json)) {
-      throw new ProtocolError(`GrowingIO's answer for ${what} has neither a status nor links.`);
+      throw new ProtocolError(say`GrowingIO's answer for ${what} has neither a status nor links.`);
     }
     const expire = request.query.expire;
     const document = parseAnswer(linksDocument, answer.json, what);
@@ -75,9 +76,10 @@ function numberOf(text: string | undefined): number | null {
 function exportFailed(what: string, errorMsg: string): ExportFailedError {
   const serverMessage = cleanText(errorMsg, 200);
   const reason = failureReason(errorMsg);
-  const said = serverMessage === "" ? "gave no reason" : `says: ${serverMessage}`;
   return new ExportFailedError(
-    `GrowingIO could not finish the export of ${what} and ${said}. ${failureAdvice[reason]}`,
+    serverMessage === ""
+      ? say`GrowingIO could not finish the export of ${what} and gave no reason. ${failureAdvice(reason)}`
+      : say`GrowingIO could not finish the export of ${what} and says: ${serverMessage}. ${failureAdvice(reason)}`,
     reason,
     serverMessage,
   );
@@ -108,12 +110,12 @@ export function readTable(document: TableDocument, context: TableContext): Table
   const { meta, data } = document;
   if (meta.length > MAX_COLUMNS) {
     throw new ProtocolError(
-      `GrowingIO's answer for ${context.what} has ${meta.length.toLocaleString("en")} columns; at most ${MAX_COLUMNS.toLocaleString("en")} are read. Ask for fewer metrics or dimensions in the chart.`,
+      say`GrowingIO's answer for ${context.what} has ${meta.length.toLocaleString("en")} columns; at most ${MAX_COLUMNS.toLocaleString("en")} are read. Ask for fewer metrics or dimensions in the chart.`,
     );
   }
   if ("misfit" in data) {
     throw new ProtocolError(
-      `GrowingIO's answer for ${context.what} has a row that does not fit its ${meta.length} columns.`,
+      say`GrowingIO's answer for ${context.what} has a row that does not fit its ${meta.length} columns.`,
     );
   }
   const [current, previous] = document.aggregator?.values ?? [];

@@ -12,6 +12,7 @@ import {
 } from "../kinds/kinds.ts";
 import { resolveId } from "../page-url.ts";
 import { present } from "../present.ts";
+import { say } from "../text/say.ts";
 import { type Granularity, granularityFromMs, intervalOfRange } from "../time/granularity.ts";
 import { parseRange } from "../time/parse-range.ts";
 import type { Range } from "../time/range.ts";
@@ -62,7 +63,7 @@ export function buildRequest<K extends ExportKind>(
 /** What to send for an export request. */
 export function apiRequest({ kind, project, id, query }: ExportRequest): ApiRequest {
   const { path, noun } = exportKinds[kind];
-  return { path: ["v3", "exporter", "projects", project, ...path(id)], query, what: `${noun} ${id}` };
+  return { path: ["v3", "exporter", "projects", project, ...path(id)], query, what: say`${noun()} ${id}` };
 }
 
 /** The window a request names; null when it leaves it to the chart's own saved range. */
@@ -87,7 +88,7 @@ export function asksForWholeRange(request: ExportRequest): boolean {
 
 function wholeInterval(range: Range | null): number {
   if (range !== null) return intervalOfRange(range);
-  throw new InvalidInputError('granularity "range" is one figure for the whole range: pass that range, too.');
+  throw new InvalidInputError(say`granularity "range" is one figure for the whole range: pass that range, too.`);
 }
 
 /** Two requests with the same key are the same job. */
@@ -113,10 +114,10 @@ export function parseParameters({ parameters }: Pick<AnyKind, "parameters">, inp
   if (result.success) return result.data as Common;
   const problems = result.error.issues.map((issue) =>
     issue.code === "unrecognized_keys"
-      ? `${issue.keys.map((key) => `"${key.slice(0, 40)}"`).join(", ")} is not a parameter of this export; it takes ${Object.keys(parameters.shape).join(", ")}`
-      : `${issue.path.join(".") || "the parameters"}: ${issue.message}`,
+      ? say`${issue.keys.map((key) => `"${key.slice(0, 40)}"`).join(", ")} is not a parameter of this export; it takes ${Object.keys(parameters.shape).join(", ")}`
+      : say`${issue.path.join(".") || say`the parameters`}: ${issue.message}`,
   );
-  throw new InvalidInputError(`${problems.join("; ")}.`);
+  throw new InvalidInputError(say`${problems.join(say`; `)}.`);
 }
 
 type RangeInput = ExportParameters<"event">["range"];
@@ -132,7 +133,7 @@ function rangeEnd(value: string | number | Date): string {
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) {
     throw new InvalidInputError(
-      `range: ${String(value)} is not an instant: pass epoch milliseconds, a Date or a date such as "2026-11-01".`,
+      say`range: ${String(value)} is not an instant: pass epoch milliseconds, a Date or a date such as "2026-11-01".`,
     );
   }
   return date.toISOString();

@@ -1,5 +1,6 @@
 import { AbortedError, exportTimedOut, InvalidInputError } from "../errors.ts";
 import { SharedWork } from "../shared-work.ts";
+import { say } from "../text/say.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import { type ExportRequest, requestKey } from "./request.ts";
@@ -35,7 +36,7 @@ export class SharedRuns {
     const { signal, deadlineMs = DEFAULT_DEADLINE_MS, onProgress } = options;
     if (!(deadlineMs > 0 && deadlineMs <= MAX_DEADLINE_MS)) {
       throw new InvalidInputError(
-        `deadlineMs: ${deadlineMs} is not allowed: it must be from 1 to ${MAX_DEADLINE_MS} (a day), for example 60000.`,
+        say`deadlineMs: ${deadlineMs} is not allowed: it must be from 1 to ${MAX_DEADLINE_MS} (a day), for example 60000.`,
       );
     }
     if (signal?.aborted) throw new AbortedError();

@@ -1,5 +1,6 @@
 import type { LookupFunction } from "node:net";
 import { AbortedError, GrowingIOError, IntegrityError, NetworkError, TimeoutError } from "../errors.ts";
+import { say } from "../text/say.ts";
 import { reason } from "./send.ts";
 
 /** The answer of one GET of a file. `close()` must be called, whatever was read. */
@@ -27,19 +28,19 @@ export type OpenLink = (url: URL, options: OpenLinkOptions) => Promise<LinkAnswe
 
 /** Tells why a link did not open, or its body broke off, without its address's query and without foreign messages. */
 export function linkError(cause: unknown, url: URL, { signal, stallTimeoutMs }: OpenLinkOptions): GrowingIOError {
-  if (signal.aborted) return new AbortedError("The download was stopped.");
+  if (signal.aborted) return new AbortedError(say`The download was stopped.`);
   if (cause instanceof GrowingIOError) return cause;
   if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(codeOf(cause))) {
-    return new TimeoutError(`${url.origin} sent nothing of the file for ${stallTimeoutMs / 1000} s.`);
+    return new TimeoutError(say`${url.origin} sent nothing of the file for ${stallTimeoutMs / 1000} s.`);
   }
-  return new NetworkError(`The connection to ${url.origin} broke while the file was downloaded${reason(cause)}.`);
+  return new NetworkError(say`The connection to ${url.origin} broke while the file was downloaded${reason(cause)}.`);
 }
 
 /** The same for a body, which a server can also end in good order before the length it announced. */
 export function bodyError(cause: unknown, url: URL, options: OpenLinkOptions): GrowingIOError {
   const endedEarly = /^UND_ERR_(SOCKET|RES_CONTENT_LENGTH_MISMATCH)$/.test(codeOf(cause));
   return endedEarly && !options.signal.aborted
-    ? new IntegrityError(`${url.origin} ended the file before its announced length.`)
+    ? new IntegrityError(say`${url.origin} ended the file before its announced length.`)
     : linkError(cause, url, options);
 }
 

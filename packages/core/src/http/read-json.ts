@@ -3,6 +3,7 @@ import pLimit from "p-limit";
 import { AbortedError, NetworkError, ProtocolError } from "../errors.ts";
 import { MAX_COLUMNS } from "../limits.ts";
 import { type ColumnBuffers, type ColumnReader, type ColumnsRead, createColumnReader } from "../table/column-reader.ts";
+import { say } from "../text/say.ts";
 
 interface ReadJsonOptions {
   /** The largest body that is read, bytes. */
@@ -82,7 +83,7 @@ class GrowingBody {
     if (size > this.#maxBytes) {
       await this.#chunks.return?.();
       throw new ProtocolError(
-        `GrowingIO's answer is larger than ${Math.round(this.#maxBytes / 2 ** 20)} MiB; ask for a shorter range or a coarser granularity.`,
+        say`GrowingIO's answer is larger than ${Math.round(this.#maxBytes / 2 ** 20)} MiB; ask for a shorter range or a coarser granularity.`,
       );
     }
     if (size > this.#buffer.byteLength) {
@@ -110,7 +111,7 @@ function parseHere(body: Uint8Array): unknown {
 }
 
 function incomplete(): NetworkError {
-  return new NetworkError("GrowingIO's answer was not complete JSON; the connection may have broken off.");
+  return new NetworkError(say`GrowingIO's answer was not complete JSON; the connection may have broken off.`);
 }
 
 /** What the thread says: first the document, its columns still without texts, then the texts, part by part as they are asked for. */
@@ -158,10 +159,10 @@ function parseIn(thread: Worker, body: Uint8Array<ArrayBuffer>, signal: AbortSig
       setImmediate(() => thread.postMessage("next"));
     });
     thread.once("error", (cause) =>
-      finish(() => reject(new NetworkError("The answer could not be parsed.", { cause }))),
+      finish(() => reject(new NetworkError(say`The answer could not be parsed.`, { cause }))),
     );
     // One that ends without a word will not answer any more.
-    thread.once("exit", () => finish(() => reject(new NetworkError("The answer could not be parsed."))));
+    thread.once("exit", () => finish(() => reject(new NetworkError(say`The answer could not be parsed.`))));
     thread.postMessage(body, [body.buffer]);
   });
 }

@@ -1,4 +1,5 @@
 import { AbortedError, GrowingIOError, NetworkError, TimeoutError } from "../errors.ts";
+import { say } from "../text/say.ts";
 import type { ReadJson } from "./read-json.ts";
 import { serverMessage } from "./server-message.ts";
 import { statusError } from "./status-error.ts";
@@ -57,10 +58,10 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
     if (signal?.aborted) throw new AbortedError();
     if (timeout.aborted)
       throw new TimeoutError(
-        `GrowingIO did not answer for ${request.what} within ${config.requestTimeoutMs / 1000} s.`,
+        say`GrowingIO did not answer for ${request.what} within ${config.requestTimeoutMs / 1000} s.`,
       );
     if (cause instanceof GrowingIOError) throw cause;
-    throw new NetworkError(`The connection to ${config.baseUrl.origin} failed for ${request.what}${reason(cause)}.`);
+    throw new NetworkError(say`The connection to ${config.baseUrl.origin} failed for ${request.what}${reason(cause)}.`);
   }
 }
 

@@ -34,7 +34,7 @@ interface Kind<P extends z.ZodObject, R extends "table" | "links"> {
   /** Whether the finished document is a table or download links. */
   readonly result: R;
   /** What the id names, for messages. */
-  readonly noun: string;
+  readonly noun: () => string;
   /** What is exported, for people: "the … export". */
   readonly title: () => string;
   /** The parameters a program gives, checked before anything is sent. */
@@ -71,10 +71,10 @@ const statistics = { max: "max", min: "min", avg: "avg", median: "median", p25: 
 export const exportKinds = {
   event: kind({
     result: "table",
-    noun: "event chart",
+    noun: () => say`event chart`,
     title: () => say`event analysis`,
     parameters: z.strictObject({
-      chart: idField("chart"),
+      chart: idField(() => say`chart`),
       range,
       granularity: granularityField([...granularities, "range"]),
       project,
@@ -91,9 +91,9 @@ export const exportKinds = {
   }),
   funnel: kind({
     result: "table",
-    noun: "funnel",
+    noun: () => say`funnel`,
     title: () => say`funnel`,
-    parameters: z.strictObject({ chart: idField("funnel"), range, conversionWindowDays, project }),
+    parameters: z.strictObject({ chart: idField(() => say`funnel`), range, conversionWindowDays, project }),
     target: "chart",
     path: (id) => ["funnels", id],
     query: ({ conversionWindowDays }) => ({ conversionWindow: conversionWindowDays?.toString() }),
@@ -105,10 +105,10 @@ export const exportKinds = {
   }),
   retention: kind({
     result: "table",
-    noun: "retention chart",
+    noun: () => say`retention chart`,
     title: () => say`retention`,
     parameters: z.strictObject({
-      chart: idField("retention chart"),
+      chart: idField(() => say`retention chart`),
       range,
       period: granularityField(coarseGranularity),
       project,
@@ -124,10 +124,10 @@ export const exportKinds = {
   }),
   distribution: kind({
     result: "table",
-    noun: "distribution chart",
+    noun: () => say`distribution chart`,
     title: () => say`distribution`,
     parameters: z.strictObject({
-      chart: idField("distribution chart"),
+      chart: idField(() => say`distribution chart`),
       range,
       granularity: granularityField([...coarseGranularity, "range"]),
       buckets,
@@ -149,9 +149,14 @@ export const exportKinds = {
   }),
   segment: kind({
     result: "links",
-    noun: "segment",
+    noun: () => say`segment`,
     title: () => say`segment users`,
-    parameters: z.strictObject({ segment: idField("segment"), parameters: variableKeys, expiresInMinutes, project }),
+    parameters: z.strictObject({
+      segment: idField(() => say`segment`),
+      parameters: variableKeys,
+      expiresInMinutes,
+      project,
+    }),
     target: "segment",
     path: (id) => ["segmentations", id, "users"],
     query: ({ expiresInMinutes, parameters }) => ({
@@ -166,9 +171,9 @@ export const exportKinds = {
   }),
   tag: kind({
     result: "links",
-    noun: "tag",
+    noun: () => say`tag`,
     title: () => say`tag users`,
-    parameters: z.strictObject({ tag: idField("tag"), expiresInMinutes, project }),
+    parameters: z.strictObject({ tag: idField(() => say`tag`), expiresInMinutes, project }),
     target: "tag",
     path: (id) => ["tags", id, "users"],
     query: ({ expiresInMinutes }) => ({ expire: expiresInMinutes?.toString() }),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ProtocolError } from "../errors.ts";
 import type { ColumnsRead, Misfit } from "../table/column-reader.ts";
+import { say } from "../text/say.ts";
 
 const text = z
   .unknown()
@@ -53,9 +54,9 @@ export function parseAnswer<S extends z.ZodType>(schema: S, json: unknown, what:
   const issue = result.error.issues[0];
   const place =
     issue === undefined || issue.path.length === 0
-      ? "the answer itself"
+      ? say`the answer itself`
       : `"${issue.path.map(String).join(".").slice(0, 80)}"`;
   throw new ProtocolError(
-    `GrowingIO's answer for ${what} does not have the documented form: ${place} is not as expected.`,
+    say`GrowingIO's answer for ${what} does not have the documented form: ${place} is not as expected.`,
   );
 }

@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../errors.ts";
 import type { TableKind } from "../kinds/kinds.ts";
+import { say } from "../text/say.ts";
 import { type Granularity, granularityFromMs, granularityOfPoints } from "../time/granularity.ts";
 import { quoteValue } from "../time/quote-value.ts";
 import { type ColumnBuffers, type ColumnRole, type ColumnsRead, createColumnReader } from "./column-reader.ts";
@@ -113,9 +114,9 @@ export class Table implements TableData {
     const found = this.columns.find(({ key }) => key === name) ?? this.columns.find((column) => column.name === name);
     if (found !== undefined) return found;
     const names = this.columns.slice(0, 20).map(({ key }) => quoteValue(key));
-    throw new InvalidInputError(
-      `There is no column ${quoteValue(name)} in this table; it has ${names.join(", ")}${this.columns.length > names.length ? ` and ${this.columns.length - names.length} more` : ""}.`,
-    );
+    const more = this.columns.length - names.length;
+    const list = more > 0 ? say`${names.join(", ")} and ${more} more` : names.join(", ");
+    throw new InvalidInputError(say`There is no column ${quoteValue(name)} in this table; it has ${list}.`);
   }
 
   /** The cells row by row, in column order; made at the first use. */
@@ -197,7 +198,7 @@ function readRows({ columns, rows = [] }: { columns: readonly Column[]; rows?: T
   const roles = columns.map(({ role }) => role);
   const read = createColumnReader().read(roles, rows);
   if (read !== null) return read;
-  throw new InvalidInputError(`A row has more cells than the table's ${columns.length} columns.`);
+  throw new InvalidInputError(say`A row has more cells than the table's ${columns.length} columns.`);
 }
 
 function place(index: number, length: number): number {

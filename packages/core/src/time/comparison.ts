@@ -2,6 +2,7 @@ import { addMonths } from "date-fns/addMonths";
 import { addWeeks } from "date-fns/addWeeks";
 import { addYears } from "date-fns/addYears";
 import { InvalidInputError } from "../errors.ts";
+import { say } from "../text/say.ts";
 import { type CalendarUnit, unitEnd, unitStart } from "./calendar.ts";
 import { parseRange } from "./parse-range.ts";
 import { quoteValue } from "./quote-value.ts";
@@ -84,7 +85,7 @@ function readRange(compareTo: string, now: number): Range {
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     throw new InvalidInputError(
-      `compare_to ${quoteValue(compareTo)} is not understood: it is ${comparisons.join(", ")}, or a range. As a ${error.message}`,
+      say`compare_to ${quoteValue(compareTo)} is not understood: it is ${comparisons.join(", ")}, or a range. As a ${error.message}`,
     );
   }
 }
@@ -104,7 +105,7 @@ function elapsedPart(range: Range, now: number): Range {
   const complete = unitStart("hour", now - LAG_MS);
   if (complete - range.startMs >= HOUR_MS) return { startMs: range.startMs, endMs: complete - 1 };
   throw new InvalidInputError(
-    `Nothing of the range from ${dayText(range.startMs)} on is complete yet, so it cannot be compared: ask for a range that ended, for example yesterday.`,
+    say`Nothing of the range from ${dayText(range.startMs)} on is complete yet, so it cannot be compared: ask for a range that ended, for example yesterday.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { parseISO } from "date-fns/parseISO";
+import { say } from "../text/say.ts";
 import { unitEnd } from "./calendar.ts";
 import type { Range } from "./range.ts";
 import { rangeError } from "./range-error.ts";
@@ -26,7 +27,7 @@ export function dateRange(text: string, input: string): Range | null {
   const end = readEnd(last, input);
   if (start === null || end === null) return null;
   if (ends.length === 1 && start.startMs === start.endMs)
-    throw rangeError(input, "is one instant, but a range needs a start and an end");
+    throw rangeError(input, say`is one instant, but a range needs a start and an end`);
   return { startMs: start.startMs, endMs: end.endMs };
 }
 
@@ -39,10 +40,10 @@ function readEnd(text: string, input: string): Range | null {
   if (match === null)
     throw rangeError(
       input,
-      "has a time of day that does not exist or is not written as hh:mm:ss and an offset such as +08:00",
+      say`has a time of day that does not exist or is not written as hh:mm:ss and an offset such as +08:00`,
     );
   if (match[1] === undefined)
-    throw rangeError(input, "has a time without an offset, which is ambiguous: add one, +08:00 for China");
+    throw rangeError(input, say`has a time without an offset, which is ambiguous: add one, +08:00 for China`);
   startOfDate(day, input);
   const ms = Date.parse(`${day}T${clock.toUpperCase()}`);
   return { startMs: ms, endMs: ms };
@@ -55,6 +56,6 @@ function wholeUnit(unit: "day" | "month", day: string, input: string): Range {
 
 function startOfDate(day: string, input: string): number {
   const ms = parseISO(day, { in: inShanghai }).getTime();
-  if (Number.isNaN(ms)) throw rangeError(input, "holds a date that does not exist");
+  if (Number.isNaN(ms)) throw rangeError(input, say`holds a date that does not exist`);
   return ms;
 }

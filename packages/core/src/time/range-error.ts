@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../errors.ts";
+import { say } from "../text/say.ts";
 import { quoteValue } from "./quote-value.ts";
 
 /** Spellings of a range that `parseRange` takes, one of each form, for help texts and error messages. */
@@ -21,6 +22,6 @@ export const RANGE_EXAMPLES: readonly string[] = [
 /** The error for a range that is not accepted: the value as given, the rule it broke, allowed examples. */
 export function rangeError(input: string, rule: string): InvalidInputError {
   return new InvalidInputError(
-    `range ${quoteValue(input)} ${rule}. Allowed, for example: ${RANGE_EXAMPLES.join("; ")}.`,
+    say`range ${quoteValue(input)} ${rule}. Allowed, for example: ${RANGE_EXAMPLES.join("; ")}.`,
   );
 }

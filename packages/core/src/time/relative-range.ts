@@ -1,3 +1,4 @@
+import { say } from "../text/say.ts";
 import { type CalendarUnit, unitEnd, unitStart } from "./calendar.ts";
 import type { Range } from "./range.ts";
 import { rangeError } from "./range-error.ts";
@@ -23,8 +24,8 @@ export function lastUnits(unit: CalendarUnit, count: number): RelativeRange {
 /** Places a relative range on Shanghai's calendar. Throws `InvalidInputError`, quoting `input`, when it covers nothing or counts absurdly far. */
 export function resolveRelative({ unit, from, to }: RelativeRange, input: string, now: number): Range {
   if (from <= to)
-    throw rangeError(input, `covers no ${unit}: N must be at least 1 (in ${unit}:a,b, a must be greater than b)`);
-  if (from > MAX_COUNT) throw rangeError(input, "counts too far back: a range spans at most 3,660 days");
+    throw rangeError(input, say`covers no ${unit}: N must be at least 1 (in ${unit}:a,b, a must be greater than b)`);
+  if (from > MAX_COUNT) throw rangeError(input, say`counts too far back: a range spans at most 3,660 days`);
   return {
     startMs: unitStart(unit, now, 1 - from),
     endMs: to === 0 && unit !== "hour" ? unitEnd("day", now) : unitEnd(unit, now, -to),
