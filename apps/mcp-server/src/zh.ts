@@ -1,7 +1,23 @@
 import type { Phrases } from "@growingio-export/core";
 import { zh as core } from "@growingio-export/core/zh";
 import { zh as insight } from "@growingio-export/insight/zh";
+import { answers } from "./zh/answers.ts";
+import { catalog } from "./zh/catalog.ts";
+import { exports } from "./zh/exports.ts";
 import { titles } from "./zh/titles.ts";
+import { toolKit } from "./zh/tool-kit.ts";
+import { tools } from "./zh/tools.ts";
+import { users } from "./zh/users.ts";
 
 /** All that this server and its packages say, in Chinese. */
-export const zh: Phrases = { ...core, ...insight, ...titles };
+export const zh: Phrases = {
+  ...core,
+  ...insight,
+  ...answers,
+  ...catalog,
+  ...exports,
+  ...toolKit,
+  ...tools,
+  ...users,
+  ...titles,
+};

@@ -3,6 +3,7 @@ import {
   comparisonRanges,
   parseRange,
   type Range,
+  say,
   type Table,
   type TableKind,
 } from "@growingio-export/core";
@@ -58,11 +59,12 @@ async function runBoth<K extends TableKind>(
       return {
         manifest: withWarning(
           own,
-          "the chart's own range is known when it is done: make the same call again, or pass `range`",
+          say`Not compared: the chart's own range is known when it is done: make the same call again, or pass \`range\`.`,
         ),
       };
     if (own.state !== "done") return { manifest: own };
-    if (own.range === null) return { manifest: withWarning(own, "the chart's answer names no range: pass `range`") };
+    if (own.range === null)
+      return { manifest: withWarning(own, say`Not compared: the chart's answer names no range: pass \`range\`.`) };
     range = own.range;
   }
   const comparison = comparisonRanges({ range, text }, compareTo, Date.now());
@@ -116,5 +118,5 @@ function withRange<K extends TableKind>(creation: ExportCreation<K>, { startMs, 
 }
 
 function withWarning(manifest: Manifest, warning: string): Manifest {
-  return { ...manifest, warnings: [...manifest.warnings, `Not compared: ${warning}.`] };
+  return { ...manifest, warnings: [...manifest.warnings, warning] };
 }

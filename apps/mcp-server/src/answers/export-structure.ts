@@ -1,4 +1,4 @@
-import { type Cell, cleanText, formatShanghai, SHANGHAI } from "@growingio-export/core";
+import { type Cell, cleanText, formatShanghai, SHANGHAI, say } from "@growingio-export/core";
 import { type DescribedColumn, unitSign } from "@growingio-export/insight";
 import { hasRows, type Manifest } from "@growingio-export/workspace";
 import type { ExportOutput } from "./export-output.ts";
@@ -102,9 +102,13 @@ function notCompared({ manifest, compared }: ExportView): string[] {
   if (compared === undefined || manifest.state !== "done") return [];
   const { state, error, exportId } = compared.export;
   if (state !== "failed" && state !== "cancelled") return [];
-  return [
-    `Not compared: the other range's export ${exportId} ${state === "failed" ? `failed: ${error?.message ?? "no reason given"}` : "was cancelled"}`,
-  ];
+  if (state === "cancelled") return [say`Not compared: the other range's export ${exportId} was cancelled`];
+  return [say`Not compared: the other range's export ${exportId} failed: ${error?.message ?? noReason()}`];
+}
+
+/** Where a failure names none. */
+export function noReason(): string {
+  return say`no reason given`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -120,9 +124,9 @@ function leftOut({ manifest, rows }: ExportView, extent: Extent): { left_out?: s
   const shortened = Math.min(extent.rows, rows.length) < rows.length;
   const parts = [
     ...(columns > 0
-      ? [`${columns} of ${manifest.columns.length} columns (DESCRIBE ${manifest.alias} in query_exports names all)`]
+      ? [say`${columns} of ${manifest.columns.length} columns (DESCRIBE ${manifest.alias} in query_exports names all)`]
       : []),
-    ...(shortened ? [`${rows.length - extent.rows} of ${rows.length} rows asked for`] : []),
+    ...(shortened ? [say`${rows.length - extent.rows} of ${rows.length} rows asked for`] : []),
   ];
-  return parts.length === 0 ? {} : { left_out: `to keep the answer short: ${parts.join("; ")}` };
+  return parts.length === 0 ? {} : { left_out: say`to keep the answer short: ${parts.join(say`; `)}` };
 }

@@ -1,4 +1,4 @@
-import { exportKinds, formatShanghai, isExportKind, isLinksKind, ROW_CEILING } from "@growingio-export/core";
+import { exportKinds, formatShanghai, isExportKind, isLinksKind, ROW_CEILING, say } from "@growingio-export/core";
 import {
   type ComparisonDigest,
   type Digest,
@@ -8,8 +8,9 @@ import {
   renderDigest,
 } from "@growingio-export/insight";
 import { comparedExport, type ExportOutput } from "./export-output.ts";
-import type { Extent } from "./export-structure.ts";
+import { type Extent, noReason } from "./export-structure.ts";
 import { markdownTable } from "./tables.ts";
+import { stateWord, unitWord } from "./words.ts";
 
 const MAX_COLUMNS_IN_TEXT = 8;
 /** The part of their room that figures have beside a comparison, which has room of its own. */
@@ -30,49 +31,57 @@ export interface TableFacts {
 export function exportText(output: ExportOutput, table: TableFacts, extent: Extent): string {
   return [
     title(output),
-    ...(output.matched === undefined ? [] : [`Taken by its name: ${output.matched}.`]),
+    ...(output.matched === undefined ? [] : [say`Taken by its name: ${output.matched}.`]),
     ...failedChecks(digestOf(output) ?? {}),
     ...rangeLine(output, table),
     ...comparedLine(output),
     ...body(output, table, extent),
-    ...output.warnings.map((warning) => `Warning: ${warning}`),
-    ...(output.left_out === undefined ? [] : [`Left out ${output.left_out}.`]),
-    `Next: ${output.next}`,
+    ...output.warnings.map((warning) => say`Warning: ${warning}`),
+    ...(output.left_out === undefined ? [] : [say`Left out ${output.left_out}.`]),
+    say`Next: ${output.next}`,
   ].join("\n");
 }
 
 function title({ chart, kind, export_id, project, table }: ExportOutput): string {
   const name = chart.name === "" ? chart.id : `${chart.name} (${chart.id})`;
-  return `${name}: ${isExportKind(kind) ? exportKinds[kind].title() : kind} export ${export_id}${table === undefined ? "" : `, SQL table ${table}`}, project ${project}.`;
+  const what = isExportKind(kind) ? exportKinds[kind].title() : kind;
+  return table === undefined
+    ? say`${name}: ${what} export ${export_id}, project ${project}.`
+    : say`${name}: ${what} export ${export_id}, SQL table ${table}, project ${project}.`;
 }
 
 function rangeLine(
   { range, row_count, status, parts, links, granularity }: ExportOutput,
   { columnCount }: TableFacts,
 ): string[] {
-  const size =
-    status === "done" && links === undefined ? `; ${row_count.toLocaleString("en")} rows x ${columnCount} columns` : "";
+  const size = status === "done" && links === undefined ? [say`${count(row_count)} rows x ${columnCount} columns`] : [];
   const split =
-    parts === undefined
-      ? ""
-      : `; exported in ${parts} parts because one export holds ${ROW_CEILING.toLocaleString("en")} rows`;
-  if (range === undefined) return size === "" ? [] : [`Range: the chart's own${size}.`];
-  const by = granularity === undefined ? "" : `, by ${granularity}`;
-  return [`Range: ${range.start} to ${range.end} (${range.timezone})${by}${size}${split}.`];
+    parts === undefined ? [] : [say`exported in ${parts} parts because one export holds ${count(ROW_CEILING)} rows`];
+  if (range === undefined)
+    return size.length === 0 ? [] : [say`Range: ${[say`the chart's own`, ...size].join(say`; `)}.`];
+  const { start, end, timezone } = range;
+  const days =
+    granularity === undefined
+      ? say`${start} to ${end} (${timezone})`
+      : say`${start} to ${end} (${timezone}), by ${unitWord(granularity)}`;
+  return [say`Range: ${[days, ...size, ...split].join(say`; `)}.`];
 }
 
 function comparedLine({ compared_with }: ExportOutput): string[] {
   if (compared_with === undefined) return [];
   const { export_id, status, range, table } = comparedExport(compared_with);
+  const { start, end } = range;
   return [
-    `Compared with: export ${export_id}${table === undefined ? "" : `, SQL table ${table}`}, ${range.start} to ${range.end}, ${status}.`,
+    table === undefined
+      ? say`Compared with: export ${export_id}, ${start} to ${end}, ${stateWord(status)}.`
+      : say`Compared with: export ${export_id}, SQL table ${table}, ${start} to ${end}, ${stateWord(status)}.`,
   ];
 }
 
 function body(output: ExportOutput, table: TableFacts, extent: Extent): string[] {
-  if (output.status === "running") return ["GrowingIO is still computing it."];
-  if (output.status === "cancelled") return ["It was cancelled."];
-  if (output.status === "failed") return [`It failed: ${output.error?.message ?? "no reason given"}`];
+  if (output.status === "running") return [say`GrowingIO is still computing it.`];
+  if (output.status === "cancelled") return [say`It was cancelled.`];
+  if (output.status === "failed") return [say`It failed: ${output.error?.message ?? noReason()}`];
   if (output.links !== undefined)
     return [
       ...linkLines(output.links),
@@ -91,7 +100,7 @@ function digestLines(output: ExportOutput, { textTokens }: Extent): string[] {
   const rest = (maxTokens: number): string => renderDigest({ ...figures, checks: [] }, { maxTokens });
   if (comparison === undefined) return ["", rest(room), ""];
   const compared = renderComparison(comparison, { maxTokens: room });
-  return ["", compared, "", "The current range:", rest(room * BESIDE_COMPARISON), ""];
+  return ["", compared, "", say`The current range:`, rest(room * BESIDE_COMPARISON), ""];
 }
 
 /** The manifest keeps the digest as this server's insight made it; cleaning changes no shape. */
@@ -107,9 +116,11 @@ function tableLines(output: ExportOutput, { isPage: page, offset }: TableFacts):
   const width = page ? columns.length : Math.min(columns.length, MAX_COLUMNS_IN_TEXT);
   const header = columns.slice(0, width).map((column) => column.name);
   const lines = shown.map((row) => row.slice(0, width).map((cell, place) => cellText(cell, columns[place]?.role)));
-  const more = width < columns.length ? ` (first ${width} of ${columns.length} columns)` : "";
+  const title = page
+    ? say`Rows ${count(offset)} to ${count(offset + shown.length - 1)}, counted from 0, of ${count(row_count)}`
+    : say`Rows, first ${shown.length} of ${count(row_count)}`;
   return [
-    `Rows${page ? ` ${count(offset)} to ${count(offset + shown.length - 1)}, counted from 0, of ${count(row_count)}` : `, first ${shown.length} of ${count(row_count)}`}${more}:`,
+    width < columns.length ? say`${title} (first ${width} of ${columns.length} columns):` : say`${title}:`,
     markdownTable(header, lines),
     "",
   ];
@@ -126,10 +137,10 @@ const count = (value: number) => value.toLocaleString("en", { maximumFractionDig
 function linkLines(links: NonNullable<ExportOutput["links"]>): string[] {
   if (links.length === 0) return [];
   return [
-    `${links.length} CSV file${links.length === 1 ? "" : "s"}.`,
+    links.length === 1 ? say`1 CSV file.` : say`${links.length} CSV files.`,
     ...links.flatMap(({ url, expires_at }) => {
       const ms = Date.parse(expires_at);
-      return [url, `expires ${formatShanghai(ms)} (${new Date(ms).toISOString().replace(".000", "")} UTC)`];
+      return [url, say`expires ${formatShanghai(ms)} (${new Date(ms).toISOString().replace(".000", "")} UTC)`];
     }),
   ];
 }
@@ -140,17 +151,18 @@ type Named = Omit<ExportOutput, "notes" | "next">;
 export function notesOn(named: Named, { isPage, offset }: TableFacts): string[] {
   const { status, links, row_count, preview, rows, digest } = named;
   if (status !== "done") return [];
-  if (links?.length === 0) return ["GrowingIO finished the export and gave no file."];
-  if (links !== undefined) return ["A link opens without login: whoever has it has the list."];
-  if (row_count === 0) return [`The table has no rows. ${UNTRACKED}`];
-  if (isAllZero(digest)) return [`Every value is 0. ${UNTRACKED}`];
+  if (links?.length === 0) return [say`GrowingIO finished the export and gave no file.`];
+  if (links !== undefined) return [say`A link opens without login: whoever has it has the list.`];
+  if (row_count === 0) return [say`The table has no rows. ${untracked()}`];
+  if (isAllZero(digest)) return [say`Every value is 0. ${untracked()}`];
   if (isPage && (rows ?? preview).length === 0 && offset >= row_count)
-    return [`There are no rows from ${offset} on: the table has ${row_count}, counted from 0.`];
+    return [say`There are no rows from ${count(offset)} on: the table has ${count(row_count)}, counted from 0.`];
   return [];
 }
 
-const UNTRACKED =
-  "The event may not be tracked yet in this range, or a filter of the chart leaves nothing: see the chart in GrowingIO, or take a longer range.";
+function untracked(): string {
+  return say`The event may not be tracked yet in this range, or a filter of the chart leaves nothing: see the chart in GrowingIO, or take a longer range.`;
+}
 
 function isAllZero(digest: Named["digest"]): boolean {
   const figures = digest as Digest | undefined;
@@ -172,24 +184,23 @@ export function nextCall({
 }: Omit<ExportOutput, "next">): string {
   const handle = `export_id "${export_id}"`;
   if (status === "running" && compared_with !== undefined)
-    return `the same call again in about ${poll_after_seconds ?? 2} s; both exports go on meanwhile (get_export with ${handle} or "${comparedExport(compared_with).export_id}" shows one alone).`;
+    return say`the same call again in about ${poll_after_seconds ?? 2} s; both exports go on meanwhile (get_export with ${handle} or "${comparedExport(compared_with).export_id}" shows one alone).`;
   if (status === "running")
-    return `get_export with ${handle} in about ${poll_after_seconds ?? 2} s; it goes on meanwhile.`;
-  if (links?.length === 0) return "see in GrowingIO whether anybody is in it, then run the tool again.";
+    return say`get_export with ${handle} in about ${poll_after_seconds ?? 2} s; it goes on meanwhile.`;
+  if (links?.length === 0) return say`see in GrowingIO whether anybody is in it, then run the tool again.`;
   if (status === "failed" && error?.code === "not_found" && isLinksKind(kind)) {
-    return "list_segments for the ids of segments; a tag's id is in its page URL.";
+    return say`list_segments for the ids of segments; a tag's id is in its page URL.`;
   }
   if (status === "failed" && error?.code === "not_found") {
-    return "search_charts for the chart by its name, or get_dashboard for the ids on a dashboard.";
+    return say`search_charts for the chart by its name, or get_dashboard for the ids on a dashboard.`;
   }
-  if (status === "failed") return "run the export tool again once that is mended.";
-  if (status !== "done") return "run the export tool again when it is wanted.";
+  if (status === "failed") return say`run the export tool again once that is mended.`;
+  if (status !== "done") return say`run the export tool again when it is wanted.`;
   if (links !== undefined && table === undefined)
-    return `save_export with ${handle} downloads the file${links.length === 1 ? "" : "s"}; do not retype a URL.`;
-  const sql = `query_exports for any other question in SQL (FROM ${table})`;
-  const rows =
-    next_offset === undefined
-      ? `get_export with ${handle}, offset and limit for rows`
-      : `get_export with ${handle} and offset ${next_offset} for more rows`;
-  return `${sql}; ${rows}; save_export for a file.`;
+    return links.length === 1
+      ? say`save_export with ${handle} downloads the file; do not retype a URL.`
+      : say`save_export with ${handle} downloads the files; do not retype a URL.`;
+  return next_offset === undefined
+    ? say`query_exports for any other question in SQL (FROM ${table ?? export_id}); get_export with ${handle}, offset and limit for rows; save_export for a file.`
+    : say`query_exports for any other question in SQL (FROM ${table ?? export_id}); get_export with ${handle} and offset ${next_offset} for more rows; save_export for a file.`;
 }

@@ -1,4 +1,4 @@
-import { type ExportKind, exportKinds, isTableKind } from "@growingio-export/core";
+import { type ExportKind, exportKinds, isTableKind, say } from "@growingio-export/core";
 import type { Manifest } from "@growingio-export/workspace";
 import * as z from "zod";
 
@@ -15,11 +15,12 @@ export function kindWarnings({ kind, job, state }: Manifest, asked: ExportKind |
   if (wanted === kind || !isTableKind(wanted) || !isTableKind(kind) || state === "failed") return [];
   const { title, tool } = exportKinds[kind];
   const names = (data?.leftOut ?? []).map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-  const left =
-    names.length === 0
-      ? ""
-      : ` ${names.join(", ")} ${names.length === 1 ? "does" : "do"} not apply to it and ${names.length === 1 ? "was" : "were"} left out.`;
+  const run = say`This chart is a ${title()} chart, not ${exportKinds[wanted].title()}: it was run as what it is (${tool}).`;
+  if (names.length === 0) return [run];
+  const list = names.join(", ");
   return [
-    `This chart is a ${title()} chart, not ${exportKinds[wanted].title()}: it was run as what it is (${tool}).${left}`,
+    names.length === 1
+      ? say`${run} ${list} does not apply to it and was left out.`
+      : say`${run} ${list} do not apply to it and were left out.`,
   ];
 }

@@ -1,4 +1,4 @@
-import { exportKinds, isTableKind } from "@growingio-export/core";
+import { exportKinds, isTableKind, say } from "@growingio-export/core";
 
 interface ShownChart {
   readonly id: string;
@@ -9,5 +9,5 @@ interface ShownChart {
 export function nextExport([first]: readonly ShownChart[]): string {
   const kind = first?.kind ?? "";
   const { tool } = exportKinds[isTableKind(kind) ? kind : "event"];
-  return first === undefined ? "another dashboard." : `${tool} with chart "${first.id}".`;
+  return first === undefined ? say`another dashboard.` : say`${tool} with chart "${first.id}".`;
 }

@@ -4,6 +4,7 @@ import {
   type GrowingIO,
   GrowingIOError,
   NotFoundError,
+  say,
   tableKindNames,
 } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
@@ -167,7 +168,7 @@ async function readDashboards(ids: readonly string[], total: number, options: In
       } else found.failed.push({ id, atMs: Date.now(), problem: error.message });
     }
     progress(
-      `Read ${total - ids.length + found.read.length} of ${total} dashboards, ${found.charts.length} charts found.`,
+      say`Read ${total - ids.length + found.read.length} of ${total} dashboards, ${found.charts.length} charts found.`,
     );
   };
   const limited = pLimit(CONCURRENCY);

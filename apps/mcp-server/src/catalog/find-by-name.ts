@@ -6,6 +6,7 @@ import {
   InvalidInputError,
   isId,
   parsePageUrl,
+  say,
   type TableKind,
 } from "@growingio-export/core";
 import type { IndexedChart, IndexedDashboard } from "./chart-index.ts";
@@ -40,13 +41,17 @@ interface Candidate<T> {
 
 /** What the three kinds of things differ in. */
 interface Kind<T extends { readonly id: string; readonly name: string }> {
-  readonly noun: string;
+  /** That it may be any of so many, before the choice. */
+  several(shown: string, count: number): string;
+  /** That nothing is called so. */
+  none(shown: string): string;
   look(said: string, fresh: boolean): Promise<Candidate<T>>;
   /** For the one that is used. */
   short(item: T): string;
   /** For a choice. */
   long(item: T): string;
-  readonly next: string;
+  /** The call that shows more. */
+  next(): string;
 }
 
 /** Resolves a `chart` argument: an id, a pasted page URL, or the name as people say it. */
@@ -129,22 +134,24 @@ async function byName<T extends { readonly id: string; readonly name: string }>(
   if (match.found === "none" && isKept) ({ match, unread = 0 } = await kind.look(said, true));
   const shown = `"${cleanText(said, 80)}"`;
   if (match.found === "one") {
-    const copies = match.copies.slice(0, 3).map(kind.short).join(", ");
-    return {
-      reference: match.item.id,
-      matched: `${kind.short(match.item)}${copies === "" ? "" : `; not its copy ${copies}`}${unread === 0 ? "" : `; dashboards not read: ${unread}, where another of that name may be`}`,
-    };
+    const copies = match.copies.slice(0, 3).map(kind.short).join(say`, `);
+    const parts = [
+      kind.short(match.item),
+      ...(copies === "" ? [] : [say`not its copy ${copies}`]),
+      ...(unread === 0 ? [] : [say`dashboards not read: ${unread}, where another of that name may be`]),
+    ];
+    return { reference: match.item.id, matched: parts.join(say`; `) };
   }
   if (match.found === "several") {
     const { items } = match;
-    const more = items.length > MAX_CHOICES ? `\nand ${items.length - MAX_CHOICES} more` : "";
-    throw new InvalidInputError(
-      `${shown} may be any of ${items.length} ${kind.noun}s. Call again with the id of the one that is meant:\n${items.slice(0, MAX_CHOICES).map(kind.long).join("\n")}${more}`,
-    );
+    const choices = items.slice(0, MAX_CHOICES).map(kind.long);
+    const more = items.length > MAX_CHOICES ? [say`and ${items.length - MAX_CHOICES} more`] : [];
+    throw new InvalidInputError([kind.several(shown, items.length), ...choices, ...more].join("\n"));
   }
-  const nearest = match.nearest.map(kind.short).join("; ");
+  const nearest = match.nearest.map(kind.short).join(say`; `);
+  const none = kind.none(shown);
   throw new UnknownName(
-    `No ${kind.noun} is called ${shown}.${nearest === "" ? "" : ` Nearest: ${nearest}.`} ${kind.next}`,
+    nearest === "" ? say`${none} ${kind.next()}` : say`${none} Nearest: ${nearest}. ${kind.next()}`,
   );
 }
 
@@ -154,20 +161,27 @@ const named = ({ id, name }: { readonly id: string; readonly name: string }) =>
   `${cleanText(name, 80)} (${cleanText(id, 64)})`;
 
 function details(...parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null && part !== "").join(", ");
+  return parts.filter((part) => part !== null && part !== "").join(say`, `);
 }
 
-const updated = (date: string | null) => (date === null ? null : `updated ${cleanText(date, 40)}`);
-const by = (person: string) => (person === "" ? null : `by ${cleanText(person, 60)}`);
+const updated = (date: string | null) => (date === null ? null : say`updated ${cleanText(date, 40)}`);
+const by = (person: string) => (person === "" ? null : say`by ${cleanText(person, 60)}`);
+
+/** No project is configured, and the call named none. */
+export function noProject(): ConfigurationError {
+  return new ConfigurationError(say`No project is set: pass project, or set GROWINGIO_PROJECT_UID.`);
+}
 
 function projectOf({ project }: FindOptions): string {
   if (project !== null) return project;
-  throw new ConfigurationError("No project is set: pass project, or set GROWINGIO_PROJECT_UID.");
+  throw noProject();
 }
 
 function chartKind(options: FindOptions, catalog: Catalog): Kind<IndexedChart> {
   return {
-    noun: "chart",
+    several: (shown, count) =>
+      say`${shown} may be any of ${count} charts. Call again with the id of the one that is meant:`,
+    none: (shown) => say`No chart is called ${shown}.`,
     look: async (said, fresh) => {
       const index = await catalog.charts({ ...options, project: projectOf(options), fresh });
       if (index.goesOn) throw new StillReading(index.searched.dashboards, index.searched.of, index.problems[0] ?? null);
@@ -176,10 +190,10 @@ function chartKind(options: FindOptions, catalog: Catalog): Kind<IndexedChart> {
       const match = known === undefined ? matchChart(index.charts, index.dashboards, said) : one(known);
       return { match, isKept: index.isKept, unread: index.searched.of - index.searched.dashboards };
     },
-    short: (chart) => `${named(chart)} on ${cleanText(chart.dashboardName, 80)}`,
+    short: (chart) => say`${named(chart)} on ${cleanText(chart.dashboardName, 80)}`,
     long: (chart) =>
-      `- ${named(chart)}: ${details(options.kindOf(chart), by(chart.creator))} on ${cleanText(chart.dashboardName, 80)} (dashboard ${details(cleanText(chart.dashboardId, 64), updated(chart.updatedAt))})`,
-    next: "search_charts lists charts by parts of their names.",
+      say`- ${named(chart)}: ${details(options.kindOf(chart), by(chart.creator))} on ${cleanText(chart.dashboardName, 80)} (dashboard ${details(cleanText(chart.dashboardId, 64), updated(chart.updatedAt))})`,
+    next: () => say`search_charts lists charts by parts of their names.`,
   };
 }
 
@@ -209,7 +223,7 @@ function matchChart(
 
 /** The id behind a name, as this server writes it: `每日支付订单 (eex6nMUs) on 经营总览`. */
 function idBehind(said: string): string | null {
-  return /[(（]([A-Za-z0-9_-]{1,64})[)）](?: on .*)?$/.exec(said)?.[1] ?? null;
+  return /[(（]([A-Za-z0-9_-]{1,64})[)）](?: on .*|，位于看板.*)?$/.exec(said)?.[1] ?? null;
 }
 
 function one<T>(item: T): NameMatch<T> {
@@ -219,9 +233,12 @@ function one<T>(item: T): NameMatch<T> {
 /** Not all dashboards could be read in the time of a call: what is called so may stand on the others. */
 class StillReading extends GrowingIOError {
   constructor(read: number, of: number, problem: string | null) {
+    const next = say`Call again with the same name to go on, or pass a chart's id.`;
     super(
       "reading_names",
-      `The names of charts are read on ${read} of ${of} dashboards so far${problem === null ? "" : ` (${cleanText(problem, 200)})`}. Call again with the same name to go on, or pass a chart's id.`,
+      problem === null
+        ? say`The names of charts are read on ${read} of ${of} dashboards so far. ${next}`
+        : say`The names of charts are read on ${read} of ${of} dashboards so far (${cleanText(problem, 200)}). ${next}`,
       { retryable: true },
     );
   }
@@ -229,24 +246,31 @@ class StillReading extends GrowingIOError {
 
 function dashboardKind(options: FindOptions, catalog: Catalog): Kind<IndexedDashboard> {
   return {
-    noun: "dashboard",
+    several: (shown, count) =>
+      say`${shown} may be any of ${count} dashboards. Call again with the id of the one that is meant:`,
+    none: (shown) => say`No dashboard is called ${shown}.`,
     look: async (said, fresh) => {
       const index = await catalog.charts({ ...options, project: projectOf(options), fresh, timeLimitMs: 0 });
       const known = index.dashboards.find(({ id }) => id === idBehind(said));
       return { match: known === undefined ? matchName(index.dashboards, said) : one(known), isKept: index.isKept };
     },
     short: named,
-    long: (dashboard) => `- ${named(dashboard)}: ${details(updated(dashboard.updatedAt), by(dashboard.creator))}`,
-    next: "list_dashboards lists them all.",
+    long: (dashboard) => say`- ${named(dashboard)}: ${details(updated(dashboard.updatedAt), by(dashboard.creator))}`,
+    next: () => say`list_dashboards lists them all.`,
   };
 }
 
-/** Whose segments GrowingIO's types of users are. */
-export const userTypes: Readonly<Record<string, string>> = { u: "visitors", cs1: "logged-in users" };
+/** Whose segment it is, by GrowingIO's type of users. */
+export function userType(type: string): string {
+  if (type === "u") return say`visitors`;
+  return type === "cs1" ? say`logged-in users` : cleanText(type, 40);
+}
 
 function segmentKind(options: FindOptions, catalog: Catalog): Kind<KnownSegment> {
   return {
-    noun: "segment",
+    several: (shown, count) =>
+      say`${shown} may be any of ${count} segments. Call again with the id of the one that is meant:`,
+    none: (shown) => say`No segment is called ${shown}.`,
     look: async (said, fresh) => {
       const { segments, isKept } = await catalog.segments({ ...options, project: projectOf(options), fresh });
       const known = segments.find(({ id }) => id === idBehind(said));
@@ -254,10 +278,10 @@ function segmentKind(options: FindOptions, catalog: Catalog): Kind<KnownSegment>
     },
     short: named,
     long: (segment) => {
-      const size = segment.userCount === null ? null : `${segment.userCount.toLocaleString("en")} users`;
-      const type = userTypes[segment.userType] ?? cleanText(segment.userType, 40);
-      return `- ${named(segment)}: ${details(type, size, updated(segment.updatedAt))}`;
+      const size = segment.userCount === null ? null : say`${segment.userCount.toLocaleString("en")} users`;
+      const type = userType(segment.userType);
+      return say`- ${named(segment)}: ${details(type, size, updated(segment.updatedAt))}`;
     },
-    next: "list_segments lists them all.",
+    next: () => say`list_segments lists them all.`,
   };
 }

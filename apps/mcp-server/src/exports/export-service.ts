@@ -12,6 +12,7 @@ import {
   requestedRange,
   requestKey,
   type SavedExportJob,
+  say,
   systemClock,
 } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
@@ -135,7 +136,7 @@ export class ExportService {
     const manifest = await (await this.#options.workspace()).get(exportId);
     if (manifest !== null) return manifest;
     throw new InvalidInputError(
-      `No export "${exportId}" is kept here: it expired (exports are kept ${KEPT_DAYS} days) or never was. Run the export tool again.`,
+      say`No export "${exportId}" is kept here: it expired (exports are kept ${KEPT_DAYS} days) or never was. Run the export tool again.`,
     );
   }
 
@@ -183,7 +184,7 @@ export class ExportService {
     const live: LiveExport = {
       exportId,
       nextDelayMs: null,
-      task: new LongTask("Asked GrowingIO for the export.", handleGiven, async (signal, tell) => {
+      task: new LongTask(say`Asked GrowingIO for the export.`, handleGiven, async (signal, tell) => {
         const onProgress = (progress: ExportProgress) => {
           live.nextDelayMs = progress.nextDelayMs;
           tell(progressMessage(progress));
@@ -215,7 +216,7 @@ export class ExportService {
   /** Waits for an export that another live process on the same folder is polling. */
   async #follow(exportId: string, { waitMs, signal, progress }: Call): Promise<Manifest> {
     const endMs = Date.now() + waitMs;
-    progress("Another server on this folder is waiting for it.");
+    progress(say`Another server on this folder is waiting for it.`);
     for (;;) {
       const manifest = await this.known(exportId);
       const remainingMs = endMs - Date.now();
@@ -228,8 +229,10 @@ export class ExportService {
 /** What an export is doing, for the person who waits. */
 function progressMessage({ phase, elapsedMs, polls, nextDelayMs }: ExportProgress): string {
   const seconds = (ms: number) => (ms / 1000).toFixed(1);
-  if (phase === "done") return `GrowingIO finished after ${seconds(elapsedMs)} s.`;
-  const what = phase === "splitting" ? "Over the row ceiling: exporting parts" : "GrowingIO is computing";
-  const next = nextDelayMs === null ? "" : `, next in ${seconds(nextDelayMs)} s`;
-  return `${what}: ${seconds(elapsedMs)} s, ${polls} poll${polls === 1 ? "" : "s"}${next}.`;
+  if (phase === "done") return say`GrowingIO finished after ${seconds(elapsedMs)} s.`;
+  const what = phase === "splitting" ? say`Over the row ceiling: exporting parts` : say`GrowingIO is computing`;
+  const asked = polls === 1 ? say`1 poll` : say`${polls} polls`;
+  return nextDelayMs === null
+    ? say`${what}: ${seconds(elapsedMs)} s, ${asked}.`
+    : say`${what}: ${seconds(elapsedMs)} s, ${asked}, next in ${seconds(nextDelayMs)} s.`;
 }

@@ -1,4 +1,4 @@
-import { ExportFailedError, GrowingIOError, ProtocolError } from "@growingio-export/core";
+import { ExportFailedError, GrowingIOError, ProtocolError, say } from "@growingio-export/core";
 import { type Manifest, WorkspaceError } from "@growingio-export/workspace";
 
 /** A failure whose message is for the reader. */
@@ -14,16 +14,17 @@ export function isPassing(error: unknown): error is GrowingIOError | WorkspaceEr
 /** Why an export has failed for good, as its manifest says it. @param wholeRange whether one figure for the whole range was asked for. */
 export function finalReason(error: unknown, wholeRange = false): NonNullable<Manifest["error"]> {
   if (isWorded(error)) {
-    const refused = wholeRange && isRefusal(error) ? NO_WHOLE_RANGE : "";
-    return { code: error.code, message: `${error.message}${refused}` };
+    const isRefused = wholeRange && isRefusal(error);
+    return { code: error.code, message: isRefused ? noWholeRange(error.message) : error.message };
   }
   const name = error instanceof Error ? error.name : typeof error;
-  const message = `The server failed unexpectedly (${name}) when the export had ended. Run the export tool again; if it fails again, report it.`;
+  const message = say`The server failed unexpectedly (${name}) when the export had ended. Run the export tool again; if it fails again, report it.`;
   return { code: "unexpected", message };
 }
 
-const NO_WHOLE_RANGE =
-  ' It may refuse one figure for the whole range (granularity "range"): ask with granularity "day", or "month" for a long range.';
+function noWholeRange(reason: string): string {
+  return say`${reason} It may refuse one figure for the whole range (granularity "range"): ask with granularity "day", or "month" for a long range.`;
+}
 
 /** Whether GrowingIO took offence at the parameters. */
 function isRefusal(error: GrowingIOError | WorkspaceError): boolean {
@@ -34,7 +35,9 @@ function isRefusal(error: GrowingIOError | WorkspaceError): boolean {
 /** GrowingIO could not be asked on, or its answer not be kept yet; the export is still there. */
 export class InterruptedError extends GrowingIOError {
   constructor(exportId: string, cause: Error) {
-    const next = `Next: get_export with export_id "${exportId}" goes on with it.`;
-    super("interrupted", `${cause.message} ${next}`, { retryable: true, cause });
+    super("interrupted", say`${cause.message} Next: get_export with export_id "${exportId}" goes on with it.`, {
+      retryable: true,
+      cause,
+    });
   }
 }

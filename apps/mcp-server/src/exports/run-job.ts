@@ -1,4 +1,11 @@
-import { asksForWholeRange, type ExportJob, type ExportProgress, ROW_CEILING, Table } from "@growingio-export/core";
+import {
+  asksForWholeRange,
+  type ExportJob,
+  type ExportProgress,
+  ROW_CEILING,
+  say,
+  Table,
+} from "@growingio-export/core";
 import { analyzeInTurns, freshness, type MetricsFile, metricRules } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
@@ -108,7 +115,7 @@ function notMerged(job: ExportJob, table: Table): string[] {
   const points = new Set(table.columns.find(({ role }) => role === "time")?.numbers() ?? []).size;
   if (points <= 1) return [];
   return [
-    `One figure for the whole range was asked for (granularity "range"), but GrowingIO did not merge its ${points.toLocaleString("en")} points: unique users and rates are not added up, so they have no figure for the range.`,
+    say`One figure for the whole range was asked for (granularity "range"), but GrowingIO did not merge its ${points.toLocaleString("en")} points: unique users and rates are not added up, so they have no figure for the range.`,
   ];
 }
 
@@ -118,7 +125,7 @@ function tableWarnings(table: Table, now: number): string[] {
   return [
     ...(table.capped
       ? [
-          `GrowingIO cut this table at ${ROW_CEILING.toLocaleString("en")} rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.`,
+          say`GrowingIO cut this table at ${ROW_CEILING.toLocaleString("en")} rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.`,
         ]
       : []),
     ...(startMs === null || endMs === null ? [] : freshness({ startMs, endMs }, table.granularity, now)),

@@ -1,9 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { exportKinds, isExportKind, say } from "@growingio-export/core";
 import { EXPORT_ID, hasRows } from "@growingio-export/workspace";
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
 import { cleanDeep } from "../answers/tables.ts";
+import { stateWord } from "../answers/words.ts";
 import type { Services } from "../services.ts";
 
 const MAX_LISTED = 50;
@@ -26,7 +28,7 @@ export function registerExportResources(server: McpServer, services: () => Promi
     const resources = manifests.slice(0, MAX_LISTED).map(({ exportId, target, kind, state }) => ({
       uri: `growingio://exports/${exportId}`,
       name: cleanDeep(target.name) || exportId,
-      description: `${kind} export, ${state}`,
+      description: say`${isExportKind(kind) ? exportKinds[kind].title() : kind} export, ${stateWord(state)}`,
       mimeType: "application/json",
     }));
     return { resources };
@@ -35,7 +37,11 @@ export function registerExportResources(server: McpServer, services: () => Promi
   server.registerResource(
     "export",
     new ResourceTemplate("growingio://exports/{id}", { list, complete }),
-    { title: "Export", description: "What was exported, its columns and its digest", mimeType: "application/json" },
+    {
+      title: say`Export`,
+      description: say`What was exported, its columns and its digest`,
+      mimeType: "application/json",
+    },
     async (uri, { id }) => {
       const manifest = await known(uri, id);
       const { job: _job, owner: _owner, links: _links, ...shown } = manifest;
@@ -48,7 +54,7 @@ export function registerExportResources(server: McpServer, services: () => Promi
   server.registerResource(
     "export-rows",
     new ResourceTemplate("growingio://exports/{id}/data.csv", { list: undefined, complete }),
-    { title: "Rows of an export", description: "All rows as CSV", mimeType: "text/csv" },
+    { title: say`Rows of an export`, description: say`All rows as CSV`, mimeType: "text/csv" },
     async (uri, { id }) => {
       const manifest = await known(uri, id);
       const { exportId, columns } = manifest;

@@ -1,4 +1,4 @@
-import { type Logger, TimeoutError } from "@growingio-export/core";
+import { type Logger, say, TimeoutError } from "@growingio-export/core";
 import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import * as z from "zod";
 import type { Services } from "../services.ts";
@@ -30,7 +30,7 @@ export interface ToolAnswer<Output> {
 /** The call's own limit ended it. */
 class CallTooLong extends TimeoutError {
   constructor(title: string) {
-    super(`${title}: no answer within ${CALL_LIMIT_MS / 1000} s.`);
+    super(say`${title}: no answer within ${CALL_LIMIT_MS / 1000} s.`);
   }
 }
 
@@ -102,7 +102,10 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
           const answer = await run(args, context);
           return {
             content: [
-              { type: "text", text: answer.next === undefined ? answer.text : `${answer.text}\nNext: ${answer.next}` },
+              {
+                type: "text",
+                text: answer.next === undefined ? answer.text : `${answer.text}\n${say`Next: ${answer.next}`}`,
+              },
               ...(answer.links ?? []).map((link) => ({ type: "resource_link" as const, ...link })),
             ],
             isError: answer.isError ?? false,

@@ -1,20 +1,20 @@
-import { cleanText, GrowingIOError, type Logger } from "@growingio-export/core";
+import { cleanText, GrowingIOError, type Logger, say } from "@growingio-export/core";
 import { type QueryTable, SqlError, WorkspaceError } from "@growingio-export/workspace";
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import { ALLOW_HINT } from "../users/allow-hint.ts";
+import { allowHint } from "../users/allow-hint.ts";
 
-const ADVICE: Readonly<Record<string, string>> = {
-  network: "Check the connection and GROWINGIO_BASE_URL, then call again.",
-  timeout: "Call again; an export goes on where it was.",
-  target_exists: "Pass another file_name, or overwrite: true.",
-  rows_closed: ALLOW_HINT,
-  rate_limited: "Wait a minute, then call again.",
+const ADVICE: Readonly<Record<string, () => string>> = {
+  network: () => say`Check the connection and GROWINGIO_BASE_URL, then call again.`,
+  timeout: () => say`Call again; an export goes on where it was.`,
+  target_exists: () => say`Pass another file_name, or overwrite: true.`,
+  rows_closed: allowHint,
+  rate_limited: () => say`Wait a minute, then call again.`,
 };
 
 /** Turns any error into text for the model: the reason and the next step; never a stack, a token or a raw body. */
 export function errorResult(error: unknown, logger: Logger): CallToolResult {
   if (error instanceof GrowingIOError || error instanceof WorkspaceError) {
-    const advice = ADVICE[error.code];
+    const advice = ADVICE[error.code]?.();
     const tables = error instanceof SqlError ? [describeTables(error.tables)] : [];
     // DuckDB's reasons quote names and values that users typed.
     const reason = error.message
@@ -22,13 +22,13 @@ export function errorResult(error: unknown, logger: Logger): CallToolResult {
       .slice(0, MAX_REASON_LINES)
       .map((line) => cleanLine(line))
       .join("\n");
-    return failed([advice === undefined ? reason : `${reason} ${advice}`, ...tables].join("\n"));
+    return failed([advice === undefined ? reason : say`${reason} ${advice}`, ...tables].join("\n"));
   }
   const name = error instanceof Error ? error.name : typeof error;
   const message = error instanceof Error ? error.message : "";
   logger.warn(`a tool failed unexpectedly: ${cleanText(`${name}: ${message}`, 300)}`);
   return failed(
-    `The server failed unexpectedly (${cleanText(name, 40)}); its log on standard error says more. Call again; if it fails again, report it.`,
+    say`The server failed unexpectedly (${cleanText(name, 40)}); its log on standard error says more. Call again; if it fails again, report it.`,
   );
 }
 

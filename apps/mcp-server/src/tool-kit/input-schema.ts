@@ -1,3 +1,4 @@
+import { say, withoutExample } from "@growingio-export/core";
 import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import type * as z from "zod";
 import { compactSchema } from "./compact-schema.ts";
@@ -25,8 +26,7 @@ interface Issue {
 
 /** An example helps who writes a program; a model takes it for the value, and the question is another one. */
 function forModels({ message, path = [] }: Issue, schema: z.ZodObject): string {
-  const example = message.lastIndexOf(", for example ");
-  const rule = example > message.lastIndexOf(" is not allowed: ") ? message.slice(0, example) : message;
+  const rule = withoutExample(message);
   const field = new Map<unknown, unknown>(Object.entries(schema.shape)).get(path[0]);
-  return field !== undefined && isOptional(field as z.ZodType) ? `${rule}; or leave it out` : rule;
+  return field !== undefined && isOptional(field as z.ZodType) ? say`${rule}; or leave it out` : rule;
 }

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "@growingio-export/core";
+import { InvalidInputError, say } from "@growingio-export/core";
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -38,6 +38,6 @@ function readCursor(cursor: string, query: string): number {
     // Said below, together with a cursor of another query.
   }
   throw new InvalidInputError(
-    "cursor: pass the next_cursor of the page before, with the same query; leave it out for the first page.",
+    say`cursor: pass the next_cursor of the page before, with the same query; leave it out for the first page.`,
   );
 }

@@ -1,10 +1,10 @@
-import { exportKinds, MAX_LINK_MINUTES } from "@growingio-export/core";
+import { exportKinds, MAX_LINK_MINUTES, say } from "@growingio-export/core";
 import { EXPORT_ID } from "@growingio-export/workspace";
 import * as z from "zod";
 
 const whole = (min: number, max: number) => {
   const error = ({ input }: { readonly input?: unknown }) =>
-    `${JSON.stringify(input)?.slice(0, 40)} is not allowed: it must be a whole number from ${min} to ${max}`;
+    say`${String(JSON.stringify(input)).slice(0, 40)} is not allowed: it must be a whole number from ${min} to ${max}`;
   return z.int({ error }).min(min, { error }).max(max, { error });
 };
 
@@ -28,7 +28,8 @@ export const params = {
   cursor: text(200).optional().describe("next_cursor of the page before"),
   query: text(200).optional().describe("Part of the name or id. Default: all"),
   exportId: z.string().regex(EXPORT_ID, {
-    error: ({ input }) => `${JSON.stringify(input)?.slice(0, 60)} is not an export_id: copy it from an export's answer`,
+    error: ({ input }) =>
+      say`${String(JSON.stringify(input)).slice(0, 60)} is not an export_id: copy it from an export's answer`,
   }),
   /** What a setting of a chart is when it is left out. */
   ofTheChart: "Default: the chart's own",
@@ -41,7 +42,7 @@ export function strictInput<S extends z.ZodRawShape>(shape: S): z.ZodObject<S, z
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? `${issue.keys.map((key) => JSON.stringify(key.slice(0, 40))).join(", ")}: no such parameter; allowed are ${Object.keys(shape).join(", ")}`
+        ? say`${issue.keys.map((key) => JSON.stringify(key.slice(0, 40))).join(", ")}: no such parameter; allowed are ${Object.keys(shape).join(", ")}`
         : undefined,
   });
 }

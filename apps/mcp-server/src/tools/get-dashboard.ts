@@ -69,11 +69,13 @@ export const getDashboard = defineTool({
       .slice(0, MAX_CHARTS_IN_TEXT)
       .map((chart) => [chart.id, chart.name, chart.kind ?? "", chart.creator]);
     const text = [
-      `${name} (dashboard ${cleanText(found.id, 64)}): ${found.charts.length} charts.`,
+      say`${name} (dashboard ${cleanText(found.id, 64)}): ${found.charts.length} charts.`,
       "",
-      ...(rows.length === 0 ? [] : [markdownTable(["id", "name", "kind", "creator"], rows), ""]),
+      ...(rows.length === 0 ? [] : [markdownTable(["id", say`name`, say`kind`, say`creator`], rows), ""]),
       ...(found.charts.length > rows.length
-        ? [`${found.charts.length - rows.length} more charts are not in this text; search_charts finds them by name.`]
+        ? [
+            say`${found.charts.length - rows.length} more charts are not in this text; search_charts finds them by name.`,
+          ]
         : []),
     ].join("\n");
     return {
@@ -82,7 +84,7 @@ export const getDashboard = defineTool({
         id: cleanText(found.id, 64),
         name,
         charts,
-        ...(leftOut > 0 ? { left_out: `${leftOut} more charts` } : {}),
+        ...(leftOut > 0 ? { left_out: say`${leftOut} more charts` } : {}),
       },
       next: nextExport(charts),
     };

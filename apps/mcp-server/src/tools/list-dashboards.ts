@@ -46,23 +46,34 @@ export const listDashboards = defineTool({
       { limit, cursor, query },
     );
     const lines = [
-      `${page.total} dashboard${page.total === 1 ? "" : "s"}${query ? ` match "${cleanText(query, 80)}"` : ""}${items.length < page.total ? `, ${items.length} shown` : ""}.`,
+      countLine({ total: page.total, shown: items.length, query }),
       ...(items.length === 0
         ? []
         : [
             "",
             markdownTable(
-              ["id", "name", "updated (+08:00)", "by"],
+              ["id", say`name`, say`updated (+08:00)`, say`by`],
               items.map((item) => [item.id, item.name, showDate(item.updated_at), item.updater]),
             ),
           ]),
       "",
-      ...(page.next_cursor ? [`More: list_dashboards with cursor ${page.next_cursor}.`] : []),
+      ...(page.next_cursor ? [say`More: list_dashboards with cursor ${page.next_cursor}.`] : []),
     ];
     const next =
       items.length === 0
-        ? "list_dashboards without a query, or search_charts by a chart's name."
-        : "get_dashboard with an id to see its charts.";
+        ? say`list_dashboards without a query, or search_charts by a chart's name.`
+        : say`get_dashboard with an id to see its charts.`;
     return { text: lines.join("\n"), structured: { dashboards: [...items], ...page }, next };
   },
 });
+
+function countLine({ total, shown, query }: { total: number; shown: number; query: string | undefined }): string {
+  const found = query
+    ? total === 1
+      ? say`1 dashboard matches "${cleanText(query, 80)}"`
+      : say`${total} dashboards match "${cleanText(query, 80)}"`
+    : total === 1
+      ? say`1 dashboard`
+      : say`${total} dashboards`;
+  return shown < total ? say`${found}, ${shown} shown.` : say`${found}.`;
+}

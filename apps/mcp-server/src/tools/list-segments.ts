@@ -1,7 +1,7 @@
-import { ConfigurationError, cleanText, say, type Variable } from "@growingio-export/core";
+import { cleanText, say, type Variable } from "@growingio-export/core";
 import * as z from "zod";
 import { markdownTable, showDate } from "../answers/tables.ts";
-import { userTypes } from "../catalog/find-by-name.ts";
+import { noProject, userType } from "../catalog/find-by-name.ts";
 import type { KnownSegment } from "../catalog/name-catalog.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { matches, paginate } from "../tool-kit/paging.ts";
@@ -43,7 +43,7 @@ export const listSegments = defineTool({
   run: async ({ query, sort, include_variables, limit, cursor, project }, context) => {
     const { client, names, signal, progress } = context;
     const uid = project ?? context.project;
-    if (uid === null) throw new ConfigurationError("No project is set: pass project, or set GROWINGIO_PROJECT_UID.");
+    if (uid === null) throw noProject();
     const options = { signal, project: uid };
     const [{ segments: all }, ofUsers, ofVisitors] = await Promise.all([
       names.segments({ ...options, fresh: true, progress }),
@@ -54,7 +54,7 @@ export const listSegments = defineTool({
       id: cleanText(segment.id, 64),
       name: cleanText(segment.name, 80),
       user_type: cleanText(segment.userType, 40),
-      of: userTypes[segment.userType] ?? cleanText(segment.userType, 40),
+      of: userType(segment.userType),
       ...(segment.userCount === null ? {} : { user_count: segment.userCount }),
       updated_at: cleanText(segment.updatedAt ?? "", 40),
     }));
@@ -71,26 +71,30 @@ export const listSegments = defineTool({
       ...(unsized === 0
         ? []
         : [
-            `GrowingIO gave no size for ${unsized} of those shown: it has not computed ${unsized === 1 ? "it" : "them"} yet, or could not. The export itself has the users.`,
+            unsized === 1
+              ? say`GrowingIO gave no size for 1 of those shown: it has not computed it yet, or could not. The export itself has the users.`
+              : say`GrowingIO gave no size for ${unsized} of those shown: it has not computed them yet, or could not. The export itself has the users.`,
           ]),
     ];
     const next =
-      items.length === 0 ? "list_segments without a query shows all." : "get_segment_link with a segment's id or name.";
+      items.length === 0
+        ? say`list_segments without a query shows all.`
+        : say`get_segment_link with a segment's id or name.`;
     const variables = [...ofUsers.map(describeVariable("user")), ...ofVisitors.map(describeVariable("visitor"))];
     const text = [
-      `${page.total} segment${page.total === 1 ? "" : "s"}${items.length < page.total ? `, ${items.length} shown` : ""}.`,
+      countLine(page.total, items.length),
       ...notes,
       "",
       ...(items.length === 0
         ? []
         : [
             markdownTable(
-              ["id", "name", "of", "users", "updated (+08:00)"],
+              ["id", say`name`, say`of`, say`users`, say`updated (+08:00)`],
               items.map((item) => [
                 item.id,
                 item.name,
                 item.of,
-                item.user_count?.toLocaleString("en") ?? "not given",
+                item.user_count?.toLocaleString("en") ?? say`not given`,
                 showDate(item.updated_at),
               ]),
             ),
@@ -98,8 +102,10 @@ export const listSegments = defineTool({
           ]),
       ...(variables.length === 0
         ? []
-        : [`User variables (for \`parameters\`): ${variables.map(({ key, name }) => `${key} (${name})`).join(", ")}.`]),
-      ...(page.next_cursor ? [`More: list_segments with cursor ${page.next_cursor}.`] : []),
+        : [
+            say`User variables (for \`parameters\`): ${variables.map(({ key, name }) => `${key} (${name})`).join(say`, `)}.`,
+          ]),
+      ...(page.next_cursor ? [say`More: list_segments with cursor ${page.next_cursor}.`] : []),
     ].join("\n");
     const structured = { segments: [...items], ...(include_variables ? { variables } : {}), ...page, notes };
     return { text, structured, next };
@@ -117,10 +123,17 @@ function ofWhom(segments: readonly { readonly of: string }[]): string[] {
   const counts = new Map<string, number>();
   for (const { of } of segments) counts.set(of, (counts.get(of) ?? 0) + 1);
   if (counts.size < 2) return [];
-  const parts = [...counts].map(([of, count]) => `${count} of ${of === "" ? "users of a type that is not given" : of}`);
-  return [`${parts.join(", ")}: these are counted apart, so that their sizes do not compare.`];
+  const parts = [...counts].map(
+    ([of, count]) => say`${count} of ${of === "" ? say`users of a type that is not given` : of}`,
+  );
+  return [say`${parts.join(say`, `)}: these are counted apart, so that their sizes do not compare.`];
 }
 
 function describeVariable(scope: "user" | "visitor") {
   return ({ key, name }: Variable) => ({ key: cleanText(key, 100), name: cleanText(name, 80), scope });
+}
+
+function countLine(total: number, shown: number): string {
+  const found = total === 1 ? say`1 segment` : say`${total} segments`;
+  return shown < total ? say`${found}, ${shown} shown.` : say`${found}.`;
 }

@@ -48,7 +48,7 @@ export const saveExport = defineTool({
       return saveTable({ sql }, { format, fileName, overwrite }, context);
     }
     if (sql !== undefined || export_id === undefined) {
-      throw new InvalidInputError("Pass either export_id or sql: an export's answer names its export_id.");
+      throw new InvalidInputError(say`Pass either export_id or sql: an export's answer names its export_id.`);
     }
     const manifest = await context.exports.known(export_id);
     return isLinksKind(manifest.kind)
@@ -68,19 +68,20 @@ async function saveTable(
   { format, fileName, overwrite }: Wanted,
   { workspace, outputDirectory, signal, progress }: ToolContext,
 ): Promise<ToolAnswer<SaveOutput>> {
-  progress("Writing the file.");
+  progress(say`Writing the file.`);
   const saved = await (await workspace()).save(source, {
     format,
     directory: outputDirectory,
     overwrite,
     signal,
-    onProgress: ({ rows, totalRows }) => progress(`Wrote ${rows}${totalRows === null ? "" : ` of ${totalRows}`} rows.`),
+    onProgress: ({ rows, totalRows }) =>
+      progress(totalRows === null ? say`Wrote ${rows} rows.` : say`Wrote ${rows} of ${totalRows} rows.`),
     ...(fileName === undefined ? {} : { fileName }),
   });
   const { path, bytes, rows } = saved;
   const text = [
-    `Saved ${rows.toLocaleString("en")} rows to ${path} (${bytes.toLocaleString("en")} bytes).`,
-    ...saved.warnings.map((warning) => `Warning: ${warning}`),
+    say`Saved ${rows.toLocaleString("en")} rows to ${path} (${bytes.toLocaleString("en")} bytes).`,
+    ...saved.warnings.map((warning) => say`Warning: ${warning}`),
   ].join("\n");
   return {
     text,

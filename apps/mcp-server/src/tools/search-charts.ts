@@ -1,7 +1,8 @@
-import { ConfigurationError, cleanText, say } from "@growingio-export/core";
+import { cleanText, say } from "@growingio-export/core";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
 import { markdownTable, showDate } from "../answers/tables.ts";
+import { noProject } from "../catalog/find-by-name.ts";
 import { matchCharts } from "../catalog/match-charts.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -37,7 +38,7 @@ export const searchCharts = defineTool({
   }),
   run: async ({ query, limit, project }, context) => {
     const uid = project ?? context.project;
-    if (uid === null) throw new ConfigurationError("No project is set: pass project, or set GROWINGIO_PROJECT_UID.");
+    if (uid === null) throw noProject();
     const { signal, progress } = context;
     const read = (fresh: boolean) =>
       context.names.charts({ project: uid, fresh, signal, progress, timeLimitMs: TIME_LIMIT_MS });
@@ -67,20 +68,27 @@ export const searchCharts = defineTool({
       showDate(chart.updated_at),
       chart.creator,
     ]);
-    const where = `on ${searched.dashboards} of ${searched.of} dashboards`;
+    const where = say`on ${searched.dashboards} of ${searched.of} dashboards`;
     const shown = `"${cleanText(query, 80)}"`;
     const notes = [
       fits
-        ? `${found.length === limit ? `The first ${limit} charts` : `${found.length} chart${found.length === 1 ? "" : "s"}`} for ${shown} ${where}.`
-        : `No chart or dashboard has ${shown} in its name, ${where}.${found.length === 0 ? "" : " The nearest names:"}`,
+        ? say`${counted(found.length, limit)} for ${shown} ${where}.`
+        : say`No chart or dashboard has ${shown} in its name, ${where}.${found.length === 0 ? "" : say` The nearest names:`}`,
       ...(problems.length === 0
         ? []
-        : [`${problems.length} could not be read, and will be tried again after some minutes: ${problems[0]}`]),
-      ...(!goesOn ? [] : ["Not all dashboards are read yet: call search_charts again to go on."]),
+        : [
+            say`${problems.length} could not be read, and will be tried again after some minutes: ${problems[0] ?? ""}`,
+          ]),
+      ...(!goesOn ? [] : [say`Not all dashboards are read yet: call search_charts again to go on.`]),
     ];
-    const next = fits ? nextExport(found) : "a shorter part of the name, or list_dashboards.";
-    const header = ["id", "name", "kind", "dashboard", "dashboard id", "updated (+08:00)", "creator"];
+    const next = fits ? nextExport(found) : say`a shorter part of the name, or list_dashboards.`;
+    const header = ["id", say`name`, say`kind`, say`dashboard`, say`dashboard id`, say`updated (+08:00)`, say`creator`];
     const text = [...notes, ...(found.length === 0 ? [] : ["", markdownTable(header, rows)])].join("\n");
     return { text, structured: { charts: found, searched, notes }, next };
   },
 });
+
+function counted(count: number, limit: number): string {
+  if (count === limit) return say`The first ${limit} charts`;
+  return count === 1 ? say`1 chart` : say`${count} charts`;
+}

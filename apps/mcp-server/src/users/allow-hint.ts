@@ -1,3 +1,6 @@
+import { say } from "@growingio-export/core";
+
 /** What to do to have the rows of a user list in SQL too. */
-export const ALLOW_HINT =
-  "To query the rows in SQL too, start the server with GROWINGIO_ALLOW_USER_ROWS=1 (people masked) or =unmasked, and save the list again.";
+export function allowHint(): string {
+  return say`To query the rows in SQL too, start the server with GROWINGIO_ALLOW_USER_ROWS=1 (people masked) or =unmasked, and save the list again.`;
+}

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
-import { cleanText, InvalidInputError } from "@growingio-export/core";
+import { cleanText, InvalidInputError, say } from "@growingio-export/core";
 import type { Manifest } from "@growingio-export/workspace";
 import type { Call } from "../exports/long-task.ts";
 import type { Services } from "../services.ts";
-import { ALLOW_HINT } from "./allow-hint.ts";
+import { allowHint } from "./allow-hint.ts";
 import type { SavedUsers } from "./user-lists.ts";
 
 const WAIT_MS = 40_000;
@@ -39,12 +39,12 @@ interface UsersAnswer {
 export async function saveUsers(manifest: Manifest, wanted: Wanted, context: SaveContext): Promise<UsersAnswer> {
   if (wanted.format !== "csv") {
     throw new InvalidInputError(
-      `format: "${wanted.format}" is not allowed for user lists: they are saved as GrowingIO wrote them, format "csv".`,
+      say`format: "${wanted.format}" is not allowed for user lists: they are saved as GrowingIO wrote them, format "csv".`,
     );
   }
   if (manifest.state !== "done") {
     throw new InvalidInputError(
-      `The export is ${manifest.state}: call get_export with export_id "${manifest.exportId}" first.`,
+      say`The export is not done (${manifest.state}): call get_export with export_id "${manifest.exportId}" first.`,
     );
   }
   const call = { waitMs: WAIT_MS, signal: context.signal, progress: context.progress };
@@ -54,9 +54,9 @@ export async function saveUsers(manifest: Manifest, wanted: Wanted, context: Sav
 
 function stillRunning(): UsersAnswer {
   return {
-    text: "Still downloading; it goes on by itself.",
+    text: say`Still downloading; it goes on by itself.`,
     structured: { status: "running", path: "", bytes: 0, rows: 0, warnings: [] },
-    next: "call save_export again with the same arguments to wait for it.",
+    next: say`call save_export again with the same arguments to wait for it.`,
   };
 }
 
@@ -66,22 +66,20 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
   const { problem } = saved;
   const warnings = [
     ...(saved.rejectedRows === 0 ? [] : [rejected(saved.rejectedRows)]),
-    ...(problem === null ? [] : [`The users could not be counted: ${cleanText(problem, 200)}`]),
+    ...(problem === null ? [] : [say`The users could not be counted: ${cleanText(problem, 200)}`]),
   ];
   const notes = [
-    "The file holds people's data: keep it where only those may read it who should.",
-    ...(problem === null && saved.kept === "none" ? [ALLOW_HINT] : []),
+    say`The file holds people's data: keep it where only those may read it who should.`,
+    ...(problem === null && saved.kept === "none" ? [allowHint()] : []),
   ];
-  const counted = problem === null ? `${saved.rows.toLocaleString("en")} users` : "the list";
-  const where = saved.paths.length === 1 ? first : `${saved.paths.length} files:\n${saved.paths.join("\n")}`;
+  const counted = problem === null ? say`${saved.rows.toLocaleString("en")} users` : say`the list`;
+  const where = saved.paths.length === 1 ? first : [say`${saved.paths.length} files:`, ...saved.paths].join("\n");
+  const more = saved.columns.length - columns.length;
+  const list = columns.join(say`, `);
   const text = [
-    `Saved ${counted} (${saved.bytes.toLocaleString("en")} bytes) to ${where}`,
-    ...(problem !== null
-      ? []
-      : [
-          `Columns: ${columns.join(", ")}${saved.columns.length > columns.length ? ` and ${saved.columns.length - columns.length} more` : ""}.`,
-        ]),
-    ...warnings.map((warning) => `Warning: ${warning}`),
+    say`Saved ${counted} (${saved.bytes.toLocaleString("en")} bytes) to ${where}`,
+    ...(problem !== null ? [] : [more > 0 ? say`Columns: ${list} and ${more} more.` : say`Columns: ${list}.`]),
+    ...warnings.map((warning) => say`Warning: ${warning}`),
     ...notes,
   ].join("\n");
   return {
@@ -96,12 +94,14 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
       notes,
     },
     ...(problem === null && saved.kept !== "none"
-      ? { next: `query_exports over ${manifest.alias}; all columns are text.` }
+      ? { next: say`query_exports over ${manifest.alias}; all columns are text.` }
       : {}),
     links: saved.paths.map((path) => ({ uri: pathToFileURL(path).href, name: basename(path), mimeType: "text/csv" })),
   };
 }
 
 function rejected(count: number): string {
-  return `${count} record${count === 1 ? " does" : "s do"} not fit the header (another number of fields, or broken quotes) and ${count === 1 ? "is" : "are"} not counted; the file has all of them.`;
+  return count === 1
+    ? say`1 record does not fit the header (another number of fields, or broken quotes) and is not counted; the file has all of them.`
+    : say`${count} records do not fit the header (another number of fields, or broken quotes) and are not counted; the file has all of them.`;
 }

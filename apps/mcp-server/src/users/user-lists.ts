@@ -8,6 +8,7 @@ import {
   type LinksResult,
   publish,
   type SavedExportJob,
+  say,
 } from "@growingio-export/core";
 import {
   isGzip,
@@ -83,7 +84,7 @@ export class UserLists {
   }
 
   #start(key: string, manifest: Manifest, path: string, overwrite: boolean): LongTask<SavedUsers> {
-    const task = new LongTask("Asking for the links.", false, (signal, tell) =>
+    const task = new LongTask(say`Asking for the links.`, false, (signal, tell) =>
       this.#download(manifest, path, overwrite, signal, tell),
     );
     this.#tasks.set(key, task);
@@ -108,14 +109,14 @@ export class UserLists {
     const source = client.exports.resume(job as SavedExportJob) as ExportJob<LinksResult>;
     const onProgress = (progress: DownloadProgress) => tell(progressMessage(progress));
     const { files, bytes } = await client.download(source, path, { signal, overwrite, onProgress });
-    tell("Counting the users.");
+    tell(say`Counting the users.`);
     const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
     try {
       const users = await workspace.readUsers(exportId, paths);
       return { ...users, paths, bytes, problem: null };
     } catch (error) {
       // The files are whole and stay: that they cannot be counted is said beside them.
-      const problem = error instanceof WorkspaceError ? error.message : "the files could not be read";
+      const problem = error instanceof WorkspaceError ? error.message : say`the files could not be read`;
       return { columns: [], rows: 0, rejectedRows: 0, kept: "none", paths, bytes, problem };
     }
   }
@@ -142,7 +143,12 @@ function defaultName({ kind, target, alias, createdAtMs }: Manifest): string {
 
 function progressMessage({ file, files, bytes, totalBytes, percent, resumed }: DownloadProgress): string {
   const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
-  const of = totalBytes === null ? "" : ` of ${megabytes(totalBytes)}`;
-  const share = percent === null ? "" : ` (${percent} %)`;
-  return `Downloaded ${megabytes(bytes)}${of}${share}${files > 1 ? `, file ${file} of ${files}` : ""}${resumed ? ", resumed" : ""}.`;
+  const parts = [
+    totalBytes === null || percent === null
+      ? megabytes(bytes)
+      : say`${megabytes(bytes)} of ${megabytes(totalBytes)} (${percent} %)`,
+    ...(files > 1 ? [say`file ${file} of ${files}`] : []),
+    ...(resumed ? [say`resumed`] : []),
+  ];
+  return say`Downloaded ${parts.join(say`, `)}.`;
 }

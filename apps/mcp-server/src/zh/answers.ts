@@ -1,0 +1,86 @@
+import type { Phrases } from "@growingio-export/core";
+
+/** What stands in every answer about an export. */
+export const answers: Phrases = {
+  "; ": "；",
+  hour: "小时",
+  day: "天",
+  week: "周",
+  month: "月",
+  running: "计算中",
+  done: "完成",
+  failed: "失败",
+  cancelled: "已取消",
+  "no reason given": "未说明原因",
+
+  "{0}: {1} export {2}, project {3}.": "{0}：{1}导出 {2}，项目 {3}。",
+  "{0}: {1} export {2}, SQL table {3}, project {4}.": "{0}：{1}导出 {2}，SQL 表 {3}，项目 {4}。",
+  "Taken by its name: {0}.": "按名称匹配：{0}。",
+  "Warning: {0}": "警告：{0}",
+  "Left out {0}.": "省略：{0}。",
+  "Next: {0}": "下一步：{0}",
+  "{0} rows x {1} columns": "{0} 行 × {1} 列",
+  "exported in {0} parts because one export holds {1} rows": "单次导出最多 {1} 行，因此分 {0} 段导出",
+  "Range: {0}.": "时间范围：{0}。",
+  "{0} to {1} ({2})": "{0} 至 {1}（{2}）",
+  "{0} to {1} ({2}), by {3}": "{0} 至 {1}（{2}），按{3}",
+  "Compared with: export {0}, {1} to {2}, {3}.": "对比：导出 {0}，{1} 至 {2}，{3}。",
+  "Compared with: export {0}, SQL table {1}, {2} to {3}, {4}.": "对比：导出 {0}，SQL 表 {1}，{2} 至 {3}，{4}。",
+  "GrowingIO is still computing it.": "GrowingIO 还在计算。",
+  "It was cancelled.": "已取消。",
+  "It failed: {0}": "导出失败：{0}",
+  "The current range:": "本期：",
+  "Rows {0} to {1}, counted from 0, of {2}": "第 {0} 至 {1} 行（从 0 计），共 {2} 行",
+  "Rows, first {0} of {1}": "前 {0} 行，共 {1} 行",
+  "{0} (first {1} of {2} columns):": "{0}（前 {1} 列，共 {2} 列）：",
+  "{0}:": "{0}：",
+  "1 CSV file.": "1 个 CSV 文件。",
+  "{0} CSV files.": "{0} 个 CSV 文件。",
+  "expires {0} ({1} UTC)": "{0} 失效（UTC {1}）",
+
+  "GrowingIO finished the export and gave no file.": "GrowingIO 已完成导出，但没有给出文件。",
+  "A link opens without login: whoever has it has the list.": "链接无需登录即可打开：拿到链接的人就拿到了名单。",
+  "The table has no rows. {0}": "表中没有数据行。{0}",
+  "Every value is 0. {0}": "所有值都是 0。{0}",
+  "The event may not be tracked yet in this range, or a filter of the chart leaves nothing: see the chart in GrowingIO, or take a longer range.":
+    "可能是这段时间内事件还没有埋点，或者图表的筛选条件没有命中数据：请在 GrowingIO 中查看该图表，或换一个更长的时间范围。",
+  "There are no rows from {0} on: the table has {1}, counted from 0.":
+    "从第 {0} 行起没有数据：表中共 {1} 行（从 0 计）。",
+  "Not compared: the chart's own range is known when it is done: make the same call again, or pass `range`.":
+    "未做对比：图表自身的时间范围要等导出完成才知道，请用同样的参数再次调用，或传入 `range`。",
+  "Not compared: the chart's answer names no range: pass `range`.":
+    "未做对比：该图表的结果没有给出时间范围，请传入 `range`。",
+  "Not compared: the other range's export {0} was cancelled": "未做对比：对比期的导出 {0} 已取消",
+  "Not compared: the other range's export {0} failed: {1}": "未做对比：对比期的导出 {0} 失败：{1}",
+  "{0} of {1} columns (DESCRIBE {2} in query_exports names all)":
+    "{1} 列中的 {0} 列（在 query_exports 中用 DESCRIBE {2} 可查看全部列）",
+  "{0} of {1} rows asked for": "所要的 {1} 行中的 {0} 行",
+  "to keep the answer short: {0}": "为控制篇幅，未列出{0}",
+  "This chart is a {0} chart, not {1}: it was run as what it is ({2}).":
+    "该图表是{0}图表，不是{1}图表：已按其实际类型导出（{2}）。",
+  "{0} {1} does not apply to it and was left out.": "{0}{1} 对它不适用，已忽略。",
+  "{0} {1} do not apply to it and were left out.": "{0}{1} 对它不适用，已忽略。",
+
+  'the same call again in about {0} s; both exports go on meanwhile (get_export with {1} or "{2}" shows one alone).':
+    '约 {0} 秒后用同样的参数再次调用；两个导出都在继续（用 get_export 和 {1} 或 "{2}" 可单独查看）。',
+  "get_export with {0} in about {1} s; it goes on meanwhile.": "约 {1} 秒后调用 get_export，{0}；导出在继续。",
+  "see in GrowingIO whether anybody is in it, then run the tool again.":
+    "先在 GrowingIO 中确认其中有人，再重新运行该工具。",
+  "list_segments for the ids of segments; a tag's id is in its page URL.":
+    "用 list_segments 查分群 ID；标签 ID 在其页面地址中。",
+  "search_charts for the chart by its name, or get_dashboard for the ids on a dashboard.":
+    "用 search_charts 按名称查找图表，或用 get_dashboard 查看看板上的图表 ID。",
+  "run the export tool again once that is mended.": "问题解决后重新运行导出工具。",
+  "run the export tool again when it is wanted.": "需要时重新运行导出工具。",
+  "save_export with {0} downloads the file; do not retype a URL.": "用 save_export 和 {0} 下载文件；不要手工重打链接。",
+  "save_export with {0} downloads the files; do not retype a URL.":
+    "用 save_export 和 {0} 下载文件；不要手工重打链接。",
+  "query_exports for any other question in SQL (FROM {0}); get_export with {1}, offset and limit for rows; save_export for a file.":
+    "其他问题用 query_exports 写 SQL（FROM {0}）；看明细行用 get_export，{1}，加 offset 和 limit；存文件用 save_export。",
+  "query_exports for any other question in SQL (FROM {0}); get_export with {1} and offset {2} for more rows; save_export for a file.":
+    "其他问题用 query_exports 写 SQL（FROM {0}）；看更多行用 get_export，{1}，offset {2}；存文件用 save_export。",
+  "another dashboard.": "换一个看板。",
+  '{0} with chart "{1}".': '调用 {0}，chart 为 "{1}"。',
+  "{0}: no answer within {1} s.": "{0}：{1} 秒内没有结果。",
+  "the chart's own": "图表自身的时间范围",
+};

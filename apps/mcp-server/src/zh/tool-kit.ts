@@ -1,0 +1,18 @@
+import type { Phrases } from "@growingio-export/core";
+
+/** What is wrong with a call, and what to do about it. */
+export const toolKit: Phrases = {
+  "Check the connection and GROWINGIO_BASE_URL, then call again.":
+    "请检查网络连接和 GROWINGIO_BASE_URL，然后再次调用。",
+  "Call again; an export goes on where it was.": "请再次调用；导出会接着之前的进度继续。",
+  "Pass another file_name, or overwrite: true.": "请换一个 file_name，或传入 overwrite: true。",
+  "Wait a minute, then call again.": "请等一分钟再调用。",
+  "The server failed unexpectedly ({0}); its log on standard error says more. Call again; if it fails again, report it.":
+    "服务出现意外错误（{0}），详情见其标准错误输出中的日志。请再次调用；如果再次失败，请反馈。",
+  "{0}; or leave it out": "{0}；也可以不传",
+  "cursor: pass the next_cursor of the page before, with the same query; leave it out for the first page.":
+    "cursor：请传入上一页的 next_cursor，并保持同样的查询条件；第一页不用传。",
+  "{0} is not allowed: it must be a whole number from {1} to {2}": "{0} 不可用：必须是 {1} 到 {2} 的整数",
+  "{0} is not an export_id: copy it from an export's answer": "{0} 不是 export_id：请从导出的回答中复制",
+  "{0}: no such parameter; allowed are {1}": "{0}：没有这个参数；可用的参数有 {1}",
+};

@@ -1,0 +1,33 @@
+import type { Phrases } from "@growingio-export/core";
+
+/** What is said of lists of people. */
+export const users: Phrases = {
+  "To query the rows in SQL too, start the server with GROWINGIO_ALLOW_USER_ROWS=1 (people masked) or =unmasked, and save the list again.":
+    "如果还要用 SQL 查询名单，请以 GROWINGIO_ALLOW_USER_ROWS=1（用户信息打码）或 =unmasked 启动服务，再保存一次名单。",
+  'format: "{0}" is not allowed for user lists: they are saved as GrowingIO wrote them, format "csv".':
+    'format："{0}" 不能用于用户名单：名单按 GrowingIO 的原文件保存，请用 format "csv"。',
+  'The export is not done ({0}): call get_export with export_id "{1}" first.':
+    '导出尚未完成（{0}）：请先用 export_id "{1}" 调用 get_export。',
+  "Still downloading; it goes on by itself.": "还在下载，会自动继续。",
+  "call save_export again with the same arguments to wait for it.": "用同样的参数再次调用 save_export 等待完成。",
+  "The users could not be counted: {0}": "未能统计用户数：{0}",
+  "The file holds people's data: keep it where only those may read it who should.":
+    "文件含用户数据：请放在只有有权限的人能读到的地方。",
+  "the list": "名单",
+  "{0} files:": "{0} 个文件：",
+  "Saved {0} ({1} bytes) to {2}": "已保存{0}（{1} 字节）到 {2}",
+  "Columns: {0} and {1} more.": "列：{0}，另有 {1} 列。",
+  "Columns: {0}.": "列：{0}。",
+  "query_exports over {0}; all columns are text.": "用 query_exports 查询 {0}；所有列都是文本。",
+  "1 record does not fit the header (another number of fields, or broken quotes) and is not counted; the file has all of them.":
+    "有 1 条记录与表头不符（字段数不同或引号不配对），未计入；文件中保留了全部记录。",
+  "{0} records do not fit the header (another number of fields, or broken quotes) and are not counted; the file has all of them.":
+    "有 {0} 条记录与表头不符（字段数不同或引号不配对），未计入；文件中保留了全部记录。",
+  "Asking for the links.": "正在获取链接。",
+  "Counting the users.": "正在统计用户数。",
+  "the files could not be read": "文件无法读取",
+  "{0} of {1} ({2} %)": "{0} / {1}（{2} %）",
+  "file {0} of {1}": "第 {0} 个文件，共 {1} 个",
+  resumed: "断点续传",
+  "Downloaded {0}.": "已下载 {0}。",
+};
