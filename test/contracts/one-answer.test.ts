@@ -23,6 +23,8 @@ beforeAll(async () => {
     ["list_dashboards", { limit: 2 }],
     ["list_dashboards", { query: "nothing of that name" }],
     ["get_dashboard", { dashboard: shop.dashboards[0]?.id }],
+    ["export_dashboard", { dashboard: shop.dashboards[0]?.id }],
+    ["export_dashboard", { dashboard: shop.dashboards[5]?.id, range: "last_7_days", compare_to: "previous_period" }],
     ["search_charts", { query: "支付" }],
     ["search_charts", { query: "zzzzzz" }],
     ["list_segments", {}],
@@ -55,10 +57,16 @@ function factsOf(answer: ToolResult["structured"]): string[] {
     ...(answer.links ?? []).map(({ url }: { url: string }) => url),
     ...(answer.warnings ?? []).map((warning: string) => `Warning: ${warning}`),
     ...(answer.notes ?? []),
+    ...(answer.dashboard === undefined ? [] : (answer.charts ?? []).flatMap(factsOfChart)),
     ...(answer.checks ?? []),
     ...(isTable ? [] : [...(answer.dashboards ?? []), ...(answer.segments ?? [])].map(({ id }: { id: string }) => id)),
     ...(rows.length > 0 ? [lastCell(rows.at(-1))] : []),
   ].filter((fact): fact is string => typeof fact === "string" && fact !== "");
+}
+
+/** What is told of a dashboard's chart. */
+function factsOfChart({ chart, export_id, table, headline, warnings, error }: ToolResult["structured"]): unknown[] {
+  return [chart.name, export_id, table, headline, ...warnings, error?.message];
 }
 
 /** The first cell of the last row that is a text. */

@@ -3,6 +3,7 @@ import { zh as core } from "@growingio-export/core/zh";
 import { zh as insight } from "@growingio-export/insight/zh";
 import { answers } from "./zh/answers.ts";
 import { catalog } from "./zh/catalog.ts";
+import { dashboard } from "./zh/dashboard.ts";
 import { exports } from "./zh/exports.ts";
 import { titles } from "./zh/titles.ts";
 import { toolKit } from "./zh/tool-kit.ts";
@@ -15,6 +16,7 @@ export const zh: Phrases = {
   ...insight,
   ...answers,
   ...catalog,
+  ...dashboard,
   ...exports,
   ...toolKit,
   ...tools,

@@ -15,6 +15,9 @@ import { describeExport, pageOf, runFound, type Waiting } from "./describe-expor
 import type { ExportOutput } from "./export-output.ts";
 import { keptTable } from "./kept-table.ts";
 
+/** A call that is made again for what was still running takes what is done meanwhile. */
+export const REUSE_MS = 10 * 60_000;
+
 /** Of the tokens of a digest: what a comparison may take, and what is left for the figures of the current range. */
 const COMPARISON_TOKENS = 1_150;
 const DIGEST_TOKENS = 1_400;
@@ -32,6 +35,7 @@ export async function runComparison<K extends TableKind>(
   const start = (one: ExportCreation<K>): Promise<Manifest> =>
     context.exports.start(one, {
       waitMs: waitMs(waiting.wait_seconds, startedMs),
+      reuseMs: REUSE_MS,
       signal: context.signal,
       progress: context.progress,
     });
@@ -44,7 +48,7 @@ export async function runComparison<K extends TableKind>(
 }
 
 /** Both exports side by side; without the other where the chart's own range is asked for and not known yet. */
-async function runBoth<K extends TableKind>(
+export async function runBoth<K extends TableKind>(
   creation: ExportCreation<K>,
   compareTo: string,
   start: (one: ExportCreation<K>) => Promise<Manifest>,
@@ -97,7 +101,12 @@ async function describeComparison(
 }
 
 /** The current range's figures, shortened to the room that the comparison leaves. */
-async function comparedDigest(now: Table, then: Table, { current, other, elapsed }: Comparison, context: ToolContext) {
+export async function comparedDigest(
+  now: Table,
+  then: Table,
+  { current, other, elapsed }: Comparison,
+  context: ToolContext,
+) {
   const known = { now: Date.now(), rules: metricRules(context.metrics, now.chartId) };
   const ranges = { current, other };
   const comparison = await compareInTurns(now, then, { ...known, ranges, elapsed, maxTokens: COMPARISON_TOKENS });

@@ -38,6 +38,12 @@ export interface ExportServiceOptions {
   readonly metrics?: MetricsFile;
 }
 
+/** How a caller that starts an export waits for it. */
+export interface StartCall extends Call {
+  /** The identical export that was started no longer ago than this and is done is taken as it is, milliseconds. Default: a new one. */
+  readonly reuseMs?: number;
+}
+
 const FOLLOW_MS = 500;
 
 const ID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -77,11 +83,13 @@ export class ExportService {
    * Starts an export, or joins the identical one that is running, and waits as long as the call allows. A chart of another
    * kind is exported as what it is: the manifest's kind says which.
    */
-  async start<K extends ExportKind>({ kind, parameters }: ExportCreation<K>, call: Call): Promise<Manifest> {
+  async start<K extends ExportKind>({ kind, parameters }: ExportCreation<K>, call: StartCall): Promise<Manifest> {
     const job = await this.#create({ kind, parameters });
     const key = requestKey(job.request);
     const running = await this.#running(key);
     if (running !== null) return this.#wait(running, call);
+    const finished = call.reuseMs === undefined ? null : await this.#finishedLately(key, call.reuseMs);
+    if (finished !== null) return finished;
     const elsewhere = await this.#runningElsewhere(key);
     if (elsewhere !== null) return this.get(elsewhere, call);
     let live = this.#liveByRequest.get(key);
@@ -168,6 +176,13 @@ export class ExportService {
     return manifest?.state === "running" ? manifest.exportId : null;
   }
 
+  async #finishedLately(key: string, withinMs: number): Promise<Manifest | null> {
+    const workspace = await this.#options.workspace();
+    const noted = runningNote.safeParse((await workspace.readCache(noteKey(key), withinMs))?.value);
+    const manifest = noted.success ? await workspace.get(noted.data.exportId) : null;
+    return manifest?.state === "done" ? manifest : null;
+  }
+
   async #begin(job: ExportJob, asked: ExportKind): Promise<LiveExport> {
     const workspace = await this.#options.workspace();
     const { kind, project, id } = job.request;
@@ -190,7 +205,11 @@ export class ExportService {
           tell(progressMessage(progress));
         };
         try {
-          await runJob(exportId, job, await this.#options.workspace(), this.#options, { signal, onProgress });
+          const workspace = await this.#options.workspace();
+          await runJob(exportId, job, workspace, this.#options, { signal, onProgress });
+          // The chart may have turned out to be of another kind: then it is asked for as such from now on.
+          const found = requestKey(job.request);
+          if (found !== key) await workspace.writeCache(noteKey(found), { exportId });
         } finally {
           if (this.#liveByRequest.get(key) === entry) this.#liveByRequest.delete(key);
           this.#liveById.delete(exportId);

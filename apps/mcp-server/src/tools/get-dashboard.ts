@@ -1,10 +1,9 @@
-import { cleanText, NotFoundError, pageKinds, resolveId, say } from "@growingio-export/core";
+import { cleanText, say } from "@growingio-export/core";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
+import { readDashboard } from "../answers/read-dashboard.ts";
 import { markdownTable } from "../answers/tables.ts";
-import { findAfterAll, findDashboard } from "../catalog/find-by-name.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
-import { findOptions } from "../tool-kit/find-options.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
 const MAX_CHARTS = 200;
@@ -35,24 +34,8 @@ export const getDashboard = defineTool({
     left_out: z.string().optional(),
   }),
   run: async ({ dashboard, project }, context) => {
-    const { client, memory, names, signal } = context;
-    const options = findOptions(project, context);
-    const get = (reference: string) => {
-      resolveId(reference, {
-        kinds: ["dashboard"],
-        project: options.project,
-        callFor: (kind) => pageKinds[kind].tool,
-      });
-      return client().dashboards.get(reference, { signal, ...(project === undefined ? {} : { project }) });
-    };
-    const target = await findDashboard(dashboard, options, names);
-    const found = await get(target.reference).catch(async (error: unknown) => {
-      const isId = error instanceof NotFoundError && target.matched === null;
-      const named = isId ? await findAfterAll(dashboard, "dashboard", options, names) : null;
-      if (named === null) throw error;
-      return await get(named.reference);
-    });
-    memory.learnListed(found.charts);
+    const { detail: found } = await readDashboard(dashboard, project, context);
+    const { memory } = context;
     const charts = found.charts.slice(0, MAX_CHARTS).map((chart) => {
       const kind = memory.kindOf(chart);
       return {

@@ -1,5 +1,6 @@
 import type { Tool } from "../tool-kit/define-tool.ts";
 import type { Toolset } from "../tool-kit/toolsets.ts";
+import { exportDashboard } from "./export-dashboard.ts";
 import { exportDistribution } from "./export-distribution.ts";
 import { exportEvent } from "./export-event.ts";
 import { exportFunnel } from "./export-funnel.ts";
@@ -23,6 +24,7 @@ const catalog: readonly Tool[] = [
   exportFunnel,
   exportRetention,
   exportDistribution,
+  exportDashboard,
   getExport,
   listSegments,
   getSegmentLink,

@@ -1,3 +1,4 @@
+import { present } from "@growingio-export/core";
 import { estimateTokens } from "../budget/limits.ts";
 import type { DayTable, MetricChange } from "../compare/compare-event.ts";
 import type { ComparedSide, ComparisonDigest } from "../compare/comparison-digest.ts";
@@ -10,6 +11,7 @@ import { withUnit } from "./with-unit.ts";
 const DEFAULT_MAX_TOKENS = 950;
 /** Metrics that are told before the days of the first one. */
 const FIRST_METRICS = 3;
+const HEADLINE_METRICS = 2;
 
 /** A comparison as short text: the ranges, what moved, and the days where there are few; what does not fit is counted. */
 export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEFAULT_MAX_TOKENS } = {}): string {
@@ -48,6 +50,17 @@ export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEF
   const more =
     unsaid === 0 ? [] : [`${unsaid} more changes left out to stay short: ask for them in SQL over both exports.`];
   return [...head, ...rest, ...more, ...days, ...others].join("\n");
+}
+
+/** The lines that say most of a comparison: its notes, and the first figures of both sides. */
+export function comparisonHeadline(comparison: ComparisonDigest): string[] {
+  const { notes = [], metrics = [], curve } = comparison;
+  const brief = present({ ...comparison, steps: undefined, buckets: undefined, curve: curve?.slice(0, 1) });
+  return [
+    ...notes.map((note) => `Note: ${note}.`),
+    ...metrics.slice(0, HEADLINE_METRICS).map(metricLine),
+    ...peopleLines(brief),
+  ];
 }
 
 function side({ start, end }: ComparedSide): string {

@@ -35,6 +35,11 @@ export function distributionLines(digest: DistributionDigest): string[] {
   ];
 }
 
+/** The line that says most. */
+export function distributionHeadline(digest: DistributionDigest): string[] {
+  return [headline(digest)];
+}
+
 /** A trend with the times that it shares with the first one. */
 function withTimes(other: DistributionTarget, { trend }: DistributionDigest): DistributionTarget {
   if (other.trend === undefined || trend === undefined) return other;

@@ -38,6 +38,39 @@ export function eventLines(digest: EventDigest): string[] {
   ];
 }
 
+/** Metrics that a headline tells. */
+const HEADLINE_METRICS = 2;
+
+/** The lines that say most of an event digest: its first metrics without their course, and which points are in totals only. */
+export function eventHeadline(digest: EventDigest): string[] {
+  const { targets = [], dimensions, metrics } = digest;
+  const isLead = ({ target }: MetricFigures): boolean => targets.length === 0 || target === targets[0]?.target;
+  const lead = metrics.filter(isLead).slice(0, HEADLINE_METRICS);
+  const brief = { ...digest, metrics: lead.map(withoutCourse), dimensions: [], targets: [], shifts_left_out: [] };
+  const lines = eventLines(brief);
+  const hasPartial = (digest.series?.partial ?? []).length > 0;
+  const isPoints = new Set(hasPartial ? [] : sharedWords(digest.series, lead).lines);
+  // A list of values without a figure for all is what the chart is.
+  const ranking = lead.some(hasFigure) ? [] : dimensions.slice(0, 1);
+  const unitOf = (name: string): string | undefined => metrics.find((metric) => metric.name === name)?.unit;
+  return [
+    ...lines.filter((line) => !isPoints.has(line)),
+    ...ranking.map((dimension) => dimensionLine(dimension, unitOf(dimension.metric))),
+  ];
+}
+
+function hasFigure({ total, value, mean, readings }: MetricFigures): boolean {
+  return total !== undefined || value !== undefined || mean !== undefined || readings !== undefined;
+}
+
+/** Where there is no total, the ends and the mean are the figures that there are. */
+function withoutCourse(metric: MetricFigures): MetricFigures {
+  const { weekdays, hours, ...most } = metric;
+  if (metric.total === undefined && metric.value === undefined) return most;
+  const { min, min_at, max, max_at, ...kept } = most;
+  return kept;
+}
+
 function metricLine(metric: MetricFigures, series: SeriesFigures, granularity: Granularity | undefined): string {
   const show = (value: number): string => withUnit(value, metric.unit);
   const facts = [

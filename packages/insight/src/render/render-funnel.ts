@@ -17,6 +17,17 @@ export function funnelLines(digest: FunnelDigest): string[] {
   return lines.reduce((sum, line) => sum + estimateTokens(line), 0) <= ROOM ? lines : linesOf(digest, true);
 }
 
+/** The lines that say most: the conversion, what it loses most at, and the latest shift. */
+export function funnelHeadline(digest: FunnelDigest): string[] {
+  const { shifts = [], targets = [] } = digest;
+  const short = withoutShared([...targets, ...shifts].map(({ target }) => target));
+  return [
+    ...headline(digest),
+    ...shifts.slice(0, 1).map((shift) => shiftLine(shift, short)),
+    ...trendLine(digest, true),
+  ];
+}
+
 function linesOf(digest: FunnelDigest, brief: boolean): string[] {
   const { shifts = [], targets = [] } = digest;
   const short = withoutShared([...targets, ...shifts].map(({ target }) => target));

@@ -42,10 +42,14 @@ export function retentionLines(digest: RetentionDigest): string[] {
   return lines;
 }
 
-function curveLine({ target, curve, users }: RetentionDigest): string {
-  const points = spreadOffsets(curve, POINTS_IN_TEXT).map(
-    ({ label, rate, of }) => `${label} ${percent(rate)} of ${number(of)}`,
-  );
+/** The line that says most. */
+export function retentionHeadline(digest: RetentionDigest): string[] {
+  const { months_compared: months } = digest;
+  return [curveLine(digest, POINTS_OF_OTHERS), ...(months === undefined ? [] : [`${monthsLine(months)}.`])];
+}
+
+function curveLine({ target, curve, users }: RetentionDigest, most = POINTS_IN_TEXT): string {
+  const points = spreadOffsets(curve, most).map(({ label, rate, of }) => `${label} ${percent(rate)} of ${number(of)}`);
   const size = users === undefined ? undefined : `${number(users)} people`;
   return `Retention${bracketed(target, size)}: ${points.length === 0 ? "no figure" : points.join(", ")}.`;
 }

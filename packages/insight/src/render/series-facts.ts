@@ -74,7 +74,7 @@ function course(series: SeriesFigures, { show, pct, at, name }: Words): Fact[] {
   const { first, first_at, last, last_at, change_pct, change_of, last_change_pct, last_change_of = "" } = series;
   if (first === undefined || last === undefined || first_at === undefined || last_at === undefined) return [];
   if (first_at === last_at) return [`${show(first)} ${at(first_at)}`];
-  if (series.min === series.max) return [`always ${show(first)}`];
+  if (series.min !== undefined && series.min === series.max) return [`always ${show(first)}`];
   // Where the last point is the one compared it is named once: `last 1,100 on Mon 2026-11-16 (+2.0% against Sun 2026-11-15)`.
   const [compared = "", before] = last_change_of.split(" against ");
   const isLast = compared.endsWith(name(last_at));

@@ -1,0 +1,101 @@
+import { cleanText, type DashboardChart, type GrowingIOError, say, type TableKind } from "@growingio-export/core";
+import type { ComparisonDigest, Digest } from "@growingio-export/insight";
+import type { Manifest } from "@growingio-export/workspace";
+import pLimit from "p-limit";
+import type { ExportCreation } from "../exports/export-service.ts";
+import { finalReason, isWorded } from "../exports/failures.ts";
+import { type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
+import { comparedDigest, REUSE_MS, runBoth } from "./compare-exports.ts";
+import { keptTable } from "./kept-table.ts";
+
+/** Charts that run at a time: each waits under its own limit. */
+const AT_A_TIME = 40;
+/** With less of the call left than this nothing new is begun. */
+const LEAST_MS = 1_500;
+
+/** What has become of a dashboard's chart. */
+export interface ChartOutcome {
+  readonly chart: DashboardChart;
+  /** Null where it was not begun in the time of the call, or could not be. */
+  readonly manifest: Manifest | null;
+  /** Why it could not be exported; null where it could. */
+  readonly problem: GrowingIOError | null;
+  readonly digest: Digest | null;
+  /** The other range's export, where two are compared. */
+  readonly other: Manifest | null;
+  readonly comparison: ComparisonDigest | null;
+}
+
+interface Wanted {
+  readonly range: string | undefined;
+  readonly compareTo: string | undefined;
+  readonly waitSeconds: number;
+  readonly project: string | undefined;
+}
+
+/** Runs every chart as what it is, side by side, each in its own range where none is given. */
+export async function runCharts(
+  charts: readonly DashboardChart[],
+  wanted: Wanted,
+  context: ToolContext,
+): Promise<ChartOutcome[]> {
+  const startedMs = Date.now();
+  const leftMs = () => waitMs(wanted.waitSeconds, startedMs) - (Date.now() - startedMs);
+  let ended = 0;
+  const progress = () => context.progress(say`${ended} of ${charts.length} charts done.`);
+  const limit = pLimit(AT_A_TIME);
+  const runOne = async (chart: DashboardChart): Promise<ChartOutcome> => {
+    const nothing = { chart, manifest: null, problem: null, digest: null, other: null, comparison: null };
+    if (charts.indexOf(chart) >= AT_A_TIME && leftMs() < LEAST_MS) return nothing;
+    try {
+      const outcome = await exported(chart, wanted, startedMs, context);
+      return { ...nothing, ...outcome };
+    } catch (error) {
+      if (context.signal.aborted || !isWorded(error)) throw error;
+      return { ...nothing, problem: error as GrowingIOError };
+    } finally {
+      ended++;
+      progress();
+    }
+  };
+  progress();
+  return await Promise.all(charts.map((chart) => limit(runOne, chart)));
+}
+
+async function exported(
+  chart: DashboardChart,
+  { range, compareTo, waitSeconds, project }: Wanted,
+  startedMs: number,
+  context: ToolContext,
+): Promise<Partial<ChartOutcome>> {
+  const kind: TableKind = context.memory.kindOf(chart) ?? "event";
+  const creation: ExportCreation<TableKind> = { kind, parameters: { chart: chart.id, range, project } };
+  const start = (one: ExportCreation<TableKind>): Promise<Manifest> =>
+    context.exports.start(one, {
+      waitMs: waitMs(waitSeconds, startedMs),
+      reuseMs: REUSE_MS,
+      signal: context.signal,
+      // The dashboard's own progress is what is told.
+      progress: () => {},
+    });
+  if (compareTo === undefined) return withDigest(await start(creation));
+  const { manifest, compared } = await runBoth(creation, compareTo, start, context);
+  if (compared === undefined) return withDigest(manifest);
+  const { other, comparison } = compared;
+  if (manifest.state !== "done" || other.state !== "done") return { ...withDigest(manifest), other };
+  const workspace = await context.workspace();
+  const [now, then] = await Promise.all([keptTable(manifest, workspace), keptTable(other, workspace)]);
+  const { comparison: found, ...digest } = await comparedDigest(now, then, comparison, context);
+  return { manifest, other, digest, comparison: found };
+}
+
+/** The manifest keeps the digest as insight made it. */
+function withDigest(manifest: Manifest): Partial<ChartOutcome> {
+  return { manifest, digest: manifest.state === "done" ? ((manifest.digest as Digest | null) ?? null) : null };
+}
+
+/** Why a chart gave nothing, in words. */
+export function reasonOf({ manifest, problem }: ChartOutcome): { code: string; message: string } | undefined {
+  const reason = problem === null ? manifest?.error : finalReason(problem);
+  return reason ? { code: reason.code, message: cleanText(reason.message, 400) } : undefined;
+}
