@@ -18,7 +18,7 @@ const EXTENTS = [
 type Extent = (typeof EXTENTS)[number];
 
 /** What is told of a chart. */
-export type ChartAnswer = {
+type ChartAnswer = {
   chart: { id: string; name: string };
   kind?: string;
   status: "done" | "running" | "failed" | "cancelled" | "not_started";
