@@ -80,7 +80,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["users"],
       ["tool-kit"],
       ["answers"],
-      ["resources"],
+      ["resources", "prompts"],
       ["tools"],
       ["node-version.ts", "require-node.ts", "zod-settings.ts", "config.ts", "metrics-file.ts", "logger.ts"],
       ["zh.ts", "language.ts"],

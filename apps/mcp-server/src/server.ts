@@ -1,6 +1,7 @@
 import "./zod-settings.ts";
 import { say } from "@growingio-export/core";
 import { McpServer } from "@modelcontextprotocol/server";
+import { registerPrompts } from "./prompts/index.ts";
 import { registerExportResources } from "./resources/export-resources.ts";
 import type { ToolHost } from "./tool-kit/define-tool.ts";
 import type { Toolset } from "./tool-kit/toolsets.ts";
@@ -12,9 +13,17 @@ const instructions = `GrowingIO exports for analysis. Find a chart (list_dashboa
 export function createServer(host: ToolHost, options: { version: string; toolsets: readonly Toolset[] }): McpServer {
   const server = new McpServer(
     { name: "growingio-mcp", title: say`GrowingIO export`, version: options.version },
-    { instructions, capabilities: { tools: { listChanged: false }, resources: { listChanged: false } } },
+    {
+      instructions,
+      capabilities: {
+        tools: { listChanged: false },
+        prompts: { listChanged: false },
+        resources: { listChanged: false },
+      },
+    },
   );
   for (const tool of toolsOf(options.toolsets)) tool.register(server, host);
+  if (options.toolsets.includes("exports")) registerPrompts(server, host.services);
   registerExportResources(server, host.services);
   return server;
 }

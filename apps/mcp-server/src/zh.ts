@@ -5,6 +5,7 @@ import { answers } from "./zh/answers.ts";
 import { catalog } from "./zh/catalog.ts";
 import { dashboard } from "./zh/dashboard.ts";
 import { exports } from "./zh/exports.ts";
+import { prompts } from "./zh/prompts.ts";
 import { titles } from "./zh/titles.ts";
 import { toolKit } from "./zh/tool-kit.ts";
 import { tools } from "./zh/tools.ts";
@@ -18,8 +19,9 @@ export const zh: Phrases = {
   ...catalog,
   ...dashboard,
   ...exports,
+  ...prompts,
+  ...titles,
   ...toolKit,
   ...tools,
   ...users,
-  ...titles,
 };
