@@ -77,6 +77,68 @@ describe("save_export of a user list", () => {
   });
 });
 
+describe("save_export of a segment or tag by itself", () => {
+  const LINK = /https?:|sign|token/i;
+
+  test("brings the file in one call by its name, with columns, counts and empty cells, and never a link", async () => {
+    const { name } = stage.gio.sandbox.shop.segment("plain");
+    const steps: string[] = [];
+    const { structured, text, content, isError } = await stage.call(
+      "save_export",
+      { segment: name, parameters: PERSONAL, file_name: "by-name" },
+      { onprogress: ({ message }) => steps.push(message ?? "") },
+    );
+    expect(isError, text).toBe(false);
+    expect(structured).toMatchObject({ rows: 1_280, columns: ["gio_id", ...PERSONAL] });
+    expect(structured.matched).toContain(name);
+    expect(text).toContain(structured.matched);
+    const everything = [text, JSON.stringify(structured), ...steps, stage.stderr()].join("\n");
+    expect(everything).not.toMatch(LINK);
+    for (const item of content) if (item.type === "resource_link") expect(item.uri).toMatch(/^file:/);
+    // By arithmetic of its own, over the file that was saved.
+    const [header = "", ...lines] = (await readFile(structured.path, "utf8")).trimEnd().split(/\r?\n/);
+    const columns = header.split(",");
+    const cells = lines.map((line) => line.split(","));
+    const empty = columns.flatMap((column, place) => {
+      const count = cells.filter((row) => (row[place] ?? "").replaceAll('"', "").trim() === "").length;
+      return count === 0 ? [] : [{ column, empty: count }];
+    });
+    expect(structured.empty_cells).toEqual(empty);
+    for (const { column, empty: count } of empty) expect(text).toContain(`${column} ${count.toLocaleString("en")}`);
+  });
+
+  test("of a tag, too; the same call again makes no second list", async () => {
+    const { id } = stage.gio.sandbox.shop.tags[0] ?? { id: "" };
+    const first = await stage.call("save_export", { tag: id, file_name: "tag" });
+    expect(first.isError, first.text).toBe(false);
+    expect(first.structured.rows).toBeGreaterThan(0);
+    const before = stage.gio.sandbox.stats().requests;
+    const again = await stage.call("save_export", { tag: id, file_name: "tag", overwrite: true });
+    expect(again.structured.rows).toBe(first.structured.rows);
+    expect(stage.gio.sandbox.stats().requests - before).toBeLessThanOrEqual(1);
+  });
+
+  test.each([
+    [{}, /exactly one of export_id, sql, segment and tag/],
+    [{ segment: "a", tag: "b" }, /exactly one of/],
+    [{ tag: "tag12345", parameters: ["open_id"] }, /pass them with segment/],
+    [{ segment: "没有这个分群" }, /No segment is called/],
+    [{ segment: "plain000", format: "xlsx" }, /format "csv"/],
+  ])("%j is refused with the next step", async (args, expected) => {
+    const { isError, text } = await stage.call("save_export", args);
+    expect(isError).toBe(true);
+    expect(text).toMatch(expected);
+  });
+});
+
+test("get_segment_link says who can open the link, and the way without one", async () => {
+  const { text, structured } = await stage.call("get_segment_link", { segment: segment("plain") });
+  for (const said of [text, structured.notes.join()]) {
+    expect(said).toContain("opens without login until it expires: whoever has it has the list");
+    expect(said).toContain("save_export with segment or tag");
+  }
+});
+
 test("a call right after a cancelled one starts anew", async () => {
   const { export_id } = await linked(stage, "large");
   const controller = new AbortController();

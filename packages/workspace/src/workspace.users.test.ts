@@ -31,6 +31,7 @@ test("quotes, commas, line breaks, backslashes and Chinese come back as they wer
     columns: ["gio_id", "姓名", "note"],
     rows: 3,
     rejectedRows: 0,
+    emptyCells: [0, 1, 1],
     kept: "raw",
   });
   expect(await workspace.rows("ex_users", { offset: 0, limit: 10 })).toEqual([
@@ -50,6 +51,12 @@ test("without loading, the rows are not kept", async () => {
   const { workspace, paths } = await setUp("none", `${HEADER}1,a,b\n`);
   await workspace.readUsers("ex_users", paths);
   await expect(workspace.rows("ex_users", { offset: 0, limit: 1 })).rejects.toThrow(/links/);
+});
+
+test.each(["none", "masked", "unmasked"] as const)("empty cells are counted by column, %s", async (setting) => {
+  const rows = '1,"",13800138000\n2," ",\n3,a,\n4,b,""\n';
+  const { workspace, paths } = await setUp(setting, `gio_id,姓名,手机\n${rows}`, "gio_id,姓名,手机\n,,\n");
+  expect(await workspace.readUsers("ex_users", paths)).toMatchObject({ rows: 5, emptyCells: [1, 3, 4] });
 });
 
 test("several files of one export are one list", async () => {
@@ -72,6 +79,7 @@ test.each([
     columns: ["gio_id", "name"],
     rows: 1,
     rejectedRows: 0,
+    emptyCells: [0, 0],
     kept: "none",
   });
 });
@@ -82,6 +90,7 @@ test("an empty file is no users", async () => {
     columns: [],
     rows: 0,
     rejectedRows: 0,
+    emptyCells: [],
     kept: "raw",
   });
 });

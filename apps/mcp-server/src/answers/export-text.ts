@@ -152,7 +152,10 @@ export function notesOn(named: Named, { isPage, offset }: TableFacts): string[] 
   const { status, links, row_count, preview, rows, digest } = named;
   if (status !== "done") return [];
   if (links?.length === 0) return [say`GrowingIO finished the export and gave no file.`];
-  if (links !== undefined) return [say`A link opens without login: whoever has it has the list.`];
+  if (links !== undefined)
+    return [
+      say`A link opens without login until it expires: whoever has it has the list. Without a link in the chat: save_export with segment or tag.`,
+    ];
   if (row_count === 0) return [say`The table has no rows. ${untracked()}`];
   if (isAllZero(digest)) return [say`Every value is 0. ${untracked()}`];
   if (isPage && (rows ?? preview).length === 0 && offset >= row_count)

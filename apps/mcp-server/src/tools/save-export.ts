@@ -1,11 +1,15 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
-import { InvalidInputError, isLinksKind, say } from "@growingio-export/core";
+import { exportKinds, InvalidInputError, isLinksKind, say } from "@growingio-export/core";
 import { MAX_SQL_CHARACTERS, type SaveFormat, type SaveSource, saveFormats } from "@growingio-export/workspace";
 import * as z from "zod";
+import { savePeople } from "../answers/save-people.ts";
 import { defineTool, type ToolAnswer, type ToolContext } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 import { saveUsers } from "../users/save-users.ts";
+
+const WAIT_MS = 40_000;
+const segmentShape = exportKinds.segment.parameters.shape;
 
 const mimeTypes = {
   csv: "text/csv",
@@ -20,6 +24,9 @@ const output = z.object({
   bytes: z.number(),
   rows: z.number(),
   columns: z.array(z.string()).optional(),
+  empty_cells: z.array(z.looseObject({})).optional(),
+  /** What a name was taken for. */
+  matched: z.string().optional(),
   warnings: z.array(z.string()),
   notes: z.array(z.string()).optional(),
   status: z.enum(["running"]).optional(),
@@ -32,28 +39,46 @@ export const saveExport = defineTool({
   toolset: ["analysis", "audience"],
   title: () => say`Save an export to a file`,
   description:
-    "Writes all rows of an export, or of a SELECT, to a file on this computer; of a segment or tag export, downloads its user list.",
+    "Writes all rows of an export, or of a SELECT, to a file on this computer; or brings a segment's or tag's user list there, without a link.",
   // With overwrite it takes the place of a file.
   effect: "replaces",
   input: strictInput({
     export_id: params.exportId.optional(),
     sql: params.text(MAX_SQL_CHARACTERS).min(1).optional().describe("Instead of export_id"),
+    segment: segmentShape.segment.optional().describe("Instead: id, page URL or name"),
+    parameters: segmentShape.parameters.describe("With segment: keys of user variables to add as columns"),
+    tag: exportKinds.tag.parameters.shape.tag.optional().describe("Instead: id or page URL"),
     format: z.enum(saveFormats).default("csv"),
     file_name: params.text(200).min(1).optional().describe("Default: from the chart's name and day"),
     overwrite: z.boolean().default(false),
+    project: params.project,
   }),
   output,
-  run: async ({ export_id, sql, format, file_name: fileName, overwrite }, context) => {
-    if (sql !== undefined && export_id === undefined) {
-      return saveTable({ sql }, { format, fileName, overwrite }, context);
+  run: async (
+    { export_id, sql, segment, parameters, tag, project, format, file_name: fileName, overwrite },
+    context,
+  ) => {
+    const wanted = { format, fileName, overwrite };
+    const given = [export_id, sql, segment, tag].filter((source) => source !== undefined);
+    if (given.length !== 1)
+      throw new InvalidInputError(
+        say`Pass exactly one of export_id, sql, segment and tag: an export's answer names its export_id, list_segments names segments.`,
+      );
+    if (parameters !== undefined && segment === undefined)
+      throw new InvalidInputError(
+        say`parameters are columns of a segment's list: pass them with segment, or leave them out.`,
+      );
+    if (sql !== undefined) return saveTable({ sql }, wanted, context);
+    if (segment !== undefined) {
+      const creation = { kind: "segment" as const, parameters: { segment, parameters, project } };
+      return savePeople(segment, creation, wanted, context);
     }
-    if (sql !== undefined || export_id === undefined) {
-      throw new InvalidInputError(say`Pass either export_id or sql: an export's answer names its export_id.`);
-    }
-    const manifest = await context.exports.known(export_id);
+    if (tag !== undefined)
+      return savePeople(tag, { kind: "tag" as const, parameters: { tag, project } }, wanted, context);
+    const manifest = await context.exports.known(export_id ?? "");
     return isLinksKind(manifest.kind)
-      ? saveUsers(manifest, { format, fileName, overwrite }, context)
-      : saveTable({ exportId: export_id }, { format, fileName, overwrite }, context);
+      ? saveUsers(manifest, wanted, { ...context, waitMs: WAIT_MS })
+      : saveTable({ exportId: manifest.exportId }, wanted, context);
   },
 });
 

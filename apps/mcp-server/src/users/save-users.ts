@@ -7,7 +7,6 @@ import type { Services } from "../services.ts";
 import { allowHint } from "./allow-hint.ts";
 import type { SavedUsers } from "./user-lists.ts";
 
-const WAIT_MS = 40_000;
 const MAX_COLUMNS = 50;
 
 interface Wanted {
@@ -16,7 +15,7 @@ interface Wanted {
   readonly overwrite: boolean;
 }
 
-type SaveContext = Pick<Services, "userLists"> & Pick<Call, "signal" | "progress">;
+type SaveContext = Pick<Services, "userLists"> & Call;
 
 /** Where the list is now, or that it is still on its way. */
 interface UsersAnswer {
@@ -28,6 +27,8 @@ interface UsersAnswer {
     readonly bytes: number;
     readonly rows: number;
     readonly columns?: string[];
+    /** Columns with cells without a value, and how many. */
+    readonly empty_cells?: { readonly column: string; readonly empty: number }[];
     readonly warnings: string[];
     readonly notes?: string[];
   };
@@ -37,24 +38,28 @@ interface UsersAnswer {
 
 /** `save_export` of a segment's or tag's export: the files as GrowingIO wrote them. */
 export async function saveUsers(manifest: Manifest, wanted: Wanted, context: SaveContext): Promise<UsersAnswer> {
-  if (wanted.format !== "csv") {
-    throw new InvalidInputError(
-      say`format: "${wanted.format}" is not allowed for user lists: they are saved as GrowingIO wrote them, format "csv".`,
-    );
-  }
+  checkFormat(wanted.format);
   if (manifest.state !== "done") {
     throw new InvalidInputError(
       say`The export is not done (${manifest.state}): call get_export with export_id "${manifest.exportId}" first.`,
     );
   }
-  const call = { waitMs: WAIT_MS, signal: context.signal, progress: context.progress };
-  const saved = await context.userLists.save(manifest, wanted, call);
-  return saved === undefined ? stillRunning() : answer(manifest, saved);
+  const saved = await context.userLists.save(manifest, wanted, context);
+  return saved === undefined ? stillRunning(say`Still downloading; it goes on by itself.`) : answer(manifest, saved);
 }
 
-function stillRunning(): UsersAnswer {
+/** Throws `InvalidInputError` for a format that user lists do not come in. */
+export function checkFormat(format: string): void {
+  if (format === "csv") return;
+  throw new InvalidInputError(
+    say`format: "${format}" is not allowed for user lists: they are saved as GrowingIO wrote them, format "csv".`,
+  );
+}
+
+/** The answer of a call whose time was up. */
+export function stillRunning(text: string): UsersAnswer {
   return {
-    text: say`Still downloading; it goes on by itself.`,
+    text,
     structured: { status: "running", path: "", bytes: 0, rows: 0, warnings: [] },
     next: say`call save_export again with the same arguments to wait for it.`,
   };
@@ -72,13 +77,19 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
     say`The file holds people's data: keep it where only those may read it who should.`,
     ...(problem === null && saved.kept === "none" ? [allowHint()] : []),
   ];
+  const empty = saved.columns
+    .map((name, place) => ({ column: cleanText(name, 60), empty: saved.emptyCells[place] ?? 0 }))
+    .filter((one) => one.empty > 0)
+    .slice(0, MAX_COLUMNS);
   const counted = problem === null ? say`${saved.rows.toLocaleString("en")} users` : say`the list`;
   const where = saved.paths.length === 1 ? first : [say`${saved.paths.length} files:`, ...saved.paths].join("\n");
   const more = saved.columns.length - columns.length;
   const list = columns.join(say`, `);
   const text = [
     say`Saved ${counted} (${saved.bytes.toLocaleString("en")} bytes) to ${where}`,
-    ...(problem !== null ? [] : [more > 0 ? say`Columns: ${list} and ${more} more.` : say`Columns: ${list}.`]),
+    ...(problem !== null
+      ? []
+      : [more > 0 ? say`Columns: ${list} and ${more} more.` : say`Columns: ${list}.`, emptyText(empty, saved.rows)]),
     ...warnings.map((warning) => say`Warning: ${warning}`),
     ...notes,
   ].join("\n");
@@ -90,6 +101,7 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
       bytes: saved.bytes,
       rows: saved.rows,
       columns,
+      ...(problem === null ? { empty_cells: empty } : {}),
       warnings,
       notes,
     },
@@ -98,6 +110,12 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
       : {}),
     links: saved.paths.map((path) => ({ uri: pathToFileURL(path).href, name: basename(path), mimeType: "text/csv" })),
   };
+}
+
+function emptyText(empty: readonly { readonly column: string; readonly empty: number }[], rows: number): string {
+  if (empty.length === 0) return say`No cell is empty.`;
+  const list = empty.map(({ column, empty: count }) => `${column} ${count.toLocaleString("en")}`).join(say`, `);
+  return say`Empty cells, of ${rows.toLocaleString("en")} in each column: ${list}; the other columns have none.`;
 }
 
 function rejected(count: number): string {

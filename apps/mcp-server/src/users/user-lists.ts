@@ -117,7 +117,7 @@ export class UserLists {
     } catch (error) {
       // The files are whole and stay: that they cannot be counted is said beside them.
       const problem = error instanceof WorkspaceError ? error.message : say`the files could not be read`;
-      return { columns: [], rows: 0, rejectedRows: 0, kept: "none", paths, bytes, problem };
+      return { columns: [], rows: 0, rejectedRows: 0, emptyCells: [], kept: "none", paths, bytes, problem };
     }
   }
 }

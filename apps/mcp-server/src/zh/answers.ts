@@ -39,7 +39,8 @@ export const answers: Phrases = {
   "expires {0} ({1} UTC)": "{0} 失效（UTC {1}）",
 
   "GrowingIO finished the export and gave no file.": "GrowingIO 已完成导出，但没有给出文件。",
-  "A link opens without login: whoever has it has the list.": "链接无需登录即可打开：拿到链接的人就拿到了名单。",
+  "A link opens without login until it expires: whoever has it has the list. Without a link in the chat: save_export with segment or tag.":
+    "链接在失效前无需登录即可打开：拿到链接的人就拿到了名单。不想在对话中出现链接时，用 save_export 和 segment 或 tag。",
   "The table has no rows. {0}": "表中没有数据行。{0}",
   "Every value is 0. {0}": "所有值都是 0。{0}",
   "The event may not be tracked yet in this range, or a filter of the chart leaves nothing: see the chart in GrowingIO, or take a longer range.":

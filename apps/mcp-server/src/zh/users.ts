@@ -17,6 +17,11 @@ export const users: Phrases = {
   "{0} files:": "{0} 个文件：",
   "Saved {0} ({1} bytes) to {2}": "已保存{0}（{1} 字节）到 {2}",
   "Columns: {0} and {1} more.": "列：{0}，另有 {1} 列。",
+  "No cell is empty.": "没有空单元格。",
+  "Empty cells, of {0} in each column: {1}; the other columns have none.":
+    "空单元格（每列共 {0} 个）：{1}；其余列没有空值。",
+  "GrowingIO is still computing the list; it goes on by itself.": "GrowingIO 还在计算名单，会自动继续。",
+  "The list could not be made: {0}": "名单未能生成：{0}",
   "Columns: {0}.": "列：{0}。",
   "query_exports over {0}; all columns are text.": "用 query_exports 查询 {0}；所有列都是文本。",
   "1 record does not fit the header (another number of fields, or broken quotes) and is not counted; the file has all of them.":

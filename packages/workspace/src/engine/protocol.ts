@@ -19,6 +19,8 @@ export interface UserRows {
   readonly rows: number;
   /** Records with another number of fields than the header, or broken quotes: not among the rows. */
   readonly rejectedRows: number;
+  /** Cells without a value, by column. */
+  readonly emptyCells: number[];
 }
 
 export interface QueryColumn {

@@ -16,7 +16,7 @@ export async function readUsers(
   const dialects = await Promise.all(paths.map(csvDialect));
   const filled = paths.filter((_, index) => (dialects[index]?.columns.length ?? 0) > 0);
   const dialect = dialects.find(({ columns }) => columns.length > 0);
-  if (dialect === undefined) return { columns: [], rows: 0, rejectedRows: 0 };
+  if (dialect === undefined) return { columns: [], rows: 0, rejectedRows: 0, emptyCells: [] };
   if (dialects.some(({ columns, compression }) => columns.length > 0 && compression !== dialect.compression)) {
     throw new EngineError("io_error", "Some files of this export are compressed and some are not.");
   }
@@ -28,16 +28,16 @@ export async function readUsers(
   }
   const source = csvScan(filled, dialect);
   try {
-    const rows =
-      parquetPath === null
-        ? await countOf(connection, source)
-        : (
-            await connection.run(
-              `COPY (SELECT ${selected(dialect.columns, maskSalt)} FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192)`,
-            )
-          ).rowsChanged;
+    if (parquetPath !== null) {
+      await connection.run(
+        `COPY (SELECT ${selected(dialect.columns, maskSalt)} FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192)`,
+      );
+    }
+    // Masking leaves empty cells empty.
+    const written = parquetPath === null ? source : `read_parquet(${quoteText(parquetPath)})`;
+    const [rows = 0, ...emptyCells] = await countsOf(connection, written, columnKeys(dialect.columns));
     const rejectedRows = await countOf(connection, `(SELECT DISTINCT scan_id, file_id, line FROM ${REJECTS})`);
-    return { columns: [...dialect.columns], rows, rejectedRows };
+    return { columns: [...dialect.columns], rows, rejectedRows, emptyCells };
   } catch (error) {
     throw new EngineError("io_error", `The users' file could not be read as CSV: ${duckdbReason(error)}`);
   } finally {
@@ -60,6 +60,17 @@ function csvScan(paths: readonly string[], { delimiter, compression, columns }: 
   return `read_csv([${paths.map(quoteText).join(", ")}], auto_detect = false, header = true, columns = {${types.join(", ")}},
     compression = '${compression}', delim = '${delimiter}', quote = '"', escape = '\\', strict_mode = true,
     store_rejects = true, rejects_table = '${REJECTS}', rejects_scan = '${SCANS}')`;
+}
+
+/** The rows, and the empty cells of each column. */
+async function countsOf(connection: DuckDBConnection, source: string, names: readonly string[]): Promise<number[]> {
+  const empty = names.map(
+    (name) => `count(*) FILTER (WHERE coalesce(trim(${quoteIdentifier(name)}), '') = '')::DOUBLE`,
+  );
+  const rows = await (
+    await connection.run(`SELECT ${["count(*)::DOUBLE", ...empty].join(", ")} FROM ${source}`)
+  ).getRowsJS();
+  return (rows[0] ?? []).map(Number);
 }
 
 async function countOf(connection: DuckDBConnection, source: string): Promise<number> {

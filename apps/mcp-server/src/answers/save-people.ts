@@ -1,0 +1,43 @@
+import { type ExportKind, GrowingIOError, say } from "@growingio-export/core";
+import type { ExportCreation } from "../exports/export-service.ts";
+import { type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
+import { checkFormat, saveUsers, stillRunning } from "../users/save-users.ts";
+import { runFound } from "./describe-export.ts";
+
+const WAIT_SECONDS = 40;
+/** The list that was made for a call whose time was up is the one that the same call then saves. */
+const REUSE_MS = 10 * 60_000;
+
+interface Wanted {
+  readonly format: string;
+  readonly fileName: string | undefined;
+  readonly overwrite: boolean;
+}
+
+/** Makes the list of a segment's or tag's users and saves it, in one call and without showing a link to it. */
+export async function savePeople<K extends ExportKind & ("segment" | "tag")>(
+  target: string,
+  creation: ExportCreation<K>,
+  wanted: Wanted,
+  context: ToolContext,
+) {
+  checkFormat(wanted.format);
+  const startedMs = Date.now();
+  const left = () => waitMs(WAIT_SECONDS, startedMs);
+  const { signal, progress } = context;
+  const { manifest, matched } = await runFound(target, creation, context, async (found) => ({
+    manifest: await context.exports.start(found, { waitMs: left(), reuseMs: REUSE_MS, signal, progress }),
+  }));
+  if (manifest.state === "running")
+    return stillRunning(say`GrowingIO is still computing the list; it goes on by itself.`);
+  const { error } = manifest;
+  if (manifest.state !== "done")
+    throw new GrowingIOError(
+      error?.code ?? manifest.state,
+      say`The list could not be made: ${error?.message ?? manifest.state}`,
+    );
+  const saved = await saveUsers(manifest, wanted, { ...context, waitMs: left() });
+  if (matched === null) return saved;
+  const said = say`Taken by its name: ${matched}.`;
+  return { ...saved, text: `${said}\n${saved.text}`, structured: { ...saved.structured, matched } };
+}
