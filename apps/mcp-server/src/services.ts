@@ -26,7 +26,7 @@ export interface Services {
   readonly exports: Pick<ExportService, "start" | "get" | "known" | "cancel" | "pollAfterSeconds">;
   /** What the project has, by name. */
   readonly names: Pick<NameCatalog, "charts" | "segments">;
-  readonly memory: Pick<CatalogMemory, "learnListed" | "kindOf">;
+  readonly memory: Pick<CatalogMemory, "learnListed" | "kindOf" | "columnsOf">;
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
   readonly userLists: Pick<UserLists, "save" | "close">;

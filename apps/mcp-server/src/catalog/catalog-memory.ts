@@ -1,5 +1,9 @@
-import { type DashboardChart, isTableKind, type TableKind } from "@growingio-export/core";
+import { cleanText, type DashboardChart, isTableKind, type TableKind } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
+
+const MAX_CHARTS = 5_000;
+const MAX_NAMES = 60;
+const MAX_NAME_CHARACTERS = 80;
 
 interface ListedItem {
   readonly id: string;
@@ -13,9 +17,23 @@ export class CatalogMemory {
   readonly #kinds = new Map<string, TableKind>();
   readonly #listedKinds = new Map<string, TableKind>();
   readonly #names = new Map<string, string>();
+  /** What exports of a chart measured: names of metrics and dimensions, by the chart's id. */
+  readonly #columns = new Map<string, readonly string[]>();
 
   learnKind(chartId: string, kind: TableKind): void {
     this.#kinds.set(chartId, kind);
+  }
+
+  /** Learns what an export of a chart measured. */
+  learnColumns(chartId: string, columns: readonly { readonly name: string; readonly role: string }[]): void {
+    const measured = columns.filter(({ role }) => role === "metric" || role === "dimension");
+    const names = measured.slice(0, MAX_NAMES).map(({ name }) => cleanText(name, MAX_NAME_CHARACTERS));
+    if (this.#columns.has(chartId) || this.#columns.size < MAX_CHARTS) this.#columns.set(chartId, names);
+  }
+
+  /** Names of metrics and dimensions that an export of the chart has shown. */
+  columnsOf(chartId: string): readonly string[] {
+    return this.#columns.get(chartId) ?? [];
   }
 
   /** Learns what a list shows: names, and kinds where it says them. */
@@ -34,8 +52,10 @@ export class CatalogMemory {
   /** Learns from the exports kept by earlier servers, once. */
   learnFrom(workspace: Pick<Workspace, "list">): Promise<void> {
     this.#learnt ??= workspace.list().then((manifests) => {
-      for (const { state, kind, target } of manifests) {
-        if (state === "done" && isTableKind(kind) && !this.#kinds.has(target.id)) this.learnKind(target.id, kind);
+      for (const { state, kind, target, columns } of manifests) {
+        if (state !== "done" || !isTableKind(kind)) continue;
+        if (!this.#kinds.has(target.id)) this.learnKind(target.id, kind);
+        if (!this.#columns.has(target.id)) this.learnColumns(target.id, columns);
       }
     });
     // A list that could not be read is read again by the next search.

@@ -46,5 +46,13 @@ test("the names of dashboards are searched too, after those of charts", () => {
 test("it says whether the query stands in a name, or the names are the nearest only", () => {
   expect(matchCharts(charts, "留存", 10).fits).toBe(true);
   expect(matchCharts(charts, "注册用户留村", 10).fits).toBe(false);
-  expect(matchCharts(charts, "zzzz", 10)).toEqual({ charts: [], fits: false });
+  expect(matchCharts(charts, "zzzz", 10)).toMatchObject({ charts: [], fits: false });
+});
+
+test("metrics and dimensions that an export has shown are searched after the names, and said", () => {
+  const columnsOf = (id: string) => (id === "c" ? ["城市", "支付金额_求和"] : []);
+  const found = matchCharts(charts, "支付金额", 10, columnsOf);
+  expect(found).toMatchObject({ fits: true, charts: [{ id: "c" }] });
+  expect([...found.measured]).toEqual([["c", "支付金额_求和"]]);
+  expect(matchCharts(charts, "支付", 10, columnsOf).charts.map(({ id }) => id)).toEqual(["a", "b", "c"]);
 });

@@ -95,6 +95,7 @@ export async function keepTable(
   warnings: readonly string[] = [],
 ): Promise<void> {
   memory.learnKind(table.chartId, table.kind);
+  memory.learnColumns(table.chartId, table.columns);
   const now = Date.now();
   const { digest, isSubtotal } = await analyzeInTurns(table, {
     now,

@@ -6,8 +6,8 @@ import { markdownTable } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
-const MAX_CHARTS = 200;
-const MAX_CHARTS_IN_TEXT = 40;
+/** About 35 tokens each. */
+const MAX_CHARTS = 100;
 
 export const getDashboard = defineTool({
   name: "get_dashboard",
@@ -46,20 +46,15 @@ export const getDashboard = defineTool({
         created_at: cleanText(chart.createdAt ?? "", 40),
       };
     });
-    const leftOut = found.charts.length - charts.length;
+    const more = found.charts.length - charts.length;
+    const left_out = more > 0 ? say`${more} more charts: search_charts finds them by name` : undefined;
     const name = cleanText(found.name, 80);
-    const rows = charts
-      .slice(0, MAX_CHARTS_IN_TEXT)
-      .map((chart) => [chart.id, chart.name, chart.kind ?? "", chart.creator]);
+    const rows = charts.map((chart) => [chart.id, chart.name, chart.kind ?? "", chart.creator]);
     const text = [
       say`${name} (dashboard ${cleanText(found.id, 64)}): ${found.charts.length} charts.`,
       "",
       ...(rows.length === 0 ? [] : [markdownTable(["id", say`name`, say`kind`, say`creator`], rows), ""]),
-      ...(found.charts.length > rows.length
-        ? [
-            say`${found.charts.length - rows.length} more charts are not in this text; search_charts finds them by name.`,
-          ]
-        : []),
+      ...(left_out === undefined ? [] : [say`Left out ${left_out}.`]),
     ].join("\n");
     return {
       text,
@@ -67,7 +62,7 @@ export const getDashboard = defineTool({
         id: cleanText(found.id, 64),
         name,
         charts,
-        ...(leftOut > 0 ? { left_out: say`${leftOut} more charts` } : {}),
+        ...(left_out === undefined ? {} : { left_out }),
       },
       next: nextExport(charts),
     };

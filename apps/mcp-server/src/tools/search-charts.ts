@@ -13,7 +13,8 @@ export const searchCharts = defineTool({
   name: "search_charts",
   toolset: "catalog",
   title: () => say`Search charts`,
-  description: "Finds charts by parts of their name or their dashboard's, then by similar names.",
+  description:
+    "Finds charts by parts of their name, their dashboard's, or a metric or dimension an export has shown; then by similar names.",
   effect: "reads",
   input: strictInput({
     query: params.text(200).min(1).describe("Part of a name"),
@@ -31,6 +32,8 @@ export const searchCharts = defineTool({
         /** When the dashboard was last changed. */
         updated_at: z.string(),
         creator: z.string(),
+        /** The metric or dimension that is called so, where nothing else is. */
+        measures: z.string().optional(),
       }),
     ),
     searched: z.object({ dashboards: z.number(), of: z.number(), complete: z.boolean() }),
@@ -44,9 +47,10 @@ export const searchCharts = defineTool({
       context.names.charts({ project: uid, fresh, signal, progress, timeLimitMs: TIME_LIMIT_MS });
     let index = await read(false);
     // What nothing kept is called may be new.
-    if (index.isKept && !matchCharts(index.charts, query, 1).fits) index = await read(true);
+    const columnsOf = (id: string) => context.memory.columnsOf(id);
+    if (index.isKept && !matchCharts(index.charts, query, 1, columnsOf).fits) index = await read(true);
     const { charts, searched, problems, goesOn } = index;
-    const { charts: matching, fits } = matchCharts(charts, query, limit);
+    const { charts: matching, fits, measured } = matchCharts(charts, query, limit, columnsOf);
     const found = matching.map((chart) => {
       const kind = context.memory.kindOf(chart);
       return {
@@ -57,8 +61,10 @@ export const searchCharts = defineTool({
         dashboard_name: cleanText(chart.dashboardName, 80),
         updated_at: cleanText(chart.updatedAt ?? "", 40),
         creator: cleanText(chart.creator, 60),
+        ...(measured.has(chart.id) ? { measures: measured.get(chart.id) } : {}),
       };
     });
+    const hasMeasured = found.some((chart) => chart.measures !== undefined);
     const rows = found.map((chart) => [
       chart.id,
       chart.name,
@@ -67,13 +73,14 @@ export const searchCharts = defineTool({
       chart.dashboard_id,
       showDate(chart.updated_at),
       chart.creator,
+      ...(hasMeasured ? [chart.measures ?? ""] : []),
     ]);
     const where = say`on ${searched.dashboards} of ${searched.of} dashboards`;
     const shown = `"${cleanText(query, 80)}"`;
     const notes = [
       fits
         ? say`${counted(found.length, limit)} for ${shown} ${where}.`
-        : say`No chart or dashboard has ${shown} in its name, ${where}.${found.length === 0 ? "" : say` The nearest names:`}`,
+        : say`No chart or dashboard has ${shown} in its name, and no export has shown such a metric or dimension, ${where}.${found.length === 0 ? "" : say` The nearest names:`}`,
       ...(problems.length === 0
         ? []
         : [
@@ -83,6 +90,7 @@ export const searchCharts = defineTool({
     ];
     const next = fits ? nextExport(found) : say`a shorter part of the name, or list_dashboards.`;
     const header = ["id", say`name`, say`kind`, say`dashboard`, say`dashboard id`, say`updated (+08:00)`, say`creator`];
+    if (hasMeasured) header.push(say`measures`);
     const text = [...notes, ...(found.length === 0 ? [] : ["", markdownTable(header, rows)])].join("\n");
     return { text, structured: { charts: found, searched, notes }, next };
   },

@@ -22,9 +22,7 @@ export const tools: Phrases = {
     "不带 query 调用 list_dashboards，或用 search_charts 按图表名称查找。",
   "get_dashboard with an id to see its charts.": "用 get_dashboard 和 ID 查看其中的图表。",
   "{0} (dashboard {1}): {2} charts.": "{0}（看板 {1}）：{2} 个图表。",
-  "{0} more charts are not in this text; search_charts finds them by name.":
-    "还有 {0} 个图表没有列出；可用 search_charts 按名称查找。",
-  "{0} more charts": "还有 {0} 个图表",
+  "{0} more charts: search_charts finds them by name": "另有 {0} 个图表：可用 search_charts 按名称查找",
   "GrowingIO gave no size for 1 of those shown: it has not computed it yet, or could not. The export itself has the users.":
     "列出的分群中有 1 个 GrowingIO 没有给出人数：可能还没算完，或计算失败。导出本身有用户名单。",
   "GrowingIO gave no size for {0} of those shown: it has not computed them yet, or could not. The export itself has the users.":
@@ -41,7 +39,9 @@ export const tools: Phrases = {
   "{0}: these are counted apart, so that their sizes do not compare.": "{0}：两类用户分别计数，人数不可直接比较。",
   "on {0} of {1} dashboards": "（已查看 {1} 个看板中的 {0} 个）",
   "{0} for {1} {2}.": "{1}：{0}{2}。",
-  "No chart or dashboard has {0} in its name, {1}.{2}": "没有名称包含 {0} 的图表或看板{1}。{2}",
+  "No chart or dashboard has {0} in its name, and no export has shown such a metric or dimension, {1}.{2}":
+    "没有名称包含 {0} 的图表、看板，已导出的指标和维度中也没有{1}。{2}",
+  measures: "指标或维度",
   " The nearest names:": "最接近的名称：",
   "{0} could not be read, and will be tried again after some minutes: {1}": "{0} 个看板未能读取，几分钟后会再试：{1}",
   "Not all dashboards are read yet: call search_charts again to go on.":
