@@ -1,5 +1,10 @@
 import type { Phrases } from "@growingio-export/core";
+import { distribution } from "./zh/distribution.ts";
+import { funnel } from "./zh/funnel.ts";
+import { lists } from "./zh/lists.ts";
+import { people } from "./zh/people.ts";
+import { retention } from "./zh/retention.ts";
 import { time } from "./zh/time.ts";
 
 /** What this package says, in Chinese. */
-export const zh: Phrases = { ...time };
+export const zh: Phrases = { ...distribution, ...funnel, ...lists, ...people, ...retention, ...time };

@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core";
 import { type BucketBounds, bucketBounds } from "./bucket-bounds.ts";
 
 interface Named {
@@ -22,7 +23,7 @@ export function overlap(buckets: readonly Named[]): string | undefined {
     const before = ordered[place];
     if (before === undefined) continue;
     const isSame = before.at.low === at.low && before.at.high === at.high;
-    if (before.at.high > at.low || isSame) return `"${before.entry.bucket}" and "${entry.bucket}" overlap`;
+    if (before.at.high > at.low || isSame) return say`"${before.entry.bucket}" and "${entry.bucket}" overlap`;
   }
   return undefined;
 }
@@ -32,10 +33,10 @@ export function orderDoubt(buckets: readonly Named[]): string | undefined {
   const list = placed(buckets);
   if (list.length < buckets.length) {
     const known = new Set(list.map(({ entry }) => entry));
-    return `"${buckets.find((entry) => !known.has(entry))?.bucket ?? ""}" names no range`;
+    return say`"${buckets.find((entry) => !known.has(entry))?.bucket ?? ""}" names no range`;
   }
   const [unit, other] = new Set(list.map(({ at }) => at.unit).filter((word) => word !== ""));
-  if (unit !== undefined && other !== undefined) return `they count in ${unit} and ${other}`;
+  if (unit !== undefined && other !== undefined) return say`they count in ${unit} and ${other}`;
   return overlap(buckets);
 }
 

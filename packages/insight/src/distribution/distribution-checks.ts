@@ -1,15 +1,19 @@
+import { say } from "@growingio-export/core";
 import { type Check, check } from "../figures/checks.ts";
+import { clauses, firstOf } from "../figures/lists.ts";
 import { number, percent } from "../figures/number-text.ts";
 import { ratio } from "../figures/numbers.ts";
 import { rateScale } from "../figures/rate-scale.ts";
 import type { PeopleRows } from "../people/people-rows.ts";
+import { cameTwice, withWhom } from "../people/said-of.ts";
 import { type WordFindings, wordFindings } from "../people/word-findings.ts";
 import { compareText, numbersOf } from "../table/cells.ts";
 import type { Turns } from "../turns.ts";
 import type { DistributionGroup } from "./distribution-figures.ts";
 import type { BucketForm } from "./distribution-form.ts";
 
-type Whom = (group: DistributionGroup) => string;
+/** Adds whom a statement is of. */
+type Of = (says: string, group: DistributionGroup) => string;
 
 /** What was tried on a table of buckets, and what there is to know of its rows. */
 export function* bucketFindings(
@@ -17,19 +21,23 @@ export function* bucketFindings(
   rows: PeopleRows,
   groups: readonly DistributionGroup[],
 ): Turns<{ checks: Check[]; notes: string[] }> {
-  const whom = whomOf(groups);
+  const of = ofWhom(groups);
   const words = wordsOf(form, rows, groups);
   const held = words.flatMap((one) => one.held);
   const against = words.flatMap((one) => one.against);
-  const shared = yield* shares(form, groups, whom);
+  const shared = yield* shares(form, groups, of);
   const checks = [
-    held.length + against.length === 0 ? undefined : check("subtotals", against, held.slice(0, 3).join("; ")),
+    held.length + against.length === 0 ? undefined : check("subtotals", against, clauses(held.slice(0, 3))),
     shared,
     duplicates(rows, groups),
   ];
   const doubts = groups.flatMap(({ doubt, isOverlapping }) => {
-    const without = isOverlapping ? "a total, shares and a median" : "a median";
-    return doubt === undefined ? [] : [`buckets stand by size, without ${without}, because ${doubt}`];
+    if (doubt === undefined) return [];
+    return [
+      isOverlapping
+        ? say`buckets stand by size, without a total, shares and a median, because ${doubt}`
+        : say`buckets stand by size, without a median, because ${doubt}`,
+    ];
   });
   return {
     checks: checks.filter((entry) => entry !== undefined),
@@ -37,27 +45,26 @@ export function* bucketFindings(
   };
 }
 
-function whomOf(groups: readonly DistributionGroup[]): Whom {
+function ofWhom(groups: readonly DistributionGroup[]): Of {
   const several = groups.length > 1;
-  return ({ group }) => (several && group.label !== undefined ? ` (${group.label})` : "");
+  return (says, { group }) => withWhom(says, several ? group.label : undefined);
 }
 
 /** Rows that came more than once. */
 export function duplicates({ again }: PeopleRows, groups: readonly DistributionGroup[]): Check | undefined {
   if (groups.length === 0) return undefined;
-  const whom = whomOf(groups);
+  const of = ofWhom(groups);
   const { size } = again.copies;
-  const copies =
-    size === 0 ? [] : [size === 1 ? "1 row came twice and counts once" : `${size} rows came twice and count once`];
-  const conflicts = groups.flatMap((group) => (group.conflicts === undefined ? [] : [group.conflicts + whom(group)]));
+  const copies = size === 0 ? [] : [cameTwice(size)];
+  const conflicts = groups.flatMap((group) => (group.conflicts === undefined ? [] : [of(group.conflicts, group)]));
   const elsewhere =
     again.conflicting.size > 0 && conflicts.length === 0
-      ? [`${again.conflicting.size} rows of other points have equal keys and different figures`]
+      ? [say`${again.conflicting.size} rows of other points have equal keys and different figures`]
       : [];
   return check(
     "duplicates",
     [...copies, ...[...new Set(conflicts)].sort(compareText), ...elsewhere],
-    "no row came twice",
+    say`no row came twice`,
   );
 }
 
@@ -97,15 +104,15 @@ function wordsOf({ subject }: BucketForm, rows: PeopleRows, groups: readonly Dis
 const ROUNDING = 0.005;
 
 /** Whether the shares sum to 1, and are those that were sent. */
-function* shares(form: BucketForm, groups: readonly DistributionGroup[], whom: Whom): Turns<Check | undefined> {
+function* shares(form: BucketForm, groups: readonly DistributionGroup[], of: Of): Turns<Check | undefined> {
   const { table, columns } = form.subject;
   const tried = groups.filter(({ figures, negative }) => figures.of !== undefined || negative !== undefined);
   if (tried.length === 0) return undefined;
-  const against = tried.flatMap((group) => (group.negative === undefined ? [] : [group.negative + whom(group)]));
+  const against = tried.flatMap((group) => (group.negative === undefined ? [] : [of(group.negative, group)]));
   for (const group of tried) {
     const sum = group.figures.buckets.reduce((total, { share = 0 }) => total + share, 0);
     if (sum !== 0 && Math.abs(sum - 1) > 1e-5 * group.figures.buckets.length)
-      against.push(`the shares sum to ${percent(sum)}${whom(group)}`);
+      against.push(of(say`the shares sum to ${percent(sum)}`, group));
   }
   const sentColumns = columns.flatMap(({ nature, name }, index) =>
     nature === "rate" && /占比|比例|百分比|份额|share|percent|proportion|%/i.test(name) ? [index] : [],
@@ -125,19 +132,22 @@ function* shares(form: BucketForm, groups: readonly DistributionGroup[], whom: W
       .filter(({ by }) => by > ROUNDING + 1e-9)
       .map(({ row, group, sent, counted, by }) => ({
         by,
-        says: `${columns[index]?.key ?? ""} of ${table.columns[form.bucket]?.at(row) ?? ""}: sent ${percent(sent * scale)}, from people ${percent(counted)}${whom(group)}`,
+        says: of(
+          say`${columns[index]?.key ?? ""} of ${table.columns[form.bucket]?.at(row) ?? ""}: sent ${percent(sent * scale)}, from people ${percent(counted)}`,
+          group,
+        ),
       }))
       .sort((a, b) => b.by - a.by || compareText(a.says, b.says));
     against.push(...wrong.map(({ says }) => says));
   }
   const [first] = tried;
-  const of = first?.figures.of ?? 0;
+  const people = first?.figures.of ?? 0;
   return check(
     "shares",
     against,
     tried.length === 1
-      ? `shares are of the ${number(of)} people listed in these buckets and sum to 1`
-      : "shares are of the people listed in each target user's buckets and sum to 1",
+      ? say`shares are of the ${number(people)} people listed in these buckets and sum to 1`
+      : say`shares are of the people listed in each target user's buckets and sum to 1`,
   );
 }
 
@@ -145,11 +155,9 @@ function* shares(form: BucketForm, groups: readonly DistributionGroup[], whom: W
 function unread({ subject, users, bucket }: BucketForm): string[] {
   const names = subject.columns
     .filter(({ role }, index) => role === "metric" && index !== users && index !== bucket)
-    .map(({ key }) => `"${key}"`)
+    .map(({ key }) => say`"${key}"`)
     .sort(compareText);
   return names.length === 0 || users === undefined
     ? []
-    : [
-        `${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}: given bucket by bucket in the rows`,
-      ];
+    : [say`${firstOf(names, 3)}: given bucket by bucket in the rows`];
 }

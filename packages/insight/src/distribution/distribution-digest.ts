@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present, say } from "@growingio-export/core";
 import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
@@ -120,7 +120,7 @@ function* buckets(form: BucketForm): Turns<Worked> {
   }
   const groups = bySize(worked);
   const { checks, notes } = yield* bucketFindings(form, people, groups);
-  const basis = mergePeopleBasis(groups.map(({ figures }) => figures.basis));
+  const basis = mergePeopleBasis(groups.map(({ figures, leftOut }) => ({ ...figures.basis, leftOut })));
   const rowsOf = new Map<number, number[]>();
   for (let row = 0; row < table.rowCount; row++) {
     const list = rowsOf.get(form.sentRow(row));
@@ -133,7 +133,7 @@ function* buckets(form: BucketForm): Turns<Worked> {
     const [only = false] = meanings;
     return meanings.size > 1 ? (meanings.has(false) ? false : null) : only;
   };
-  const named = columns[form.users ?? -1] === undefined ? [...notes, "no column counts people"] : notes;
+  const named = columns[form.users ?? -1] === undefined ? [...notes, say`no column counts people`] : notes;
   return { groups, checks, notes: table.rowCount === 0 ? [] : named, basis, isSubtotal };
 }
 
@@ -171,7 +171,7 @@ function nothingOf({ table }: Subject): Worked {
   const basis = {
     rows_used: 0,
     rows_left_out: table.rowCount,
-    why: ["no column names the buckets, and none is a time"],
+    why: [say`no column names the buckets, and none is a time`],
   };
   return {
     groups: [],

@@ -1,7 +1,9 @@
 import type { Granularity, Statistic } from "@growingio-export/core";
-import { present } from "@growingio-export/core";
+import { present, say } from "@growingio-export/core";
+import { listed as namesText } from "../figures/lists.ts";
 import { type Basis, compact, counted, ratio } from "../figures/numbers.ts";
 import type { SeriesFigures } from "../figures/series.ts";
+import { type LeftOut, reasonsInWords } from "../people/left-out.ts";
 import { meaningOf, type PeopleGroup, type PeopleRows } from "../people/people-rows.ts";
 import { type NumberAt, totalWordOf } from "../table/cells.ts";
 import { timeAt } from "../table/row-codes.ts";
@@ -58,6 +60,8 @@ export interface DistributionGroup {
   readonly group: PeopleGroup;
   readonly people: number | undefined;
   readonly figures: DistributionFigures;
+  /** Why rows are in no figure. */
+  readonly leftOut: readonly LeftOut[];
   /** The point in time of the people; null for the whole range. */
   readonly point: number | null;
   /** Rows behind the figures. */
@@ -125,23 +129,31 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
   const known = isWhole && doubt === undefined && sum > 0 ? listed.filter(isPlaced).length : 0;
   const isSeveral = points.size > 1;
   const other = group.rows.length - readable.filter((row) => timeAt(times, row) === latest).length;
-  const why: readonly (readonly [number, string])[] = [
-    [
-      isSeveral ? 1 : 0,
-      `people of several points in time are not added: ${latest === null ? "the rows for the whole range" : pointText(latest, granularity)} only (${counted(other, "row")} left out)`,
-    ],
-    [isSeveral ? 0 : other, `${counted(other, "row")} whose time is no date`],
-    [
-      counts.wholes,
-      `${counted(counts.wholes, "row")} of ${wholes.map(({ word }) => word).join(", ")}, which ${wholes.some(({ means }) => means === "unknown") ? "may stand" : "stands"} for all buckets`,
-    ],
-    [counts.copies, `${counted(counts.copies, "row")} that came twice`],
-    [
-      counts.conflicts,
-      `${counted(counts.conflicts, "row")} with equal keys and different figures: no figure for ${[...conflicting].sort().slice(0, 3).join(", ")}`,
-    ],
-    [counts.empty, `${counted(counts.empty, "row")} without a value`],
-    [buckets === undefined && group.rows.length > 0 ? 1 : 0, "no column names the buckets"],
+  const rowsText = (count: number) => counted(count, "row");
+  const conflict: LeftOut["says"] = (count) =>
+    say`${rowsText(count)} with equal keys and different figures: no figure for ${namesText([...conflicting].sort().slice(0, 3))}`;
+  const leftOut: readonly LeftOut[] = [
+    {
+      count: isSeveral ? 1 : 0,
+      says: () =>
+        latest === null
+          ? say`people of several points in time are not added: the rows for the whole range only (${rowsText(other)} left out)`
+          : say`people of several points in time are not added: ${pointText(latest, granularity)} only (${rowsText(other)} left out)`,
+    },
+    { count: isSeveral ? 0 : other, says: (count) => say`${rowsText(count)} whose time is no date` },
+    {
+      count: counts.wholes,
+      says: (count) => {
+        const words = namesText(wholes.map(({ word }) => word));
+        return wholes.some(({ means }) => means === "unknown")
+          ? say`${rowsText(count)} of ${words}, which may stand for all buckets`
+          : say`${rowsText(count)} of ${words}, which stands for all buckets`;
+      },
+    },
+    { count: counts.copies, says: (count) => say`${rowsText(count)} that came twice` },
+    { count: counts.conflicts, says: conflict },
+    { count: counts.empty, says: (count) => say`${rowsText(count)} without a value` },
+    { count: buckets === undefined && group.rows.length > 0 ? 1 : 0, says: () => say`no column names the buckets` },
   ];
   const total = isWhole ? compact(sum) : undefined;
   const figures = present({
@@ -151,27 +163,23 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
     total_users: total,
     of: total,
     median_bucket: known === 0 ? undefined : medianBucket(shown, known, sum),
-    basis: basisOf(
-      group.rows,
-      used,
-      settings.sentRow,
-      why.flatMap(([count, says]) => (count > 0 ? [says] : [])),
-    ),
+    basis: basisOf(group.rows, used, settings.sentRow, reasonsInWords(leftOut)),
   });
   return {
     group,
     people: total,
     point: latest,
     figures,
+    leftOut,
     used,
     doubt,
     isOverlapping: both !== undefined,
     wholes: wholes.map((whole) => ({ ...whole, listed: sum, count: listed.length })),
-    conflicts: counts.conflicts === 0 ? undefined : why[4]?.[1],
+    conflicts: counts.conflicts === 0 ? undefined : conflict(counts.conflicts),
     negative:
       negative === undefined
         ? undefined
-        : `${negative.bucket} has ${negative.users} people, which is impossible: no shares`,
+        : say`${negative.bucket} has ${negative.users} people, which is impossible: no shares`,
   };
 }
 

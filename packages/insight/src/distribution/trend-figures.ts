@@ -1,10 +1,11 @@
-import { present, type Statistic, type Table } from "@growingio-export/core";
+import { present, type Statistic, say, type Table } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { unitSign } from "../columns/unit.ts";
 import { compact, counted } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
 import { partialText } from "../figures/partial-text.ts";
 import { seriesFigures } from "../figures/series.ts";
+import { type LeftOut, reasonsInWords } from "../people/left-out.ts";
 import type { PeopleGroup, PeopleRows } from "../people/people-rows.ts";
 import type { NumberAt } from "../table/cells.ts";
 import { timeAt } from "../table/row-codes.ts";
@@ -48,13 +49,15 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
   const granularity = table.granularity;
   // A statistic is no count, even where it is named like one.
   const series = seriesFigures(points, { granularity, nature: nature === "additive" ? "average" : nature });
-  const conflict = `${counted(counts.conflicts, "row")} with equal keys and different figures: no figure for their points`;
-  const why: readonly (readonly [number, string])[] = [
-    [counts.copies, `${counted(counts.copies, "row")} that came twice`],
-    [counts.conflicts, conflict],
-    [counts.empty, `${counted(counts.empty, "row")} without a value`],
-    [counts.absurd, `${counted(counts.absurd, "row")} with a figure too large to be one`],
-    [counts.timeless, `${counted(counts.timeless, "row")} whose time is no date`],
+  const rowsText = (count: number) => counted(count, "row");
+  const conflict: LeftOut["says"] = (count) =>
+    say`${rowsText(count)} with equal keys and different figures: no figure for their points`;
+  const leftOut: readonly LeftOut[] = [
+    { count: counts.copies, says: (count) => say`${rowsText(count)} that came twice` },
+    { count: counts.conflicts, says: conflict },
+    { count: counts.empty, says: (count) => say`${rowsText(count)} without a value` },
+    { count: counts.absurd, says: (count) => say`${rowsText(count)} with a figure too large to be one` },
+    { count: counts.timeless, says: (count) => say`${rowsText(count)} whose time is no date` },
   ];
   return {
     group,
@@ -74,17 +77,15 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
       basis: {
         rows_used: used.length,
         rows_left_out: group.rows.length - used.length,
-        why: [
-          ...why.flatMap(([count, says]) => (count > 0 ? [says] : [])),
-          ...partialText(open, granularity, "left out"),
-        ],
+        why: [...reasonsInWords(leftOut), ...partialText(open, granularity, say`left out`)],
       },
     }),
+    leftOut,
     used,
     doubt: undefined,
     isOverlapping: false,
     wholes: [],
-    conflicts: counts.conflicts > 0 ? conflict : undefined,
+    conflicts: counts.conflicts > 0 ? conflict(counts.conflicts) : undefined,
     negative: undefined,
   };
 }

@@ -1,3 +1,5 @@
+import { say } from "@growingio-export/core";
+
 /** A figure without noise: whole numbers as they are, others to 6 significant digits, and at least 2 decimals. */
 export function compact(value: number): number {
   if (Number.isInteger(value)) return value;
@@ -65,9 +67,49 @@ export function sameBasis(a: Basis, b: Basis): boolean {
   return a.rows_used === b.rows_used && a.rows_left_out === b.rows_left_out && a.why.join("\n") === b.why.join("\n");
 }
 
+/** What digests count in words. */
+type Counted =
+  | "row"
+  | "subtotal row"
+  | "point"
+  | "unfinished point"
+  | "hour"
+  | "day"
+  | "week"
+  | "month"
+  | "probable gap"
+  | "figure"
+  | "cohort"
+  | "value";
+
 /** `3 rows`, `1 row`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+export function counted(count: number, noun: Counted): string {
+  switch (noun) {
+    case "row":
+      return count === 1 ? say`1 row` : say`${count} rows`;
+    case "subtotal row":
+      return count === 1 ? say`1 subtotal row` : say`${count} subtotal rows`;
+    case "point":
+      return count === 1 ? say`1 point` : say`${count} points`;
+    case "unfinished point":
+      return count === 1 ? say`1 unfinished point` : say`${count} unfinished points`;
+    case "hour":
+      return count === 1 ? say`1 hour` : say`${count} hours`;
+    case "day":
+      return count === 1 ? say`1 day` : say`${count} days`;
+    case "week":
+      return count === 1 ? say`1 week` : say`${count} weeks`;
+    case "month":
+      return count === 1 ? say`1 month` : say`${count} months`;
+    case "probable gap":
+      return count === 1 ? say`1 probable gap` : say`${count} probable gaps`;
+    case "figure":
+      return count === 1 ? say`1 figure` : say`${count} figures`;
+    case "cohort":
+      return count === 1 ? say`1 cohort` : say`${count} cohorts`;
+    case "value":
+      return count === 1 ? say`1 value` : say`${count} values`;
+  }
 }
 
 /** Of a table without rows. */

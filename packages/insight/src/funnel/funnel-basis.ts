@@ -1,4 +1,4 @@
-import type { Granularity } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core";
 import { type Basis, counted } from "../figures/numbers.ts";
 import type { PartialReason } from "../time/partial-points.ts";
 import { pointText } from "../time/point-text.ts";
@@ -36,29 +36,37 @@ export function funnelBasis(groups: readonly WorkedOut[], { partial, granularity
     if (overall !== undefined && !own.has(overall)) leave("empty", 1);
   }
   if (unshown.rows > 0) leave("unshown", unshown.rows);
-  const text = (times: Iterable<number>) => {
-    const ordered = [...times].sort((a, b) => a - b);
-    return ordered.length === 0 ? "" : `${ordered.length > 1 ? "from " : ""}${pointText(ordered[0] ?? 0, granularity)}`;
-  };
+  const firstOf = (times: Iterable<number>) => pointText(Math.min(...times), granularity);
   const words: Readonly<Record<string, (rows: number, times: ReadonlySet<number>) => string>> = {
     "not ended": (rows, times) =>
-      `${counted(rows, "row")} of ${counted(times.size, "unfinished point")} (${text(times)})`,
+      times.size === 1
+        ? say`${counted(rows, "row")} of 1 unfinished point (${firstOf(times)})`
+        : say`${counted(rows, "row")} of ${times.size} unfinished points (from ${firstOf(times)})`,
     "cut by the range": (rows, times) =>
-      `${counted(rows, "row")} of ${counted(times.size, "point")} cut by the range (${text(times)})`,
-    repeated: (rows) => `${counted(rows, "row")} that ${rows === 1 ? "repeats another" : "repeat others"}`,
-    clashing: (rows) => `${rows} rows of the same target and time with different people`,
-    empty: (rows) => `${counted(rows, "row")} without people`,
-    unshown: (rows) => `${counted(rows, "row")} of ${counted(unshown.groups, "target user")} not shown`,
+      times.size === 1
+        ? say`${counted(rows, "row")} of 1 point cut by the range (${firstOf(times)})`
+        : say`${counted(rows, "row")} of ${times.size} points cut by the range (from ${firstOf(times)})`,
+    repeated: (rows) => (rows === 1 ? say`1 row that repeats another` : say`${rows} rows that repeat others`),
+    clashing: (rows) => say`${rows} rows of the same target and time with different people`,
+    empty: (rows) => say`${counted(rows, "row")} without people`,
+    unshown: (rows) =>
+      unshown.groups === 1
+        ? say`${counted(rows, "row")} of 1 target user not shown`
+        : say`${counted(rows, "row")} of ${unshown.groups} target users not shown`,
   };
   const why = Object.entries(words).flatMap(([reason, inWords]) => {
     const found = left.get(reason);
     return found === undefined ? [] : [inWords(found.rows, found.times)];
   });
   if (notInTrend.size > 0)
-    why.push(`${counted(notInTrend.size, "point")} cut by the range (${text(notInTrend)}): not in the trend`);
+    why.push(
+      notInTrend.size === 1
+        ? say`1 point cut by the range (${firstOf(notInTrend)}): not in the trend`
+        : say`${notInTrend.size} points cut by the range (from ${firstOf(notInTrend)}): not in the trend`,
+    );
   if (groups.some(({ daily }) => daily)) {
     why.unshift(
-      "no overall row: rates are daily rates weighted by people at the first step; people of several days are not added",
+      say`no overall row: rates are daily rates weighted by people at the first step; people of several days are not added`,
     );
   }
   const out = [...left.values()].reduce((sum, { rows }) => sum + rows, 0);

@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core";
 import { unitsBefore } from "../time/freshness.ts";
 
 /** The points whose people still have time to convert. */
@@ -17,6 +18,6 @@ export function openWindow(
   const lastClosed = unitsBefore("day", now, days + 1);
   const open = timesMs.filter((time) => time > lastClosed);
   if (open.length === 0) return undefined;
-  const note = `${open.length} of ${timesMs.length} days: the ${days}-day conversion window is still open, their rates can rise`;
+  const note = say`${open.length} of ${timesMs.length} days: the ${days}-day conversion window is still open, their rates can rise`;
   return { from: Math.min(...open), note };
 }

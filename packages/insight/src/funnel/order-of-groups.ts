@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core";
 import { shortName } from "../budget/limits.ts";
 import { number } from "../figures/number-text.ts";
 import { ratio } from "../figures/numbers.ts";
@@ -33,7 +34,7 @@ export function sharesOfAll(
       const people = firstPeople(group, cells);
       if (people === undefined || whole === undefined || people <= whole) return [];
       return [
-        `${shortName(group.label ?? "", 24)} has ${number(people)} people at step 1, ${ALL_USERS} only ${number(whole)}`,
+        say`${shortName(group.label ?? "", 24)} has ${number(people)} people at step 1, ${ALL_USERS} only ${number(whole)}`,
       ];
     }),
   };

@@ -1,8 +1,7 @@
-import type { Granularity } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core";
 import { shortName } from "../budget/limits.ts";
 import { type Check, check } from "../figures/checks.ts";
 import { number, percent } from "../figures/number-text.ts";
-import { counted } from "../figures/numbers.ts";
 import { atPoint } from "../time/point-text.ts";
 import type { Turns } from "../turns.ts";
 import type { FunnelCells } from "./funnel-cells.ts";
@@ -23,7 +22,7 @@ export function* growthCheck(
       const people = cells.count(row, users);
       if (people === undefined) continue;
       if (people < 0)
-        misses.push({ group, timeMs, says: () => `step ${step} has ${number(people)} people, which is no count` });
+        misses.push({ group, timeMs, says: () => say`step ${step} has ${number(people)} people, which is no count` });
       if (before !== undefined && place > 0) {
         tried++;
         const from = before;
@@ -37,13 +36,16 @@ export function* growthCheck(
   if (tried === 0 && more.length === 0) return undefined;
   const against = missesInWords(misses, granularity);
   if (against.length > 0 && !numbered)
-    against.push("the columns do not number the steps: they may stand in another order");
-  return check("shares", [...against, ...more], "no step has more people than the one before it");
+    against.push(say`the columns do not number the steps: they may stand in another order`);
+  return check("shares", [...against, ...more], say`no step has more people than the one before it`);
 }
 
 function grown(before: { step: number; people: number }, { step, people }: { step: number; people: number }): string {
-  const share = before.people > 0 ? ` (${percent(people / before.people)})` : "";
-  return `step ${step} has ${number(people)} people, step ${before.step} only ${number(before.people)}${share}, impossible in a funnel`;
+  const [now, then] = [number(people), number(before.people)];
+  if (before.people <= 0)
+    return say`step ${step} has ${now} people, step ${before.step} only ${then}, impossible in a funnel`;
+  const share = percent(people / before.people);
+  return say`step ${step} has ${now} people, step ${before.step} only ${then} (${share}), impossible in a funnel`;
 }
 
 /** Whether every target user has one row a point: what stands there twice counts once, what contradicts itself not at all. */
@@ -51,12 +53,14 @@ export function duplicatesCheck(groups: readonly SplitGroup[], granularity: Gran
   const repeated = groups.reduce((sum, { split }) => sum + split.repeated.length, 0);
   const clashes = groups.flatMap(({ label, split }) =>
     split.clashing.map(({ timeMs, rows }) => {
-      const whose = label === undefined ? "" : ` of ${shortName(label, 24)}`;
-      const when = timeMs === null ? " for the whole range" : ` ${atPoint(timeMs, granularity)}`;
-      return `${counted(rows.length, "row")}${whose}${when} with different people: no figures from them`;
+      const when = timeMs === null ? say`for the whole range` : atPoint(timeMs, granularity);
+      return label === undefined
+        ? say`${rows.length} rows ${when} with different people: no figures from them`
+        : say`${rows.length} rows of ${shortName(label, 24)} ${when} with different people: no figures from them`;
     }),
   );
-  const verb = repeated === 1 ? "repeats another and counts" : "repeat others and count";
-  const against = repeated === 0 ? clashes : [`${counted(repeated, "row")} ${verb} once`, ...clashes];
-  return check("duplicates", against, "one row for each target and time");
+  const copies =
+    repeated === 1 ? say`1 row repeats another and counts once` : say`${repeated} rows repeat others and count once`;
+  const against = repeated === 0 ? clashes : [copies, ...clashes];
+  return check("duplicates", against, say`one row for each target and time`);
 }

@@ -1,6 +1,7 @@
-import type { Granularity } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { type Check, check } from "../figures/checks.ts";
+import { clauses, firstOf } from "../figures/lists.ts";
 import { percent } from "../figures/number-text.ts";
 import { counted } from "../figures/numbers.ts";
 import type { Turns } from "../turns.ts";
@@ -40,30 +41,39 @@ export function* rateChecks(
   const against = missesInWords(overall.misses, granularity);
   const figures = against.length > 0 ? undefined : yield* firstFigures(groups, cells);
   if (unplaced.length > 0) {
-    const names =
-      unplaced.slice(0, 3).map(nameOf).join(", ") + (unplaced.length > 3 ? ` and ${unplaced.length - 3} more` : "");
-    const both = figures === undefined ? "" : ` (${figures})`;
-    const outcome = trusted ? "" : ", so the conversion of the whole way is not given";
-    against.unshift(`${names} found no place among the steps${both}${outcome}`);
+    against.unshift(withoutPlace(firstOf(unplaced.map(nameOf), 3), figures, trusted));
   }
   for (const { misses } of [...others, ofSteps]) against.push(...missesInWords(misses, granularity));
   const tried = overall.tried + ofSteps.tried + others.reduce((sum, one) => sum + one.tried, 0);
   const held = [
     overall.tried > 0
-      ? `${nameOf(overallRate)} is the last step over the first in ${counted(overall.tried, "row")}`
+      ? say`${nameOf(overallRate)} is the last step over the first in ${counted(overall.tried, "row")}`
       : undefined,
-    ofSteps.tried > 0
-      ? `the steps' rates fit their people${ofSteps.reading === "after" ? " (each the share that reaches the next step)" : ""}`
-      : undefined,
+    ofSteps.tried === 0
+      ? undefined
+      : ofSteps.reading === "after"
+        ? say`the steps' rates fit their people (each the share that reaches the next step)`
+        : say`the steps' rates fit their people`,
   ].filter((text) => text !== undefined);
   return {
     check:
       tried > 0 || against.length > 0
-        ? check("overall_rate", against, held.join("; ") || "sent rates fit the people")
+        ? check("overall_rate", against, clauses(held) || say`sent rates fit the people`)
         : undefined,
     trusted,
     reading: ofSteps.reading,
   };
+}
+
+/** @param figures both figures of the whole way, in words. */
+function withoutPlace(names: string, figures: string | undefined, trusted: boolean): string {
+  if (figures === undefined)
+    return trusted
+      ? say`${names} found no place among the steps`
+      : say`${names} found no place among the steps, so the conversion of the whole way is not given`;
+  return trusted
+    ? say`${names} found no place among the steps (${figures})`
+    : say`${names} found no place among the steps (${figures}), so the conversion of the whole way is not given`;
 }
 
 interface Compared {
@@ -83,22 +93,21 @@ function* compared(
     if (sent === undefined || people === undefined) return;
     tried++;
     if (Math.abs(sent - people) <= RATE_TOLERANCE) return;
-    misses.push({ group, timeMs, says: () => `${name} sent ${percent(sent)}, from people ${percent(people)}` });
+    misses.push({ group, timeMs, says: () => say`${name} sent ${percent(sent)}, from people ${percent(people)}` });
   });
   return { tried, misses };
 }
 
 /** Both figures of the first row that has one. */
 function* firstFigures(groups: readonly SplitGroup[], cells: FunnelCells): Turns<string | undefined> {
-  const found: string[] = [];
+  let found: string | undefined;
   yield* eachRow(groups, (row) => {
     const sent = cells.sent(row, cells.columns.overallRate);
     const people = cells.wholeWay(row);
-    const both = [
-      sent === undefined ? "" : `sent ${percent(sent)}`,
-      people === undefined ? "" : `from people ${percent(people)}`,
-    ];
-    if (found.length === 0) found.push(...both.filter(Boolean));
+    if (sent !== undefined && people !== undefined)
+      found ??= say`sent ${percent(sent)}, from people ${percent(people)}`;
+    else if (sent !== undefined) found ??= say`sent ${percent(sent)}`;
+    else if (people !== undefined) found ??= say`from people ${percent(people)}`;
   });
-  return found.length === 0 ? undefined : found.join(", ");
+  return found;
 }

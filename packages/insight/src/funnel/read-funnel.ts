@@ -1,3 +1,5 @@
+import { say } from "@growingio-export/core";
+import { listed } from "../figures/lists.ts";
 import { number } from "../figures/number-text.ts";
 import { numbersOf } from "../table/cells.ts";
 import { rowTimes, timeAt } from "../table/row-codes.ts";
@@ -58,10 +60,10 @@ export function* readFunnel({ table, columns, rules }: Subject): Turns<ReadFunne
   );
   const columnNotes = [
     reordered &&
-      "the columns do not number the steps: they stand in the order of their people, as the rate of the whole way does",
+      say`the columns do not number the steps: they stand in the order of their people, as the rate of the whole way does`,
     unused.length === 0
       ? undefined
-      : `not used: ${unused.map((column) => named(columns[column]?.key ?? "")).join(", ")}`,
+      : say`not used: ${listed(unused.map((column) => named(columns[column]?.key ?? "")))}`,
   ];
   return {
     cells,
@@ -86,8 +88,9 @@ function guessedNotes(groups: readonly SplitGroup[], cells: FunnelCells): string
   const row = guessed[0]?.split.overall;
   if (row === undefined) return [];
   const people = number(cells.users(row, 0) ?? 0);
-  const more = guessed.length > 1 ? `, and so for ${guessed.length - 1} more target users` : "";
   return [
-    `no time cell says which row is of the whole range: by its people the one with ${people} at step 1 is${more}`,
+    guessed.length === 1
+      ? say`no time cell says which row is of the whole range: by its people the one with ${people} at step 1 is`
+      : say`no time cell says which row is of the whole range: by its people the one with ${people} at step 1 is, and so for ${guessed.length - 1} more target users`,
   ];
 }

@@ -1,4 +1,4 @@
-import type { Granularity } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core";
 import { shortName } from "../budget/limits.ts";
 import { atPoint } from "../time/point-text.ts";
 import type { Turns } from "../turns.ts";
@@ -24,7 +24,7 @@ const NAME_LENGTH = 24;
 
 /** A name within a sentence. */
 export function named(name: string): string {
-  return `"${shortName(name, NAME_LENGTH)}"`;
+  return say`"${shortName(name, NAME_LENGTH)}"`;
 }
 
 /** Calls `read` for the rows that give figures, the overall one of each group first, then by time. */
@@ -50,13 +50,28 @@ export function missesInWords(misses: readonly Miss[], granularity: Granularity 
     if (first === undefined) return [];
     if (place >= MOST_READ) return [label ?? ""];
     const days = own.filter(({ timeMs }) => timeMs !== null).length;
-    const whose = label === undefined ? "" : `${shortName(label, NAME_LENGTH)}: `;
-    const noun = granularity === null ? "points" : `${granularity}s`;
-    const often =
-      days === 0 || split.points.length < 2
-        ? ""
-        : ` (${first.timeMs === null ? "also on" : "on"} ${days} of ${split.points.length} ${noun})`;
-    const when = first.timeMs === null ? "" : ` ${atPoint(first.timeMs, granularity)}`;
-    return [`${whose}${first.says()}${when}${often}`];
+    const whose = label === undefined ? "" : say`${shortName(label, NAME_LENGTH)}: `;
+    const often = days === 0 || split.points.length < 2 ? undefined : someOf(days, split.points.length, granularity);
+    if (first.timeMs === null)
+      return [often === undefined ? whose + first.says() : say`${whose}${first.says()} (also on ${often})`];
+    const when = atPoint(first.timeMs, granularity);
+    return [
+      often === undefined ? say`${whose}${first.says()} ${when}` : say`${whose}${first.says()} ${when} (on ${often})`,
+    ];
   });
+}
+
+function someOf(count: number, all: number, granularity: Granularity | null): string {
+  switch (granularity) {
+    case "hour":
+      return say`${count} of ${all} hours`;
+    case "day":
+      return say`${count} of ${all} days`;
+    case "week":
+      return say`${count} of ${all} weeks`;
+    case "month":
+      return say`${count} of ${all} months`;
+    default:
+      return say`${count} of ${all} points`;
+  }
 }

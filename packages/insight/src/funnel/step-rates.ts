@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core";
 import { percent } from "../figures/number-text.ts";
 import type { Turns } from "../turns.ts";
 import { type FunnelCells, RATE_TOLERANCE } from "./funnel-cells.ts";
@@ -35,7 +36,8 @@ export function* stepRates(
       const off = { before: isOff(sent, shares.before), after: isOff(sent, shares.after) };
       const says = () => {
         const ways = [wayText(shares.before, step - 1, step), wayText(shares.after, step, step + 1)];
-        return `${nameOf(rate)} sent ${percent(sent)}, from people ${ways.filter(Boolean).join(" or ")}`;
+        const people = ways.filter((way) => way !== undefined).reduce((one, other) => say`${one} or ${other}`);
+        return say`${nameOf(rate)} sent ${percent(sent)}, from people ${people}`;
       };
       for (const reading of ["before", "after"] as const) {
         if (shares[reading] === undefined) continue;
@@ -60,8 +62,8 @@ function isOff(sent: number, share: number | undefined): boolean {
   return share !== undefined && Math.abs(sent - share) > RATE_TOLERANCE;
 }
 
-function wayText(share: number | undefined, from: number, to: number): string {
-  return share === undefined ? "" : `${percent(share)} (step ${from} to ${to})`;
+function wayText(share: number | undefined, from: number, to: number): string | undefined {
+  return share === undefined ? undefined : say`${percent(share)} (step ${from} to ${to})`;
 }
 
 /** Multiplied, the rates of all steps but the first, or but the last, are the rate of the whole way. */

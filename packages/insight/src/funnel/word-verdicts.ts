@@ -1,6 +1,8 @@
+import { say } from "@growingio-export/core";
 import { shortName } from "../budget/limits.ts";
 import { foldName } from "../columns/metric-name.ts";
 import type { MetricRules } from "../columns/metric-rules.ts";
+import { clauses, listed as joined } from "../figures/lists.ts";
 import { number } from "../figures/number-text.ts";
 import { counted } from "../figures/numbers.ts";
 import { compareText, SUBTOTAL, totalWordOf } from "../table/cells.ts";
@@ -72,7 +74,7 @@ export function* wordVerdicts(listed: readonly Listed[], known: Known): Turns<Wo
   return {
     of: listed.map((group, place) => verdicts.get(group) ?? none[place] ?? { blank: [], whole: false }),
     against: against.sort(compareText),
-    held: held.length === 0 ? undefined : held.sort(compareText).join("; "),
+    held: held.length === 0 ? undefined : clauses(held.sort(compareText)),
     notes: notes.sort(compareText),
   };
 }
@@ -121,7 +123,7 @@ function saidValues(words: Words, { rules, dimensions }: Known): string[] {
   return words.flatMap((own, at) => {
     const said = [...own.keys()].filter((text) => rules.rowWord(text) === "value");
     return said.map(
-      (text) => `${shortName(`${text} in ${dimensions[at]}`, NAME_LENGTH)} is a value by GROWINGIO_METRICS`,
+      (text) => say`${shortName(say`${text} in ${dimensions[at] ?? ""}`, NAME_LENGTH)} is a value by GROWINGIO_METRICS`,
     );
   });
 }
@@ -138,37 +140,34 @@ function* verdictOf(
   const texts = at.map((dimension) => members[0]?.values[dimension] ?? "");
   const who = whoOf(members[0], at, known.dimensions);
   if (texts.every((text) => known.rules.rowWord(text) === "total")) {
-    return { says: { kind: "note", text: `${who} is the whole by GROWINGIO_METRICS` }, blank: true, whole: true };
+    return { says: { kind: "note", text: say`${who} is the whole by GROWINGIO_METRICS` }, blank: true, whole: true };
   }
   const { smaller, larger, equal, example, values } = yield* compareWithValues(members, under, known.people);
   if (example === undefined) return { blank: true, whole: null };
   const documented = texts.some((text) => foldName(text) === SUBTOTAL);
-  const [own, sum, largest] = example.map(number);
+  const [own = "", sum = "", largest = ""] = example.map(number);
   if (smaller !== undefined) {
-    const text = `${who} is a value of its own: ${smaller.map(number).join(" people where one listed value has ")}`;
+    const [people, value] = smaller.map(number);
+    const text = say`${who} is a value of its own: ${people ?? ""} people where one listed value has ${value ?? ""}`;
     return { says: { kind: documented ? "held" : "against", text }, blank: false, whole: false };
   }
   if (equal) {
     return {
-      says: { kind: "held", text: `${who} is the sum of ${counted(values, "value")}` },
+      says: { kind: "held", text: say`${who} is the sum of ${counted(values, "value")}` },
       blank: true,
       whole: true,
     };
   }
   if (larger && documented) {
-    const text =
-      `${who}: ${own} people at step 1, the ${counted(values, "value")} beside it ${sum} together: the whole or a value of its own; ` +
-      `settle it in GROWINGIO_METRICS: {"rows": {"${SUBTOTAL}": "value"}} or "total"`;
+    const text = say`${who}: ${own} people at step 1, the ${counted(values, "value")} beside it ${sum} together: the whole or a value of its own; settle it in GROWINGIO_METRICS: {"rows": {"${SUBTOTAL}": "value"}} or "total"`;
     return { says: { kind: "against", text }, blank: false, whole: null };
   }
   if (!documented) return { blank: true, whole: null };
-  const text =
-    `${who} is read as the whole: ${own} people at step 1, between the largest value (${largest}) and the sum (${sum}); ` +
-    `if it is a value of its own, say so in GROWINGIO_METRICS: {"rows": {"${SUBTOTAL}": "value"}}`;
+  const text = say`${who} is read as the whole: ${own} people at step 1, between the largest value (${largest}) and the sum (${sum}); if it is a value of its own, say so in GROWINGIO_METRICS: {"rows": {"${SUBTOTAL}": "value"}}`;
   return { says: { kind: "note", text }, blank: true, whole: null };
 }
 
 function whoOf(group: Listed | undefined, at: readonly number[], dimensions: readonly string[]): string {
-  const where = at.map((dimension) => `${group?.values[dimension]} in ${dimensions[dimension]}`).join(", ");
-  return shortName(group?.target ? `${where} (${group.target})` : where, NAME_LENGTH);
+  const where = joined(at.map((one) => say`${group?.values[one] ?? ""} in ${dimensions[one] ?? ""}`));
+  return shortName(group?.target ? say`${where} (${group.target})` : where, NAME_LENGTH);
 }

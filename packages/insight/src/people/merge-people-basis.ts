@@ -1,21 +1,17 @@
-import { type Basis, counted, mergeBasis } from "../figures/numbers.ts";
+import { type Basis, mergeBasis } from "../figures/numbers.ts";
+import { type LeftOut, reasonsInWords } from "./left-out.ts";
+
+/** The rows behind a group's figures, and why others are not. */
+interface PeopleBasis extends Omit<Basis, "why"> {
+  readonly leftOut: readonly LeftOut[];
+}
 
 /** The rows behind several groups together; counts of what was left out for one reason are added. */
-export function mergePeopleBasis(parts: readonly Basis[]): Basis {
-  const merged = mergeBasis(parts);
-  if (parts.length === 0) return merged;
-  const counts = new Map<string, { noun: string; count: number }>();
-  const reasons = new Set<string>();
-  for (const says of parts.flatMap(({ why }) => why)) {
-    const [, count, noun = "", rest = ""] = /^(\d+) (row|value)s?\b(.*)$/s.exec(says) ?? [];
-    const reason = count === undefined ? says : `${noun}${rest}`;
-    reasons.add(reason);
-    if (count === undefined) continue;
-    counts.set(reason, { noun, count: (counts.get(reason)?.count ?? 0) + Number(count) });
-  }
-  const why = [...reasons].map((reason) => {
-    const { noun, count } = counts.get(reason) ?? {};
-    return noun === undefined || count === undefined ? reason : counted(count, noun) + reason.slice(noun.length);
-  });
-  return { ...merged, why };
+export function mergePeopleBasis(parts: readonly PeopleBasis[]): Basis {
+  if (parts.length === 0) return mergeBasis([]);
+  return {
+    rows_used: parts.reduce((sum, part) => sum + part.rows_used, 0),
+    rows_left_out: parts.reduce((sum, part) => sum + part.rows_left_out, 0),
+    why: reasonsInWords(parts.flatMap(({ leftOut }) => leftOut)),
+  };
 }

@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { number } from "../figures/number-text.ts";
 import { compareText } from "../table/cells.ts";
@@ -28,35 +29,45 @@ export function wordFindings({ verdicts, patterns }: JudgedWords, known: Known):
   for (const { target, pattern, verdict, isGiven, isWeak } of verdicts) {
     const words = [...(patterns.words[pattern] ?? [])];
     const named = words
-      .map(([column, word]) => `${word} in ${known.columns[column]?.key ?? ""}`)
+      .map(([column, word]) => say`${word} in ${known.columns[column]?.key ?? ""}`)
       .sort(compareText)
-      .join(" and ");
+      .reduce((one, other) => (one === "" ? other : say`${one} and ${other}`), "");
     const whose = known.whose(target);
-    const whom = whose === undefined ? "" : ` for ${whose}`;
     const figures = known.people(target, pattern);
-    const said =
-      figures === undefined
-        ? ""
-        : `: ${number(figures.own)} beside ${figures.count} listed with ${number(figures.listed)}`;
     if (isGiven) {
       for (const [, word] of words)
-        notes.push(`rows with ${word} are ${verdict === "subtotal" ? "totals" : "values"} by GROWINGIO_METRICS`);
+        notes.push(
+          verdict === "subtotal"
+            ? say`rows with ${word} are totals by GROWINGIO_METRICS`
+            : say`rows with ${word} are values by GROWINGIO_METRICS`,
+        );
     } else if (verdict === "ambiguous") {
-      against.push(`${named} may stand for all or be a value of its own${whom}${said}`);
+      const doubt =
+        whose === undefined
+          ? say`${named} may stand for all or be a value of its own`
+          : say`${named} may stand for all or be a value of its own for ${whose}`;
+      against.push(
+        figures === undefined
+          ? doubt
+          : say`${doubt}: ${number(figures.own)} beside ${figures.count} listed with ${number(figures.listed)}`,
+      );
       for (const [, word] of words) settle.add(word);
-    } else if (verdict === "value") held.push(`${named} is a value of its own`);
+    } else if (verdict === "value") held.push(say`${named} is a value of its own`);
     else {
-      held.push(`${named} is the sum of the rows under it`);
+      held.push(say`${named} is the sum of the rows under it`);
       if (isWeak) {
-        const other =
-          figures === undefined ? "" : `; if it is a value of its own: ${number(figures.own + figures.listed)}`;
-        notes.push(`${named} equals the sum of the rows under it once only${whom}, which can be chance${other}`);
+        const once =
+          whose === undefined
+            ? say`${named} equals the sum of the rows under it once only, which can be chance`
+            : say`${named} equals the sum of the rows under it once only for ${whose}, which can be chance`;
+        const other = figures && number(figures.own + figures.listed);
+        notes.push(other === undefined ? once : say`${once}; if it is a value of its own: ${other}`);
       }
     }
   }
   for (const word of [...settle].sort(compareText)) {
     const line = JSON.stringify({ charts: { [known.chartId]: { rows: { [word]: "total" } } } });
-    notes.push(`Settle it in GROWINGIO_METRICS: ${line} (or "value")`);
+    notes.push(say`Settle it in GROWINGIO_METRICS: ${line} (or "value")`);
   }
   return { against: unique(against), held: unique(held), notes: unique(notes) };
 }

@@ -1,4 +1,6 @@
+import { say } from "@growingio-export/core";
 import { estimateTokens } from "../budget/limits.ts";
+import { clauses, facts, firstOf, listed } from "../figures/lists.ts";
 import type { FunnelDrop } from "../funnel/drops.ts";
 import type { FunnelDigest } from "../funnel/funnel-digest.ts";
 import type { FunnelFigures, FunnelStep } from "../funnel/funnel-figures.ts";
@@ -33,11 +35,14 @@ function linesOf(digest: FunnelDigest, brief: boolean): string[] {
   const short = withoutShared([...targets, ...shifts].map(({ target }) => target));
   const others = targets.slice(1);
   const rates = digest.steps.slice(1).map(({ step }) => step);
-  const header = `Others: people at step 1, the rate of step${rates.length > 1 ? "s" : ""} ${listed(rates)} from the step before, overall:`;
+  const header =
+    rates.length > 1
+      ? say`Others: people at step 1, the rate of steps ${stepsText(rates)} from the step before, overall:`
+      : say`Others: people at step 1, the rate of step ${stepsText(rates)} from the step before, overall:`;
   return [
     ...shifts.map((shift) => shiftLine(shift, short)),
     ...headline(digest),
-    ...(brief && digest.steps.length > 0 ? ["Steps: people, share of the step before:"] : []),
+    ...(brief && digest.steps.length > 0 ? [say`Steps: people, share of the step before:`] : []),
     ...digest.steps.map((step) => stepLine(step, brief)),
     ...trendLine(digest, brief),
     ...(others.length === 0 ? [] : [header]),
@@ -46,9 +51,9 @@ function linesOf(digest: FunnelDigest, brief: boolean): string[] {
 }
 
 /** `2 to 8`, `2, 3, 30`. */
-function listed(steps: readonly number[]): string {
+function stepsText(steps: readonly number[]): string {
   const [first = 0, last = 0] = [steps[0], steps.at(-1)];
-  return steps.length > 2 && last - first === steps.length - 1 ? `${first} to ${last}` : steps.join(", ");
+  return steps.length > 2 && last - first === steps.length - 1 ? say`${first} to ${last}` : listed(steps.map(String));
 }
 
 /** Labels without the target user that all of them begin with. */
@@ -60,14 +65,17 @@ function withoutShared(labels: readonly (string | undefined)[]): (label: string)
 
 function shiftLine(shift: FunnelShift, short: (label: string) => string): string {
   const { target, step, name, at, before, after, change_pct: pct, window_open } = shift;
-  const what = `step ${step}${bracketed(eventOf(name))} from ${percent(before)} to ${percent(after)} since ${at}`;
-  const said = `${what}${pct === undefined ? "" : ` (${change(pct)})`}`;
-  const facts = [
-    target === undefined ? `${said.slice(0, 1).toUpperCase()}${said.slice(1)}` : `${short(target)}: ${said}`,
+  const [which, from, to] = [`${step}${bracketed(eventOf(name))}`, percent(before), percent(after)];
+  const said =
+    pct === undefined
+      ? say`step ${which} from ${from} to ${to} since ${at}`
+      : say`step ${which} from ${from} to ${to} since ${at} (${change(pct)})`;
+  const says = [
+    target === undefined ? `${said.slice(0, 1).toUpperCase()}${said.slice(1)}` : say`${short(target)}: ${said}`,
     ...othersOf(shift, short),
-    window_open ? "who came since then still has time to convert" : undefined,
+    ...(window_open ? [say`who came since then still has time to convert`] : []),
   ];
-  return `${facts.filter((fact) => fact !== undefined).join("; ")}.`;
+  return say`${clauses(says)}.`;
 }
 
 /** The event's name; undefined where a step has only its number. */
@@ -79,14 +87,16 @@ function othersOf(
   { others_shift: others, steady = [], steady_more = 0 }: FunnelShift,
   short: (label: string) => string,
 ): string[] {
-  if (others === true) return ["so do all others"];
+  if (others === true) return [say`so do all others`];
   const likewise = Array.isArray(others)
-    ? [`so ${others.length === 1 ? "does" : "do"} ${others.map(short).join(", ")}`]
+    ? [others.length === 1 ? say`so does ${listed(others.map(short))}` : say`so do ${listed(others.map(short))}`]
     : [];
   if (steady.length === 0) return likewise;
-  const more = steady_more > 0 ? ` and ${steady_more} more` : "";
-  const verb = steady.length + steady_more === 1 ? "shows" : "show";
-  return [...likewise, `${steady.map(short).join(", ")}${more} ${verb} no such shift`];
+  const names = firstOf(steady.map(short), steady.length, steady_more);
+  return [
+    ...likewise,
+    steady.length + steady_more === 1 ? say`${names} shows no such shift` : say`${names} show no such shift`,
+  ];
 }
 
 function headline({
@@ -97,38 +107,38 @@ function headline({
   steps,
 }: FunnelFigures): string[] {
   if (overall === undefined && largest === undefined)
-    return steps.length === 0 ? [] : [`No conversion${bracketed(target)}.`];
-  const facts = [
-    overall === undefined ? "not given" : percent(overall),
-    largest === undefined ? undefined : `largest drop ${dropText(largest)}`,
-    steepest === undefined || steepest.step === largest?.step ? undefined : `steepest ${dropText(steepest)}`,
+    return steps.length === 0 ? [] : [say`No conversion${bracketed(target)}.`];
+  const says = [
+    overall === undefined ? say`not given` : percent(overall),
+    ...(largest === undefined ? [] : [say`largest drop ${dropText(largest)}`]),
+    ...(steepest === undefined || steepest.step === largest?.step ? [] : [say`steepest ${dropText(steepest)}`]),
   ];
-  return [`Overall conversion${bracketed(target)}: ${facts.filter((fact) => fact !== undefined).join("; ")}.`];
+  return [say`Overall conversion${bracketed(target)}: ${clauses(says)}.`];
 }
 
 function dropText({ step, from_step: from, name, lost, rate }: FunnelDrop): string {
-  const people = lost === undefined ? undefined : `${number(lost)} people`;
-  const where = from === undefined ? `before step ${step}` : `between step ${from} and ${step}`;
-  return `${where}${bracketed(name)}: ${[people, percent(rate)].filter(Boolean).join(", ")}`;
+  const which = `${step}${bracketed(name)}`;
+  const what = lost === undefined ? percent(rate) : facts([say`${number(lost)} people`, percent(rate)]);
+  return from === undefined ? say`before step ${which}: ${what}` : say`between step ${from} and ${which}: ${what}`;
 }
 
 function stepLine(
   { step, name, users, rate_from_previous: kept, rate_from_first: first, lost }: FunnelStep,
   brief: boolean,
 ): string {
-  const facts = [
-    users === undefined ? undefined : `${number(users)}${brief ? "" : " people"}`,
-    kept === undefined ? undefined : `${percent(kept)}${brief ? "" : " of the step before"}`,
-    first === undefined || brief ? undefined : `${percent(first)} of the first`,
-    lost === undefined || brief ? undefined : `${number(lost)} lost`,
+  const says = [
+    ...(users === undefined ? [] : [brief ? number(users) : say`${number(users)} people`]),
+    ...(kept === undefined ? [] : [brief ? percent(kept) : say`${percent(kept)} of the step before`]),
+    ...(first === undefined || brief ? [] : [say`${percent(first)} of the first`]),
+    ...(lost === undefined || brief ? [] : [say`${number(lost)} lost`]),
   ];
-  return `- ${step}. ${name}: ${facts.filter((fact) => fact !== undefined).join(", ") || "no figure"}.`;
+  return say`- ${step}. ${name}: ${facts(says) || say`no figure`}.`;
 }
 
 function trendLine({ trend }: FunnelFigures, brief: boolean): string[] {
   if (trend === undefined) return [];
-  const facts = seriesFacts(trend, { show: percent, granularity: trend.granularity, unit: " relative" });
-  return [`Conversion over ${trend.points} points: ${facts.slice(0, brief ? 2 : facts.length).join("; ")}.`];
+  const says = seriesFacts(trend, { show: percent, granularity: trend.granularity, unit: say` relative` });
+  return [say`Conversion over ${trend.points} points: ${clauses(says.slice(0, brief ? 2 : says.length))}.`];
 }
 
 /** One line with each step's rate. */
@@ -146,15 +156,13 @@ function targetLine(
   const { steps = [] } = rest;
   const users = rest.users ?? steps[0]?.users;
   const rates = rest.rates ?? steps.slice(1).map(({ rate_from_previous: rate }) => rate ?? null);
-  const people = users === undefined ? undefined : `${number(users)}${brief ? "" : " people"}`;
-  const facts = [
-    people === undefined ? undefined : `${people}${share === undefined ? "" : ` (${percent(share)} of all)`}`,
-    rates.map((rate) => (rate === null ? "none" : percent(rate))).join(", "),
-    overall === undefined ? "no overall conversion" : `overall ${percent(overall)}`,
-    brief || largest === undefined ? undefined : `largest drop before step ${largest.step}`,
-    brief || steepest === undefined || steepest.step === largest?.step
-      ? undefined
-      : `steepest before step ${steepest.step}`,
-  ];
-  return `- ${short(target)}: ${facts.filter((fact) => fact !== undefined && fact !== "").join("; ")}.`;
+  const says = [...(users === undefined ? [] : [brief ? number(users) : say`${number(users)} people`])].map((people) =>
+    share === undefined ? people : say`${people} (${percent(share)} of all)`,
+  );
+  if (rates.length > 0) says.push(listed(rates.map((rate) => (rate === null ? say`none` : percent(rate)))));
+  says.push(overall === undefined ? say`no overall conversion` : say`overall ${percent(overall)}`);
+  if (!brief && largest !== undefined) says.push(say`largest drop before step ${largest.step}`);
+  if (!brief && steepest !== undefined && steepest.step !== largest?.step)
+    says.push(say`steepest before step ${steepest.step}`);
+  return say`- ${short(target)}: ${clauses(says)}.`;
 }

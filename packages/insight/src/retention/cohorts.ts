@@ -1,6 +1,8 @@
-import { dayText } from "@growingio-export/core";
+import { dayText, say } from "@growingio-export/core";
+import { firstOf } from "../figures/lists.ts";
 import { number, percent } from "../figures/number-text.ts";
 import { counted } from "../figures/numbers.ts";
+import type { LeftOut } from "../people/left-out.ts";
 import type { PeopleGroup, PeopleRows } from "../people/people-rows.ts";
 import type { NumberAt } from "../table/cells.ts";
 import { timeAt } from "../table/row-codes.ts";
@@ -41,8 +43,10 @@ export interface CohortRows {
   readonly rows: readonly number[];
   /** Rows that contradict another one. */
   readonly conflicts: number;
-  /** Why rows and values were left out, in words. */
-  readonly why: readonly string[];
+  /** Why rows and values were left out; `conflict` is one of them. */
+  readonly leftOut: readonly LeftOut[];
+  /** What is said of rows that contradict each other; undefined where none do. */
+  readonly conflict: string | undefined;
 }
 
 /** Differences between a sent rate and that of the people that rounding can make, as a fraction. */
@@ -89,33 +93,29 @@ export function cohortRows({ rows }: PeopleGroup, settings: CohortSettings): Coh
     }
   }
   const days = [...conflicting].sort((a, b) => a - b).map(dayText);
-  const why: readonly (readonly [number, string, string])[] = [
-    [totals.length, "row", " for all cohorts together"],
-    [counts.copies, "row", " that came twice"],
-    [
-      counts.conflicts,
-      "row",
-      ` with equal keys and different figures: no figure for ${days.length === 0 ? "all cohorts together" : `the cohorts of ${firstOf(days)}`}`,
-    ],
-    [counts.empty, "row", " of nobody"],
-    [counts.absurd, "row", " of more people than there can be"],
-    [counts.timeless, "row", " whose time is no date"],
-    [counts.tooYoung, "value", " of cohorts too young for them"],
-    [counts.impossible, "value", " above what its cohort began with"],
-  ];
+  const rowsText = (count: number) => counted(count, "row");
+  const conflict: LeftOut["says"] = (count) =>
+    days.length === 0
+      ? say`${rowsText(count)} with equal keys and different figures: no figure for all cohorts together`
+      : say`${rowsText(count)} with equal keys and different figures: no figure for the cohorts of ${firstOf(days, 3)}`;
   return {
     cohorts: list.sort((a, b) => a.timeMs - b.timeMs),
     contradictions,
     totals,
     rows: ofCohorts,
     conflicts: counts.conflicts,
-    why: why.flatMap(([count, noun, says]) => (count > 0 ? [counted(count, noun) + says] : [])),
+    leftOut: [
+      { count: totals.length, says: (count) => say`${rowsText(count)} for all cohorts together` },
+      { count: counts.copies, says: (count) => say`${rowsText(count)} that came twice` },
+      { count: counts.conflicts, says: conflict },
+      { count: counts.empty, says: (count) => say`${rowsText(count)} of nobody` },
+      { count: counts.absurd, says: (count) => say`${rowsText(count)} of more people than there can be` },
+      { count: counts.timeless, says: (count) => say`${rowsText(count)} whose time is no date` },
+      { count: counts.tooYoung, says: (count) => say`${counted(count, "value")} of cohorts too young for them` },
+      { count: counts.impossible, says: (count) => say`${counted(count, "value")} above what its cohort began with` },
+    ],
+    conflict: counts.conflicts === 0 ? undefined : conflict(counts.conflicts),
   };
-}
-
-function firstOf(days: readonly string[]): string {
-  const shown = days.slice(0, 3).join(", ");
-  return days.length > 3 ? `${shown} and ${days.length - 3} more` : shown;
 }
 
 /** The people who came back, as sent, else from the rate. */
@@ -139,7 +139,7 @@ function tried(
 ): { contradiction: Contradiction | undefined; isImpossible: boolean } {
   const { label = "", users, rate } = columns.offsets[place] ?? {};
   if (value < 0 || value > size * (1 + 1e-6)) {
-    const says = `${dayText(timeMs)} ${label}: ${number(value)} of ${number(size)} people came back, which is impossible`;
+    const says = say`${dayText(timeMs)} ${label}: ${number(value)} of ${number(size)} people came back, which is impossible`;
     return { contradiction: { by: Number.MAX_VALUE, says }, isImpossible: true };
   }
   const sent = numberAt(rate, row);
@@ -149,7 +149,7 @@ function tried(
   const by = Math.abs(asSent - counted);
   // Most rates fit: what to say is put in words only for those that do not.
   if (by <= ROUNDING + 1e-9) return { contradiction: undefined, isImpossible: false };
-  const says = `${dayText(timeMs)} ${label}: sent ${percent(asSent)}, from people ${percent(counted)} (${number(value)} of ${number(size)})`;
+  const says = say`${dayText(timeMs)} ${label}: sent ${percent(asSent)}, from people ${percent(counted)} (${number(value)} of ${number(size)})`;
   return { contradiction: { by, says }, isImpossible: false };
 }
 

@@ -1,7 +1,10 @@
+import { say } from "@growingio-export/core";
 import { type Check, check } from "../figures/checks.ts";
+import { clauses } from "../figures/lists.ts";
 import { number } from "../figures/number-text.ts";
 import { counted, isSame } from "../figures/numbers.ts";
 import type { PeopleRows } from "../people/people-rows.ts";
+import { cameTwice, withWhom } from "../people/said-of.ts";
 import { type WordFindings, wordFindings } from "../people/word-findings.ts";
 import { cellText, compareText, type NumberAt, numbersOf } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
@@ -18,12 +21,12 @@ export function retentionFindings(
   if (subject.table.rowCount === 0) return { checks: [], notes: [] };
   const words = wordsOf(subject, found, rows);
   const several = groups.length > 1;
-  const whom = ({ group }: RetentionGroup): string => (several && group.label !== undefined ? ` (${group.label})` : "");
+  const of = (says: string, { group }: RetentionGroup): string => withWhom(says, several ? group.label : undefined);
   const contradictions = groups
-    .flatMap((group) => group.read.contradictions.map(({ by, says }) => ({ by, says: says + whom(group) })))
+    .flatMap((group) => group.read.contradictions.map(({ by, says }) => ({ by, says: of(says, group) })))
     .sort((a, b) => b.by - a.by || compareText(a.says, b.says));
   const rates = found.offsets.some(({ rate, users }) => rate !== undefined && users !== undefined);
-  const totals = groups.flatMap((group) => totalsOf(subject, found, group).map((says) => says + whom(group)));
+  const totals = groups.flatMap((group) => totalsOf(subject, found, group).map((says) => of(says, group)));
   const hasTotals = groups.some(({ read }) => read.totals.length > 0);
   const isWordTried = rows.words.verdicts.some(({ isGiven }) => !isGiven);
   const checks = [
@@ -31,41 +34,36 @@ export function retentionFindings(
       ? check(
           "subtotals",
           [...totals.sort(compareText), ...words.against],
-          [...words.held, ...(hasTotals ? ["rows for all cohorts hold the sum of the cohorts"] : [])]
-            .slice(0, 3)
-            .join("; "),
+          clauses(
+            [...words.held, ...(hasTotals ? [say`rows for all cohorts hold the sum of the cohorts`] : [])].slice(0, 3),
+          ),
         )
       : undefined,
     rates || contradictions.length > 0
       ? check(
           "overall_rate",
           contradictions.map(({ says }) => says),
-          "the rates sent are those of the people, and in no cohort more came back than began",
+          say`the rates sent are those of the people, and in no cohort more came back than began`,
         )
       : undefined,
-    duplicates(rows, groups, whom),
+    duplicates(rows, groups, of),
   ];
   const totalOnly = groups
     .filter(({ cohorts, read }) => cohorts.length === 0 && read.totals.length > 0)
-    .map((group) => `no cohorts, only a row for all of them${whom(group)}`);
+    .map((group) => of(say`no cohorts, only a row for all of them`, group));
   return { checks: checks.filter((entry) => entry !== undefined), notes: [...words.notes, ...totalOnly] };
 }
 
 function duplicates(
   { again }: PeopleRows,
   groups: readonly RetentionGroup[],
-  whom: (group: RetentionGroup) => string,
+  of: (says: string, group: RetentionGroup) => string,
 ): Check {
-  const against: string[] = [];
-  if (again.copies.size > 0)
-    against.push(
-      again.copies.size === 1
-        ? "1 row came twice and counts once"
-        : `${again.copies.size} rows came twice and count once`,
-    );
-  for (const group of groups)
-    for (const says of group.read.why) if (/ with equal keys/.test(says)) against.push(says + whom(group));
-  return check("duplicates", against, "no row came twice");
+  const { size } = again.copies;
+  const conflicts = groups.flatMap((group) =>
+    group.read.conflict === undefined ? [] : [of(group.read.conflict, group)],
+  );
+  return check("duplicates", [...(size > 0 ? [cameTwice(size)] : []), ...conflicts], say`no row came twice`);
 }
 
 /** Rows for all cohorts against the plain sum of the cohorts' rows; not tried where a row of the group contradicts another. */
@@ -82,7 +80,7 @@ function totalsOf({ table, columns }: Subject, found: RetentionColumns, { read }
       if (total === undefined || sum === undefined || isSame(total, sum)) continue;
       const name = columns[index]?.key ?? "";
       return [
-        `the row ${word} of all cohorts has ${number(total)} in ${name}, its ${counted(read.rows.length, "cohort")} add up to ${number(sum)}`,
+        say`the row ${word} of all cohorts has ${number(total)} in ${name}, its ${counted(read.rows.length, "cohort")} add up to ${number(sum)}`,
       ];
     }
     return [];

@@ -59,7 +59,7 @@ export function* analyzeRetention(given: Subject): Turns<Analysis<RetentionDiges
   const shares = new Map(groups.map((group) => [group, shareOfAll(group, groups)]));
   const { checks, notes } = retentionFindings(subject, found, people, groups);
   const points = pointsCheck(people.times.timesMs, period, { now });
-  const basis = mergePeopleBasis(groups.map(({ figures }) => figures.basis));
+  const basis = mergePeopleBasis(groups.map(({ figures, leftOut }) => ({ ...figures.basis, leftOut })));
 
   const presented = (limits: DigestLimits): RetentionDigest => {
     const whole = groups[0]?.figures ?? NO_RETENTION;

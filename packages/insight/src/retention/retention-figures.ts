@@ -1,5 +1,6 @@
-import { dayText, type Granularity, present } from "@growingio-export/core";
+import { dayText, type Granularity, present, say } from "@growingio-export/core";
 import type { Basis } from "../figures/numbers.ts";
+import { type LeftOut, reasonsInWords } from "../people/left-out.ts";
 import type { PeopleGroup } from "../people/people-rows.ts";
 import { type Cohort, type CohortRows, type CohortSettings, cohortOf, cohortRows } from "./cohorts.ts";
 import {
@@ -51,6 +52,8 @@ export interface RetentionGroup {
   readonly cohorts: readonly Cohort[];
   readonly read: CohortRows;
   readonly figures: RetentionFigures;
+  /** Why rows and values are in no figure. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** Works out one group's figures. */
@@ -63,6 +66,10 @@ export function retentionGroup(group: PeopleGroup, settings: CohortSettings, per
   const comparison = newestAgainstOldest(list, offsets, period);
   const compared = offsets.findIndex((entry) => entry.offset === comparison?.offset);
   const months = monthCurves(list, offsets, period);
+  const leftOut =
+    whole === undefined
+      ? read.leftOut
+      : [{ count: 1, says: () => say`figures are of the row for all cohorts together` }];
   const people = list.length === 0 ? undefined : peopleOf(list);
   const figures = present({
     target: group.label,
@@ -79,10 +86,10 @@ export function retentionGroup(group: PeopleGroup, settings: CohortSettings, per
     basis: {
       rows_used: list.length,
       rows_left_out: group.rows.length - list.length,
-      why: whole === undefined ? [...read.why] : ["figures are of the row for all cohorts together"],
+      why: reasonsInWords(leftOut),
     },
   });
-  return { group, people, cohorts: list, read, figures };
+  return { group, people, cohorts: list, read, figures, leftOut };
 }
 
 /** The row for all cohorts, as if it were one: where a table lists no cohort. */
