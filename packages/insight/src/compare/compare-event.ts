@@ -83,7 +83,7 @@ function metricChange(
     holdsRange(pair, ranges.current, granularity),
   );
   const readings = readingsOf(now.figures, then?.figures);
-  const unusual = [...unusualDays(now, granularity), ...(then === undefined ? [] : unusualDays(then, granularity))];
+  const unusual = unusualDays(now, then, { granularity, ranges });
   return present({
     name: shortName(name, NAME_LENGTH),
     target: target === undefined ? undefined : shortName(target, NAME_LENGTH),
@@ -161,16 +161,37 @@ function dayTable(pairs: readonly PointPair[], name: (timeMs: number) => string)
   };
 }
 
-/** Points far above what is usual are probably a promotion, those with next to nothing a gap in tracking. */
-function unusualDays({ points, nature }: DescribedMetric, granularity: Granularity | null): string[] {
-  const { gaps = [], outliers = [], mean = 0 } = seriesFigures(points, { granularity, nature });
-  const name = (time: string): string => pointText(pointMs(time), granularity);
-  return [
-    ...gaps.map(({ at }) => `${name(at)}: probable tracking gap`),
-    ...outliers.map(({ time, value }) =>
-      value > mean
-        ? `${name(time)}: far above what is usual, probably a promotion`
-        : `${name(time)}: far below what is usual`,
-    ),
-  ].slice(0, MOST_UNUSUAL);
+interface Held {
+  readonly granularity: Granularity | null;
+  readonly ranges: TwoRanges;
+}
+
+/**
+ * Points far above what is usual are probably a promotion, those with next to nothing a gap in tracking; of the current range, then
+ * of the other one. Both ranges together tell what is usual: of one week nobody can say that its Saturday is not like all others.
+ */
+function unusualDays(
+  { points, nature }: DescribedMetric,
+  then: DescribedMetric | undefined,
+  { granularity, ranges }: Held,
+): string[] {
+  const isCurrent = (timeMs: number): boolean => timeMs >= ranges.current.startMs && timeMs <= ranges.current.endMs;
+  const before = (then?.points ?? []).filter(({ timeMs }) => !isCurrent(timeMs));
+  const { gaps = [], outliers = [], mean = 0 } = seriesFigures([...before, ...points], { granularity, nature });
+  const named = [
+    ...gaps.map(({ at }) => ({ at, says: `${pointName(at, granularity)}: probable tracking gap` })),
+    ...outliers.map(({ time: at, value }) => ({
+      at,
+      says:
+        value > mean
+          ? `${pointName(at, granularity)}: far above what is usual, probably a promotion`
+          : `${pointName(at, granularity)}: far below what is usual`,
+    })),
+  ];
+  const [now, other] = [true, false].map((side) => named.filter(({ at }) => isCurrent(pointMs(at)) === side));
+  return [now, other].flatMap((side = []) => side.slice(0, MOST_UNUSUAL).map(({ says }) => says));
+}
+
+function pointName(time: string, granularity: Granularity | null): string {
+  return pointText(pointMs(time), granularity);
 }

@@ -139,6 +139,16 @@ describe("compare", () => {
     expect(compare(now, then).metrics?.[0]?.unusual?.[0]).toMatch(/^2026-11-11: far above.*promotion/);
   });
 
+  it("calls a Saturday like the Saturday before no promotion, and still names the one day that is", () => {
+    // Monday 2 to Sunday 8 November against the week before, whose Wednesday was a promotion.
+    const week = [4_268, 3_896, 4_415, 4_232, 4_486, 5_366, 4_519];
+    const before = [3_747, 4_048, 13_686, 4_133, 4_490, 5_425, 4_662];
+    const now = daily(november(2), 7, (day) => week[day] ?? 0);
+    const then = daily(november(-5), 7, (day) => before[day] ?? 0);
+    const [metric] = compare(now, then).metrics ?? [];
+    expect(metric?.unusual).toEqual(["2026-10-28: far above what is usual, probably a promotion"]);
+  });
+
   it("says that a range is empty, and that what has passed was compared", () => {
     const found = compare(current, { ...other, rows: [] }, { elapsed: true });
     expect(found.metrics?.[0]).toMatchObject({ current: 1071 });
