@@ -16,7 +16,7 @@ export {
 export { type Nature, natureOf, natures } from "./columns/nature.ts";
 export { type GivenUnit, givenUnits, type Unit, unitSign } from "./columns/unit.ts";
 export { type CompareOptions, compare, compareInTurns } from "./compare/compare.ts";
-export type { DayTable, EventComparison, MetricChange } from "./compare/compare-event.ts";
+export type { DayTable, EventComparison, MetricChange, RatioChange } from "./compare/compare-event.ts";
 export type { BucketChange, OffsetChange, PeopleComparison, StepChange } from "./compare/compare-people.ts";
 export type { ComparedSide, ComparisonDigest } from "./compare/comparison-digest.ts";
 export type { DimensionChange, ValueChange } from "./compare/dimension-changes.ts";
@@ -28,6 +28,7 @@ export type { Bucket, DistributionFigures } from "./distribution/distribution-fi
 export type { DimensionFigures, DimensionValue } from "./event/dimension-figures.ts";
 export type { EventDigest } from "./event/event-digest.ts";
 export type { MetricFigures } from "./event/metric-figures.ts";
+export type { Ratio } from "./event/ratios.ts";
 export type { AggregatorFigures } from "./event/table-figures.ts";
 export type { Changes } from "./figures/changes.ts";
 export type { Check, CheckRule } from "./figures/checks.ts";

@@ -6,6 +6,8 @@ export interface DigestLimits {
   readonly maxTokens: number;
   /** Metrics, each counted once per target user. */
   readonly metrics: number;
+  /** Metrics by others. */
+  readonly ratios: number;
   /** Rankings of one dimension by one metric. */
   readonly dimensions: number;
   /** Values of one ranking. */
@@ -44,6 +46,7 @@ export interface DigestLimits {
 export const defaultLimits: DigestLimits = {
   maxTokens: 1_580,
   metrics: 8,
+  ratios: 3,
   dimensions: 6,
   top: 5,
   outliers: 3,
@@ -96,6 +99,7 @@ export function tighter(limits: DigestLimits): DigestLimits {
   return {
     maxTokens: limits.maxTokens,
     metrics: cut(limits.metrics),
+    ratios: cut(limits.ratios),
     dimensions: cut(limits.dimensions),
     top: cut(limits.top),
     outliers: cut(limits.outliers),

@@ -150,3 +150,8 @@ function bare(name: string): string {
   const { words } = readMetricName(name);
   return words.replace(/[([][^()[\]]*[)\]]/g, "").replace(/ ?(分|元|万元?|fen|yuan)$/, "");
 }
+
+/** Whether a bracket gives a unit and says nothing else: `元`, `单位：分`. */
+export function statesUnit(bracket: string): boolean {
+  return unitIn(foldName(bracket)) !== undefined && !/[,，、;；]/.test(bracket);
+}

@@ -2,6 +2,7 @@ import { type Granularity, present, unitEnd } from "@growingio-export/core";
 import { shortName } from "../budget/limits.ts";
 import { analyzeEvent, type EventAnalysis } from "../event/event-digest.ts";
 import type { DescribedMetric, MetricFigures } from "../event/metric-figures.ts";
+import { MOST_RATIOS, type Ratio, shownRatios } from "../event/ratios.ts";
 import { changePct } from "../figures/numbers.ts";
 import { seriesFigures } from "../figures/series.ts";
 import type { Subject } from "../table/subject.ts";
@@ -38,9 +39,14 @@ export interface DayTable {
   rows: (string | number | null)[][];
 }
 
+/** A ratio of two metrics in both ranges. */
+export interface RatioChange extends FigureChange, Pick<Ratio, "name" | "target" | "nature" | "unit"> {}
+
 /** What an event chart's comparison holds. */
 export interface EventComparison {
   metrics: MetricChange[];
+  /** Metrics by others, each from its own side's whole figures. */
+  ratios?: RatioChange[];
   dimensions: DimensionChange[];
 }
 
@@ -59,7 +65,28 @@ export function* compareEvent(current: Subject, other: Subject, ranges: TwoRange
     metrics.push(metricChange(metric, same(metric, then), { current, ranges }));
     yield;
   }
-  return { metrics, dimensions: dimensionChanges(now.rankings, then.rankings) };
+  const ratios = ratioChanges(now.ratios, then.ratios);
+  return present({
+    metrics,
+    ratios: ratios.length === 0 ? undefined : ratios,
+    dimensions: dimensionChanges(now.rankings, then.rankings),
+  });
+}
+
+/** The current side's ratios, where the other side has them. */
+function ratioChanges(now: readonly Ratio[], then: readonly Ratio[]): RatioChange[] {
+  const both = now.flatMap((ratio) => {
+    const before = then.find(({ name, target }) => name === ratio.name && target === ratio.target);
+    return before === undefined ? [] : [{ ratio, before }];
+  });
+  const shown = shownRatios(
+    both.map(({ ratio }) => ratio),
+    NAME_LENGTH,
+    MOST_RATIOS,
+  );
+  return shown.map(({ name, target, nature, unit, value }, place): RatioChange => {
+    return present({ name, target, nature, unit, ...figureChange(value, both[place]?.before.value) });
+  });
 }
 
 function same({ figures }: DescribedMetric, { ranked }: EventAnalysis): DescribedMetric | undefined {

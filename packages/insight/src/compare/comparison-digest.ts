@@ -18,5 +18,12 @@ export interface ComparisonDigest extends Partial<EventComparison>, PeopleCompar
   /** Both are the part of a period that has passed. */
   elapsed?: boolean;
   notes?: string[];
-  left_out?: { metrics?: number; dimensions?: number; steps?: number; curve?: number; buckets?: number };
+  left_out?: {
+    metrics?: number;
+    ratios?: number;
+    dimensions?: number;
+    steps?: number;
+    curve?: number;
+    buckets?: number;
+  };
 }

@@ -21,6 +21,7 @@ import { describeMetrics } from "./describe-metrics.ts";
 import { type DimensionFigures, dimensionFigures } from "./dimension-figures.ts";
 import type { DescribedMetric, MetricFigures } from "./metric-figures.ts";
 import { type DimensionRankings, rankDimensions } from "./rank-dimensions.ts";
+import { MOST_RATIOS, type Ratio, ratiosOf, shownRatios } from "./ratios.ts";
 import { indexRows } from "./row-index.ts";
 import { eventFindings } from "./table-checks.ts";
 import { type AggregatorFigures, aggregator, tableBasis } from "./table-figures.ts";
@@ -34,6 +35,8 @@ export interface EventDigest extends Findings {
   metrics: MetricFigures[];
   /** The largest level shifts of metrics that `metrics` leaves out, of the first target user. */
   shifts_left_out?: UnshownShift[];
+  /** Metrics by others, where their names say that it is wanted: an amount by its orders, a step by the one before. */
+  ratios?: Ratio[];
   dimensions: DimensionFigures[];
   /** Every target user with the metric that most of them have; present when there are several. They overlap: never add them. */
   targets?: TargetFigures[];
@@ -43,7 +46,13 @@ export interface EventDigest extends Findings {
   series?: SeriesPoints & Pick<Changes, "change_of" | "last_change_of">;
   basis: Basis;
   /** How many entries were left out to keep the digest short. */
-  left_out?: { notes?: number; metrics?: number; dimensions?: number; targets?: number } & Partial<SeriesLists>;
+  left_out?: {
+    notes?: number;
+    metrics?: number;
+    ratios?: number;
+    dimensions?: number;
+    targets?: number;
+  } & Partial<SeriesLists>;
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -55,6 +64,7 @@ export interface EventAnalysis extends Analysis<EventDigest> {
   /** The most important first. */
   readonly ranked: readonly DescribedMetric[];
   readonly rankings: DimensionRankings;
+  readonly ratios: readonly Ratio[];
 }
 
 /** Works out an event chart's figures once. */
@@ -70,6 +80,7 @@ export function* analyzeEvent(subject: Subject): Turns<EventAnalysis> {
   const detailed = yield* withSeries(ranked.slice(0, subject.limits.metrics), table.granularity);
   const others = ranked.filter((entry) => entry.target === 0 && !detailed.has(entry));
   const otherShifts = yield* shiftsOfOthers(others, table.granularity);
+  const ratios = yield* ratiosOf(ranked, index, table.capped);
   const rankings = yield* rankDimensions(subject, index, ranked, partial);
   const used = new Set([
     ...described.flatMap((entry) => entry.used),
@@ -98,11 +109,13 @@ export function* analyzeEvent(subject: Subject): Turns<EventAnalysis> {
         shifts: detailed.get(entry)?.level_shifts ?? otherShifts.get(entry) ?? [],
       }));
     const dimensions = presentRankings(rankings, detailed, limits);
+    const someRatios = shownRatios(ratios, limits.nameLength, limits.ratios);
     const targets = targetFigures(described.map(({ figures }) => named(figures, limits)));
     return present({
       kind: "event" as const,
       metrics: metrics.map(({ figures }) => withoutShared(figures, shared)),
       shifts_left_out: unshownShifts(hidden),
+      ratios: someRatios.length === 0 ? undefined : someRatios,
       dimensions: dimensions.shown,
       targets: targets.length === 0 ? undefined : targets.slice(0, MAX_TARGET_LINES),
       aggregator: aggregator(table),
@@ -110,6 +123,7 @@ export function* analyzeEvent(subject: Subject): Turns<EventAnalysis> {
       basis: withPartial(basis, partial, table.granularity),
       left_out: leftOutCounts({
         metrics: described.length - metrics.length,
+        ratios: Math.min(ratios.length, MOST_RATIOS) - someRatios.length,
         dimensions: dimensions.leftOut,
         targets: targetsLeftOut + Math.max(0, targets.length - MAX_TARGET_LINES),
         ...sumLists(metrics.map(({ leftOut }) => leftOut)),
@@ -129,6 +143,7 @@ export function* analyzeEvent(subject: Subject): Turns<EventAnalysis> {
     isSubtotal: index.isSubtotal,
     ranked,
     rankings,
+    ratios,
   };
 }
 

@@ -1,6 +1,6 @@
 import { present } from "@growingio-export/core";
 import { estimateTokens } from "../budget/limits.ts";
-import type { DayTable, MetricChange } from "../compare/compare-event.ts";
+import type { DayTable, MetricChange, RatioChange } from "../compare/compare-event.ts";
 import type { ComparedSide, ComparisonDigest } from "../compare/comparison-digest.ts";
 import type { DimensionChange, ValueChange } from "../compare/dimension-changes.ts";
 import type { FigureChange } from "../compare/figure-change.ts";
@@ -15,7 +15,7 @@ const HEADLINE_METRICS = 2;
 
 /** A comparison as short text: the ranges, what moved, and the days where there are few; what does not fit is counted. */
 export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEFAULT_MAX_TOKENS } = {}): string {
-  const { notes = [], metrics = [], dimensions = [] } = comparison;
+  const { notes = [], metrics = [], ratios = [], dimensions = [] } = comparison;
   let room = maxTokens;
   let unsaid = Object.values(comparison.left_out ?? {}).reduce((sum, count) => sum + count, 0);
   /** The lines if there is room for them. */
@@ -39,6 +39,7 @@ export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEF
     `Compared: ${side(comparison.current)} with ${side(comparison.other)}${aligned(comparison)}.`,
     ...notes.map((note) => `Note: ${note}.`),
     ...metrics.slice(0, FIRST_METRICS).map(metricLine),
+    ...ratios.map(ratioLine),
     ...peopleLines(comparison),
   ]);
   const days = tables(metrics.slice(0, 1));
@@ -115,6 +116,11 @@ function metricLine({
     ...unusual,
   ];
   return `- ${name}${bracketed(target)}: ${facts.length === 0 ? "no figure that can be compared" : facts.join("; ")}.`;
+}
+
+function ratioLine({ name, target, nature, unit, ...one }: RatioChange): string {
+  const said = nature === "rate" ? rates(one) : figures(one, (value) => withUnit(value, unit));
+  return `- ${name}${bracketed(target)}: ${said}.`;
 }
 
 function peopleLines(comparison: ComparisonDigest): string[] {

@@ -2,6 +2,7 @@ import { type Granularity, present } from "@growingio-export/core";
 import type { DimensionFigures } from "../event/dimension-figures.ts";
 import type { EventDigest } from "../event/event-digest.ts";
 import type { MetricFigures } from "../event/metric-figures.ts";
+import type { Ratio } from "../event/ratios.ts";
 import type { TargetFigures } from "../event/target-order.ts";
 import type { SeriesFigures } from "../figures/series.ts";
 import { ALL_VISITORS } from "../table/cells.ts";
@@ -30,6 +31,7 @@ export function eventLines(digest: EventDigest): string[] {
     ...lines,
     ...times.lines,
     ...lead.map(line),
+    ...(digest.ratios ?? []).map(ratioLine),
     ...unshownLine(digest),
     ...otherTargets(digest),
     ...digest.metrics.filter((metric) => !lead.includes(metric)).map(line),
@@ -88,6 +90,12 @@ function metricLine(metric: MetricFigures, series: SeriesFigures, granularity: G
   const unsummed = metric.nature === "additive" ? undefined : `${metric.nature}, not added up`;
   const said = facts.length > 0 ? facts.join("; ") : `no figure: ${metric.basis?.why.join("; ") || "no values"}`;
   return `- ${metric.name}${bracketed(metric.target, unsummed)}: ${said}.`;
+}
+
+/** `- 支付金额 / 支付订单数: ¥250.33 (¥3,612,784.29 / 14,432).` */
+function ratioLine({ name, target, nature, numerator, denominator, value, unit }: Ratio): string {
+  const figure = nature === "rate" ? percent(value) : withUnit(value, unit);
+  return `- ${name}${bracketed(target)}: ${figure} (${shortUnit(numerator, unit)} / ${number(denominator)}).`;
 }
 
 function otherTotal({ ambiguous, readings }: MetricFigures, show: (value: number) => string): string {
