@@ -1,4 +1,4 @@
-import { type Granularity, present, unitEnd } from "@growingio-export/core";
+import { type Granularity, present, say, unitEnd } from "@growingio-export/core";
 import { shortName } from "../budget/limits.ts";
 import { analyzeEvent, type EventAnalysis } from "../event/event-digest.ts";
 import type { DescribedMetric, MetricFigures } from "../event/metric-figures.ts";
@@ -33,9 +33,12 @@ export interface MetricChange extends FigureChange {
   unusual?: string[];
 }
 
+/** What a day table holds. */
+export type DayColumn = "day" | "current" | "other" | "change" | "change_pct";
+
 /** `rows` are day, current, other, change and change_pct; null where there is none. */
 export interface DayTable {
-  columns: string[];
+  columns: DayColumn[];
   rows: (string | number | null)[][];
 }
 
@@ -206,13 +209,13 @@ function unusualDays(
   const before = (then?.points ?? []).filter(({ timeMs }) => !isCurrent(timeMs));
   const { gaps = [], outliers = [], mean = 0 } = seriesFigures([...before, ...points], { granularity, nature });
   const named = [
-    ...gaps.map(({ at }) => ({ at, says: `${pointName(at, granularity)}: probable tracking gap` })),
+    ...gaps.map(({ at }) => ({ at, says: say`${pointName(at, granularity)}: probable tracking gap` })),
     ...outliers.map(({ time: at, value }) => ({
       at,
       says:
         value > mean
-          ? `${pointName(at, granularity)}: far above what is usual, probably a promotion`
-          : `${pointName(at, granularity)}: far below what is usual`,
+          ? say`${pointName(at, granularity)}: far above what is usual, probably a promotion`
+          : say`${pointName(at, granularity)}: far below what is usual`,
     })),
   ];
   const [now, other] = [true, false].map((side) => named.filter(({ at }) => isCurrent(pointMs(at)) === side));

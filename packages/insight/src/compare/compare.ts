@@ -3,6 +3,7 @@ import {
   formatShanghai,
   InvalidInputError,
   present,
+  say,
   type Table,
   type TableData,
 } from "@growingio-export/core";
@@ -62,7 +63,7 @@ function* comparison(
   const widened = (subject: Subject): Subject => ({ ...subject, limits: { ...wide, top: MOST_VALUES } });
   const [current, other] = [widened(subjectOf(given, known)), widened(subjectOf(against, known))];
   if (current.table.kind !== other.table.kind)
-    throw new InvalidInputError("Only exports of one chart can be compared: these are of two kinds.");
+    throw new InvalidInputError(say`Only exports of one chart can be compared: these are of two kinds.`);
   const ranges = options.ranges ?? rangesOf(current.table, other.table);
   const figures = yield* figuresOf(current, other, ranges, known);
   const notes = notesOf(current.table, other.table, ranges, options.elapsed === true);
@@ -101,7 +102,7 @@ function* figuresOf(
 function rangesOf(current: Table, other: Table): TwoRanges {
   const [now, then] = [rangeOf(current), rangeOf(other)];
   if (now === undefined || then === undefined)
-    throw new InvalidInputError("A comparison needs the ranges of both tables: pass `ranges`.");
+    throw new InvalidInputError(say`A comparison needs the ranges of both tables: pass \`ranges\`.`);
   return { current: now, other: then };
 }
 
@@ -114,14 +115,14 @@ function sideOf(range: ExportedRange): ComparedSide {
 
 function notesOf(current: Table, other: Table, ranges: TwoRanges, elapsed: boolean): string[] {
   const [days, before] = [daysOf(ranges.current), daysOf(ranges.other)];
-  const empty = [current, other].map(({ rowCount }) => rowCount === 0);
+  const passed = Number.isInteger(days)
+    ? say`the period has not ended: both sides are as much of it as has passed, whole days before today`
+    : say`the period has not ended: both sides are as much of it as has passed, whole hours`;
   return [
-    elapsed
-      ? `the period has not ended: both sides are as much of it as has passed, whole ${Number.isInteger(days) ? "days before today" : "hours"}`
-      : "",
-    days === before ? "" : `the ranges differ in length: ${days} and ${before} days`,
-    empty[0] ? "the current range has no rows" : "",
-    empty[1] ? "the other range has no rows" : "",
-    current.capped || other.capped ? "an export was cut at its row limit: its totals are too low" : "",
-  ].filter((note) => note !== "");
+    ...(elapsed ? [passed] : []),
+    ...(days === before ? [] : [say`the ranges differ in length: ${days} and ${before} days`]),
+    ...(current.rowCount === 0 ? [say`the current range has no rows`] : []),
+    ...(other.rowCount === 0 ? [say`the other range has no rows`] : []),
+    ...(current.capped || other.capped ? [say`an export was cut at its row limit: its totals are too low`] : []),
+  ];
 }

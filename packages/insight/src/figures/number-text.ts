@@ -1,3 +1,5 @@
+import { say } from "@growingio-export/core";
+
 const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 const small = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
 const percents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -19,8 +21,13 @@ export function percent(fraction: number): string {
 
 /** A change in percent with its sign: 12.5 reads `+12.5%`, and what rounds to nothing `unchanged`. */
 export function change(pct: number): string {
-  if (Math.abs(pct) < LEAST_CHANGE_PCT) return "unchanged";
+  if (isUnchanged(pct)) return say`unchanged`;
   return `${pct > 0 ? "+" : ""}${percents.format(pct)}%`;
+}
+
+/** Whether a change in percent rounds to nothing. */
+export function isUnchanged(pct: number): boolean {
+  return Math.abs(pct) < LEAST_CHANGE_PCT;
 }
 
 function percentText(pct: number): string {

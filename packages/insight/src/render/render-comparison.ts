@@ -1,9 +1,11 @@
-import { present } from "@growingio-export/core";
+import { present, say } from "@growingio-export/core";
 import { estimateTokens } from "../budget/limits.ts";
-import type { DayTable, MetricChange, RatioChange } from "../compare/compare-event.ts";
+import type { DayColumn, DayTable, MetricChange, RatioChange } from "../compare/compare-event.ts";
 import type { ComparedSide, ComparisonDigest } from "../compare/comparison-digest.ts";
 import type { DimensionChange, ValueChange } from "../compare/dimension-changes.ts";
 import type { FigureChange } from "../compare/figure-change.ts";
+import { clauses, facts as inOneBreath, listed } from "../figures/lists.ts";
+import { isUnchanged } from "../figures/number-text.ts";
 import { bracketed, change, number, percent } from "./format.ts";
 import { withUnit } from "./with-unit.ts";
 
@@ -36,8 +38,8 @@ export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEF
       days === undefined ? [] : fitting(dayLines(days, `${name}${bracketed(target)}`)),
     );
   const head = each([
-    `Compared: ${side(comparison.current)} with ${side(comparison.other)}${aligned(comparison)}.`,
-    ...notes.map((note) => `Note: ${note}.`),
+    rangesLine(comparison),
+    ...notes.map((note) => say`Note: ${note}.`),
     ...metrics.slice(0, FIRST_METRICS).map(metricLine),
     ...ratios.map(ratioLine),
     ...peopleLines(comparison),
@@ -49,7 +51,7 @@ export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEF
   ]);
   const others = tables(metrics.slice(1));
   const more =
-    unsaid === 0 ? [] : [`${unsaid} more changes left out to stay short: ask for them in SQL over both exports.`];
+    unsaid === 0 ? [] : [say`${unsaid} more changes left out to stay short: ask for them in SQL over both exports.`];
   return [...head, ...rest, ...more, ...days, ...others].join("\n");
 }
 
@@ -58,38 +60,48 @@ export function comparisonHeadline(comparison: ComparisonDigest): string[] {
   const { notes = [], metrics = [], curve } = comparison;
   const brief = present({ ...comparison, steps: undefined, buckets: undefined, curve: curve?.slice(0, 1) });
   return [
-    ...notes.map((note) => `Note: ${note}.`),
+    ...notes.map((note) => say`Note: ${note}.`),
     ...metrics.slice(0, HEADLINE_METRICS).map(metricLine),
     ...peopleLines(brief),
   ];
 }
 
 function side({ start, end }: ComparedSide): string {
-  return start === end ? start : `${start} to ${end}`;
+  return start === end ? start : say`${start} to ${end}`;
 }
 
-function aligned({ aligned_by, metrics = [] }: ComparisonDigest): string {
-  if (!metrics.some(({ days }) => days !== undefined)) return "";
+function rangesLine({ current, other, aligned_by, metrics = [] }: ComparisonDigest): string {
+  const [now, then] = [side(current), side(other)];
+  if (!metrics.some(({ days }) => days !== undefined)) return say`Compared: ${now} with ${then}.`;
   return aligned_by === "weekday"
-    ? ", each day with the same weekday"
-    : ", each point with the one as far from the start";
+    ? say`Compared: ${now} with ${then}, each day with the same weekday.`
+    : say`Compared: ${now} with ${then}, each point with the one as far from the start.`;
 }
 
-/** `1,200 against 1,000 (+200, +20.0%)`. */
-function figures(one: FigureChange, show: (value: number) => string, showChange = show): string {
+/** `1,200 against 1,000 (+200, +20.0%)`. @param showChange writes a difference with its sign. */
+function figures(
+  one: FigureChange,
+  show: (value: number) => string,
+  showChange = (by: number) => `${by > 0 ? "+" : ""}${show(by)}`,
+): string {
   const { current, other, change: by, change_pct: pct } = one;
-  if (current === undefined && other === undefined) return "no figure on either side";
-  if (current === undefined) return `no figure against ${show(other ?? 0)}`;
-  if (other === undefined) return `${show(current)}, no figure to compare with`;
-  if (pct !== undefined && change(pct) === "unchanged") return `${show(current)} against ${show(other)} (unchanged)`;
-  const difference = by === undefined || by === 0 ? undefined : `${by > 0 ? "+" : ""}${showChange(by)}`;
-  const parts = [difference, pct === undefined ? undefined : change(pct)].filter((part) => part !== undefined);
-  return `${show(current)} against ${show(other)} (${parts.join(", ") || "unchanged"})`;
+  if (current === undefined && other === undefined) return say`no figure on either side`;
+  if (current === undefined) return say`no figure against ${show(other ?? 0)}`;
+  if (other === undefined) return say`${show(current)}, no figure to compare with`;
+  if (pct !== undefined && isUnchanged(pct)) return say`${show(current)} against ${show(other)} (unchanged)`;
+  const difference = by === undefined || by === 0 ? [] : [showChange(by)];
+  const parts = inOneBreath([...difference, ...(pct === undefined ? [] : [change(pct)])]);
+  return parts === ""
+    ? say`${show(current)} against ${show(other)} (unchanged)`
+    : say`${show(current)} against ${show(other)} (${parts})`;
 }
 
 /** Fractions with their difference in points. */
 function rates(one: FigureChange): string {
-  return figures(one, percent, (by) => `${number(Math.round(by * 10_000) / 100)} points`);
+  return figures(one, percent, (by) => {
+    const size = number(Math.abs(Math.round(by * 10_000) / 100));
+    return by > 0 ? say`+${size} points` : say`-${size} points`;
+  });
 }
 
 function metricLine({
@@ -104,47 +116,59 @@ function metricLine({
   ...one
 }: MetricChange): string {
   const show = (value: number): string => withUnit(value, unit);
-  const kind = of === "mean" ? `mean of ${points ?? 0} points ` : of === "value" ? "for the whole range " : "";
   const { per_day_change_pct: perDay } = one;
+  const main = figures(one, show);
   const facts = [
-    ...(of === undefined ? [] : [`${kind}${figures(one, show)}`]),
-    ...(perDay === undefined ? [] : [`${change(perDay)} per day`]),
+    ...(of === "mean" ? [say`mean of ${points ?? 0} points ${main}`] : []),
+    ...(of === "value" ? [say`for the whole range ${main}`] : []),
+    ...(of === "total" ? [main] : []),
+    ...(perDay === undefined ? [] : [say`${change(perDay)} per day`]),
     ...readings.map((reading) => {
-      const condition = `if ${ambiguous ?? "the row in doubt"} ${reading.if === "total" ? "stands for all" : "is a value of its own"}`;
-      return `${condition}: ${figures(reading, show)}`;
+      const [which, says] = [ambiguous ?? say`the row in doubt`, figures(reading, show)];
+      return reading.if === "total"
+        ? say`if ${which} stands for all: ${says}`
+        : say`if ${which} is a value of its own: ${says}`;
     }),
     ...unusual,
   ];
-  return `- ${name}${bracketed(target)}: ${facts.length === 0 ? "no figure that can be compared" : facts.join("; ")}.`;
+  return say`- ${name}${bracketed(target)}: ${clauses(facts) || say`no figure that can be compared`}.`;
 }
 
 function ratioLine({ name, target, nature, unit, ...one }: RatioChange): string {
   const said = nature === "rate" ? rates(one) : figures(one, (value) => withUnit(value, unit));
-  return `- ${name}${bracketed(target)}: ${said}.`;
+  return say`- ${name}${bracketed(target)}: ${said}.`;
 }
 
 function peopleLines(comparison: ComparisonDigest): string[] {
   const { target, overall_conversion, users, steps = [], curve = [], buckets = [] } = comparison;
   const { median_bucket: median, whole_range: whole, mean } = comparison;
   return [
-    ...(target === undefined ? [] : [`Of ${target}:`]),
-    ...(overall_conversion === undefined ? [] : [`- overall conversion: ${rates(overall_conversion)}.`]),
-    ...(users === undefined ? [] : [`- people: ${figures(users, number)}.`]),
-    ...(whole === undefined ? [] : [`- for the whole range: ${figures(whole, number)}.`]),
-    ...(mean === undefined ? [] : [`- mean of the points: ${figures(mean, number)}.`]),
+    ...(target === undefined ? [] : [say`Of ${target}:`]),
+    ...(overall_conversion === undefined ? [] : [say`- overall conversion: ${rates(overall_conversion)}.`]),
+    ...(users === undefined ? [] : [say`- people: ${figures(users, number)}.`]),
+    ...(whole === undefined ? [] : [say`- for the whole range: ${figures(whole, number)}.`]),
+    ...(mean === undefined ? [] : [say`- mean of the points: ${figures(mean, number)}.`]),
     ...steps.map(({ step, name, rate_from_previous: rate, ...people }) => {
-      const share = rate === undefined ? "" : `; of the step before ${rates(rate)}`;
       const hasPeople = people.current !== undefined || people.other !== undefined;
-      return `- step ${step} ${name}: ${hasPeople ? `${figures(people, number)}${share}` : share.slice(2) || "no figure"}.`;
+      const says = [
+        ...(hasPeople ? [figures(people, number)] : []),
+        ...(rate === undefined ? [] : [say`of the step before ${rates(rate)}`]),
+      ];
+      return say`- step ${step} ${name}: ${clauses(says) || say`no figure`}.`;
     }),
     ...curve.map(({ label, cohorts, ...rate }) => {
-      const of = cohorts === undefined ? "" : `, of ${cohorts.current} and ${cohorts.other} cohorts`;
-      return `- ${label}: ${rates(rate)}${of}.`;
+      return cohorts === undefined
+        ? say`- ${label}: ${rates(rate)}.`
+        : say`- ${label}: ${rates(rate)}, of ${cohorts.current} and ${cohorts.other} cohorts.`;
     }),
     ...buckets.map(({ bucket, share, ...people }) => {
-      return `- ${bucket}: ${figures(people, number)}${share === undefined ? "" : `; share ${rates(share)}`}.`;
+      return share === undefined
+        ? say`- ${bucket}: ${figures(people, number)}.`
+        : say`- ${bucket}: ${figures(people, number)}; share ${rates(share)}.`;
     }),
-    ...(median === undefined ? [] : [`- half are reached in ${median.current ?? "?"} against ${median.other ?? "?"}.`]),
+    ...(median === undefined
+      ? []
+      : [say`- half are reached in ${median.current ?? "?"} against ${median.other ?? "?"}.`]),
   ];
 }
 
@@ -153,24 +177,39 @@ function dimensionLine(dimension: DimensionChange, metrics: readonly MetricChang
   const unit = metrics.find((one) => one.name === metric)?.unit;
   const show = (value: number): string => withUnit(value, unit);
   const moved = (list: readonly ValueChange[]): string =>
-    list.map(({ value, ...one }) => `${value} ${figures(one, number)}`).join(", ");
+    listed(list.map(({ value, ...one }) => `${value} ${figures(one, number)}`));
   const alone = (list: readonly ValueChange[]): string =>
-    list.map(({ value, current, other }) => `${value} ${show(current ?? other ?? 0)}`).join(", ");
+    listed(list.map(({ value, current, other }) => `${value} ${show(current ?? other ?? 0)}`));
   const parts = [
-    risers.length === 0 ? undefined : `risen ${moved(risers)}`,
-    fallers.length === 0 ? undefined : `fallen ${moved(fallers)}`,
-    only_current.length === 0 ? undefined : `listed now only ${alone(only_current)}`,
-    only_other.length === 0 ? undefined : `listed then only ${alone(only_other)}`,
+    risers.length === 0 ? undefined : say`risen ${moved(risers)}`,
+    fallers.length === 0 ? undefined : say`fallen ${moved(fallers)}`,
+    only_current.length === 0 ? undefined : say`listed now only ${alone(only_current)}`,
+    only_other.length === 0 ? undefined : say`listed then only ${alone(only_other)}`,
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? [] : [`- ${metric} by ${name}${bracketed(target)}: ${parts.join("; ")}.`];
+  return parts.length === 0 ? [] : [say`- ${metric} by ${name}${bracketed(target)}: ${clauses(parts)}.`];
 }
 
 function dayLines({ columns, rows }: DayTable, title: string): string[] {
   const cell = (value: string | number | null): string => (typeof value === "number" ? number(value) : (value ?? ""));
   return [
-    `${title}:`,
-    `| ${columns.join(" | ")} |`,
+    say`${title}:`,
+    `| ${columns.map(columnText).join(" | ")} |`,
     `|${columns.map(() => "---").join("|")}|`,
     ...rows.map((row) => `| ${row.map(cell).join(" | ")} |`),
   ];
+}
+
+function columnText(name: DayColumn): string {
+  switch (name) {
+    case "day":
+      return say`day`;
+    case "current":
+      return say`current`;
+    case "other":
+      return say`other`;
+    case "change":
+      return say`change`;
+    case "change_pct":
+      return say`change_pct`;
+  }
 }
