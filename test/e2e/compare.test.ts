@@ -65,6 +65,15 @@ describe("compare_to in the shop", () => {
     expect(distribution.structured.digest.comparison.buckets.length).toBeGreaterThan(2);
   });
 
+  test("a big number keeps its own figures beside the comparison", async () => {
+    const asked = { chart: chart("bigNumber"), range: "2026-11-02/2026-11-08" };
+    const alone = await stage.call("export_event", asked);
+    const compared = await stage.call("export_event", { ...asked, compare_to: "previous_period" });
+    expect(alone.structured.digest.aggregator.current).toBeGreaterThan(0);
+    expect(compared.structured.digest.aggregator).toEqual(alone.structured.digest.aggregator);
+    expect(compared.text).toContain("Big number: ");
+  });
+
   test("the chart's own range is compared when none is given", async () => {
     const { structured } = await stage.call("export_event", { chart: chart("line"), compare_to: "previous_period" });
     expect(structured.digest.comparison.metrics.length).toBeGreaterThan(0);

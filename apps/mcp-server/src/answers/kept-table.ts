@@ -5,6 +5,10 @@ import * as z from "zod";
 /** Rows that the workspace reads at once. */
 const PAGE_ROWS = 10_000;
 
+/** A big number and the one before stand nowhere in the rows. */
+const bigNumber = z.object({
+  aggregator: z.object({ current: z.number().optional(), previous: z.number().optional() }),
+});
 const sentQuery = z.object({ query: z.record(z.string(), z.string()) });
 const periods = ["day", "week", "month"] as const;
 
@@ -20,6 +24,7 @@ export async function keptTable(manifest: Manifest, workspace: Pick<Workspace, "
   }
   const length = granularities.find((name) => name === granularity);
   const query = sentQuery.safeParse(manifest.job).data?.query ?? {};
+  const big = bigNumber.safeParse(manifest.digest).data?.aggregator;
   return new Table({
     kind,
     chartId: target.id,
@@ -30,7 +35,7 @@ export async function keptTable(manifest: Manifest, workspace: Pick<Workspace, "
       kind === "retention" ? null : length === undefined ? wholeNumber(query.interval) : granularityToMs(length),
     conversionWindowDays: wholeNumber(query.conversionWindow),
     period: kind === "retention" ? (periods.find((period) => period === granularity) ?? null) : null,
-    aggregator: null,
+    aggregator: big === undefined ? null : { current: big.current ?? null, previous: big.previous ?? null },
     columns: columns.map(({ name, role }) => ({ name, role })),
     parts: manifest.parts,
     capped: manifest.capped,
