@@ -7,6 +7,7 @@ import { finalReason, isWorded } from "../exports/failures.ts";
 import { type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { comparedDigest, REUSE_MS, runBoth } from "./compare-exports.ts";
 import { keptTable } from "./kept-table.ts";
+import { saidHere } from "./said-here.ts";
 
 /** Charts that run at a time: each waits under its own limit. */
 const AT_A_TIME = 40;
@@ -78,20 +79,20 @@ async function exported(
       // The dashboard's own progress is what is told.
       progress: () => {},
     });
+  const withDigest = async (found: Manifest): Promise<Partial<ChartOutcome>> => {
+    const manifest = await saidHere(found, context);
+    // The manifest keeps the digest as insight made it.
+    return { manifest, digest: manifest.state === "done" ? ((manifest.digest as Digest | null) ?? null) : null };
+  };
   if (compareTo === undefined) return withDigest(await start(creation));
   const { manifest, compared } = await runBoth(creation, compareTo, start, context);
   if (compared === undefined) return withDigest(manifest);
   const { other, comparison } = compared;
-  if (manifest.state !== "done" || other.state !== "done") return { ...withDigest(manifest), other };
+  if (manifest.state !== "done" || other.state !== "done") return { ...(await withDigest(manifest)), other };
   const workspace = await context.workspace();
   const [now, then] = await Promise.all([keptTable(manifest, workspace), keptTable(other, workspace)]);
   const { comparison: found, ...digest } = await comparedDigest(now, then, comparison, context);
   return { manifest, other, digest, comparison: found };
-}
-
-/** The manifest keeps the digest as insight made it. */
-function withDigest(manifest: Manifest): Partial<ChartOutcome> {
-  return { manifest, digest: manifest.state === "done" ? ((manifest.digest as Digest | null) ?? null) : null };
 }
 
 /** Why a chart gave nothing, in words. */

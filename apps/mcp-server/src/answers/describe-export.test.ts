@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 async function kept(exportId: string, finished?: Table): Promise<Manifest> {
   await workspace.create({ exportId, kind: "event", project: "DemoShop", target: { id: "chart001", name: "" } });
-  if (finished !== undefined) await keepTable(exportId, finished, workspace, new CatalogMemory());
+  if (finished !== undefined) await keepTable(exportId, finished, workspace, { memory: new CatalogMemory() });
   return changed(exportId, {});
 }
 

@@ -18,6 +18,7 @@ import type { ExportOutput } from "./export-output.ts";
 import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
 import { exportText, nextCall, notesOn } from "./export-text.ts";
 import { kindWarnings } from "./kind-warnings.ts";
+import { saidHere } from "./said-here.ts";
 
 interface Wanted extends Pick<ExportView, "offset" | "as" | "compared"> {
   /** Undefined: a small table whole, else ten. */
@@ -46,10 +47,11 @@ const FIGURES_IN_WORDS = [940, 700, 540, 400, 300, 200, 100];
  * rows give way first, and it says so. A page of rows that was asked for by its number may be longer.
  */
 export async function describeExport(
-  kept: Manifest,
+  found: Manifest,
   wanted: Wanted,
   sources: Sources,
 ): Promise<ToolAnswer<ExportOutput>> {
+  const kept = await saidHere(found, sources);
   const manifest = { ...kept, warnings: [...kindWarnings(kept, wanted.asked ?? null), ...kept.warnings] };
   const limit = wanted.rows ?? usualRows(manifest);
   const rows =

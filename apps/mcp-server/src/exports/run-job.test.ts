@@ -18,7 +18,7 @@ async function kept(facts: Partial<TableData>) {
   const memory = new CatalogMemory();
   memory.learnListed([{ id: "chart001", name: "as a list has shown it" }]);
   await workspace.create({ exportId: "x1", kind: "event", project: "p", target: { id: "chart001", name: "" } });
-  await keepTable("x1", finished, workspace, memory);
+  await keepTable("x1", finished, workspace, { memory });
   const manifest = await workspace.get("x1");
   if (manifest === null) throw new Error("nothing was kept");
   return { manifest, memory };
@@ -52,7 +52,7 @@ test("rows that stand for others are told apart in SQL, and rows of which that i
       ["上海", 2],
       ["北京", 3],
     ];
-    await keepTable(id, table(columns, rows), workspace, new CatalogMemory());
+    await keepTable(id, table(columns, rows), workspace, { memory: new CatalogMemory() });
   }
   const flags = async (id: string) => (await workspace.query(`SELECT is_subtotal FROM "${id}"`)).rows.flat();
   expect(await flags("sum")).toEqual([true, false, false]);

@@ -1,27 +1,19 @@
-import {
-  asksForWholeRange,
-  type ExportJob,
-  type ExportProgress,
-  ROW_CEILING,
-  say,
-  Table,
-} from "@growingio-export/core";
-import { analyzeInTurns, freshness, type MetricsFile, metricRules } from "@growingio-export/insight";
+import { asksForWholeRange, type ExportJob, type ExportProgress, Table } from "@growingio-export/core";
+import type { MetricsFile } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
 import { finalReason, isPassing, isWorded } from "./failures.ts";
+import { tellTable } from "./tell-table.ts";
 
 /** How long an export is polled. Polls grow apart with time, so a long deadline costs few requests. */
 export const DEADLINE_MS: number = 30 * 60_000;
 // How soon a cancellation by another server on the folder is noticed, and how often this one shows that it lives.
 const WATCH_MS = 2_000;
 const HEARTBEAT_MS = 20_000;
-// Of the 2,000 tokens that the structure of an answer may cost without its rows; the rest is for its columns and warnings.
-const DIGEST_TOKENS = 1_350;
 
 interface Knowledge {
   readonly memory: CatalogMemory;
-  readonly metrics?: MetricsFile;
+  readonly metrics?: MetricsFile | undefined;
 }
 
 interface Waiting {
@@ -61,7 +53,7 @@ export async function runJob(
     });
     await keepKind();
     if (result instanceof Table)
-      return await keepTable(exportId, result, workspace, memory, metrics, notMerged(job, result));
+      return await keepTable(exportId, result, workspace, { memory, metrics }, asksForWholeRange(job.request));
     const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
     await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
   } catch (error) {
@@ -90,45 +82,12 @@ export async function keepTable(
   exportId: string,
   table: Table,
   workspace: Workspace,
-  memory: CatalogMemory,
-  metrics: MetricsFile = {},
-  warnings: readonly string[] = [],
+  { memory, metrics = {} }: Knowledge,
+  isWholeRange = false,
 ): Promise<void> {
   memory.learnKind(table.chartId, table.kind);
   memory.learnColumns(table.chartId, table.columns);
-  const now = Date.now();
-  const { digest, isSubtotal } = await analyzeInTurns(table, {
-    now,
-    rules: metricRules(metrics, table.chartId),
-    limits: { maxTokens: DIGEST_TOKENS },
-  });
-  const facts = {
-    target: { id: table.chartId, name: table.name || memory.nameOf(table.chartId) },
-    digest,
-    warnings: [...warnings, ...tableWarnings(table, now)],
-  };
-  await workspace.finishTable(exportId, table, facts, [{ name: "is_subtotal", at: isSubtotal }]);
-}
-
-/** That one figure for the whole range was asked for, and more came. */
-function notMerged(job: ExportJob, table: Table): string[] {
-  if (!asksForWholeRange(job.request)) return [];
-  const points = new Set(table.columns.find(({ role }) => role === "time")?.numbers() ?? []).size;
-  if (points <= 1) return [];
-  return [
-    say`One figure for the whole range was asked for (granularity "range"), but GrowingIO did not merge its ${points.toLocaleString("en")} points: unique users and rates are not added up, so they have no figure for the range.`,
-  ];
-}
-
-/** What a reader of the figures must know: parts that cannot be trusted yet, and rows that are missing. */
-function tableWarnings(table: Table, now: number): string[] {
-  const { startMs, endMs } = table;
-  return [
-    ...(table.capped
-      ? [
-          say`GrowingIO cut this table at ${ROW_CEILING.toLocaleString("en")} rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.`,
-        ]
-      : []),
-    ...(startMs === null || endMs === null ? [] : freshness({ startMs, endMs }, table.granularity, now)),
-  ];
+  const { digest, warnings, isSubtotal } = await tellTable(table, { metrics, now: Date.now(), isWholeRange });
+  const target = { id: table.chartId, name: table.name || memory.nameOf(table.chartId) };
+  await workspace.finishTable(exportId, table, { target, digest, warnings }, [{ name: "is_subtotal", at: isSubtotal }]);
 }

@@ -1,0 +1,22 @@
+import { asksForWholeRange, isTableKind } from "@growingio-export/core";
+import type { Manifest } from "@growingio-export/workspace";
+import * as z from "zod";
+import { tellTable } from "../exports/tell-table.ts";
+import { keptTable } from "./kept-table.ts";
+import type { LanguageSources } from "./said-here.ts";
+
+const sent = z.object({ query: z.record(z.string(), z.string()) });
+
+/** A finished table with its figures and warnings worked out again, as they were when it came, in the language of this server. */
+export async function inLanguage(manifest: Manifest, { workspace, metrics }: LanguageSources): Promise<Manifest> {
+  const { kind, project, target, job } = manifest;
+  if (!isTableKind(kind)) return manifest;
+  const table = await keptTable(manifest, await workspace());
+  const { data } = sent.safeParse(job);
+  const { digest, warnings } = await tellTable(table, {
+    metrics,
+    now: manifest.finishedAtMs ?? manifest.updatedAtMs,
+    isWholeRange: data !== undefined && asksForWholeRange({ kind, project, id: target.id, query: data.query }),
+  });
+  return { ...manifest, digest, warnings: [...warnings] };
+}
