@@ -89,8 +89,8 @@ function weekBefore(start: string): string {
 }
 
 function weekdaySql(current: string, previous: string, metric: string): string {
-  return `SELECT dayname(a.time_shanghai) AS weekday, a."${metric}" AS last_week, b."${metric}" AS week_before, round(100 * (a."${metric}" / b."${metric}" - 1), 1) AS change_pct
-FROM ${current} a JOIN ${previous} b ON a."目标用户" = b."目标用户" AND a.time_shanghai = b.time_shanghai + INTERVAL 7 DAY
+  return `SELECT dayname(a."时间") AS weekday, a."${metric}" AS last_week, b."${metric}" AS week_before, round(100 * (a."${metric}" / b."${metric}" - 1), 1) AS change_pct
+FROM ${current} a JOIN ${previous} b ON a."目标用户" = b."目标用户" AND a."时间" = b."时间" + INTERVAL 7 DAY
 WHERE a."目标用户" = '全部访问用户' ORDER BY change_pct DESC`;
 }
 

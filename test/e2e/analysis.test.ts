@@ -56,6 +56,17 @@ describe("query_exports", () => {
     );
   });
 
+  test("the time column is a time in Shanghai: compared with days, named by weekdays, shown as its clock", async () => {
+    const { table } = await exported("line", "2026-11-01/2026-11-07");
+    const sql = `SELECT DISTINCT "时间", dayname("时间") AS weekday, "时间_ms" FROM ${table} WHERE "时间" >= '2026-11-06' ORDER BY 1`;
+    const { structured, text } = await stage.call("query_exports", { sql });
+    expect(structured.rows).toEqual([
+      ["2026-11-06 00:00:00", "Friday", Date.parse("2026-11-06T00:00:00+08:00")],
+      ["2026-11-07 00:00:00", "Saturday", Date.parse("2026-11-07T00:00:00+08:00")],
+    ]);
+    expect(text).toContain("| 2026-11-06 00:00:00 | Friday |");
+  });
+
   test("a mistake comes back with DuckDB's reason and the columns there are", async () => {
     const { table } = await exported("line");
     const { isError, text } = await stage.call("query_exports", { sql: `SELECT amount FROM ${table}` });

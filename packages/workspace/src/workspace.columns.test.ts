@@ -28,6 +28,8 @@ test("columns that are added are in SQL, and in no page of rows and no file but 
     "城市",
     "订单_次",
     "订单_次_2",
+    "时间_ms",
+    "时间_text",
     "time_shanghai",
     "is_last",
   ]);

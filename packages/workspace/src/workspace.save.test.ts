@@ -87,6 +87,17 @@ test.for(["csv", "xlsx", "parquet", "json"] as const)(
   },
 );
 
+test("a time of a statement is Shanghai's clock in every file", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", table(["时间:time"], [[day1 + 9 * 3_600_000]]));
+  const directory = await temporaryFolder();
+  const save = async (format: "csv" | "json" | "xlsx") =>
+    await readFile((await workspace.save({ sql: 'SELECT "时间" FROM e1' }, { format, directory })).path);
+  expect(String(await save("csv"))).toContain("2026-11-01 09:00:00");
+  expect(String(await save("json"))).toContain('"时间":"2026-11-01 09:00:00"');
+  expect((await readXlsx(await save("xlsx"))).sheets[0]?.rows[1]).toEqual([new Date(Date.UTC(2026, 10, 1, 9))]);
+});
+
 test("a table that can be read as a file elsewhere is the same table", async () => {
   const { workspace } = await temporaryWorkspace();
   await addTable(workspace, "ex_a", orders);

@@ -124,10 +124,12 @@ test("totals by SQL equal totals by hand, subtotals left out", async () => {
         chartName: "每日支付订单",
         columns: [
           { name: "目标用户", type: "VARCHAR" },
-          { name: "时间", type: "BIGINT" },
+          { name: "时间", type: "TIMESTAMP" },
           { name: "城市", type: "VARCHAR" },
           { name: "订单_次", type: "DOUBLE" },
           { name: "订单_次_2", type: "DOUBLE" },
+          { name: "时间_ms", type: "BIGINT" },
+          { name: "时间_text", type: "VARCHAR" },
           { name: "time_shanghai", type: "TIMESTAMP WITH TIME ZONE" },
         ],
       },
@@ -145,27 +147,47 @@ test("days are days in Shanghai, whatever the zone of the machine", async () => 
   expect(rows).toEqual([["2026-11-01 00:00"], ["2026-11-02 00:00"], ["2026-11-03 00:00"]]);
 });
 
-test("a time column with subtotals is text in SQL, and its instants are still instants", async () => {
+test("the time column is Shanghai's clock in SQL, with the milliseconds and what is no instant beside it", async () => {
   const { workspace } = await temporaryWorkspace();
-  await addTable(
-    workspace,
-    "ex_a",
-    table(
-      ["时间:time", "time_shanghai:dimension"],
-      [
-        [day1, "x"],
-        ["不适用", "y"],
-      ],
-    ),
-  );
-  expect((await workspace.query("FROM e1")).rows).toEqual([
-    [String(day1), "x", "2026-11-01T00:00:00+08:00"],
-    ["不适用", "y", null],
+  const rows: Cell[][] = [
+    [day1, "x"],
+    ["不适用", "y"],
+    [day1 + 33 * 3_600_000, "z"],
+  ];
+  await addTable(workspace, "ex_a", table(["时间:time", "time_shanghai:dimension"], rows));
+  const all = await workspace.query("FROM e1");
+  expect(all.rows).toEqual([
+    ["2026-11-01 00:00:00", "x", day1, null, "2026-11-01T00:00:00+08:00"],
+    [null, "y", null, "不适用", null],
+    ["2026-11-02 09:00:00", "z", day1 + 33 * 3_600_000, null, "2026-11-02T09:00:00+08:00"],
   ]);
-  expect((await workspace.query("DESCRIBE e1")).rows.map((row) => row[0])).toEqual([
-    "时间",
-    "time_shanghai",
-    "time_shanghai_2",
+  expect(all.columns).toEqual([
+    { name: "时间", type: "TIMESTAMP" },
+    { name: "time_shanghai", type: "VARCHAR" },
+    { name: "时间_ms", type: "BIGINT" },
+    { name: "时间_text", type: "VARCHAR" },
+    { name: "time_shanghai_2", type: "TIMESTAMP WITH TIME ZONE" },
+  ]);
+  const sql = `SELECT dayname("时间"), date_trunc('day', "时间"), "时间"::DATE FROM e1 WHERE "时间" >= '2026-11-02'`;
+  expect((await workspace.query(sql)).rows).toEqual([["Monday", "2026-11-02 00:00:00", "2026-11-02"]]);
+});
+
+test("columns that were sent keep their names beside those of two time columns", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const columns = ["时间:time", "时间:time", "时间_ms:dimension", "时间_text:dimension"];
+  await addTable(workspace, "ex_a", table(columns, [[day1, day1 + 3_600_000, "own", "words"]]));
+  const sql = `SELECT "时间", "时间_2", "时间_ms", "时间_text", "时间_ms_2", "时间_2_ms", "时间_text_2", time_shanghai_2 FROM e1`;
+  expect((await workspace.query(sql)).rows).toEqual([
+    [
+      "2026-11-01 00:00:00",
+      "2026-11-01 01:00:00",
+      "own",
+      "words",
+      day1,
+      day1 + 3_600_000,
+      null,
+      "2026-11-01T01:00:00+08:00",
+    ],
   ]);
 });
 

@@ -19,7 +19,7 @@ export const queryExports = defineTool({
   toolset: "analysis",
   title: () => say`Query exports in SQL`,
   description:
-    'Runs one DuckDB SELECT over finished exports, tables e1, e2, … (or by export_id); quote Chinese column names: "支付_次". `time_shanghai` is the time as TIMESTAMPTZ. `is_subtotal` is true for rows that stand for other rows, null where the figures leave that open: sum `WHERE is_subtotal = false`, and say what null rows would add.',
+    'Runs one DuckDB SELECT over finished exports, tables e1, e2, … (or by export_id); quote Chinese column names: "支付_次". `"时间"` is a TIMESTAMP, Shanghai time. `is_subtotal` is true for rows that stand for other rows, null where the figures leave that open: sum `WHERE is_subtotal = false`, and say what null rows would add.',
   effect: "reads",
   input: strictInput({
     sql: params.text(MAX_SQL_CHARACTERS).min(1),
@@ -112,7 +112,7 @@ function showValue(value: unknown): unknown {
 }
 
 /** Years, codes and raw times are written without separators. */
-const NAMES_NO_AMOUNT = /year|年|_id$|^id$|code|编码|编号|_ms$|^时间$/i;
+const NAMES_NO_AMOUNT = /year|年|_id$|^id$|code|编码|编号|_ms(?![a-z])/i;
 
 function inWords(cell: unknown, column: { readonly name: string } | undefined): string {
   if (cell === null || cell === undefined) return "";

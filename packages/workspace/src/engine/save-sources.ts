@@ -2,11 +2,14 @@ import {
   type DuckDBConnection,
   type DuckDBResult,
   DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
   DuckDBTypeId,
   type DuckDBValue,
 } from "@duckdb/node-api";
+import { wallClock } from "@growingio-export/core/basics";
 import type { FileCell, TableStream } from "../save/table-stream.ts";
 import { jsonCell, jsonTime } from "../sql/json-cell.ts";
+import { instantNames } from "../table/sql-columns.ts";
 import { statementError } from "./model-statement.ts";
 import type { TableSource } from "./protocol.ts";
 import { storedRows } from "./stored-rows.ts";
@@ -22,8 +25,7 @@ export function storedTable(connection: DuckDBConnection, table: TableSource, fo
   const batches = storedRows(connection, table.path, table.columns);
   if (format !== "json") return { columns: sent, batches };
   const times = table.columns.flatMap((column, index) => (column.role === "time" ? [index] : []));
-  const instants = table.sqlColumns.slice(sent.length, sent.length + times.length);
-  const added = instants.map((column) => ({ name: column.name, isTime: false }));
+  const added = instantNames(table).map((name) => ({ name, isTime: false }));
   return { columns: [...sent, ...added], batches: withTimes(batches, times) };
 }
 
@@ -42,12 +44,14 @@ async function* withTimes(
   }
 }
 
-/** The result of a statement; instants are times in CSV and Excel, ISO text in JSON. */
+/** The result of a statement; instants are times in CSV and Excel, ISO text in JSON; a TIMESTAMP is the clock time that it shows. */
 export function statementTable(result: DuckDBResult, format: RowFormat): TableStream {
   const names = result.deduplicatedColumnNames();
   const columns = result.columnTypes().map((type, index) => ({
     name: names[index] ?? "",
-    isTime: format !== "json" && type.typeId === DuckDBTypeId.TIMESTAMP_TZ,
+    isTime:
+      (format !== "json" && type.typeId === DuckDBTypeId.TIMESTAMP_TZ) ||
+      (format === "xlsx" && type.typeId === DuckDBTypeId.TIMESTAMP),
   }));
   return {
     columns,
@@ -70,8 +74,19 @@ async function* statementRows(result: DuckDBResult, times: readonly boolean[]): 
   }
 }
 
+const OFFSET_MS = 8 * 3_600_000;
+
+/** The instant at which a clock in Shanghai shows that; null where that is not 8 hours ahead of UTC. */
+function instantOfClock(clockMs: number): number | null {
+  const ms = clockMs - OFFSET_MS;
+  return wallClock(ms)?.getTime() === clockMs ? ms : null;
+}
+
 function fileCell(value: DuckDBValue, isTime: boolean): FileCell {
   if (isTime && value instanceof DuckDBTimestampTZValue) return Number(value.micros / 1000n);
+  if (isTime && value instanceof DuckDBTimestampValue) {
+    return instantOfClock(Number(value.micros / 1000n)) ?? String(value);
+  }
   const cell = jsonCell(value);
   if (cell === null || typeof cell === "number" || typeof cell === "boolean" || typeof cell === "string") return cell;
   return JSON.stringify(cell);

@@ -36,8 +36,10 @@ test("a table is shown with the columns it has in SQL, the added instant include
     exportId: "ex_a",
     chartName: "支付",
     columns: [
-      { name: "时间", type: "BIGINT" },
+      { name: "时间", type: "TIMESTAMP" },
       { name: "n", type: "DOUBLE" },
+      { name: "时间_ms", type: "BIGINT" },
+      { name: "时间_text", type: "VARCHAR" },
       { name: "time_shanghai", type: "TIMESTAMP WITH TIME ZONE" },
     ],
   });

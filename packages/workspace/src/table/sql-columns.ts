@@ -10,35 +10,64 @@ export interface SqlColumn {
 }
 
 /**
- * The columns a table has in SQL: those sent, `time_shanghai` (TIMESTAMPTZ) for the time column, and those added when it was kept.
+ * The columns a table has in SQL: those sent, with the time column as a clock in Shanghai shows it (TIMESTAMP), then for that
+ * column `…_ms` (epoch milliseconds), `…_text` (what was sent and is no instant, such as `不适用`) and `time_shanghai`
+ * (TIMESTAMPTZ; it goes with the next release), and those added when it was kept.
  *
- * Numbers sent in a dimension are ids or names: text. Where a column of that name was sent, `time_shanghai` is `time_shanghai_2`.
- * Cells of the time column that are no instant (`不适用`) become NULL in it.
+ * Numbers sent in a dimension are ids or names: text. A name that was sent keeps its column: what is added gets `_2`.
  */
 export function sqlColumns({ columns, added }: Pick<Manifest, "columns" | "added">): SqlColumn[] {
   const sent = columns.map(sentColumn);
-  const times = columns.filter((column) => column.role === "time");
-  const names = columnKeys([
-    ...sent.map((column) => column.name),
-    ...times.map(() => "time_shanghai"),
-    ...added.map(({ name }) => name),
-  ]);
-  const instants = times.map((column) => ({
-    expression: `TRY(make_timestamptz(TRY_CAST(${quoteIdentifier(column.sqlName)} AS BIGINT) * 1000))`,
-    type: "TIMESTAMP WITH TIME ZONE",
-  }));
-  const additions = added.map(({ storedName }) => ({ expression: quoteIdentifier(storedName), type: "BOOLEAN" }));
-  const further = [...instants, ...additions].map((column, index) => ({
-    ...column,
-    name: names[sent.length + index] ?? "",
-  }));
-  return [...sent, ...further];
+  const times = columns.filter(({ role }) => role === "time");
+  const further: SqlColumn[] = [
+    ...times.flatMap((column) => beside(column)),
+    ...times.map((column) => ({ name: INSTANT, expression: instant(column), type: "TIMESTAMP WITH TIME ZONE" })),
+    ...added.map(({ name, storedName }) => ({ name, expression: quoteIdentifier(storedName), type: "BOOLEAN" })),
+  ];
+  const names = columnKeys([...sent, ...further].map(({ name }) => name)).slice(sent.length);
+  return [...sent, ...further.map((column, index) => ({ ...column, name: names[index] ?? column.name }))];
+}
+
+/** The names that `sqlColumns` gives the instants of the time columns. */
+export function instantNames({ columns, sqlColumns: shown }: InSql): string[] {
+  const times = columns.filter(({ role }) => role === "time").length;
+  const first = columns.length + 2 * times;
+  return shown.slice(first, first + times).map(({ name }) => name);
+}
+
+interface InSql {
+  readonly columns: readonly StoredColumn[];
+  readonly sqlColumns: readonly SqlColumn[];
+}
+
+const INSTANT = "time_shanghai";
+
+/** What the clock of a time column does not say. */
+function beside({ sqlName, sqlType }: StoredColumn): SqlColumn[] {
+  const cell = quoteIdentifier(sqlName);
+  const text = sqlType === "VARCHAR" ? `CASE WHEN ${instant({ sqlName })} IS NULL THEN ${cell} END` : "NULL::VARCHAR";
+  return [
+    { name: `${sqlName}_ms`, expression: milliseconds({ sqlName }), type: "BIGINT" },
+    { name: `${sqlName}_text`, expression: text, type: "VARCHAR" },
+  ];
+}
+
+function milliseconds({ sqlName }: Pick<StoredColumn, "sqlName">): string {
+  return `TRY_CAST(${quoteIdentifier(sqlName)} AS BIGINT)`;
+}
+
+function instant(column: Pick<StoredColumn, "sqlName">): string {
+  return `TRY(make_timestamptz(${milliseconds(column)} * 1000))`;
 }
 
 function sentColumn({ role, sqlName: name, sqlType, exactName, isWhole }: StoredColumn): SqlColumn {
   const cell = quoteIdentifier(name);
   if (exactName !== null && isWhole) {
     return { expression: `TRY_CAST(trim(${quoteIdentifier(exactName)}, '"') AS HUGEINT)`, name, type: "HUGEINT" };
+  }
+  // The session's time zone is Shanghai's.
+  if (role === "time") {
+    return { expression: `TRY(CAST(${instant({ sqlName: name })} AS TIMESTAMP))`, name, type: "TIMESTAMP" };
   }
   const isName = role === "dimension" || role === "target";
   if (isName && sqlType === "BIGINT") return { expression: `CAST(${cell} AS VARCHAR)`, name, type: "VARCHAR" };
