@@ -139,7 +139,7 @@ describe("running the four kinds of exports", () => {
     expect(rows).toHaveLength(structured.row_count);
     expect(rows.slice(0, structured.preview.length)).toEqual(structured.preview);
     const beyond = await stage.call("get_export", { export_id: structured.export_id, offset: 10_000 });
-    expect(beyond.text).toContain(`no rows from 10000 on: the table has ${structured.row_count}`);
+    expect(beyond.text).toContain(`no rows from 10,000 on: the table has ${structured.row_count}`);
   });
 });
 
