@@ -28,6 +28,7 @@ test("annotations are true: a link opens people's data, save_export can replace 
     export_funnel: reads,
     export_retention: reads,
     export_distribution: reads,
+    export_dashboard: reads,
     get_export: reads,
     list_segments: reads,
     get_segment_link: opensLink,
