@@ -74,6 +74,17 @@ describe("compare_to in the shop", () => {
     expect(compared.text).toContain("Big number: ");
   });
 
+  test('a distribution by time has one figure with granularity "range"', async () => {
+    const { structured, isError } = await stage.call("export_distribution", {
+      chart: chart("distributionTrend"),
+      range: "2026-11-03/2026-11-09",
+      granularity: "range",
+    });
+    expect(isError).not.toBe(true);
+    expect(structured.row_count).toBe(1);
+    expect(structured.warnings).toEqual([]);
+  });
+
   test("the chart's own range is compared when none is given", async () => {
     const { structured } = await stage.call("export_event", { chart: chart("line"), compare_to: "previous_period" });
     expect(structured.digest.comparison.metrics.length).toBeGreaterThan(0);

@@ -47,10 +47,10 @@ export function readWindow(query: Query, savedDays: number, nowMs: number): Wind
   return { startMs, endMs };
 }
 
-/** The length of a point, milliseconds; a day unless asked otherwise. Event charts take the length of the window, too. */
+/** The length of a point, milliseconds; a day unless asked otherwise. One point as long as the window is taken, too. */
 export function readInterval(query: Query, kind: "event" | "distribution", { startMs, endMs }: Window): number {
   const interval = readInteger(query, "interval") ?? DAY_MS;
-  if (kind === "event" && interval > endMs - startMs) return interval;
+  if (interval > endMs - startMs && (kind === "event" || interval >= DAY_MS)) return interval;
   if (!INTERVALS.has(interval) || (kind === "distribution" && interval < DAY_MS)) {
     throw new IllegalParameter("interval");
   }

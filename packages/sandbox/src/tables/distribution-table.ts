@@ -72,6 +72,10 @@ function trendTable(
   nowMs: number,
 ): TableDocument {
   const from = chart.bucketWidth;
+  const granularity = INTERVALS.get(intervalMs);
+  // Of another length is the one point that is as long as the window.
+  const times =
+    granularity === undefined ? [window.startMs] : [...points(window.startMs, window.endMs, granularity, nowMs)];
   return {
     id: chart.id,
     name: chart.name,
@@ -80,7 +84,7 @@ function trendTable(
     interval: intervalMs,
     meta: [dimension("目标用户"), dimension("时间"), metric(`${chart.statisticName}_${name}`)],
     data: chart.targets.flatMap((target) =>
-      [...points(window.startMs, window.endMs, INTERVALS.get(intervalMs) ?? "day", nowMs)].map((pointMs) => {
+      times.map((pointMs) => {
         const noise = 0.95 + 0.1 * unit(mix(hashText(target, seed), pointMs / 1000));
         return [target, pointMs, round(noise * statistic(name, { from, to: 3 * from }, from), 2)];
       }),

@@ -131,3 +131,10 @@ test("the trend form has the statistic of every point instead of buckets", async
   expect(body.data).toHaveLength(7);
   expect((await ask("distributionTrend")).meta.at(-1)?.name).toBe("订单支付_次数_median");
 });
+
+test("the trend form has one point where it is as long as the window", async () => {
+  const window = days("2026-11-03", "2026-11-09");
+  const body = await ask("distributionTrend", { ...window, interval: 7 * 86_400_000 + 1 });
+  expect(body.data.map((row) => row[1])).toEqual(body.data.map(() => window.startTime));
+  expect(body.data).toHaveLength(1);
+});
