@@ -1,7 +1,8 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present, say } from "@growingio-export/core";
 import { pointText, stretchText } from "../time/point-text.ts";
 import { isWeekend, weekdayOf } from "../time/weekday.ts";
 import { type Halves, halvesOf, weekendsInWords } from "./halves.ts";
+import { facts, listed } from "./lists.ts";
 import { changePct, counted, mean } from "./numbers.ts";
 import type { Point } from "./outliers.ts";
 
@@ -15,7 +16,6 @@ export interface Changes {
   last_change_of?: string;
 }
 
-const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 /** Gaps that are named one by one. */
 const MOST_NAMED = 2;
 
@@ -50,23 +50,54 @@ function halfWords(halves: Halves, granularity: Granularity | null, measured: re
     stretchText(points[0]?.timeMs ?? 0, points.at(-1)?.timeMs ?? 0, granularity);
   const known = new Set(measured);
   const gaps = [...first, ...second].filter((point) => !known.has(point));
-  return [
-    `${words(second)} against ${words(first)}`,
-    ...(gaps.length === 0 ? [] : [`without ${nameFew(gaps, granularity)}`]),
+  return facts([
+    against(words(second), words(first)),
+    ...(gaps.length === 0 ? [] : [say`without ${nameFew(gaps, granularity)}`]),
     ...weekendsInWords(halves, granularity, measured),
-  ].join(", ");
+  ]);
 }
 
 function nameFew(gaps: readonly Point[], granularity: Granularity | null): string {
   if (gaps.length > MOST_NAMED) return counted(gaps.length, "probable gap");
-  return gaps.map((gap) => pointText(gap.timeMs, granularity)).join(", ");
+  return listed(gaps.map((gap) => pointText(gap.timeMs, granularity)));
 }
 
 /** A day of the weekend beside another is told apart: what differs may be the week alone. */
 function pairWords(before: Point | undefined, last: Point | undefined, granularity: Granularity | null): string {
   const [from, to] = [before?.timeMs ?? 0, last?.timeMs ?? 0];
   const differ = granularity === "day" && isWeekend(from) !== isWeekend(to);
-  const words = (time: number): string =>
-    `${differ ? `${WEEKDAYS[weekdayOf(time)]} ` : ""}${pointText(time, granularity)}`;
-  return `${words(to)} against ${words(from)}`;
+  const words = (time: number): string => (differ ? dayWithWeekday(time) : pointText(time, granularity));
+  return against(words(to), words(from));
+}
+
+/** The points that are compared, in words. */
+function against(later: string, earlier: string): string {
+  return say`${later} against ${earlier}`;
+}
+
+/** What a comparison in words has on either side: the later points, the earlier ones with what else is said of them. */
+export function sidesOf(changeOf: string): readonly [string, string] {
+  const [later = "", ...earlier] = changeOf.split(against("", ""));
+  return [later, earlier.join(against("", ""))];
+}
+
+/** `Mon 2026-11-16` */
+function dayWithWeekday(timeMs: number): string {
+  const day = pointText(timeMs, "day");
+  switch (weekdayOf(timeMs)) {
+    case 0:
+      return say`Mon ${day}`;
+    case 1:
+      return say`Tue ${day}`;
+    case 2:
+      return say`Wed ${day}`;
+    case 3:
+      return say`Thu ${day}`;
+    case 4:
+      return say`Fri ${day}`;
+    case 5:
+      return say`Sat ${day}`;
+    default:
+      return say`Sun ${day}`;
+  }
 }

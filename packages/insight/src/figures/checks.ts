@@ -1,3 +1,6 @@
+import { say } from "@growingio-export/core";
+import { clauses } from "./lists.ts";
+
 /** What can be tried on a table besides computing its figures. */
 export type CheckRule = "subtotals" | "overall_rate" | "visits_users" | "shares" | "ranges" | "points" | "duplicates";
 
@@ -19,6 +22,6 @@ export function check(rule: CheckRule, against: readonly string[], held: string)
   return {
     rule,
     holds: false,
-    says: [...against.slice(0, MOST_SAID), ...(more > 0 ? [`${more} more`] : [])].join("; "),
+    says: clauses([...against.slice(0, MOST_SAID), ...(more > 0 ? [say`${more} more`] : [])]),
   };
 }

@@ -1,4 +1,4 @@
-import { dayText, type Granularity } from "@growingio-export/core";
+import { dayText, type Granularity, say } from "@growingio-export/core";
 import { hourOf, isWeekend } from "../time/weekday.ts";
 import { mean } from "./numbers.ts";
 import type { Point } from "./outliers.ts";
@@ -56,7 +56,7 @@ export function weekendsInWords(
   const [before, after] = [expected(first), expected(second)];
   if (before === 0 || Math.abs(after / before - 1) < LEAST_OF_WEEK) return [];
   const count = (half: readonly Point[]): number => daysOf(half.filter(({ timeMs }) => isWeekend(timeMs)));
-  return [`with ${count(second)} weekend days against ${count(first)}`];
+  return [say`with ${count(second)} weekend days against ${count(first)}`];
 }
 
 function daysOf(points: readonly Point[]): number {

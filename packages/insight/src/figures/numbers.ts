@@ -114,7 +114,7 @@ export function counted(count: number, noun: Counted): string {
 
 /** Of a table without rows. */
 export function emptyBasis(): Basis {
-  return { rows_used: 0, rows_left_out: 0, why: ["the table has no rows"] };
+  return { rows_used: 0, rows_left_out: 0, why: [say`the table has no rows`] };
 }
 
 /** The rows behind several figures together, each reason once. */

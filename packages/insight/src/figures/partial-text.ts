@@ -1,6 +1,7 @@
-import type { Granularity } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core";
 import type { PartialReason } from "../time/partial-points.ts";
 import { pointText } from "../time/point-text.ts";
+import { listed } from "./lists.ts";
 import { counted } from "./numbers.ts";
 
 /**
@@ -10,17 +11,17 @@ import { counted } from "./numbers.ts";
 export function partialText(
   partial: ReadonlyMap<number, PartialReason>,
   granularity: Granularity | null,
-  where = "in totals only",
+  where = say`in totals only`,
 ): string[] {
   const timesOf = (reason: PartialReason): number[] =>
     [...partial].flatMap(([time, why]) => (why === reason ? [time] : [])).sort((a, b) => a - b);
   const cut = timesOf("cut by the range");
   const open = timesOf("not ended");
-  const names = cut.map((time) => pointText(time, granularity)).join(", ");
+  const names = listed(cut.map((time) => pointText(time, granularity)));
   const lines: string[] = [];
-  if (cut.length > 0) lines.push(`${counted(cut.length, "point")} cut by the range (${names}): ${where}`);
+  if (cut.length > 0) lines.push(say`${counted(cut.length, "point")} cut by the range (${names}): ${where}`);
   if (open[0] !== undefined) {
-    lines.push(`${counted(open.length, "unfinished point")} from ${pointText(open[0], granularity)}: ${where}`);
+    lines.push(say`${counted(open.length, "unfinished point")} from ${pointText(open[0], granularity)}: ${where}`);
   }
   return lines;
 }

@@ -1,4 +1,4 @@
-import { type Granularity, unitEnd } from "@growingio-export/core";
+import { type Granularity, say, unitEnd } from "@growingio-export/core";
 import { type ExportedRange, NIGHTLY_LAG_MS, STATISTICS_LAG_MS } from "../time/freshness.ts";
 import { missingPoints } from "../time/missing-points.ts";
 import { missingText } from "../time/missing-text.ts";
@@ -24,21 +24,21 @@ export function pointsCheck(
   if (granularity === null || first === undefined || last === undefined || first === last) return undefined;
   const against: string[] = [];
   const missing = missingPoints(times, granularity);
-  if (missing.count > 0) against.push(`no rows ${missingText(times, missing, granularity)}`);
+  if (missing.count > 0) against.push(say`no rows ${missingText(times, missing, granularity)}`);
   if (known.range !== undefined) {
     const { startMs, endMs } = known.range;
-    const article = granularity === "week" ? "the " : "";
+    const article = granularity === "week" ? say`the ` : "";
     if (pointSpan(first, times, granularity).startMs - startMs >= RANGE_SLACK_MS) {
-      against.push(`no rows before ${article}${pointText(first, granularity)}`);
+      against.push(say`no rows before ${article}${pointText(first, granularity)}`);
     }
     const nextMs = pointSpan(last, times, granularity).endMs + 1;
     const nextEndMs = onCalendar(times, granularity) ? unitEnd(granularity, nextMs) : 2 * nextMs - last - 1;
     if (endMs - nextMs >= RANGE_SLACK_MS && Math.min(nextEndMs, endMs) < settledAt(granularity, known.now)) {
-      against.push(`no rows after ${article}${pointText(last, granularity)}`);
+      against.push(say`no rows after ${article}${pointText(last, granularity)}`);
     }
   }
-  const count = `${times.length} of ${counted(times.length, granularity)}`;
-  return check("points", against, `${count} from ${stretchText(first, last, granularity)}`);
+  const stretch = stretchText(first, last, granularity);
+  return check("points", against, say`${times.length} of ${counted(times.length, granularity)} from ${stretch}`);
 }
 
 /** Until when figures are there. */

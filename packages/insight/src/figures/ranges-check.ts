@@ -1,7 +1,8 @@
-import { dayText, type Granularity, timeOfDayText } from "@growingio-export/core";
+import { dayText, type Granularity, say, timeOfDayText } from "@growingio-export/core";
 import type { PartialReason } from "../time/partial-points.ts";
 import { pointText } from "../time/point-text.ts";
 import { type Check, check } from "./checks.ts";
+import { listed } from "./lists.ts";
 import { counted } from "./numbers.ts";
 
 /** What is known of a table's points. */
@@ -26,20 +27,37 @@ export function rangesCheck(
   { timesMs, granularity, partial }: KnownPoints = NO_POINTS,
 ): Check | undefined {
   if (startMs === null || endMs === null) return undefined;
-  const text = `${startText(startMs)} to ${endText(endMs)}`;
-  if (startMs > endMs) return check("ranges", [`the range is reversed: ${text}`], "");
+  const text = say`${startText(startMs)} to ${endText(endMs)}`;
+  if (startMs > endMs) return check("ranges", [say`the range is reversed: ${text}`], "");
   const against: string[] = [];
-  if (startMs > (now ?? startMs)) against.push(`the range lies in the future: ${text}`);
+  if (startMs > (now ?? startMs)) against.push(say`the range lies in the future: ${text}`);
   const cut = timesMs.filter((time) => partial.get(time) === "cut by the range");
   if (cut.length > 0) {
-    const names = cut.map((time) => pointText(time, granularity)).join(", ");
+    const names = listed(cut.map((time) => pointText(time, granularity)));
     const points = counted(cut.length, granularity ?? "point");
-    const are = cut.length === 1 ? "it is" : "they are";
-    against.push(`the range ${text} holds only a part of ${points} (${names}): ${are} in totals only`);
+    against.push(
+      cut.length === 1
+        ? say`the range ${text} holds only a part of ${points} (${names}): it is in totals only`
+        : say`the range ${text} holds only a part of ${points} (${names}): they are in totals only`,
+    );
   }
   if (against.length === 0 && timesMs.length === 0) return undefined;
-  const whole = granularity === null ? "" : ` of whole ${granularity}s`;
-  return check("ranges", against, `a range${whole}, ${text}`);
+  return check("ranges", against, wholeRangeText(text, granularity));
+}
+
+function wholeRangeText(range: string, granularity: Granularity | null): string {
+  switch (granularity) {
+    case "hour":
+      return say`a range of whole hours, ${range}`;
+    case "day":
+      return say`a range of whole days, ${range}`;
+    case "week":
+      return say`a range of whole weeks, ${range}`;
+    case "month":
+      return say`a range of whole months, ${range}`;
+    default:
+      return say`a range, ${range}`;
+  }
 }
 
 function startText(ms: number): string {

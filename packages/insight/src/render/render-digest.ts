@@ -1,5 +1,7 @@
+import { say } from "@growingio-export/core";
 import { estimateTokens, shortName } from "../budget/limits.ts";
 import type { Digest } from "../digest/digest.ts";
+import { clauses, listed } from "../figures/lists.ts";
 import { number } from "../figures/number-text.ts";
 import { distributionLines } from "./render-distribution.ts";
 import { eventLines } from "./render-event.ts";
@@ -51,7 +53,7 @@ const MOST_OF_FINDINGS = 0.6;
 const MAX_BASIS_CHARACTERS = 300;
 
 /**
- * A digest as short text in English, names as sent; ends with the rows it was computed from and what was left out.
+ * A digest as short text in the chosen language, names as sent; ends with the rows it was computed from and what was left out.
  * Where not all lines fit, long names are shortened before a line is dropped.
  */
 export function renderDigest(digest: Digest, options: RenderOptions = {}): string {
@@ -71,8 +73,11 @@ export function renderDigest(digest: Digest, options: RenderOptions = {}): strin
     }
   };
   // What a reader must know of the figures is not dropped for the last of them.
-  const isFinding = (line: string): boolean => /^(Check|Note): /.test(line);
-  keep(lines.filter(isFinding), budget * MOST_OF_FINDINGS);
+  const findings = new Set([...failedChecks(digest), ...noteLines(digest)]);
+  keep(
+    lines.filter((line) => findings.has(line)),
+    budget * MOST_OF_FINDINGS,
+  );
   keep(
     lines.filter((line) => !kept.has(line)),
     budget,
@@ -100,13 +105,16 @@ function withShortNames(digest: Digest, length: number): Digest {
 
 /** What does not hold comes first, what there is to know last. */
 function linesOf(digest: Digest): string[] {
-  const { notes = [] } = digest;
-  return [...failedChecks(digest), ...figureLines(digest), ...notes.map((note) => `Note: ${note}.`)];
+  return [...failedChecks(digest), ...figureLines(digest), ...noteLines(digest)];
 }
 
 /** The checks that do not hold, one line each. */
 export function failedChecks({ checks = [] }: Pick<Digest, "checks">): string[] {
-  return checks.filter(({ holds }) => !holds).map(({ says }) => `Check: ${says}.`);
+  return checks.filter(({ holds }) => !holds).map(({ says }) => say`Check: ${says}.`);
+}
+
+function noteLines({ notes = [] }: Pick<Digest, "notes">): string[] {
+  return notes.map((note) => say`Note: ${note}.`);
 }
 
 function figureLines(digest: Digest): string[] {
@@ -123,25 +131,58 @@ function figureLines(digest: Digest): string[] {
 }
 
 function basisLine({ basis }: Digest): string {
-  const why = basis.why.length === 0 ? "" : `: ${basis.why.join("; ")}`;
-  return shortName(
-    `From ${number(basis.rows_used)} rows, ${number(basis.rows_left_out)} left out${why}.`,
-    MAX_BASIS_CHARACTERS,
-  );
+  const [used, leftOut] = [number(basis.rows_used), number(basis.rows_left_out)];
+  const said =
+    basis.why.length === 0
+      ? say`From ${used} rows, ${leftOut} left out.`
+      : say`From ${used} rows, ${leftOut} left out: ${clauses(basis.why)}.`;
+  return shortName(said, MAX_BASIS_CHARACTERS);
 }
 
 function leftOutLine(digest: Digest, unsaid: number): string[] {
-  const counts = Object.entries(digest.left_out ?? {}).map(([list, count]) => `${count} ${listNames[list] ?? list}`);
-  if (unsaid > 0) counts.push(`${unsaid} more lines of figures`);
+  const counts = Object.entries(digest.left_out ?? {}).map(([list, count]) => entriesOf(list, count));
+  if (unsaid > 0) counts.push(say`${unsaid} more lines of figures`);
   return counts.length === 0
     ? []
-    : [`Left out to stay short: ${counts.join(", ")}. Ask for them in SQL over this export.`];
+    : [say`Left out to stay short: ${listed(counts)}. Ask for them in SQL over this export.`];
 }
 
-const listNames: Readonly<Record<string, string>> = {
-  dimensions: "rankings",
-  targets: "target users",
-  target_steps: "target users' people at each step",
-  target_drops: "target users' largest drops",
-  curve: "curve points",
-};
+/** Entries of a list of the digest, in words. */
+function entriesOf(list: string, count: number): string {
+  switch (list) {
+    case "notes":
+      return say`${count} notes`;
+    case "metrics":
+      return say`${count} metrics`;
+    case "dimensions":
+      return say`${count} rankings`;
+    case "targets":
+      return say`${count} target users`;
+    case "target_steps":
+      return say`${count} target users' people at each step`;
+    case "target_drops":
+      return say`${count} target users' largest drops`;
+    case "curve":
+      return say`${count} curve points`;
+    case "outliers":
+      return say`${count} outliers`;
+    case "level_shifts":
+      return say`${count} level_shifts`;
+    case "episodes":
+      return say`${count} episodes`;
+    case "gaps":
+      return say`${count} gaps`;
+    case "steps":
+      return say`${count} steps`;
+    case "shifts":
+      return say`${count} shifts`;
+    case "cohorts":
+      return say`${count} cohorts`;
+    case "months":
+      return say`${count} months`;
+    case "buckets":
+      return say`${count} buckets`;
+    default:
+      return `${count} ${list}`;
+  }
+}

@@ -1,9 +1,10 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present, say } from "@growingio-export/core";
 import type { DimensionFigures } from "../event/dimension-figures.ts";
 import type { EventDigest } from "../event/event-digest.ts";
 import type { MetricFigures } from "../event/metric-figures.ts";
 import type { Ratio } from "../event/ratios.ts";
 import type { TargetFigures } from "../event/target-order.ts";
+import { clauses, listed, facts as saidFacts } from "../figures/lists.ts";
 import type { SeriesFigures } from "../figures/series.ts";
 import { ALL_VISITORS } from "../table/cells.ts";
 import { pointMs, pointText } from "../time/point-text.ts";
@@ -18,10 +19,9 @@ export function eventLines(digest: EventDigest): string[] {
   const lines: string[] = [];
   if (aggregator !== undefined) {
     const { current, previous, change_pct: pct } = aggregator;
-    const before = previous === undefined ? "" : `, previous period ${number(previous)}`;
-    lines.push(
-      `Big number: ${current === undefined ? "none" : number(current)}${before}${pct === undefined ? "" : ` (${change(pct)})`}.`,
-    );
+    const figure = current === undefined ? say`none` : number(current);
+    const both = previous === undefined ? figure : say`${figure}, previous period ${number(previous)}`;
+    lines.push(say`Big number: ${pct === undefined ? both : say`${both} (${change(pct)})`}.`);
   }
   const times = sharedWords(series, digest.metrics);
   const unitOf = (metric: string): string | undefined => digest.metrics.find(({ name }) => name === metric)?.unit;
@@ -78,18 +78,34 @@ function metricLine(metric: MetricFigures, series: SeriesFigures, granularity: G
   const facts = [
     metric.total === undefined
       ? undefined
-      : `total ${metric.total_digits === undefined ? show(metric.total) : digitsWithUnit(metric.total_digits, metric.unit)}${otherTotal(metric, show)}`,
-    metric.value === undefined ? undefined : `${show(metric.value)} for the whole range`,
+      : say`total ${metric.total_digits === undefined ? show(metric.total) : digitsWithUnit(metric.total_digits, metric.unit)}${otherTotal(metric, show)}`,
+    metric.value === undefined ? undefined : say`${show(metric.value)} for the whole range`,
     ...(metric.total === undefined ? readingFacts(metric, show) : []),
     ...seriesFacts(series, {
       show: (value) => shortUnit(value, metric.unit),
       granularity,
-      ...(metric.nature === "rate" ? { unit: " relative" } : {}),
+      ...(metric.nature === "rate" ? { unit: say` relative` } : {}),
     }),
   ].filter((fact) => fact !== undefined);
-  const unsummed = metric.nature === "additive" ? undefined : `${metric.nature}, not added up`;
-  const said = facts.length > 0 ? facts.join("; ") : `no figure: ${metric.basis?.why.join("; ") || "no values"}`;
-  return `- ${metric.name}${bracketed(metric.target, unsummed)}: ${said}.`;
+  const why = clauses(metric.basis?.why ?? []) || say`no values`;
+  const said = facts.length > 0 ? clauses(facts) : say`no figure: ${why}`;
+  return say`- ${metric.name}${bracketed(metric.target, notAddedUp(metric.nature))}: ${said}.`;
+}
+
+/** Undefined for what is added up. */
+function notAddedUp(nature: MetricFigures["nature"]): string | undefined {
+  switch (nature) {
+    case "additive":
+      return undefined;
+    case "unique":
+      return say`unique, not added up`;
+    case "rate":
+      return say`rate, not added up`;
+    case "average":
+      return say`average, not added up`;
+    case "unknown":
+      return say`unknown, not added up`;
+  }
 }
 
 /** `- 支付金额 / 支付订单数: ¥250.33 (¥3,612,784.29 / 14,432).` */
@@ -100,7 +116,7 @@ function ratioLine({ name, target, nature, numerator, denominator, value, unit }
 
 function otherTotal({ ambiguous, readings }: MetricFigures, show: (value: number) => string): string {
   const [other] = readings ?? [];
-  return other?.total === undefined ? "" : ` (${show(other.total)} if ${ambiguous} is a value of its own)`;
+  return other?.total === undefined ? "" : say` (${show(other.total)} if ${ambiguous ?? ""} is a value of its own)`;
 }
 
 /** Both readings, each with its figures. */
@@ -110,16 +126,18 @@ function readingFacts({ ambiguous, readings, nature }: MetricFigures, show: (val
     const { change_pct: pct, change_of = "" } = reading;
     const parts = [
       total === undefined ? undefined : show(total),
-      value === undefined ? undefined : `${show(value)} for the whole range`,
-      mean === undefined ? undefined : `${show(mean)} on average`,
+      value === undefined ? undefined : say`${show(value)} for the whole range`,
+      mean === undefined ? undefined : say`${show(mean)} on average`,
       reading.if === "total" && listed !== undefined
-        ? `of which the ${count} listed are ${show(listed)}${share === undefined ? "" : ` (${percent(share)})`}`
+        ? say`of which the ${count ?? 0} listed are ${withShare(show(listed), share)}`
         : undefined,
-      largest === undefined ? undefined : `${largest.value} ${percent(largest.share)}`,
-      pct === undefined ? undefined : `${change(pct)} (${change_of})`,
+      largest === undefined ? undefined : say`${largest.value} ${percent(largest.share)}`,
+      pct === undefined ? undefined : say`${change(pct)} (${change_of})`,
     ].filter((part) => part !== undefined);
-    const condition = reading.if === "total" ? `If ${ambiguous} stands for all` : "if it is a value of its own";
-    return `${condition}: ${parts.join(", ") || `no figure for all (${nature}, not added up)`}`;
+    const said = saidFacts(parts) || say`no figure for all (${notAddedUp(nature) ?? say`additive, not added up`})`;
+    return reading.if === "total"
+      ? say`If ${ambiguous ?? ""} stands for all: ${said}`
+      : say`if it is a value of its own: ${said}`;
   });
 }
 
@@ -128,10 +146,15 @@ function targetLine(
   unit: string | undefined,
 ): string {
   const figure = total ?? value ?? mean;
+  if (figure === undefined) return say`- ${target}: no figure of ${metric}.`;
+  const shown = shortUnit(figure, unit);
   const what =
-    total !== undefined ? metric : value !== undefined ? `${metric} for the whole range` : `${metric} on average`;
-  if (figure === undefined) return `- ${target}: no figure of ${metric}.`;
-  return `- ${target}: ${what} ${shortUnit(figure, unit)}${share === undefined ? "" : `, ${percent(share)} of ${ALL_VISITORS}`}.`;
+    total !== undefined
+      ? say`- ${target}: ${metric} ${shown}`
+      : value !== undefined
+        ? say`- ${target}: ${metric} for the whole range ${shown}`
+        : say`- ${target}: ${metric} on average ${shown}`;
+  return share === undefined ? say`${what}.` : say`${what}, ${percent(share)} of ${ALL_VISITORS}.`;
 }
 
 /** Target users whose figures are not in full above. */
@@ -140,7 +163,7 @@ function otherTargets({ targets = [], metrics }: EventDigest): string[] {
   const lines = targets
     .filter(({ target, metric, share_of_all }) => share_of_all !== undefined || !said.has(`${metric} ${target}`))
     .map((one) => targetLine(one, metrics.find(({ name }) => name === one.metric)?.unit));
-  return lines.length === 0 ? [] : ["Target users overlap and are never added:", ...lines];
+  return lines.length === 0 ? [] : [say`Target users overlap and are never added:`, ...lines];
 }
 
 /** Level shifts of metrics that have no line of their own. */
@@ -149,9 +172,9 @@ function unshownLine({ shifts_left_out: shifts = [], series, metrics }: EventDig
   const granularity = series?.granularity;
   const said = shifts.map(({ name, target, ...shift }) => {
     const whom = metrics.some((metric) => metric.target !== target) ? bracketed(target) : "";
-    return `${name}${whom} ${seriesFacts({ level_shifts: [shift] }, { show: number, granularity }).join("")}`;
+    return say`${name}${whom} ${seriesFacts({ level_shifts: [shift] }, { show: number, granularity }).join("")}`;
   });
-  return [`Of metrics left out: ${said.join("; ")}.`];
+  return [say`Of metrics left out: ${clauses(said)}.`];
 }
 
 /** Values that change their level while the whole does not, or not so. */
@@ -164,8 +187,8 @@ function shiftLines(
     if (level_shifts === undefined && last === undefined) return [];
     const shifts = present({ level_shifts });
     const facts = seriesFacts(shifts, { show: (figure) => shortUnit(figure, unit), granularity });
-    if (last !== undefined) facts.unshift(`no rows after ${pointText(pointMs(last), granularity ?? null)}`);
-    return [`- ${metric} of ${value}${bracketed(name, target)}: ${facts.join("; ")}.`];
+    if (last !== undefined) facts.unshift(say`no rows after ${pointText(pointMs(last), granularity ?? null)}`);
+    return [say`- ${metric} of ${value}${bracketed(name, target)}: ${clauses(facts)}.`];
   });
 }
 
@@ -174,11 +197,15 @@ function dimensionLine(
   unit: string | undefined,
 ): string {
   const values = top.map(({ value, total, figure, share }) => {
-    return `${value} ${shortUnit(total ?? figure ?? 0, unit)}${share === undefined ? "" : ` (${percent(share)})`}`;
+    return withShare(`${value} ${shortUnit(total ?? figure ?? 0, unit)}`, share);
   });
-  const rest = ({ total, share }: { total?: number; share?: number }): string =>
-    `${total === undefined ? "" : ` ${shortUnit(total, unit)}`}${share === undefined ? "" : ` (${percent(share)})`}`;
-  if (others !== undefined) values.push(`${others.count} others${rest(others)}`);
-  if (unlisted !== undefined) values.push(`not listed${rest(unlisted)}`);
-  return `- ${metric} by ${name}${bracketed(target)}: ${values.join(", ")}.`;
+  const rest = (what: string, { total, share }: { total?: number; share?: number }): string =>
+    withShare(total === undefined ? what : `${what} ${shortUnit(total, unit)}`, share);
+  if (others !== undefined) values.push(rest(say`${others.count} others`, others));
+  if (unlisted !== undefined) values.push(rest(say`not listed`, unlisted));
+  return say`- ${metric} by ${name}${bracketed(target)}: ${listed(values)}.`;
+}
+
+function withShare(text: string, share: number | undefined): string {
+  return share === undefined ? text : say`${text} (${percent(share)})`;
 }

@@ -1,5 +1,6 @@
-import { present } from "@growingio-export/core";
+import { type Granularity, present, say } from "@growingio-export/core";
 import type { EventDigest } from "../event/event-digest.ts";
+import { listed } from "../figures/lists.ts";
 import { counted } from "../figures/numbers.ts";
 import type { SeriesFigures } from "../figures/series.ts";
 import type { SeriesPoints } from "../figures/series-points.ts";
@@ -24,7 +25,7 @@ export function sharedWords(series: EventDigest["series"], all: readonly SeriesF
   const isSaidOnce = alike.length >= SEVERAL && change_of !== last_change_of && change_of !== undefined;
   const shared = present({ first_at, last_at, change_of: isSaidOnce ? undefined : change_of, last_change_of });
   return {
-    lines: [pointsLine(series), ...(isSaidOnce ? [`Second half: ${change_of}.`] : [])],
+    lines: [pointsLine(series), ...(isSaidOnce ? [say`Second half: ${change_of}.`] : [])],
     of: (figures) => (figures.first === undefined ? figures : { ...shared, ...figures }),
   };
 }
@@ -33,17 +34,34 @@ export function sharedWords(series: EventDigest["series"], all: readonly SeriesF
 function pointsLine(series: SeriesPoints): string {
   const { points, first, last, partial = [], incomplete_from } = series;
   const granularity = series.granularity ?? null;
-  const unit = granularity === null ? "" : ` by ${granularity}`;
+  const unit = byGranularity(granularity);
   const whole =
     first === undefined || last === undefined
-      ? `No whole point${unit}`
-      : `${counted(points, "point")}${unit}, ${stretchText(pointMs(first), pointMs(last), granularity)} (+08:00)`;
+      ? say`No whole point${unit}`
+      : say`${counted(points, "point")}${unit}, ${stretchText(pointMs(first), pointMs(last), granularity)} (+08:00)`;
   const open = partial.filter(({ why }) => why === "not ended").length;
   const named = partial
     .filter(({ at, why }) => why !== "not ended" || at === incomplete_from)
     .map(({ at, why }) => {
       const text = pointText(pointMs(at), granularity);
-      return `${why === "not ended" && open > 1 ? `from ${text} on` : text} (${why})`;
+      if (why === "cut by the range") return say`${text} (cut by the range)`;
+      return open > 1 ? say`from ${text} on (not ended)` : say`${text} (not ended)`;
     });
-  return `${whole}${named.length === 0 ? "" : `; in totals only: ${named.join(", ")}`}.`;
+  return named.length === 0 ? say`${whole}.` : say`${whole}; in totals only: ${listed(named)}.`;
+}
+
+/** Follows a count of points; empty where their length is not known. */
+function byGranularity(granularity: Granularity | null): string {
+  switch (granularity) {
+    case "hour":
+      return say` by hour`;
+    case "day":
+      return say` by day`;
+    case "week":
+      return say` by week`;
+    case "month":
+      return say` by month`;
+    default:
+      return "";
+  }
 }

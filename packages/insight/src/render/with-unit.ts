@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core";
 import { number, percent } from "./format.ts";
 
 const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -16,9 +17,9 @@ export function withUnit(value: number, unit: string | undefined): string {
     case "%":
       return percent(value / 100);
     case "秒":
-      return `${text} s`;
+      return say`${text} s`;
     case "毫秒":
-      return `${text} ms`;
+      return say`${text} ms`;
     case "次":
       return `${text} 次`;
     case "人":

@@ -3,6 +3,7 @@ import {
   dayText,
   type Granularity,
   HOURLY_DAYS,
+  say,
   timeOfDayText,
   unitEnd,
   unitStart,
@@ -47,10 +48,7 @@ function lastMinutes(range: ExportedRange, now: number): string | undefined {
   const hour = unitStart("hour", settled);
   const end = unitStart("hour", settled, 1);
   const complete = timeOfDayText(end + STATISTICS_LAG_MS);
-  return (
-    `Statistics lag by about 30 minutes: figures after ${timeOfDayText(settled)} (+08:00) are not complete; ` +
-    `the hour ${timeOfDayText(hour)}-${timeOfDayText(end)} is complete at about ${complete}.`
-  );
+  return say`Statistics lag by about 30 minutes: figures after ${timeOfDayText(settled)} (+08:00) are not complete; the hour ${timeOfDayText(hour)}-${timeOfDayText(end)} is complete at about ${complete}.`;
 }
 
 function yesterdayBeforeSix(range: ExportedRange, now: number): string | undefined {
@@ -58,7 +56,7 @@ function yesterdayBeforeSix(range: ExportedRange, now: number): string | undefin
   const yesterday = unitStart("day", now, -1);
   if (now >= unitStart("hour", today, NIGHTLY_JOBS_DONE_HOURS)) return undefined;
   if (range.startMs >= today || range.endMs < yesterday) return undefined;
-  return `Figures of yesterday (${dayText(yesterday)}) may still change: nightly jobs lag by 3-4 hours; export again after 06:00 (+08:00).`;
+  return say`Figures of yesterday (${dayText(yesterday)}) may still change: nightly jobs lag by 3-4 hours; export again after 06:00 (+08:00).`;
 }
 
 function unfinishedPoint(range: ExportedRange, granularity: Granularity | null, now: number): string | undefined {
@@ -67,14 +65,16 @@ function unfinishedPoint(range: ExportedRange, granularity: Granularity | null, 
   const last = unitEnd(granularity, latest);
   if (last < now) return undefined;
   const first = dayText(unitStart(granularity, latest));
-  if (granularity === "day") return `Today (${first}) has not ended: its point is incomplete.`;
-  return `The ${granularity} from ${first} to ${dayText(last)} has not ended: its point is incomplete.`;
+  if (granularity === "day") return say`Today (${first}) has not ended: its point is incomplete.`;
+  return granularity === "week"
+    ? say`The week from ${first} to ${dayText(last)} has not ended: its point is incomplete.`
+    : say`The month from ${first} to ${dayText(last)} has not ended: its point is incomplete.`;
 }
 
 function oldHours(range: ExportedRange, granularity: Granularity | null, now: number): string | undefined {
   const oldest = unitStart("day", now, -HOURLY_DAYS);
   if (granularity !== "hour" || range.startMs >= oldest) return undefined;
-  return `Hourly figures exist for the last ${HOURLY_DAYS} days only: hours before ${dayText(oldest)} may be missing; use day, week or month there.`;
+  return say`Hourly figures exist for the last ${HOURLY_DAYS} days only: hours before ${dayText(oldest)} may be missing; use day, week or month there.`;
 }
 
 /** The instant (epoch milliseconds) that lies `count` units of Shanghai's calendar before another: what began there has lasted that long. */

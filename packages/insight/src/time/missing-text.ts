@@ -1,4 +1,4 @@
-import type { Granularity } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core";
 import type { MissingPoints } from "./missing-points.ts";
 import { atPoint, stretchText } from "./point-text.ts";
 
@@ -13,10 +13,11 @@ export function missingText(timesMs: readonly number[], missing: MissingPoints, 
   const stretches = stretchesOf(timesMs, missing.times).slice(0, MOST_STRETCHES);
   const words = stretches.map(({ from, to }, place) => {
     if (place > 0) return stretchText(from, to, granularity);
-    return from === to ? atPoint(from, granularity) : `from ${stretchText(from, to, granularity)}`;
+    return from === to ? atPoint(from, granularity) : say`from ${stretchText(from, to, granularity)}`;
   });
   const rest = missing.count - stretches.reduce((sum, { count }) => sum + count, 0);
-  return `${words.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  const shown = words.join(say`, `);
+  return rest > 0 ? say`${shown} and ${rest} more` : shown;
 }
 
 /** Missing points, in time order, in stretches: no point that is there lies within one. */

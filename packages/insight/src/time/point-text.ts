@@ -23,6 +23,11 @@ export function stretchText(fromMs: number, toMs: number, granularity: Granulari
   return fromMs === toMs ? from : say`${from} to ${pointText(toMs, granularity)}`;
 }
 
+/** Whether words of points are those of a stretch of several. */
+export function isStretch(text: string): boolean {
+  return text.includes(say`${""} to ${""}`);
+}
+
 /** A point as digests write it: a day, and the first day of a week or month, as `2026-11-16`, an hour as ISO with +08:00. */
 export function pointTime(timeMs: number, granularity: Granularity | null): string {
   const iso = formatShanghai(timeMs);
