@@ -67,6 +67,18 @@ describe("query_exports", () => {
     expect(text).toContain("| 2026-11-06 00:00:00 | Friday |");
   });
 
+  test("one column is shown whole, several are cut at 200 characters; DESCRIBE names every column", async () => {
+    const one = await stage.call("query_exports", { sql: "SELECT repeat('字', 1000) AS t" });
+    expect([one.structured.rows[0][0].length, one.text.includes("字".repeat(1000))]).toEqual([1000, true]);
+    const long = await stage.call("query_exports", { sql: "SELECT repeat('字', 9000) AS t" });
+    expect(long.structured.rows[0][0].length).toBeGreaterThan(600);
+    const two = await stage.call("query_exports", { sql: "SELECT repeat('字', 2000) AS t, 1 AS n" });
+    expect(two.structured.rows[0][0]).toHaveLength(200);
+    const names = Array.from({ length: 150 }, (_, place) => `${place} AS c${place}`).join(", ");
+    const described = await stage.call("query_exports", { sql: `DESCRIBE (SELECT ${names})` });
+    expect(described.structured.row_count).toBe(150);
+  });
+
   test("a mistake comes back with DuckDB's reason and the columns there are", async () => {
     const { table } = await exported("line");
     const { isError, text } = await stage.call("query_exports", { sql: `SELECT amount FROM ${table}` });

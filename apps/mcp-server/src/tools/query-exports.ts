@@ -13,6 +13,10 @@ const MAX_OF_TABLES = 400;
 /** What is said besides: which rows and columns did not fit, where the rows come from, what to do next. */
 const MAX_OF_WORDS = 250;
 const MAX_CELL_CHARACTERS = 200;
+/** Of the one column that was asked for: as much as fits the answer. */
+const ONLY_CELL_CHARACTERS = [10_000, 5_000, 2_500, 1_200, 600];
+const MAX_ONLY_CELL = 2_700;
+const USUAL_ROWS = 100;
 
 export const queryExports = defineTool({
   name: "query_exports",
@@ -24,7 +28,7 @@ export const queryExports = defineTool({
   input: strictInput({
     sql: params.text(MAX_SQL_CHARACTERS).min(1),
     export_ids: z.array(params.exportId).min(1).max(50).optional().describe("Only these. Default: all"),
-    limit: params.whole(1, MAX_QUERY_ROWS).default(100),
+    limit: params.whole(1, MAX_QUERY_ROWS).default(USUAL_ROWS),
     offset: params.offset.default(0),
   }),
   output: z.object({
@@ -39,14 +43,16 @@ export const queryExports = defineTool({
   run: async ({ sql, export_ids, limit, offset }, { workspace, signal, progress }) => {
     progress("Running the SQL.");
     const result = await (await workspace()).query(sql, {
-      limit,
+      // All columns of a table, unless a number was asked for.
+      limit: limit === USUAL_ROWS && /^\s*(?:describe|desc|summarize)\s/i.test(sql) ? MAX_QUERY_ROWS : limit,
       offset,
       signal,
       ...(export_ids === undefined ? {} : { exportIds: export_ids }),
     });
     const named = result.columns.map(({ name, type }) => ({ name: cleanText(name, 120), type: cleanText(type, 60) }));
     const columns = firstWithin(named, MAX_OF_COLUMNS);
-    const all = result.rows.map((row) => row.slice(0, columns.length).map(showValue));
+    const longest = named.length === 1 ? longestThatFits(result.rows[0]?.[0]) : MAX_CELL_CHARACTERS;
+    const all = result.rows.map((row) => row.slice(0, columns.length).map((cell) => showValue(cell, longest)));
     const tables = result.tables.map(({ alias, exportId, columns: names }) => ({
       alias,
       export_id: exportId,
@@ -106,9 +112,14 @@ export const queryExports = defineTool({
   },
 });
 
-function showValue(value: unknown): unknown {
-  if (typeof value === "string") return cleanText(value, MAX_CELL_CHARACTERS);
-  return typeof value === "object" && value !== null ? cleanText(JSON.stringify(value), MAX_CELL_CHARACTERS) : value;
+function longestThatFits(cell: unknown): number {
+  const fits = (longest: number) => estimateTokens(JSON.stringify(showValue(cell, longest) ?? null)) <= MAX_ONLY_CELL;
+  return ONLY_CELL_CHARACTERS.find(fits) ?? MAX_CELL_CHARACTERS;
+}
+
+function showValue(value: unknown, longest: number): unknown {
+  if (typeof value === "string") return cleanText(value, longest);
+  return typeof value === "object" && value !== null ? cleanText(JSON.stringify(value), longest) : value;
 }
 
 /** Years, codes and raw times are written without separators. */
