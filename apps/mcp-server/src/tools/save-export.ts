@@ -19,6 +19,8 @@ const mimeTypes = {
 } as const satisfies Record<SaveFormat, string>;
 
 const output = z.object({
+  /** Of a user list: the export whose file it is. */
+  export_id: z.string().optional(),
   path: z.string(),
   files: z.array(z.string()).optional(),
   bytes: z.number(),

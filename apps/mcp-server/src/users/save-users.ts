@@ -21,6 +21,7 @@ type SaveContext = Pick<Services, "userLists"> & Call;
 interface UsersAnswer {
   readonly text: string;
   readonly structured: {
+    readonly export_id: string;
     readonly status?: "running";
     readonly path: string;
     readonly files?: string[];
@@ -45,7 +46,9 @@ export async function saveUsers(manifest: Manifest, wanted: Wanted, context: Sav
     );
   }
   const saved = await context.userLists.save(manifest, wanted, context);
-  return saved === undefined ? stillRunning(say`Still downloading; it goes on by itself.`) : answer(manifest, saved);
+  return saved === undefined
+    ? stillRunning(manifest, say`The list is still being downloaded; this goes on by itself.`)
+    : answer(manifest, saved);
 }
 
 /** Throws `InvalidInputError` for a format that user lists do not come in. */
@@ -57,10 +60,10 @@ export function checkFormat(format: string): void {
 }
 
 /** The answer of a call whose time was up. */
-export function stillRunning(text: string): UsersAnswer {
+export function stillRunning({ exportId }: Manifest, text: string): UsersAnswer {
   return {
-    text,
-    structured: { status: "running", path: "", bytes: 0, rows: 0, warnings: [] },
+    text: `${text} ${say`Its export_id is ${exportId}.`}`,
+    structured: { export_id: exportId, status: "running", path: "", bytes: 0, rows: 0, warnings: [] },
     next: say`call save_export again with the same arguments to wait for it.`,
   };
 }
@@ -92,10 +95,12 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
       : [more > 0 ? say`Columns: ${list} and ${more} more.` : say`Columns: ${list}.`, emptyText(empty, saved.rows)]),
     ...warnings.map((warning) => say`Warning: ${warning}`),
     ...notes,
+    say`Its export_id is ${manifest.exportId}.`,
   ].join("\n");
   return {
     text,
     structured: {
+      export_id: manifest.exportId,
       path: first,
       ...(saved.paths.length > 1 ? { files: [...saved.paths] } : {}),
       bytes: saved.bytes,
