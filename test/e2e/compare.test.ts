@@ -82,6 +82,7 @@ describe("compare_to in the shop", () => {
     });
     expect(isError).not.toBe(true);
     expect(structured.row_count).toBe(1);
+    expect(structured.digest.whole_range).toBe(structured.preview[0].at(-1));
     expect(structured.warnings).toEqual([]);
   });
 

@@ -91,3 +91,18 @@ describe("distribution digest", () => {
     });
   });
 });
+
+it("by time, has one point of the whole range as the figure for it, and no trend", () => {
+  const point = (rows: number) =>
+    tableOf(
+      [
+        ["时间", "time"],
+        ["支付_次数_avg", "metric"],
+      ],
+      Array.from({ length: rows }, (_, day) => [november(3 + day), 2.5]),
+      { kind: "distribution", startMs: november(3), endMs: november(10) - 1, intervalMs: 604_800_001 },
+    );
+  expect(digest(point(1), { now: november(20) })).toMatchObject({ whole_range: 2.5 });
+  expect(digest(point(1), { now: november(20) })).not.toHaveProperty("trend");
+  expect(digest(point(7), { now: november(20) })).not.toHaveProperty("whole_range");
+});

@@ -1,6 +1,7 @@
 import { present, type Statistic, say, type Table } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { unitSign } from "../columns/unit.ts";
+import { isWholeRange } from "../event/whole-range.ts";
 import { compact, counted } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
 import { partialText } from "../figures/partial-text.ts";
@@ -44,6 +45,19 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
       points.push({ timeMs, value });
       used.push(row);
     }
+  }
+  // One point of all of the range is the figure for it, and no series.
+  const [only] = points;
+  const isOfRange =
+    only !== undefined &&
+    open.size === 0 &&
+    isWholeRange(
+      settings,
+      points.map(({ timeMs }) => timeMs),
+    );
+  if (isOfRange) {
+    whole ??= only.value;
+    points.length = 0;
   }
   const { name = "", nature = "unknown", unit } = columns[metric] ?? {};
   const granularity = table.granularity;
