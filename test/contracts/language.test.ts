@@ -55,6 +55,19 @@ describe.each(said.filter(({ phrases }) => phrases.length > 0))("$folder", ({ fo
   });
 });
 
+test("a sentence has the same translation in every package, for one server says them all", async () => {
+  const books = await Promise.all(said.map(({ folder, paths }) => booksOf(folder, paths)));
+  const translations = Map.groupBy(
+    books.flat().flatMap(([, book]) => Object.entries(book)),
+    ([english]) => english,
+  );
+  const uneven = [...translations].flatMap(([english, all]) => {
+    const chinese = [...new Set(all.map(([, text]) => text))];
+    return chinese.length > 1 ? [`${english}: ${chinese.join(" | ")}`] : [];
+  });
+  expect(uneven).toEqual([]);
+});
+
 test("a sentence is found with its values, and one that is said too early", () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text.
   const source = "const early = say`a`;\nconst late = () => say`${1} of ${say`b`}\\n`;";

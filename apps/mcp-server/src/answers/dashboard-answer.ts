@@ -226,7 +226,7 @@ function tallyText({ charts, done, running, failed, not_started }: DashboardOutp
     ...(running === 0 ? [] : [say`${running} running`]),
     ...(failed === 0 ? [] : [say`${failed} failed`]),
     ...(not_started === 0 ? [] : [say`${not_started} not begun`]),
-  ].join(say`, `);
+  ].reduce((said, part) => say`${said}, ${part}`);
 }
 
 function paragraph(one: ChartAnswer): string[] {
@@ -240,7 +240,7 @@ function paragraph(one: ChartAnswer): string[] {
     ...(status === "done" ? [] : [status === "not_started" ? say`not begun` : stateWord(status)]),
   ];
   return [
-    `**${chart.name === "" ? chart.id : chart.name}** (${[chart.id, ...facts].join(say`, `)})`,
+    `**${chart.name === "" ? chart.id : chart.name}** (${facts.reduce((said, fact) => say`${said}, ${fact}`, chart.id)})`,
     ...(headline === undefined ? [] : [headline]),
     ...warnings,
     ...(error === undefined ? [] : [error.message]),

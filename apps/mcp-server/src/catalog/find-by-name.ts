@@ -151,7 +151,7 @@ async function byName<T extends { readonly id: string; readonly name: string }>(
   const nearest = match.nearest.map(kind.short).join(say`; `);
   const none = kind.none(shown);
   throw new UnknownName(
-    nearest === "" ? say`${none} ${kind.next()}` : say`${none} Nearest: ${nearest}. ${kind.next()}`,
+    nearest === "" ? [none, kind.next()].join(say` `) : say`${none} Nearest: ${nearest}. ${kind.next()}`,
   );
 }
 
@@ -161,7 +161,8 @@ const named = ({ id, name }: { readonly id: string; readonly name: string }) =>
   `${cleanText(name, 80)} (${cleanText(id, 64)})`;
 
 function details(...parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null && part !== "").join(say`, `);
+  const known = parts.filter((part) => part !== null).filter((part) => part !== "");
+  return known.length === 0 ? "" : known.reduce((said, part) => say`${said}, ${part}`);
 }
 
 const updated = (date: string | null) => (date === null ? null : say`updated ${cleanText(date, 40)}`);

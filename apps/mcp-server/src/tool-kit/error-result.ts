@@ -22,7 +22,7 @@ export function errorResult(error: unknown, logger: Logger): CallToolResult {
       .slice(0, MAX_REASON_LINES)
       .map((line) => cleanLine(line))
       .join("\n");
-    return failed([advice === undefined ? reason : say`${reason} ${advice}`, ...tables].join("\n"));
+    return failed([advice === undefined ? reason : [reason, advice].join(say` `), ...tables].join("\n"));
   }
   const name = error instanceof Error ? error.name : typeof error;
   const message = error instanceof Error ? error.message : "";

@@ -150,5 +150,5 @@ function progressMessage({ file, files, bytes, totalBytes, percent, resumed }: D
     ...(files > 1 ? [say`file ${file} of ${files}`] : []),
     ...(resumed ? [say`resumed`] : []),
   ];
-  return say`Downloaded ${parts.join(say`, `)}.`;
+  return say`Downloaded ${parts.reduce((said, part) => say`${said}, ${part}`)}.`;
 }

@@ -2,11 +2,12 @@ import type { Phrases } from "@growingio-export/core";
 
 /** Names of things, and lists of them. */
 export const catalog: Phrases = {
-  ", ": "，",
+  ", ": "、",
+  "{0}, {1}": "{0}，{1}",
   "not its copy {0}": "不是它的副本 {0}",
   "dashboards not read: {0}, where another of that name may be": "还有 {0} 个看板未读取，其中可能有同名的",
   "and {0} more": "另有 {0} 个",
-  "{0} {1}": "{0}{1}",
+  " ": "",
   "{0} Nearest: {1}. {2}": "{0}最接近的：{1}。{2}",
   "updated {0}": "更新于 {0}",
   "by {0}": "创建人 {0}",
