@@ -33,12 +33,9 @@ export interface MetricChange extends FigureChange {
   unusual?: string[];
 }
 
-/** What a day table holds. */
-export type DayColumn = "day" | "current" | "other" | "change" | "change_pct";
-
 /** `rows` are day, current, other, change and change_pct; null where there is none. */
 export interface DayTable {
-  columns: DayColumn[];
+  columns: ["day", "current", "other", "change", "change_pct"];
   rows: (string | number | null)[][];
 }
 

@@ -1,6 +1,6 @@
 import { present, say } from "@growingio-export/core";
 import { estimateTokens } from "../budget/limits.ts";
-import type { DayColumn, DayTable, MetricChange, RatioChange } from "../compare/compare-event.ts";
+import type { DayTable, MetricChange, RatioChange } from "../compare/compare-event.ts";
 import type { ComparedSide, ComparisonDigest } from "../compare/comparison-digest.ts";
 import type { DimensionChange, ValueChange } from "../compare/dimension-changes.ts";
 import type { FigureChange } from "../compare/figure-change.ts";
@@ -193,23 +193,8 @@ function dayLines({ columns, rows }: DayTable, title: string): string[] {
   const cell = (value: string | number | null): string => (typeof value === "number" ? number(value) : (value ?? ""));
   return [
     say`${title}:`,
-    `| ${columns.map(columnText).join(" | ")} |`,
+    say`| day | current | other | change | change_pct |`,
     `|${columns.map(() => "---").join("|")}|`,
     ...rows.map((row) => `| ${row.map(cell).join(" | ")} |`),
   ];
-}
-
-function columnText(name: DayColumn): string {
-  switch (name) {
-    case "day":
-      return say`day`;
-    case "current":
-      return say`current`;
-    case "other":
-      return say`other`;
-    case "change":
-      return say`change`;
-    case "change_pct":
-      return say`change_pct`;
-  }
 }

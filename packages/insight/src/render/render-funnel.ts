@@ -65,11 +65,11 @@ function withoutShared(labels: readonly (string | undefined)[]): (label: string)
 
 function shiftLine(shift: FunnelShift, short: (label: string) => string): string {
   const { target, step, name, at, before, after, change_pct: pct, window_open } = shift;
-  const [which, from, to] = [`${step}${bracketed(eventOf(name))}`, percent(before), percent(after)];
+  const [event, from, to] = [bracketed(eventOf(name)), percent(before), percent(after)];
   const said =
     pct === undefined
-      ? say`step ${which} from ${from} to ${to} since ${at}`
-      : say`step ${which} from ${from} to ${to} since ${at} (${change(pct)})`;
+      ? say`step ${step}${event} from ${from} to ${to} since ${at}`
+      : say`step ${step}${event} from ${from} to ${to} since ${at} (${change(pct)})`;
   const says = [
     target === undefined ? `${said.slice(0, 1).toUpperCase()}${said.slice(1)}` : say`${short(target)}: ${said}`,
     ...othersOf(shift, short),
@@ -117,9 +117,11 @@ function headline({
 }
 
 function dropText({ step, from_step: from, name, lost, rate }: FunnelDrop): string {
-  const which = `${step}${bracketed(name)}`;
+  const event = bracketed(name);
   const what = lost === undefined ? percent(rate) : facts([say`${number(lost)} people`, percent(rate)]);
-  return from === undefined ? say`before step ${which}: ${what}` : say`between step ${from} and ${which}: ${what}`;
+  return from === undefined
+    ? say`before step ${step}${event}: ${what}`
+    : say`between step ${from} and ${step}${event}: ${what}`;
 }
 
 function stepLine(

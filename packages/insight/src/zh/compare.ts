@@ -42,13 +42,13 @@ export const compare: Phrases = {
   "no figure that can be compared": "没有可对比的数据",
   "- {0}{1}: {2}.": "- {0}{1}：{2}。",
 
-  "Of {0}:": "目标用户为{0}：",
+  "Of {0}:": "目标用户：{0}",
   "- overall conversion: {0}.": "- 总转化率：{0}。",
   "- people: {0}.": "- 人数：{0}。",
   "- for the whole range: {0}.": "- 整个时间范围：{0}。",
   "- mean of the points: {0}.": "- 各数据点的均值：{0}。",
-  "of the step before {0}": "相对上一步的转化率 {0}",
-  "- step {0} {1}: {2}.": "- 第 {0} 步 {1}：{2}。",
+  "of the step before {0}": "相对上一步 {0}",
+  "- step {0} {1}: {2}.": "- {0}. {1}：{2}。",
   "- {0}: {1}, of {2} and {3} cohorts.": "- {0}：{1}，本期 {2} 个同期群，对比期 {3} 个。",
   "- {0}: {1}; share {2}.": "- {0}：{1}；占比 {2}。",
   "- half are reached in {0} against {1}.": "- 中位数所在区间：{0}（对比期 {1}）。",
@@ -60,9 +60,5 @@ export const compare: Phrases = {
   "- {0} by {1}{2}: {3}.": "- {0}，按{1}{2}：{3}。",
 
   "{0}:": "{0}：",
-  day: "日期",
-  current: "本期",
-  other: "对比期",
-  change: "变化",
-  change_pct: "变化（%）",
+  "| day | current | other | change | change_pct |": "| 日期 | 本期 | 对比期 | 变化 | 变化率（%） |",
 };

@@ -8,7 +8,7 @@ export const distribution: Phrases = {
   "the median is in {0}": "中位数落在 {0}",
   "Shares are of the {0} people listed in these buckets (in brackets: share, share up to here).":
     "占比以所列区间共 {0} 人为基数（括号内依次为占比、累计占比）。",
-  "- {0}: {1}": "- {0}：{1} 人",
+  "- {0}: {1}": "- {0}：{1}",
   "- {0}: {1} ({2})": "- {0}：{1} 人（{2}）",
   "- {0} smaller buckets, for SQL over this export": "- 另有 {0} 个人数更少的区间，可用 SQL 查询本次导出",
   "Target users overlap and are never added:": "各目标用户互有重叠，不可相加：",

@@ -17,7 +17,7 @@ export const retention: Phrases = {
   "The curve rises only because its later points are of older cohorts: no cohort gains people.":
     "曲线回升只是因为靠后的数据点来自更早的同期群，并没有哪个同期群的留存人数增加。",
   "Target users and values, each by itself, never added:": "各目标用户和维度值分别统计，不可相加：",
-  "{0} {1} ({2})": "{0} {1}（{2}）",
+  "{0} {1} ({2})": "{0} {1} 人（{2}）",
   "Cohorts (people, rate at {0}): {1}.": "各同期群（人数，括号内为{0}留存率）：{1}。",
   "{0} from {1} of {2} cohorts": "{0} 仅含 {2} 个同期群中的 {1} 个",
   "{0} {1} against {2}": "{0} {1} 对 {2}",
