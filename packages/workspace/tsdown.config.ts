@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/engine-process.ts"],
+  entry: ["src/index.ts", "src/engine-process.ts", "src/zh.ts"],
   platform: "node",
   target: "node22.19",
   dts: true,

@@ -41,7 +41,7 @@ export const houses: Readonly<Record<string, House>> = {
   "packages/workspace": {
     packages: ["core"],
     layers: [
-      ["errors.ts", "limits.ts", "logger.ts"],
+      ["errors.ts", "limits.ts", "logger.ts", "zh.ts"],
       ["files", "parquet"],
       ["store"],
       ["table"],

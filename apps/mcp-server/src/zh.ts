@@ -1,6 +1,7 @@
 import type { Phrases } from "@growingio-export/core";
 import { zh as core } from "@growingio-export/core/zh";
 import { zh as insight } from "@growingio-export/insight/zh";
+import { zh as workspace } from "@growingio-export/workspace/zh";
 import { answers } from "./zh/answers.ts";
 import { catalog } from "./zh/catalog.ts";
 import { dashboard } from "./zh/dashboard.ts";
@@ -15,6 +16,7 @@ import { users } from "./zh/users.ts";
 export const zh: Phrases = {
   ...core,
   ...insight,
+  ...workspace,
   ...answers,
   ...catalog,
   ...dashboard,

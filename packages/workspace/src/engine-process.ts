@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { say, speak } from "@growingio-export/core/basics";
 import { type Database, openDatabase } from "./engine/open-database.ts";
 import type { EngineFailure, EngineReply, EngineRequest } from "./engine/protocol.ts";
 import { readUsers } from "./engine/read-users.ts";
@@ -16,6 +17,9 @@ setInterval(() => {
 }, 10).unref();
 // The process that asked is gone.
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+
+// It is told in which language to say what goes wrong.
+const spoken = process.argv[3] === "zh" ? import("./zh.ts").then(({ zh }) => speak("zh", zh)) : Promise.resolve();
 
 let shared: Promise<Database> | null = null;
 
@@ -49,14 +53,17 @@ function reply(message: EngineReply): void {
 }
 
 process.on("message", (request: EngineRequest) => {
-  handle(request).then(
-    (output) => reply({ id: request.id, kind: "done", output }),
-    (error: unknown) => reply({ id: request.id, kind: "failed", failure: failureOf(error) }),
-  );
+  spoken
+    .then(() => handle(request))
+    .then(
+      (output) => reply({ id: request.id, kind: "done", output }),
+      (error: unknown) => reply({ id: request.id, kind: "failed", failure: failureOf(error) }),
+    );
 });
 
 function failureOf(error: unknown): EngineFailure {
   if (error instanceof EngineError) return { code: error.code, message: error.message, path: error.path };
-  const full = hasErrno(error, "ENOSPC", "EDQUOT") ? "The disk is full. " : "";
-  return { code: "io_error", message: full + duckdbReason(error), path: null };
+  const reason = duckdbReason(error);
+  const isFull = hasErrno(error, "ENOSPC", "EDQUOT");
+  return { code: "io_error", message: isFull ? say`The disk is full. ${reason}` : reason, path: null };
 }

@@ -1,9 +1,15 @@
 import { asksForWholeRange, isTableKind } from "@growingio-export/core";
-import type { Manifest } from "@growingio-export/workspace";
+import type { MetricsFile } from "@growingio-export/insight";
+import type { Manifest, Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
 import { tellTable } from "../exports/tell-table.ts";
 import { keptTable } from "./kept-table.ts";
-import type { LanguageSources } from "./said-here.ts";
+
+/** Where a table and what is known of it are found. */
+export interface LanguageSources {
+  readonly workspace: () => Promise<Pick<Workspace, "rows">>;
+  readonly metrics: MetricsFile;
+}
 
 const sent = z.object({ query: z.record(z.string(), z.string()) });
 

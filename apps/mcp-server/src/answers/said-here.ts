@@ -1,13 +1,7 @@
 import { language } from "@growingio-export/core";
-import type { MetricsFile } from "@growingio-export/insight";
-import type { Manifest, Workspace } from "@growingio-export/workspace";
+import type { Manifest } from "@growingio-export/workspace";
 import * as z from "zod";
-
-/** Where a table and what is known of it are found. */
-export interface LanguageSources {
-  readonly workspace: () => Promise<Pick<Workspace, "rows">>;
-  readonly metrics: MetricsFile;
-}
+import type { LanguageSources } from "./in-language.ts";
 
 const told = z.object({ language: z.string().default("en") });
 

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { say } from "@growingio-export/core/basics";
 import { EngineError, isOutOfMemory, unreadable } from "../engine-error.ts";
 import { quoteIdentifier, quoteText } from "../table/quote.ts";
 import type { TableSource } from "./protocol.ts";
@@ -17,7 +18,7 @@ export async function loadTables(connection: DuckDBConnection, tables: readonly 
       if (isOutOfMemory(error)) {
         throw new EngineError(
           "limit_reached",
-          "The exports named in the statement do not fit into the memory limit. Name fewer of them.",
+          say`The exports named in the statement do not fit into the memory limit. Name fewer of them.`,
         );
       }
       throw unreadable(error, path);

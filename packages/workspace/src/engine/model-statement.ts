@@ -1,4 +1,5 @@
 import { type DuckDBConnection, type DuckDBResult, StatementType } from "@duckdb/node-api";
+import { say } from "@growingio-export/core/basics";
 import { duckdbReason, EngineError, isOutOfMemory } from "../engine-error.ts";
 import { checkStatement } from "../sql/check-statement.ts";
 import { loadTables } from "./load-tables.ts";
@@ -21,10 +22,11 @@ export async function startStatement(
   onExecuting();
   try {
     const statements = await connection.extractStatements(sql);
-    if (statements.count !== 1) throw new EngineError("sql_error", "There are several statements. Write exactly one.");
+    if (statements.count !== 1)
+      throw new EngineError("sql_error", say`There are several statements. Write exactly one.`);
     const prepared = await statements.prepare(0);
     if (prepared.statementType !== StatementType.SELECT) {
-      throw new EngineError("sql_error", "Only one SELECT (or WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) is allowed.");
+      throw new EngineError("sql_error", say`Only one SELECT (or WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) is allowed.`);
     }
     return { result: await prepared.stream(), used };
   } catch (error) {
@@ -38,7 +40,7 @@ export function statementError(error: unknown): EngineError {
   if (isOutOfMemory(error)) {
     return new EngineError(
       "limit_reached",
-      "The statement needs more memory than the limit allows. Aggregate earlier, select fewer columns, or avoid the cross join.",
+      say`The statement needs more memory than the limit allows. Aggregate earlier, select fewer columns, or avoid the cross join.`,
     );
   }
   return new EngineError("sql_error", duckdbReason(error));
@@ -58,7 +60,7 @@ async function tablesOf(connection: DuckDBConnection, sql: string, tables: reado
     const index = tables.findIndex((table) => table.names.some((own) => own.toLowerCase() === name.toLowerCase()));
     if (index >= 0) return [index];
     if (check.defined.includes(name.toLowerCase())) return [];
-    throw new EngineError("sql_error", `There is no table ${JSON.stringify(name.slice(0, 200))}.`);
+    throw new EngineError("sql_error", say`There is no table ${JSON.stringify(name.slice(0, 200))}.`);
   });
   return [...new Set(used)];
 }

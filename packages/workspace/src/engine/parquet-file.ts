@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { say } from "@growingio-export/core/basics";
 import { duckdbReason, EngineError } from "../engine-error.ts";
 import { quoteIdentifier, quoteText } from "../table/quote.ts";
 import { scan } from "./load-tables.ts";
@@ -52,6 +53,6 @@ async function copy(connection: DuckDBConnection, source: string, path: string, 
   try {
     return (await connection.run(`COPY ${source} TO ${quoteText(path)} ${options}`)).rowsChanged;
   } catch (error) {
-    throw new EngineError("io_error", `The file could not be written: ${duckdbReason(error)}`);
+    throw new EngineError("io_error", say`The file could not be written: ${duckdbReason(error)}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { columnKeys } from "@growingio-export/core/basics";
+import { columnKeys, say } from "@growingio-export/core/basics";
 import { duckdbReason, EngineError } from "../engine-error.ts";
 import { maskedExpression } from "../sql/mask-person.ts";
 import { type CsvDialect, csvDialect } from "../table/csv-dialect.ts";
@@ -18,12 +18,12 @@ export async function readUsers(
   const dialect = dialects.find(({ columns }) => columns.length > 0);
   if (dialect === undefined) return { columns: [], rows: 0, rejectedRows: 0, emptyCells: [] };
   if (dialects.some(({ columns, compression }) => columns.length > 0 && compression !== dialect.compression)) {
-    throw new EngineError("io_error", "Some files of this export are compressed and some are not.");
+    throw new EngineError("io_error", say`Some files of this export are compressed and some are not.`);
   }
   if (dialects.some(({ columns }) => columns.length > 0 && columns.join("\n") !== dialect.columns.join("\n"))) {
     throw new EngineError(
       "io_error",
-      "The files of this export have different headers and cannot be read as one list.",
+      say`The files of this export have different headers and cannot be read as one list.`,
     );
   }
   const source = csvScan(filled, dialect);
@@ -39,7 +39,7 @@ export async function readUsers(
     const rejectedRows = await countOf(connection, `(SELECT DISTINCT scan_id, file_id, line FROM ${REJECTS})`);
     return { columns: [...dialect.columns], rows, rejectedRows, emptyCells };
   } catch (error) {
-    throw new EngineError("io_error", `The users' file could not be read as CSV: ${duckdbReason(error)}`);
+    throw new EngineError("io_error", say`The users' file could not be read as CSV: ${duckdbReason(error)}`);
   } finally {
     await connection.run(`DROP TABLE IF EXISTS ${REJECTS}`);
     await connection.run(`DROP TABLE IF EXISTS ${SCANS}`);

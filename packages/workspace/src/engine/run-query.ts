@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core/basics";
 import { cutCell, jsonCell, maxCellCharacters } from "../sql/json-cell.ts";
 import { startStatement, statementError } from "./model-statement.ts";
 import { openDatabase } from "./open-database.ts";
@@ -42,14 +43,14 @@ export async function runQuery(
         rows.push(row);
       }
     }
-    if (cut > 0) warnings.push(`${cut} cells were longer than ${maxCellCharacters} characters and are cut.`);
+    if (cut > 0) warnings.push(say`${cut} cells were longer than ${maxCellCharacters} characters and are cut.`);
     if (truncated && rows.length < input.limit) {
       warnings.push(
-        `Only ${rows.length} rows are given: together they reached ${maxTotalCharacters} characters, the limit.`,
+        say`Only ${rows.length} rows are given: together they reached ${maxTotalCharacters} characters, the limit.`,
       );
     } else if (truncated) {
       warnings.push(
-        `Only the first ${rows.length} rows are given: aggregate, or use LIMIT and OFFSET, or save the result to a file.`,
+        say`Only the first ${rows.length} rows are given: aggregate, or use LIMIT and OFFSET, or save the result to a file.`,
       );
     }
     return { columns, rows, truncated, warnings, used };

@@ -1,6 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { say } from "@growingio-export/core/basics";
 import { toCsv } from "../save/csv.ts";
 import { toJson } from "../save/json.ts";
 import type { TableStream } from "../save/table-stream.ts";
@@ -46,7 +47,8 @@ export async function saveTable(
     await pipeline(bytes, createWriteStream(input.path, { flags: "wx", mode: 0o600 }));
     return {
       rows,
-      warnings: cut > 0 ? [`${cut} cells were longer than an Excel cell can be (32,767 characters) and are cut.`] : [],
+      warnings:
+        cut > 0 ? [say`${cut} cells were longer than an Excel cell can be (32,767 characters) and are cut.`] : [],
     };
   } catch (error) {
     throw "sql" in input.source ? statementError(error) : error;

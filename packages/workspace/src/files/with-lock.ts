@@ -3,6 +3,7 @@ import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { fileMode, temporaryName } from "./write-atomic.ts";
 
@@ -21,7 +22,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
     if (Date.now() > deadlineMs) {
       throw new WorkspaceError(
         "io_error",
-        "The export is being written by another process for 30 s now. Try again later.",
+        say`The export is being written by another process for 30 s now. Try again later.`,
       );
     }
     await breakIfAbandoned(path);

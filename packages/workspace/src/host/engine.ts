@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { language, say } from "@growingio-export/core/basics";
 import type { EngineOperations, EngineReply, EngineRequest, OperationName } from "../engine/protocol.ts";
 import { EngineError } from "../engine-error.ts";
 import { WorkspaceError } from "../errors.ts";
@@ -28,7 +29,7 @@ export class Engine {
   #ended: Error | null = null;
 
   constructor({ processUrl, maxMemoryMb }: EngineOptions) {
-    this.#child = fork(processUrl, [String(maxMemoryMb)], {
+    this.#child = fork(processUrl, [String(maxMemoryMb), language()], {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       execArgv: ["--max-old-space-size=384", "--disable-warning=ExperimentalWarning"],
@@ -42,7 +43,7 @@ export class Engine {
     this.#child.on("message", (reply: EngineReply) => this.#receive(reply));
     this.exited = new Promise((resolve) => {
       this.#child.on("error", (error) => {
-        this.#end(new WorkspaceError("io_error", "The database process could not be started.", { cause: error }));
+        this.#end(new WorkspaceError("io_error", say`The database process could not be started.`, { cause: error }));
         resolve();
       });
       this.#child.on("exit", (_code, signal) => {
@@ -79,7 +80,7 @@ export class Engine {
     this.#setReferenced(true);
     this.#child.send({ id, operation, input } as EngineRequest, (error) => {
       if (error !== null)
-        this.#settle(id)?.reject(new WorkspaceError("io_error", "The database process ended.", { cause: error }));
+        this.#settle(id)?.reject(new WorkspaceError("io_error", say`The database process ended.`, { cause: error }));
     });
     return await answer;
   }
@@ -127,8 +128,8 @@ function endedBy(signal: NodeJS.Signals | null): Error {
   if (signal === "SIGKILL" || signal === "SIGABRT" || signal === "SIGTRAP") {
     return new EngineError(
       "limit_reached",
-      "More memory is needed than the limit allows. Aggregate earlier, select fewer or shorter columns, or avoid the cross join.",
+      say`More memory is needed than the limit allows. Aggregate earlier, select fewer or shorter columns, or avoid the cross join.`,
     );
   }
-  return new EngineError("io_error", "The database process stopped unexpectedly. Try again.");
+  return new EngineError("io_error", say`The database process stopped unexpectedly. Try again.`);
 }

@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import { say } from "@growingio-export/core/basics";
 import { EngineError } from "../engine-error.ts";
 import { SqlError, WorkspaceError } from "../errors.ts";
 import { type ExportStore, missing } from "../store/export-store.ts";
@@ -40,11 +41,11 @@ async function lost(store: ExportStore, exportId: string, error: EngineError): P
   // It may have been removed, by age or size, while the engine was starting.
   if ((await store.get(exportId)) === null) return missing(exportId);
   if (error.code !== "corrupt")
-    return new WorkspaceError("io_error", `Export ${exportId} could not be read. Try again.`, { cause: error });
+    return new WorkspaceError("io_error", say`Export ${exportId} could not be read. Try again.`, { cause: error });
   await store.quarantine(exportId, `data: ${error.message.slice(0, 100)}`);
   return new WorkspaceError(
     "io_error",
-    `The stored rows of export ${exportId} are damaged and were set aside. Run the export again.`,
+    say`The stored rows of export ${exportId} are damaged and were set aside. Run the export again.`,
     { cause: error, retryable: false },
   );
 }

@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { missing } from "../store/export-store.ts";
 
@@ -10,14 +11,14 @@ export function keepingError(error: unknown, exportId: string): WorkspaceError {
   // The export was removed while its table was written.
   if (hasErrno(error, "ENOENT")) return missing(exportId);
   if (hasErrno(error, "ENOSPC", "EDQUOT")) {
-    const message = "The table could not be kept: the disk is full. Make room, then ask for the export again.";
+    const message = say`The table could not be kept: the disk is full. Make room, then ask for the export again.`;
     return new WorkspaceError("io_error", message, { cause: error, retryable: true });
   }
   const reason = error instanceof Error ? ("code" in error ? String(error.code) : error.name) : typeof error;
   if (hasErrno(error, ...PASSING)) {
-    const message = `The table could not be kept just now (${reason}). Ask for the export again in a while.`;
+    const message = say`The table could not be kept just now (${reason}). Ask for the export again in a while.`;
     return new WorkspaceError("io_error", message, { cause: error, retryable: true });
   }
-  const message = `The table could not be kept (${reason}). Run the export again; if it fails again, report it.`;
+  const message = say`The table could not be kept (${reason}). Run the export again; if it fails again, report it.`;
   return new WorkspaceError("io_error", message, { cause: error, retryable: false });
 }

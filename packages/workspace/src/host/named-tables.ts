@@ -1,4 +1,5 @@
 import { isLinksKind } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import type { TableSource } from "../engine/protocol.ts";
 import { type QueryTable, WorkspaceError } from "../errors.ts";
 import { type ExportStore, missing } from "../store/export-store.ts";
@@ -24,13 +25,13 @@ export async function finished(store: ExportStore, exportId: string): Promise<Ma
   if (manifest.state === "done" && isLinksKind(manifest.kind)) {
     throw new WorkspaceError(
       "rows_closed",
-      `Export ${exportId} ended in links to a list of users, whose rows are not kept here for SQL.`,
+      say`Export ${exportId} ended in links to a list of users, whose rows are not kept here for SQL.`,
     );
   }
-  const reason = manifest.state === "done" ? "it ended in links, not in a table" : `it is ${manifest.state}`;
+  const reason = manifest.state === "done" ? say`it ended in links, not in a table` : say`it is ${manifest.state}`;
   throw new WorkspaceError(
     "invalid_input",
-    `Export ${exportId} has no rows: ${reason}. Ask for an export that is done.`,
+    say`Export ${exportId} has no rows: ${reason}. Ask for an export that is done.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core/basics";
 import type { QueryColumn } from "../engine/protocol.ts";
 import { type QueryTable, WorkspaceError } from "../errors.ts";
 import { MAX_QUERY_OFFSET, MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "../limits.ts";
@@ -58,6 +59,6 @@ export function checkSql(sql: string): void {
   if (sql.length <= MAX_SQL_CHARACTERS) return;
   throw new WorkspaceError(
     "invalid_input",
-    `The statement has ${sql.length} characters; at most ${MAX_SQL_CHARACTERS} are read.`,
+    say`The statement has ${sql.length} characters; at most ${MAX_SQL_CHARACTERS} are read.`,
   );
 }

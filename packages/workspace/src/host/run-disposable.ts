@@ -1,4 +1,5 @@
 import { type Clock, present, systemClock } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import type { EngineOperations, OperationName } from "../engine/protocol.ts";
 import { WorkspaceError } from "../errors.ts";
 import type { CallEvents } from "./engine.ts";
@@ -44,14 +45,14 @@ export async function runDisposable<Name extends "query" | "save">(
   void killAfter(
     preparationMs,
     AbortSignal.any([loaded.signal, ended.signal]),
-    "The exports could not be loaded within 30 s. Name fewer of them, or try again.",
+    say`The exports could not be loaded within 30 s. Name fewer of them, or try again.`,
   );
   try {
     return await engine.call(operation, input, {
       ...present({ onProgress }),
       onExecuting: () => {
         loaded.abort();
-        const message = `It ran for ${timeoutMs / 1000} s, the limit, and was stopped. Read fewer rows, aggregate earlier, or avoid the cross join.`;
+        const message = say`It ran for ${timeoutMs / 1000} s, the limit, and was stopped. Read fewer rows, aggregate earlier, or avoid the cross join.`;
         void killAfter(timeoutMs, ended.signal, message);
       },
     });

@@ -1,6 +1,7 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { dayText, publish } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { folderMode, syncFile, syncFolder, temporaryName } from "../files/write-atomic.ts";
 import { defaultName, fileName } from "../save/file-name.ts";
@@ -95,6 +96,6 @@ async function putInPlace(temporary: string, path: string, overwrite: boolean): 
 function exists(path: string): WorkspaceError {
   return new WorkspaceError(
     "file_exists",
-    `${basename(path)} exists already and was left as it is. Choose another file name, or set overwrite to true.`,
+    say`${basename(path)} exists already and was left as it is. Choose another file name, or set overwrite to true.`,
   );
 }

@@ -1,4 +1,4 @@
-import { wallClock } from "@growingio-export/core/basics";
+import { say, wallClock } from "@growingio-export/core/basics";
 import type { CellValue } from "hucre/xlsx";
 import { EngineError } from "../engine-error.ts";
 import type { FileCell, TableStream } from "./table-stream.ts";
@@ -18,7 +18,7 @@ export async function toXlsx(
   if (table.columns.length > maxSheetColumns) {
     throw new EngineError(
       "limit_reached",
-      `An Excel sheet has at most ${maxSheetColumns} columns. Save as csv or parquet.`,
+      say`An Excel sheet has at most ${maxSheetColumns} columns. Save as csv or parquet.`,
     );
   }
   const { writeXlsxStream } = await import("hucre/xlsx");
@@ -38,7 +38,7 @@ async function* rows(table: TableStream, onCut: () => void): AsyncGenerator<Cell
     if (count > maxSheetRows) {
       throw new EngineError(
         "limit_reached",
-        `An Excel sheet holds at most ${maxSheetRows} rows with its header. Save as csv or parquet.`,
+        say`An Excel sheet holds at most ${maxSheetRows} rows with its header. Save as csv or parquet.`,
       );
     }
     for (const row of batch) {

@@ -1,3 +1,4 @@
+import { say } from "@growingio-export/core/basics";
 /** The verdict on a statement: the tables it names (without repetition) and the names it defines itself (WITH), or why it is refused. */
 export type StatementCheck =
   | { readonly kind: "allowed"; readonly tables: readonly string[]; readonly defined: readonly string[] }
@@ -15,8 +16,8 @@ export function checkStatement(tree: unknown): StatementCheck {
   const root = asNode(tree);
   if (root?.error === true) return refuse(parseFailure(root));
   const statements = Array.isArray(root?.statements) ? root.statements : [];
-  if (statements.length === 0) return refuse("There is no statement. Write one SELECT.");
-  if (statements.length > 1) return refuse(`There are ${statements.length} statements. Write exactly one.`);
+  if (statements.length === 0) return refuse(say`There is no statement. Write one SELECT.`);
+  if (statements.length > 1) return refuse(say`There are ${statements.length} statements. Write exactly one.`);
   const named = new Map<string, string>();
   const common = new Set<string>();
   let reason: string | null = null;
@@ -39,29 +40,30 @@ function refuse(reason: string): StatementCheck {
 
 function parseFailure(root: Node): string {
   if (root.error_type === "parser") return `Parser Error: ${String(root.error_message)}`;
-  return "Only one SELECT (or WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) is allowed: nothing can be written, set, attached or loaded. A PIVOT needs its values listed: PIVOT t ON column IN ('a', 'b') USING sum(x).";
+  return say`Only one SELECT (or WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) is allowed: nothing can be written, set, attached or loaded. A PIVOT needs its values listed: PIVOT t ON column IN ('a', 'b') USING sum(x).`;
 }
 
 function refusalOf(node: Node): string | null {
   if (node.type === "TABLE_FUNCTION") {
     const name = String(asNode(node.function)?.function_name);
     if (tableFunctions.has(name.toLowerCase())) return null;
-    return `The table function ${name} is not available: only the exports' tables can be read, no files, no settings, no network.`;
+    return say`The table function ${name} is not available: only the exports' tables can be read, no files, no settings, no network.`;
   }
   if (node.type === "BASE_TABLE") {
     const inMain = isOneOf(node.schema_name, "", "main") && isOneOf(node.catalog_name, "", "memory");
     return inMain
       ? null
-      : `The schema ${String(node.schema_name)} is not available: name the exports' tables without a schema.`;
+      : say`The schema ${String(node.schema_name)} is not available: name the exports' tables without a schema.`;
   }
   if (node.type === "SHOW_REF" && node.show_type === "SHOW_UNQUALIFIED") {
-    return "SHOW is not available: the tables are listed beside this message. Use DESCRIBE e1 for one table's columns.";
+    return say`SHOW is not available: the tables are listed beside this message. Use DESCRIBE e1 for one table's columns.`;
   }
   const hiding = commonNames(node).find((name) => /^(?:duckdb|pg|pragma|sqlite)_/i.test(name));
-  if (hiding !== undefined) return `The name ${hiding} is DuckDB's own: give the part after WITH another name.`;
-  if (node.class === "PARAMETER") return "Parameters (? or $1) are not available: write the values into the statement.";
+  if (hiding !== undefined) return say`The name ${hiding} is DuckDB's own: give the part after WITH another name.`;
+  if (node.class === "PARAMETER")
+    return say`Parameters (? or $1) are not available: write the values into the statement.`;
   if (typeof node.function_name === "string" && deniedFunctions.has(node.function_name.toLowerCase())) {
-    return `The function ${node.function_name} is not available: only the exports' tables can be read.`;
+    return say`The function ${node.function_name} is not available: only the exports' tables can be read.`;
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { writeAtomic } from "../files/write-atomic.ts";
 
@@ -21,7 +22,7 @@ export async function writeCache(folder: string, key: string, value: unknown, no
   if (text.length > maxCharacters) {
     throw new WorkspaceError(
       "limit_reached",
-      `A cached value holds at most ${maxCharacters} characters; this one has ${text.length}.`,
+      say`A cached value holds at most ${maxCharacters} characters; this one has ${text.length}.`,
     );
   }
   await writeAtomic(cachePath(folder, key), text);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { thisProcess, withLock } from "../files/with-lock.ts";
 import { folderMode, syncFile, syncFolder, temporaryName, writeAtomic } from "../files/write-atomic.ts";
@@ -71,7 +72,7 @@ export class ExportStore {
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
       if (!hasErrno(error, "ENOTEMPTY", "EEXIST", "EPERM")) throw error;
-      throw new WorkspaceError("file_exists", `An export named ${exportId} exists already. Use another export id.`);
+      throw new WorkspaceError("file_exists", say`An export named ${exportId} exists already. Use another export id.`);
     }
     await syncFolder(this.#folders.exports);
     return manifest;
@@ -237,7 +238,7 @@ export class ExportStore {
 export function missing(exportId: string): WorkspaceError {
   return new WorkspaceError(
     "not_found",
-    `There is no export ${exportId}: it never was, or was removed by age or size. Run the export again.`,
+    say`There is no export ${exportId}: it never was, or was removed by age or size. Run the export again.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { columnRoles, granularities } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { z } from "zod";
 import { WorkspaceError } from "../errors.ts";
 
@@ -100,7 +101,7 @@ export function checkExportId(exportId: string): string {
   if (EXPORT_ID.test(exportId)) return exportId;
   throw new WorkspaceError(
     "invalid_input",
-    `${JSON.stringify(exportId.slice(0, 60))} is not an export id: 1 to 40 of a-z, 0-9 and _, such as "ex_7f3a".`,
+    say`${JSON.stringify(exportId.slice(0, 60))} is not an export id: 1 to 40 of a-z, 0-9 and _, such as "ex_7f3a".`,
   );
 }
 

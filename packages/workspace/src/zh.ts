@@ -1,0 +1,79 @@
+import type { Phrases } from "@growingio-export/core/basics";
+
+/** What this package says, in Chinese. */
+export const zh: Phrases = {
+  "The exports named in the statement do not fit into the memory limit. Name fewer of them.":
+    "语句中的导出超出内存上限，请减少引用的导出。",
+  "There are several statements. Write exactly one.": "语句不止一条，请只写一条。",
+  "Only one SELECT (or WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) is allowed.":
+    "只允许一条 SELECT（或 WITH、VALUES、FROM、DESCRIBE、SUMMARIZE）。",
+  "The statement needs more memory than the limit allows. Aggregate earlier, select fewer columns, or avoid the cross join.":
+    "语句所需内存超出上限。请先聚合、少选几列，或避免笛卡尔积。",
+  "There is no table {0}.": "没有表 {0}。",
+  "The file could not be written: {0}": "文件无法写入：{0}",
+  "Some files of this export are compressed and some are not.": "这个导出的文件有的已压缩、有的没有。",
+  "The files of this export have different headers and cannot be read as one list.":
+    "这个导出的各个文件表头不同，无法作为一份名单读取。",
+  "The users' file could not be read as CSV: {0}": "用户名单文件无法按 CSV 读取：{0}",
+  "{0} cells were longer than {1} characters and are cut.": "{0} 个单元格超过 {1} 个字符，已截断。",
+  "Only {0} rows are given: together they reached {1} characters, the limit.":
+    "只给出 {0} 行：合计已达 {1} 个字符的上限。",
+  "Only the first {0} rows are given: aggregate, or use LIMIT and OFFSET, or save the result to a file.":
+    "只给出前 {0} 行：请先聚合，或用 LIMIT 和 OFFSET，或把结果存为文件。",
+  "{0} cells were longer than an Excel cell can be (32,767 characters) and are cut.":
+    "{0} 个单元格超过 Excel 的上限（32,767 个字符），已截断。",
+  "The export is being written by another process for 30 s now. Try again later.":
+    "另一个进程写入该导出已有 30 秒。请稍后再试。",
+  "The database process could not be started.": "数据库进程无法启动。",
+  "The database process ended.": "数据库进程已结束。",
+  "More memory is needed than the limit allows. Aggregate earlier, select fewer or shorter columns, or avoid the cross join.":
+    "所需内存超出上限。请先聚合、少选几列或选更短的列，或避免笛卡尔积。",
+  "The database process stopped unexpectedly. Try again.": "数据库进程意外停止。请再试一次。",
+  "Export {0} could not be read. Try again.": "导出 {0} 无法读取。请再试一次。",
+  "The stored rows of export {0} are damaged and were set aside. Run the export again.":
+    "导出 {0} 保存的数据已损坏，已移到一旁。请重新导出。",
+  "The table could not be kept: the disk is full. Make room, then ask for the export again.":
+    "表无法保存：磁盘已满。请清理空间后再取一次该导出。",
+  "The table could not be kept just now ({0}). Ask for the export again in a while.":
+    "表暂时无法保存（{0}）。请稍后再取一次该导出。",
+  "The table could not be kept ({0}). Run the export again; if it fails again, report it.":
+    "表无法保存（{0}）。请重新导出；如果再次失败，请反馈。",
+  "Export {0} ended in links to a list of users, whose rows are not kept here for SQL.":
+    "导出 {0} 的结果是用户名单的链接，这里没有保存可供 SQL 查询的数据行。",
+  "it ended in links, not in a table": "结果是链接，不是表",
+  "it is {0}": "状态为 {0}",
+  "Export {0} has no rows: {1}. Ask for an export that is done.": "导出 {0} 没有数据行：{1}。请查询已完成的导出。",
+  "The statement has {0} characters; at most {1} are read.": "语句有 {0} 个字符，最多读取 {1} 个。",
+  "It ran for {0} s, the limit, and was stopped. Read fewer rows, aggregate earlier, or avoid the cross join.":
+    "运行已达 {0} 秒的上限，已停止。请减少读取的行数、先聚合，或避免笛卡尔积。",
+  "The exports could not be loaded within 30 s. Name fewer of them, or try again.":
+    "导出未能在 30 秒内载入。请减少引用的导出，或再试一次。",
+  "{0} exists already and was left as it is. Choose another file name, or set overwrite to true.":
+    "{0} 已存在，未改动。请换一个文件名，或把 overwrite 设为 true。",
+  "An Excel sheet has at most {0} columns. Save as csv or parquet.": "Excel 工作表最多 {0} 列。请存为 csv 或 parquet。",
+  "An Excel sheet holds at most {0} rows with its header. Save as csv or parquet.":
+    "Excel 工作表连同表头最多 {0} 行。请存为 csv 或 parquet。",
+  "There is no statement. Write one SELECT.": "没有语句。请写一条 SELECT。",
+  "There are {0} statements. Write exactly one.": "有 {0} 条语句，请只写一条。",
+  "Only one SELECT (or WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) is allowed: nothing can be written, set, attached or loaded. A PIVOT needs its values listed: PIVOT t ON column IN ('a', 'b') USING sum(x).":
+    "只允许一条 SELECT（或 WITH、VALUES、FROM、DESCRIBE、SUMMARIZE）：不能写入、设置、挂载或加载。PIVOT 需要列出取值：PIVOT t ON column IN ('a', 'b') USING sum(x)。",
+  "The table function {0} is not available: only the exports' tables can be read, no files, no settings, no network.":
+    "表函数 {0} 不可用：只能读取导出的表，不能读文件、设置或网络。",
+  "The schema {0} is not available: name the exports' tables without a schema.":
+    "schema {0} 不可用：引用导出的表时不要带 schema。",
+  "SHOW is not available: the tables are listed beside this message. Use DESCRIBE e1 for one table's columns.":
+    "SHOW 不可用：可用的表已列在这条消息旁。查看某张表的列用 DESCRIBE e1。",
+  "The name {0} is DuckDB's own: give the part after WITH another name.":
+    "{0} 是 DuckDB 的保留名：请给 WITH 后面的部分换一个名字。",
+  "Parameters (? or $1) are not available: write the values into the statement.":
+    "不支持参数（? 或 $1）：请把值直接写进语句。",
+  "The function {0} is not available: only the exports' tables can be read.": "函数 {0} 不可用：只能读取导出的表。",
+  "A cached value holds at most {0} characters; this one has {1}.": "缓存的值最多 {0} 个字符，这个有 {1} 个。",
+  "An export named {0} exists already. Use another export id.": "名为 {0} 的导出已存在。请换一个导出 ID。",
+  "There is no export {0}: it never was, or was removed by age or size. Run the export again.":
+    "没有导出 {0}：从未有过，或因过期、空间限制已删除。请重新导出。",
+  '{0} is not an export id: 1 to 40 of a-z, 0-9 and _, such as "ex_7f3a".':
+    '{0} 不是导出 ID：应为 1 到 40 个 a-z、0-9 或 _，例如 "ex_7f3a"。',
+  "{0} is {1}; it must be a whole number from {2} to {3}.": "{0} 为 {1}；必须是 {2} 到 {3} 的整数。",
+  "The disk is full. {0}": "磁盘已满。{0}",
+};
