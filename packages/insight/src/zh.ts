@@ -1,6 +1,8 @@
 import type { Phrases } from "@growingio-export/core";
+import { columns } from "./zh/columns.ts";
 import { compare } from "./zh/compare.ts";
 import { distribution } from "./zh/distribution.ts";
+import { event } from "./zh/event.ts";
 import { figures } from "./zh/figures.ts";
 import { funnel } from "./zh/funnel.ts";
 import { lists } from "./zh/lists.ts";
@@ -11,8 +13,10 @@ import { time } from "./zh/time.ts";
 
 /** What this package says, in Chinese. */
 export const zh: Phrases = {
+  ...columns,
   ...compare,
   ...distribution,
+  ...event,
   ...figures,
   ...funnel,
   ...lists,

@@ -1,5 +1,8 @@
+import { say } from "@growingio-export/core";
 import { foldName } from "./metric-name.ts";
 import type { Nature } from "./nature.ts";
+import { quotedNames } from "./quoted-names.ts";
+import { inUnit, natureWord } from "./rule-words.ts";
 import type { GivenUnit } from "./unit.ts";
 import { matchesWildcard } from "./wildcard.ts";
 
@@ -68,20 +71,21 @@ export function metricRules(file: MetricsFile, chartId: string): MetricRules {
 /** Where nobody says anything. */
 export const noRules: MetricRules = { ruleFor: () => undefined, rowWord: () => undefined };
 
-/** Metrics that a line names one by one. */
-const MOST_NAMED = 3;
-
 /** What a rule decides for metrics, as a line to show: `"支付金额" is additive, in fen by GROWINGIO_METRICS: paid orders only`. */
 export function ruleInWords(columnNames: readonly string[], { nature, unit, note, source }: FoundRule): string {
-  const more = columnNames.length - MOST_NAMED;
-  const named = columnNames.slice(0, MOST_NAMED).map((name) => `"${name}"`);
-  const whose = `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  const decided = [nature, unit === undefined ? undefined : `in ${unit}`].filter((word) => word !== undefined);
+  const whose = quotedNames(columnNames);
+  const decided = [
+    ...(nature === undefined ? [] : [natureWord(nature)]),
+    ...(unit === undefined ? [] : [inUnit(unit)]),
+  ];
+  const words = decided.join(say`, `);
   const by =
     decided.length === 0
-      ? `${whose} in ${source}`
-      : `${whose} ${columnNames.length > 1 ? "are" : "is"} ${decided.join(", ")} by ${source}`;
-  return note === undefined ? by : `${by}: ${note}`;
+      ? say`${whose} in ${source}`
+      : columnNames.length > 1
+        ? say`${whose} are ${words} by ${source}`
+        : say`${whose} is ${words} by ${source}`;
+  return note === undefined ? by : say`${by}: ${note}`;
 }
 
 /** Exact names first, then patterns, those with more characters of their own before others. */

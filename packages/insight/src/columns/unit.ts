@@ -1,5 +1,7 @@
+import { say } from "@growingio-export/core";
 import { foldName, readMetricName } from "./metric-name.ts";
 import { natureOf } from "./nature.ts";
+import { quotedNames } from "./quoted-names.ts";
 
 /** Units a person can give to a metric. */
 export const givenUnits = ["fen", "yuan", "wan_yuan", "percent", "seconds", "ms"] as const;
@@ -78,9 +80,7 @@ export function unitOf(name: string, { given, titles = [] }: UnitSources = {}): 
 /** The one line a digest has on the amounts whose unit nobody states; undefined where there are none. */
 export function unstatedUnits(names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
-  const shown = names.slice(0, 3).map((name) => `"${name}"`);
-  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
-  return `${shown.join(", ")}${more}: unit not stated by GrowingIO (分 or 元?)`;
+  return say`${quotedNames(names)}: unit not stated by GrowingIO (分 or 元?)`;
 }
 
 /** Whether a metric is a sum, a mean or an extreme of money. */

@@ -1,7 +1,8 @@
-import type { TableColumn } from "@growingio-export/core";
+import { say, type TableColumn } from "@growingio-export/core";
 import { shortName } from "../budget/limits.ts";
 import { type FoundRule, ruleInWords } from "../columns/metric-rules.ts";
 import { unstatedUnits } from "../columns/unit.ts";
+import { firstOf } from "../figures/lists.ts";
 import { counted } from "../figures/numbers.ts";
 import { compareText } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
@@ -25,14 +26,15 @@ export function* commonFindings({ table, columns }: Subject): Turns<Required<Fin
   );
   const cells: string[] = [];
   for (const column of table.columns) cells.push(...(yield* cellNotes(column)));
-  const time = table.timeSentAs === undefined ? [] : [timeNotes[table.timeSentAs]];
+  const time = table.timeSentAs === undefined ? [] : [timeNote(table.timeSentAs)];
   return { checks: [], notes: [...cells, ...time, ...rules, ...(unstated === undefined ? [] : [unstated])] };
 }
 
-const timeNotes = {
-  seconds: "时间 came in seconds and is read so",
-  text: "时间 came as text and is read as dates of +08:00",
-} as const;
+function timeNote(sentAs: "seconds" | "text"): string {
+  return sentAs === "seconds"
+    ? say`时间 came in seconds and is read so`
+    : say`时间 came as text and is read as dates of +08:00`;
+}
 
 /** Texts that are quoted, and characters of each. */
 const MOST_QUOTED = 3;
@@ -58,13 +60,16 @@ function* cellNotes({ key, role, length, buffers }: TableColumn): Turns<string[]
     }
   });
   const texts = [...unread].map((code) => dictionary[code] ?? "").sort(compareText);
-  const more = texts.length - MOST_QUOTED;
-  const quoted = texts.slice(0, MOST_QUOTED).map((text) => `"${shortName(text, QUOTED_CHARACTERS)}"`);
-  const is = count === 1 ? "cell was no number" : "cells were no numbers";
+  const quoted = firstOf(
+    texts.map((text) => say`"${shortName(text, QUOTED_CHARACTERS)}"`),
+    MOST_QUOTED,
+  );
+  const unreadable =
+    count === 1 ? say`${key}: 1 cell was no number: ${quoted}` : say`${key}: ${count} cells were no numbers: ${quoted}`;
   return [
-    ...(count > 0 ? [`${key}: ${count} ${is}: ${quoted.join(", ")}${more > 0 ? ` and ${more} more` : ""}`] : []),
+    ...(count > 0 ? [unreadable] : []),
     ...(long > 0
-      ? [`${key} has ${counted(long, "figure")} beyond 2^53: what is computed here is rounded, SQL has every digit`]
+      ? [say`${key} has ${counted(long, "figure")} beyond 2^53: what is computed here is rounded, SQL has every digit`]
       : []),
   ];
 }

@@ -1,7 +1,8 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present, say } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
 import type { Nature } from "../columns/nature.ts";
 import { unitSign } from "../columns/unit.ts";
+import { listed as listedWords } from "../figures/lists.ts";
 import { notComputedHourly } from "../figures/not-computed-hourly.ts";
 import { type Basis, compact, counted } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";
@@ -108,7 +109,7 @@ export function metricFigures(
 function figuresFor(input: MetricInput): Found {
   const { nature, granularity, slots, conflicts, isSum, isTooMuch } = input;
   if (conflicts > 0 && nature === "additive")
-    return nothing(`${counted(conflicts, "row")} contradict each other: equal keys, different figures`);
+    return nothing(say`${counted(conflicts, "row")} contradict each other: equal keys, different figures`);
   if (
     notComputedHourly(
       nature,
@@ -116,8 +117,8 @@ function figuresFor(input: MetricInput): Found {
       slots.map(({ sum }) => sum),
     )
   )
-    return nothing("0 at every hour: not computed hourly by GrowingIO");
-  if (isTooMuch) return nothing("rows hold words for all values in more ways than can be compared");
+    return nothing(say`0 at every hour: not computed hourly by GrowingIO`);
+  if (isTooMuch) return nothing(say`rows hold words for all values in more ways than can be compared`);
   return isSum ? summed(input) : singled(input);
 }
 
@@ -161,7 +162,7 @@ function summed({ slots, partial, listed, granularity, rests }: MetricInput): Fo
 
 function wordsOf(slots: readonly SlotValue[]): string | undefined {
   const words = [...new Set(slots.flatMap((slot) => [...slot.words.values()]))];
-  return words.length === 0 ? undefined : words.sort(compareText).join(", ");
+  return words.length === 0 ? undefined : listedWords(words.sort(compareText));
 }
 
 /** Figures of what may not be added, over dimensions or at all: of the one row that holds them. */
@@ -214,6 +215,22 @@ function wholeRows({ slots, dimensionCount }: MetricInput): readonly SlotValue[]
   return isListed ? slots.filter((slot) => isOverAll(slot, dimensionCount)) : slots;
 }
 
+/** What a metric is whose rows are not added up. */
+function notAdded(nature: Nature): string {
+  switch (nature) {
+    case "additive":
+      return say`a metric that cannot be added (it counts a visit in every page it touched)`;
+    case "unique":
+      return say`a metric that cannot be added (unique)`;
+    case "rate":
+      return say`a metric that cannot be added (rate)`;
+    case "average":
+      return say`a metric that cannot be added (average)`;
+    case "unknown":
+      return say`a metric that cannot be added (unknown)`;
+  }
+}
+
 function metricBasis(
   { slots, rows, nature, isSum, copies, conflicts }: MetricInput,
   { used, why }: Found,
@@ -230,19 +247,24 @@ function metricBasis(
   const [leaves, subtotals, doubtful] = [ofKind(ROW.leaf), ofKind(ROW.subtotal), ofKind(ROW.ambiguous)];
   const rankedOnly = others.filter(isRanked);
   const fromSubtotals = used.filter((slot) => kindOf(slot) === ROW.subtotal);
-  const visits = "it counts a visit in every page it touched";
-  const unadded = isSum ? "" : ` a metric that cannot be added (${nature === "additive" ? visits : nature})`;
+  const unadded = isSum ? undefined : notAdded(nature);
   const empty = rows - rowsOf(slots) - copies - conflicts;
   const reasons: [number, (count: string) => string][] = [
-    [empty, (count) => `${count} without a value`],
-    [copies, (count) => `${count} that came twice`],
-    [why.length === 0 ? conflicts : 0, (count) => `${count} that contradict each other`],
-    [rowsOf(subtotals), (count) => `${count} of subtotals (${wordsOf(subtotals)}), would count twice`],
-    [rowsOf(doubtful), (count) => `${count} that may stand for all (${wordsOf(doubtful)})`],
-    [rowsOf(overTime), (count) => `${count} that already sum over time`],
-    [why.length === 0 ? rowsOf(rankedOnly) : 0, (count) => `${count} in rankings only${isSum ? "" : `:${unadded}`}`],
-    [why.length === 0 ? rowsOf(leaves) : 0, (count) => `${count} ${isSum ? "that give no figure" : `of${unadded}`}`],
-    [fromSubtotals.length, () => `figures come from subtotal rows (${wordsOf(fromSubtotals)})`],
+    [empty, (count) => say`${count} without a value`],
+    [copies, (count) => say`${count} that came twice`],
+    [why.length === 0 ? conflicts : 0, (count) => say`${count} that contradict each other`],
+    [rowsOf(subtotals), (count) => say`${count} of subtotals (${wordsOf(subtotals) ?? ""}), would count twice`],
+    [rowsOf(doubtful), (count) => say`${count} that may stand for all (${wordsOf(doubtful) ?? ""})`],
+    [rowsOf(overTime), (count) => say`${count} that already sum over time`],
+    [
+      why.length === 0 ? rowsOf(rankedOnly) : 0,
+      (count) => (unadded === undefined ? say`${count} in rankings only` : say`${count} in rankings only: ${unadded}`),
+    ],
+    [
+      why.length === 0 ? rowsOf(leaves) : 0,
+      (count) => (unadded === undefined ? say`${count} that give no figure` : say`${count} of ${unadded}`),
+    ],
+    [fromSubtotals.length, () => say`figures come from subtotal rows (${wordsOf(fromSubtotals) ?? ""})`],
   ];
   const said = reasons.flatMap(([count, text]) => (count > 0 ? [text(counted(count, "row"))] : []));
   const usedRows = rowsOf(used) + rowsOf(rankedOnly);

@@ -1,8 +1,9 @@
+import { say } from "@growingio-export/core";
 import { shortName } from "../budget/limits.ts";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { readMetricName } from "../columns/metric-name.ts";
 import { type Check, check } from "../figures/checks.ts";
-import { looksRunning, uniqueAddsUp } from "../figures/nature-doubts.ts";
+import { clauses, listed as inRow } from "../figures/lists.ts";
 import { number } from "../figures/number-text.ts";
 import { counted, isSame } from "../figures/numbers.ts";
 import { compareText, totalWordOf } from "../table/cells.ts";
@@ -10,11 +11,12 @@ import type { Subject } from "../table/subject.ts";
 import { pointText } from "../time/point-text.ts";
 import { inChunks, type Turns } from "../turns.ts";
 import { isNear, sumOfRanking } from "./dimension-figures.ts";
+import { metricDoubts } from "./metric-doubts.ts";
 import type { DescribedMetric } from "./metric-figures.ts";
 import type { DimensionRankings } from "./rank-dimensions.ts";
 import type { RowIndex } from "./row-index.ts";
 import { ROW } from "./row-states.ts";
-import { kindOf, type SlotValue, sumOf } from "./slot-values.ts";
+import { sumOf } from "./slot-values.ts";
 
 /** What was tried on an event table, and what there is to know of its rows. */
 export function* eventFindings(
@@ -29,7 +31,7 @@ export function* eventFindings(
     ...unreadTimes(subject, index),
     ...settling(subject, index, described),
     ...givenRows(subject, index),
-    ...doubts(subject, described),
+    ...metricDoubts(subject, described),
   ];
   return { checks: checks.filter((entry) => entry !== undefined), notes };
 }
@@ -39,12 +41,12 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
   const against: string[] = [];
   const named = (pattern: number): string =>
     [...(index.words[pattern] ?? [])]
-      .map(([column, word]) => `${word} in ${columns[column]?.key ?? ""}`)
+      .map(([column, word]) => say`${word} in ${columns[column]?.key ?? ""}`)
       .sort(compareText)
-      .join(" and ");
+      .reduce((one, other) => (one === "" ? other : say`${one} and ${other}`), "");
   const verdicts = index.verdicts.filter(({ verdict }) => verdict === "ambiguous");
   for (const doubtful of verdicts) {
-    const says = `${named(doubtful.pattern)} may stand for all rows or be a value of its own`;
+    const says = say`${named(doubtful.pattern)} may stand for all rows or be a value of its own`;
     const inDoubt = described.find(
       ({ figures, slots }) =>
         figures.total === undefined &&
@@ -68,22 +70,25 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
       inDoubt.slots.filter(({ verdict, state }) => verdict === doubtful && (state & ROW.kind) === ROW.ambiguous),
     );
     const { name, target } = inDoubt.figures;
-    const whom = target === undefined || index.targets.length === 1 ? "" : ` for ${target}`;
-    against.push(`${says}: ${name}${whom} ${number(own)} beside ${count} listed with ${number(listed)}`);
+    against.push(
+      target === undefined || index.targets.length === 1
+        ? say`${says}: ${name} ${number(own)} beside ${count} listed with ${number(listed)}`
+        : say`${says}: ${name} for ${target} ${number(own)} beside ${count} listed with ${number(listed)}`,
+    );
   }
   for (const { figures, sums } of described) {
     const whole = sums.find(({ timeMs }) => timeMs === null)?.value;
     if (index.timesMs.length === 0 || figures.total === undefined || whole === undefined) continue;
     if (sums.length < 2 || isSame(whole, figures.total) || Math.abs(whole - figures.total) < 0.01) continue;
     against.push(
-      `the rows over the whole range say ${number(whole)} for ${figures.name}, the points add up to ${number(figures.total)}`,
+      say`the rows over the whole range say ${number(whole)} for ${figures.name}, the points add up to ${number(figures.total)}`,
     );
   }
   for (const { figures, nature, points } of described) {
     const largest = points.reduce((most, { value }) => Math.max(most, value), 0);
     if (nature !== "unique" || figures.value === undefined || figures.value >= largest) continue;
     against.push(
-      `${figures.name} is ${number(figures.value)} over the whole range and ${number(largest)} at one point of it, which cannot be`,
+      say`${figures.name} is ${number(figures.value)} over the whole range and ${number(largest)} at one point of it, which cannot be`,
     );
   }
   const settled = index.verdicts.filter(({ verdict, isGiven }) => verdict !== "ambiguous" && !isGiven);
@@ -93,16 +98,18 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
   if (!tried) return undefined;
   const says = [
     ...new Set(
-      settled.map(
-        ({ pattern, verdict, lacksValues }) =>
-          `${named(pattern)} ${verdict === "value" ? "is a value of its own" : lacksValues ? "is the total; rows under it lack values" : "is the sum of the rows under it"}`,
-      ),
+      settled.map(({ pattern, verdict, lacksValues }) => {
+        if (verdict === "value") return say`${named(pattern)} is a value of its own`;
+        return lacksValues
+          ? say`${named(pattern)} is the total; rows under it lack values`
+          : say`${named(pattern)} is the sum of the rows under it`;
+      }),
     ),
   ];
   return check(
     "subtotals",
     against.sort(compareText),
-    says.sort(compareText).slice(0, 3).join("; ") || "rows over the whole range agree with the points",
+    clauses(says.sort(compareText).slice(0, 3)) || say`rows over the whole range agree with the points`,
   );
 }
 
@@ -111,10 +118,10 @@ function unreadTimes({ table, columns }: Subject, { timesMs }: RowIndex): string
   const column = table.columns[columns.findIndex(({ role }) => role === "time")];
   if (column === undefined || timesMs.length > 0) return [];
   const texts = column.buffers.dictionary.filter((text) => text.trim() !== "" && totalWordOf(text) === undefined);
-  const shown = texts.slice(0, 3).map((text) => `"${shortName(text, 24)}"`);
+  const shown = texts.slice(0, 3).map((text) => say`"${shortName(text, 24)}"`);
   return shown.length === 0
     ? []
-    : [`no cell of ${column.key} is a time (${shown.join(", ")}): there are no figures by time`];
+    : [say`no cell of ${column.key} is a time (${inRow(shown)}): there are no figures by time`];
 }
 
 /** The line to write where arithmetic cannot tell. */
@@ -130,7 +137,7 @@ function settling({ table }: Subject, index: RowIndex, described: readonly Descr
   const words = [...new Set(doubtful.flatMap(({ pattern }) => [...(index.words[pattern]?.values() ?? [])]))];
   return words.sort().map((word) => {
     const line = JSON.stringify({ charts: { [table.chartId]: { rows: { [word]: "total" } } } });
-    return `Settle it in GROWINGIO_METRICS: ${line} (or "value")`;
+    return say`Settle it in GROWINGIO_METRICS: ${line} (or "value")`;
   });
 }
 
@@ -138,8 +145,10 @@ function settling({ table }: Subject, index: RowIndex, described: readonly Descr
 function givenRows(_: Subject, index: RowIndex): string[] {
   const said = index.verdicts.filter(({ isGiven }) => isGiven);
   const lines = said.flatMap(({ pattern, verdict }) =>
-    [...(index.words[pattern]?.values() ?? [])].map(
-      (word) => `rows with ${word} are ${verdict === "subtotal" ? "totals" : "values"} by GROWINGIO_METRICS`,
+    [...(index.words[pattern]?.values() ?? [])].map((word) =>
+      verdict === "subtotal"
+        ? say`rows with ${word} are totals by GROWINGIO_METRICS`
+        : say`rows with ${word} are values by GROWINGIO_METRICS`,
     ),
   );
   return [...new Set(lines)];
@@ -158,13 +167,13 @@ function shares({ first }: DimensionRankings): Check | undefined {
     .filter(({ total, listed }) => listed > total && !isNear(listed, total))
     .map(
       ({ dimension, name, total, listed }) =>
-        `the values of ${dimension} add up to ${number(listed)} ${name}, more than the total ${number(total)}`,
+        say`the values of ${dimension} add up to ${number(listed)} ${name}, more than the total ${number(total)}`,
     );
   const cut = tried.filter(({ total, listed }) => !isNear(listed, total) && listed < total);
   const held =
     cut.length === 0
-      ? "the shares of each dimension sum to 1"
-      : `with what ${[...new Set(cut.map(({ dimension }) => dimension))].join(", ")} does not list, shares sum to 1`;
+      ? say`the shares of each dimension sum to 1`
+      : say`with what ${inRow([...new Set(cut.map(({ dimension }) => dimension))])} does not list, shares sum to 1`;
   return check("shares", against, held);
 }
 
@@ -196,14 +205,12 @@ function* visitsAndUsers({ table, columns }: Subject): Turns<Check | undefined> 
     });
     if (broken === 0) continue;
     const at = table.columns[time]?.at(example);
-    const when = typeof at === "number" ? ` on ${pointText(at, table.granularity)}` : "";
-    against.push(
-      `${users.key} is above ${events.key} in ${counted(broken, "row")}, such as ${number(of[example] ?? 0)} to ${number(by[example] ?? 0)}${when}`,
-    );
+    const says = say`${users.key} is above ${events.key} in ${counted(broken, "row")}, such as ${number(of[example] ?? 0)} to ${number(by[example] ?? 0)}`;
+    against.push(typeof at === "number" ? say`${says} on ${pointText(at, table.granularity)}` : says);
   }
   return tried === 0
     ? undefined
-    : check("visits_users", against, "in no row are there more users than visits or events");
+    : check("visits_users", against, say`in no row are there more users than visits or events`);
 }
 
 interface Placed extends DescribedColumn {
@@ -245,54 +252,15 @@ function duplicates(index: RowIndex): Check | undefined {
     [...counts.values()].reduce((sum, count) => sum + count, 0);
   const [copies, conflicts] = [total(index.copies), total(index.conflicts)];
   const against = [
-    copies > 0 ? `${counted(copies, "row")} came twice and count once` : "",
-    conflicts > 0 ? `${counted(conflicts, "row")} have equal keys and different figures: no totals${whose(index)}` : "",
+    copies > 0 ? say`${counted(copies, "row")} came twice and count once` : "",
+    conflicts > 0
+      ? say`${counted(conflicts, "row")} have equal keys and different figures: no totals${whose(index)}`
+      : "",
   ].filter((reason) => reason !== "");
-  return check("duplicates", against, "no row came twice");
+  return check("duplicates", against, say`no row came twice`);
 }
 
 function whose({ conflicts, targets }: RowIndex): string {
   const names = [...conflicts.keys()].flatMap((place) => targets[place] ?? []);
-  return names.length === 0 || names.length === targets.length ? "" : ` for ${names.join(", ")}`;
-}
-
-/** Metrics whose values are not what their names say. */
-function doubts({ table }: Subject, described: readonly DescribedMetric[]): string[] {
-  const lines = described.flatMap(({ figures, nature, slots, sums, isSum }) => {
-    if (isSum && figures.total !== undefined && figures.readings === undefined) {
-      const values = sums
-        .flatMap(({ timeMs, value }) => (timeMs === null ? [] : [{ timeMs, value }]))
-        .sort((a, b) => a.timeMs - b.timeMs);
-      const days = table.granularity === "hour" ? values.map(({ timeMs }) => pointText(timeMs, "day")) : undefined;
-      if (
-        looksRunning(
-          values.map(({ value }) => value),
-          days,
-        )
-      )
-        return [
-          `${figures.name} never falls from point to point${days === undefined ? "" : " within a day"}: if it is a running sum, its last value counts and not its total`,
-        ];
-      const whole = values.length === 0 ? undefined : sums.find(({ timeMs }) => timeMs === null)?.value;
-      const largest = values.reduce((most, { value }) => Math.max(most, value), 0);
-      if (values.every(({ value }) => value >= 0) && whole !== undefined && whole < largest)
-        return [
-          `${figures.name} is ${number(whole)} over the whole range and ${number(largest)} at one point: it is no sum, whatever its name says`,
-        ];
-    }
-    const partsAddUp =
-      nature === "unique" &&
-      uniqueAddsUp([...Map.groupBy(slots, ({ timeMs }) => timeMs).values()].flatMap(wholeAndParts));
-    return partsAddUp ? [`${figures.name} is exactly the sum of its parts: it may count events and not people`] : [];
-  });
-  return [...new Set(lines)];
-}
-
-/** One row over all values, and the rows under it. */
-function wholeAndParts(slots: readonly SlotValue[]): { whole: number; parts: number; count: number }[] {
-  const parts = slots.filter((slot) => kindOf(slot) === ROW.leaf);
-  const widest = slots.reduce((most, { words }) => Math.max(most, words.size), 0);
-  const [whole, ...others] = slots.filter((slot) => slot.words.size === widest && kindOf(slot) !== ROW.leaf);
-  if (widest === 0 || whole?.count !== 1 || others.length > 0) return [];
-  return [{ whole: whole.sum, parts: sumOf(parts), count: parts.reduce((rows, { count }) => rows + count, 0) }];
+  return names.length === 0 || names.length === targets.length ? "" : say` for ${inRow(names)}`;
 }

@@ -1,5 +1,6 @@
-import { present, type Table } from "@growingio-export/core";
+import { present, say, type Table } from "@growingio-export/core";
 import { shortName } from "../budget/limits.ts";
+import { listed } from "../figures/lists.ts";
 import { type Basis, changePct, compact, counted, emptyBasis } from "../figures/numbers.ts";
 import type { RowIndex } from "./row-index.ts";
 import { ROW } from "./row-states.ts";
@@ -37,25 +38,25 @@ export function tableBasis(table: Table, index: RowIndex, usedSlots: ReadonlySet
       for (const word of slot.words.values()) words[place].add(word);
     }
   });
-  const named = (list: ReadonlySet<string>): string => [...list].sort().join(", ");
+  const named = (words: ReadonlySet<string>): string => listed([...words].sort());
   const copies = total(index.copies);
   const conflicts = total(index.conflicts);
   const why = [
     counts.subtotals > 0
-      ? `${counted(counts.subtotals, "subtotal row")} (${named(words.subtotals)}), would count twice`
+      ? say`${counted(counts.subtotals, "subtotal row")} (${named(words.subtotals)}), would count twice`
       : "",
     counts.ambiguous > 0
-      ? `${counted(counts.ambiguous, "row")} that may stand for all (${named(words.ambiguous)})`
+      ? say`${counted(counts.ambiguous, "row")} that may stand for all (${named(words.ambiguous)})`
       : "",
-    counts.empty > 0 ? `${counted(counts.empty, "row")} without a value` : "",
+    counts.empty > 0 ? say`${counted(counts.empty, "row")} without a value` : "",
     index.untimed.count > 0
-      ? `${counted(index.untimed.count, "row")} whose time cannot be read (${index.untimed.texts.map((text) => `"${shortName(text, 20)}"`).join(", ")})`
+      ? say`${counted(index.untimed.count, "row")} whose time cannot be read (${listed(index.untimed.texts.map((text) => say`"${shortName(text, 20)}"`))})`
       : "",
-    counts.overTime > 0 ? `${counted(counts.overTime, "row")} that already sum over time` : "",
-    copies > 0 ? `${counted(copies, "row")} that came twice` : "",
-    conflicts > 0 ? `${counted(conflicts, "row")} that contradict each other` : "",
-    counts.rest > 0 ? `${counted(counts.rest, "row")} that give no figure` : "",
-    table.capped ? "the export was cut at its row limit: totals are too low" : "",
+    counts.overTime > 0 ? say`${counted(counts.overTime, "row")} that already sum over time` : "",
+    copies > 0 ? say`${counted(copies, "row")} that came twice` : "",
+    conflicts > 0 ? say`${counted(conflicts, "row")} that contradict each other` : "",
+    counts.rest > 0 ? say`${counted(counts.rest, "row")} that give no figure` : "",
+    table.capped ? say`the export was cut at its row limit: totals are too low` : "",
   ].filter((reason) => reason !== "");
   return { rows_used: counts.used, rows_left_out: table.rowCount - counts.used, why };
 }
