@@ -68,6 +68,13 @@ test("a sentence has the same translation in every package, for one server says 
   expect(uneven).toEqual([]);
 });
 
+test("packages that say the same sentence translate it alike: the server joins their phrases", async () => {
+  const books = (await Promise.all(said.map(({ folder, paths }) => booksOf(folder, paths)))).flat();
+  const all = books.flatMap(([, book]) => Object.entries(book));
+  const first = new Map(all.toReversed());
+  expect(all.filter(([english, chinese]) => first.get(english) !== chinese)).toEqual([]);
+});
+
 test("a sentence is found with its values, and one that is said too early", () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text.
   const source = "const early = say`a`;\nconst late = () => say`${1} of ${say`b`}\\n`;";

@@ -1,6 +1,7 @@
 import { type Granularity, present, say } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
 import type { Nature } from "../columns/nature.ts";
+import { natureWord } from "../columns/rule-words.ts";
 import { unitSign } from "../columns/unit.ts";
 import { listed as listedWords } from "../figures/lists.ts";
 import { notComputedHourly } from "../figures/not-computed-hourly.ts";
@@ -215,20 +216,9 @@ function wholeRows({ slots, dimensionCount }: MetricInput): readonly SlotValue[]
   return isListed ? slots.filter((slot) => isOverAll(slot, dimensionCount)) : slots;
 }
 
-/** What a metric is whose rows are not added up. */
-function notAdded(nature: Nature): string {
-  switch (nature) {
-    case "additive":
-      return say`a metric that cannot be added (it counts a visit in every page it touched)`;
-    case "unique":
-      return say`a metric that cannot be added (unique)`;
-    case "rate":
-      return say`a metric that cannot be added (rate)`;
-    case "average":
-      return say`a metric that cannot be added (average)`;
-    case "unknown":
-      return say`a metric that cannot be added (unknown)`;
-  }
+/** Why a metric's rows are not added up. */
+function unaddedFor(nature: Nature): string {
+  return nature === "additive" ? say`it counts a visit in every page it touched` : natureWord(nature);
 }
 
 function metricBasis(
@@ -247,7 +237,7 @@ function metricBasis(
   const [leaves, subtotals, doubtful] = [ofKind(ROW.leaf), ofKind(ROW.subtotal), ofKind(ROW.ambiguous)];
   const rankedOnly = others.filter(isRanked);
   const fromSubtotals = used.filter((slot) => kindOf(slot) === ROW.subtotal);
-  const unadded = isSum ? undefined : notAdded(nature);
+  const unadded = isSum ? undefined : unaddedFor(nature);
   const empty = rows - rowsOf(slots) - copies - conflicts;
   const reasons: [number, (count: string) => string][] = [
     [empty, (count) => say`${count} without a value`],
@@ -258,11 +248,17 @@ function metricBasis(
     [rowsOf(overTime), (count) => say`${count} that already sum over time`],
     [
       why.length === 0 ? rowsOf(rankedOnly) : 0,
-      (count) => (unadded === undefined ? say`${count} in rankings only` : say`${count} in rankings only: ${unadded}`),
+      (count) =>
+        unadded === undefined
+          ? say`${count} in rankings only`
+          : say`${count} in rankings only: a metric that cannot be added (${unadded})`,
     ],
     [
       why.length === 0 ? rowsOf(leaves) : 0,
-      (count) => (unadded === undefined ? say`${count} that give no figure` : say`${count} of ${unadded}`),
+      (count) =>
+        unadded === undefined
+          ? say`${count} that give no figure`
+          : say`${count} of a metric that cannot be added (${unadded})`,
     ],
     [fromSubtotals.length, () => say`figures come from subtotal rows (${wordsOf(fromSubtotals) ?? ""})`],
   ];

@@ -205,8 +205,13 @@ function* visitsAndUsers({ table, columns }: Subject): Turns<Check | undefined> 
     });
     if (broken === 0) continue;
     const at = table.columns[time]?.at(example);
-    const says = say`${users.key} is above ${events.key} in ${counted(broken, "row")}, such as ${number(of[example] ?? 0)} to ${number(by[example] ?? 0)}`;
-    against.push(typeof at === "number" ? say`${says} on ${pointText(at, table.granularity)}` : says);
+    const rows = counted(broken, "row");
+    const [more, fewer] = [number(of[example] ?? 0), number(by[example] ?? 0)];
+    against.push(
+      typeof at === "number"
+        ? say`${users.key} is above ${events.key} in ${rows}, such as ${more} to ${fewer} on ${pointText(at, table.granularity)}`
+        : say`${users.key} is above ${events.key} in ${rows}, such as ${more} to ${fewer}`,
+    );
   }
   return tried === 0
     ? undefined

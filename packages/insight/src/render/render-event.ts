@@ -111,7 +111,7 @@ function notAddedUp(nature: MetricFigures["nature"]): string | undefined {
 /** `- 支付金额 / 支付订单数: ¥250.33 (¥3,612,784.29 / 14,432).` */
 function ratioLine({ name, target, nature, numerator, denominator, value, unit }: Ratio): string {
   const figure = nature === "rate" ? percent(value) : withUnit(value, unit);
-  return `- ${name}${bracketed(target)}: ${figure} (${shortUnit(numerator, unit)} / ${number(denominator)}).`;
+  return say`- ${name}${bracketed(target)}: ${figure} (${shortUnit(numerator, unit)} / ${number(denominator)}).`;
 }
 
 function otherTotal({ ambiguous, readings }: MetricFigures, show: (value: number) => string): string {
