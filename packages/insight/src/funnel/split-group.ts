@@ -52,12 +52,10 @@ export function missesInWords(misses: readonly Miss[], granularity: Granularity 
     const days = own.filter(({ timeMs }) => timeMs !== null).length;
     const whose = label === undefined ? "" : say`${shortName(label, NAME_LENGTH)}: `;
     const often = days === 0 || split.points.length < 2 ? undefined : someOf(days, split.points.length, granularity);
-    if (first.timeMs === null)
-      return [often === undefined ? whose + first.says() : say`${whose}${first.says()} (also on ${often})`];
+    const says = whose + first.says();
+    if (first.timeMs === null) return [often === undefined ? says : say`${says} (also on ${often})`];
     const when = atPoint(first.timeMs, granularity);
-    return [
-      often === undefined ? say`${whose}${first.says()} ${when}` : say`${whose}${first.says()} ${when} (on ${often})`,
-    ];
+    return [often === undefined ? say`${says} ${when}` : say`${says} ${when} (on ${often})`];
   });
 }
 

@@ -41,13 +41,13 @@ export const distribution: Phrases = {
 
   '"{0}" and "{1}" overlap': "“{0}”与“{1}”有重叠",
   '"{0}" names no range': "“{0}”不是数值区间",
-  "they count in {0} and {1}": "单位不一致（{0} 与 {1}）",
+  "they count in {0} and {1}": "单位不一致（{0}、{1}）",
   "buckets stand by size, without a median, because {0}": "{0}，因此区间按人数从多到少排列，不给出中位数",
   "buckets stand by size, without a total, shares and a median, because {0}":
     "{0}，因此区间按人数从多到少排列，不给出合计、占比和中位数",
   "{0} rows of other points have equal keys and different figures": "其他数据点有 {0} 行的维度相同而数值不同",
   "the shares sum to {0}": "占比之和为 {0}",
-  "{0} of {1}: sent {2}, from people {3}": "{1} 的 {0}：导出值为 {2}，按人数计算为 {3}",
+  "{0} of {1}: sent {2}, from people {3}": "{1} 的“{0}”：导出值为 {2}，按人数计算为 {3}",
   "shares are of the {0} people listed in these buckets and sum to 1": "占比以所列区间共 {0} 人为基数，合计为 100%",
   "shares are of the people listed in each target user's buckets and sum to 1":
     "占比以各目标用户所列区间的人数为基数，合计均为 100%",

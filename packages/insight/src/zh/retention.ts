@@ -44,5 +44,5 @@ export const retention: Phrases = {
     "导出的留存率与人数相符，没有同期群的回访人数超过起始人数",
   "no cohorts, only a row for all of them": "没有逐个同期群的行，只有全部同期群的汇总行",
   "the row {0} of all cohorts has {1} in {2}, its {3} add up to {4}":
-    "全部同期群的汇总行“{0}”的 {2} 为 {1}，而 {3}相加为 {4}",
+    "全部同期群的汇总行“{0}”中“{2}”为 {1}，而 {3}相加为 {4}",
 };
