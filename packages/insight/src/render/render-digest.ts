@@ -154,6 +154,8 @@ function entriesOf(list: string, count: number): string {
       return say`${count} notes`;
     case "metrics":
       return say`${count} metrics`;
+    case "ratios":
+      return say`${count} ratios`;
     case "dimensions":
       return say`${count} rankings`;
     case "targets":

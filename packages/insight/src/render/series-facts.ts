@@ -83,7 +83,7 @@ function course(series: SeriesFigures, { show, pct, at, name }: Words): Fact[] {
   if (series.min !== undefined && series.min === series.max) return [say`always ${show(first)}`];
   // Where the last point is the one compared it is named once: `last 1,100 on Mon 2026-11-16 (+2.0% against Sun 2026-11-15)`.
   const [compared, before] = sidesOf(last_change_of);
-  const isLast = compared.endsWith(name(last_at));
+  const isLast = compared.includes(name(last_at));
   const ended = isLast ? at(last_at).replace(name(last_at), compared) : at(last_at);
   const latest = pct(last_change_pct ?? 0);
   const ends = say`first ${show(first)} ${at(first_at)}, last ${show(last)} ${ended}`;

@@ -13,6 +13,7 @@ export const render: Phrases = {
   "{0} more lines of figures": "另外 {0} 行指标数据",
   "{0} notes": "{0} 条说明",
   "{0} metrics": "{0} 个指标",
+  "{0} ratios": "{0} 个比值",
   "{0} rankings": "{0} 个维度排行",
   "{0} target users": "{0} 个目标用户",
   "{0} target users' people at each step": "{0} 个目标用户的各步人数",
