@@ -161,3 +161,40 @@ describe("resources", () => {
     await expect(stage.client.readResource({ uri: "growingio://exports/exp_unknown" })).rejects.toThrow();
   });
 });
+
+describe("SQL that gives nothing, or fails, says why", () => {
+  const warningsOf = async (sql: string) => {
+    const { structured, text, isError } = await stage.call("query_exports", { sql });
+    expect([isError, structured.row_count]).toEqual([false, 0]);
+    for (const warning of structured.warnings) expect(text).toContain(`Warning: ${warning}`);
+    return structured.warnings as string[];
+  };
+
+  test("a value in another spelling, a value that is not there, a time outside", async () => {
+    const chart = stage.gio.sandbox.shop.chart("topTen").id;
+    const { table } = (await stage.call("export_event", { chart })).structured;
+    expect(await warningsOf(`SELECT * FROM ${table} WHERE "城市" = '上海市'`)).toEqual([
+      `No row of ${table} has "城市" '上海市'; it has "上海".`,
+    ]);
+    const [other] = await warningsOf(`SELECT * FROM ${table} WHERE "城市" = '火星'`);
+    expect(other).toMatch(/^No row of e\d+ has "城市" '火星'; its most frequent values are ".+"/);
+    const line = (await stage.call("export_event", { chart: stage.gio.sandbox.shop.chart("line").id })).structured;
+    const { start, end } = line.range;
+    expect(await warningsOf(`SELECT * FROM ${line.table} WHERE "时间" < '2020-01-01'`)).toEqual([
+      `${line.table} has times from ${start.slice(0, 10)} to ${end.slice(0, 10)}.`,
+    ]);
+  });
+
+  test("a column that needs quotes is named, and tables are listed in few words", async () => {
+    const chart = stage.gio.sandbox.shop.chart("wide").id;
+    const { table } = (await stage.call("export_event", { chart })).structured;
+    const quotes = await stage.call("query_exports", { sql: `SELECT 时间, group FROM ${table}` });
+    expect(quotes.isError).toBe(true);
+    expect(quotes.text).toMatch(/double quotes/);
+    const unknown = await stage.call("query_exports", { sql: "SELECT * FROM nowhere" });
+    for (const { text } of [quotes, unknown]) {
+      const listed = text.slice(Math.max(0, text.search(/^(?:e\d+ \(exp_|Tables: )/m)));
+      expect(listed.length).toBeLessThanOrEqual(640);
+    }
+  });
+});

@@ -7,6 +7,7 @@ import { catalog } from "./zh/catalog.ts";
 import { dashboard } from "./zh/dashboard.ts";
 import { exports } from "./zh/exports.ts";
 import { prompts } from "./zh/prompts.ts";
+import { sql } from "./zh/sql.ts";
 import { titles } from "./zh/titles.ts";
 import { toolKit } from "./zh/tool-kit.ts";
 import { tools } from "./zh/tools.ts";
@@ -22,6 +23,7 @@ export const zh: Phrases = {
   ...dashboard,
   ...exports,
   ...prompts,
+  ...sql,
   ...titles,
   ...toolKit,
   ...tools,

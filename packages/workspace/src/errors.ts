@@ -42,10 +42,18 @@ export interface QueryTable {
 export class SqlError extends WorkspaceError {
   override readonly name = "SqlError";
   readonly tables: readonly QueryTable[];
+  /** Aliases of those that the statement names. */
+  readonly mentioned: readonly string[];
 
-  constructor(code: "sql_error" | "limit_reached", message: string, tables: readonly QueryTable[]) {
+  constructor(
+    code: "sql_error" | "limit_reached",
+    message: string,
+    tables: readonly QueryTable[],
+    mentioned: readonly string[] = [],
+  ) {
     super(code, message);
     this.tables = tables;
+    this.mentioned = mentioned;
   }
 }
 

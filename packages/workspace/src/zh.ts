@@ -76,4 +76,11 @@ export const zh: Phrases = {
     '{0} 不是导出 ID：应为 1 到 40 个 a-z、0-9 或 _，例如 "ex_7f3a"。',
   "{0} is {1}; it must be a whole number from {2} to {3}.": "{0} 为 {1}；必须是 {2} 到 {3} 的整数。",
   "The disk is full. {0}": "磁盘已满。{0}",
+  '"时间" is a TIMESTAMP: what is no time stands in "时间_text", the milliseconds in "时间_ms".':
+    '"时间" 是 TIMESTAMP：不是时间的内容在 "时间_text"，毫秒值在 "时间_ms"。',
+  "Write {0} in double quotes.": "请给 {0} 加双引号。",
+  'A column named like a word of SQL (order, group), or with signs in its name, is written in double quotes: "order".':
+    '与 SQL 关键字同名（order、group）或含特殊字符的列，要加双引号："order"。',
+  "Near it: {0}.": "相近的：{0}。",
+  ", ": "、",
 };

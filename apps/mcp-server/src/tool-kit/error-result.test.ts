@@ -56,21 +56,26 @@ describe("what users typed into names and cells is cleaned in a reason", () => {
 });
 
 describe("a statement that failed is answered with the tables it could have named", () => {
-  test("each with its columns and types", () => {
-    const { text } = answered(new SqlError("sql_error", "No such table.", [table("e1", 2), table("e2")]));
-    expect(text).toBe(
-      'No such table.\nTables:\ne1 (exp_e1): "城市1" VARCHAR, "城市2" VARCHAR\ne2 (exp_e2): "城市1" VARCHAR',
+  test("those that it names with their columns and types, the others by name", () => {
+    const tables = [table("e1", 2), table("e2")];
+    expect(answered(new SqlError("sql_error", "No such column.", tables, ["e1"])).text).toBe(
+      'No such column.\ne1 (exp_e1): "城市1" VARCHAR, "城市2" VARCHAR\nTables: e2',
     );
+    expect(answered(new SqlError("sql_error", "No such table.", tables)).text).toBe("No such table.\nTables: e1, e2");
   });
 
-  test("at most 10 of them, at most 30 columns of each, and how many more there are", () => {
-    const tables = Array.from({ length: 12 }, (_, index) => table(`e${index + 1}`, index === 0 ? 33 : 30));
-    const lines = answered(new SqlError("limit_reached", "Too large.", tables)).text.split("\n");
-    expect(lines).toHaveLength(13);
-    expect(lines[2]).toMatch(/"城市30" VARCHAR, and 3 more$/);
-    expect(lines[3]).toMatch(/"城市30" VARCHAR$/);
-    expect(lines[11]).toMatch(/^e10 /);
-    expect(lines[12]).toBe("and 2 more exports");
+  test("in 600 characters at the most, and how many more there are", () => {
+    const tables = Array.from({ length: 20 }, (_, index) => ({
+      ...table(`e${index + 1}`, 60),
+      chartName: `每日支付订单与退款的很长的名称，按城市和渠道，仅含已登录的用户 ${index}`,
+    }));
+    for (const mentioned of [[], ["e1"], ["e1", "e2", "e3"]]) {
+      const { text } = answered(new SqlError("limit_reached", "Too large.", tables, mentioned));
+      const listed = text.split("\n").slice(1).join("\n");
+      expect(listed.length).toBeLessThanOrEqual(620);
+      expect(listed).toMatch(/and \d+ more$/m);
+      for (const alias of mentioned) expect(listed).toContain(`${alias} (exp_${alias}): "城市1" VARCHAR`);
+    }
   });
 
   test("none: how a table comes to be", () => {

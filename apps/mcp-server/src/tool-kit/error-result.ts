@@ -1,5 +1,5 @@
 import { cleanText, GrowingIOError, type Logger, say } from "@growingio-export/core";
-import { type QueryTable, SqlError, WorkspaceError } from "@growingio-export/workspace";
+import { SqlError, WorkspaceError } from "@growingio-export/workspace";
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { allowHint } from "../users/allow-hint.ts";
 
@@ -15,7 +15,7 @@ const ADVICE: Readonly<Record<string, () => string>> = {
 export function errorResult(error: unknown, logger: Logger): CallToolResult {
   if (error instanceof GrowingIOError || error instanceof WorkspaceError) {
     const advice = ADVICE[error.code]?.();
-    const tables = error instanceof SqlError ? [describeTables(error.tables)] : [];
+    const tables = error instanceof SqlError ? [describeTables(error)] : [];
     // DuckDB's reasons quote names and values that users typed.
     const reason = error.message
       .split("\n")
@@ -40,20 +40,43 @@ function cleanLine(line: string): string {
   return `${/^ */.exec(line)?.[0] ?? ""}${cleanText(line, MAX_REASON_CHARACTERS)}`;
 }
 
-const MAX_TABLES = 10;
-const MAX_COLUMNS = 30;
+/** Of the tables, with the columns of those that the statement names. */
+const MAX_CHARACTERS = 600;
 
-/** What SQL can name, so that the model can mend its statement. */
-function describeTables(tables: readonly QueryTable[]): string {
+/** What SQL can name, so that the model can mend its statement: columns of the tables that it names, the others by name. */
+function describeTables({ tables, mentioned }: SqlError): string {
   if (tables.length === 0)
-    return "No table can be named yet: run an export tool first; a user list can be queried after save_export, where GROWINGIO_ALLOW_USER_ROWS allows it.";
-  const lines = tables.slice(0, MAX_TABLES).map(({ alias, exportId, columns }) => {
-    const names = columns.slice(0, MAX_COLUMNS).map(({ name, type }) => `"${name}" ${type}`);
-    const more = columns.length > names.length ? `, and ${columns.length - names.length} more` : "";
-    return `${alias} (${exportId}): ${names.join(", ")}${more}`;
+    return say`No table can be named yet: run an export tool first; a user list can be queried after save_export, where GROWINGIO_ALLOW_USER_ROWS allows it.`;
+  const own = tables.filter(({ alias }) => mentioned.includes(alias));
+  const others = tables.filter((table) => !own.includes(table));
+  const lines = own.map(({ alias, exportId, columns }) => {
+    const named = `${alias} (${exportId})`;
+    const names = columns.map(({ name, type }) => `"${cleanText(name, 80)}" ${type}`);
+    return fitting(
+      names,
+      (list, more) => (more > 0 ? say`${named}: ${list} and ${more} more` : say`${named}: ${list}`),
+      MAX_CHARACTERS / (own.length + 1),
+    );
   });
-  const more = tables.length > lines.length ? [`and ${tables.length - lines.length} more exports`] : [];
-  return ["Tables:", ...lines, ...more].join("\n");
+  const room = MAX_CHARACTERS - lines.join("\n").length;
+  const names = others.map(({ alias, chartName = "" }) =>
+    chartName === "" ? alias : `${alias} (${cleanText(chartName, 60)})`,
+  );
+  const rest = fitting(
+    names,
+    (list, more) => (more > 0 ? say`Tables: ${list} and ${more} more` : say`Tables: ${list}`),
+    room,
+  );
+  return [...lines, ...(others.length === 0 ? [] : [rest])].join("\n");
+}
+
+/** As many of the names as there is room for, and how many more there are. */
+function fitting(names: readonly string[], text: (list: string, more: number) => string, room: number): string {
+  for (let count = names.length; count > 1; count--) {
+    const shown = text(names.slice(0, count).join(say`, `), names.length - count);
+    if (shown.length <= room) return shown;
+  }
+  return text(names.slice(0, 1).join(), names.length - 1).slice(0, MAX_CHARACTERS);
 }
 
 function failed(text: string): CallToolResult {

@@ -2,6 +2,7 @@ import { cleanText, say } from "@growingio-export/core";
 import { estimateTokens } from "@growingio-export/insight";
 import { MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "@growingio-export/workspace";
 import * as z from "zod";
+import { whyEmpty } from "../answers/empty-result.ts";
 import { markdownTable } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -41,8 +42,9 @@ export const queryExports = defineTool({
     warnings: z.array(z.string()),
   }),
   run: async ({ sql, export_ids, limit, offset }, { workspace, signal, progress }) => {
-    progress("Running the SQL.");
-    const result = await (await workspace()).query(sql, {
+    progress(say`Running the SQL.`);
+    const kept = await workspace();
+    const result = await kept.query(sql, {
       // All columns of a table, unless a number was asked for.
       limit: limit === USUAL_ROWS && /^\s*(?:describe|desc|summarize)\s/i.test(sql) ? MAX_QUERY_ROWS : limit,
       offset,
@@ -72,28 +74,28 @@ export const queryExports = defineTool({
     );
     const rows = all.slice(0, count);
     const truncated = result.truncated || rows.length < all.length;
+    const isEmpty = result.rows.length === 0 && offset === 0;
     const warnings = [
       ...result.warnings,
+      ...(isEmpty ? await whyEmpty(sql, result.tables, kept, signal) : []),
       ...(columns.length < named.length
-        ? [`Only ${columns.length} of ${named.length} columns fit the answer: select the ones you need by name.`]
+        ? [say`Only ${columns.length} of ${named.length} columns fit the answer: select the ones you need by name.`]
         : []),
       ...(rows.length < all.length
         ? [
-            `Only ${rows.length} of ${all.length} rows fit the answer: aggregate, select fewer columns, or use save_export.`,
+            say`Only ${rows.length} of ${all.length} rows fit the answer: aggregate, select fewer columns, or use save_export.`,
           ]
         : []),
     ];
     const next_offset = truncated && count > 0 ? offset + count : undefined;
     const text = [
-      `${count} row${count === 1 ? "" : "s"}${offset === 0 ? "" : ` from offset ${offset.toLocaleString("en")} on`}${truncated ? ", more were cut" : ""}.`,
+      countLine(count, offset, truncated),
       ...(count === 0 ? [] : ["", markdownTable(header, words.slice(0, count)), ""]),
-      ...warnings.map((warning) => `Warning: ${warning}`),
+      ...warnings.map((warning) => say`Warning: ${warning}`),
       ...(tables.length === 0
         ? []
-        : [`From ${tables.map(({ alias, export_id }) => `${alias} (${export_id})`).join(", ")}.`]),
+        : [say`From ${tables.map(({ alias, export_id }) => `${alias} (${export_id})`).join(say`, `)}.`]),
     ].join("\n");
-    const more =
-      next_offset === undefined ? "" : `query_exports with offset ${next_offset} for more rows of an ordered result, `;
     return {
       text,
       structured: {
@@ -105,12 +107,23 @@ export const queryExports = defineTool({
         tables,
         warnings,
       },
-      next: truncated
-        ? `aggregate in SQL, ${more}or save_export with this sql.`
-        : "answer from these rows, or save_export with this sql for a file.",
+      next: nextCall(truncated, next_offset),
     };
   },
 });
+
+function countLine(count: number, offset: number, truncated: boolean): string {
+  const rows = count === 1 ? say`1 row` : say`${count} rows`;
+  const from = offset === 0 ? rows : say`${rows} from offset ${offset.toLocaleString("en")} on`;
+  return truncated ? say`${from}, more were cut.` : say`${from}.`;
+}
+
+function nextCall(truncated: boolean, nextOffset: number | undefined): string {
+  if (!truncated) return say`answer from these rows, or save_export with this sql for a file.`;
+  return nextOffset === undefined
+    ? say`aggregate in SQL, or save_export with this sql.`
+    : say`aggregate in SQL, query_exports with offset ${nextOffset} for more rows of an ordered result, or save_export with this sql.`;
+}
 
 function longestThatFits(cell: unknown): number {
   const fits = (longest: number) => estimateTokens(JSON.stringify(showValue(cell, longest) ?? null)) <= MAX_ONLY_CELL;

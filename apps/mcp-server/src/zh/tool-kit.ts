@@ -15,4 +15,10 @@ export const toolKit: Phrases = {
   "{0} is not allowed: it must be a whole number from {1} to {2}": "{0} 不可用：必须是 {1} 到 {2} 的整数",
   "{0} is not an export_id: copy it from an export's answer": "{0} 不是 export_id：请从导出的回答中复制",
   "{0}: no such parameter; allowed are {1}": "{0}：没有这个参数；可用的参数有 {1}",
+  "No table can be named yet: run an export tool first; a user list can be queried after save_export, where GROWINGIO_ALLOW_USER_ROWS allows it.":
+    "还没有可查询的表：请先运行导出工具；在 GROWINGIO_ALLOW_USER_ROWS 允许时，用户名单在 save_export 之后可以查询。",
+  "{0}: {1} and {2} more": "{0}：{1}，另有 {2} 个",
+  "{0}: {1}": "{0}：{1}",
+  "Tables: {0} and {1} more": "可用的表：{0}，另有 {1} 个",
+  "Tables: {0}": "可用的表：{0}",
 };

@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import { say } from "@growingio-export/core/basics";
 import { EngineError } from "../engine-error.ts";
 import { SqlError, WorkspaceError } from "../errors.ts";
+import { mentionedTables, sqlHints } from "../sql/sql-hints.ts";
 import { type ExportStore, missing } from "../store/export-store.ts";
 import type { NamedTable } from "./named-tables.ts";
 import { describeTable } from "./named-tables.ts";
@@ -14,12 +15,13 @@ export async function explainFailure<T>(
   store: ExportStore,
   named: readonly NamedTable[],
   run: () => Promise<T>,
+  sql = "",
 ): Promise<T> {
   try {
     return await run();
   } catch (error) {
     if (error instanceof WorkspaceError) {
-      throw error.code === "limit_reached" ? sqlError(error.code, error.message, named) : error;
+      throw error.code === "limit_reached" ? sqlError(error.code, error.message, named, sql) : error;
     }
     if (!(error instanceof EngineError)) throw error;
     const damaged = named.find(
@@ -28,13 +30,29 @@ export async function explainFailure<T>(
     if (damaged !== undefined) throw await lost(store, damaged.manifest.exportId, error);
     if (error.code === "corrupt")
       throw new WorkspaceError("io_error", error.message, { cause: error, retryable: false });
-    if (error.code === "sql_error" || error.code === "limit_reached") throw sqlError(error.code, error.message, named);
+    if (error.code === "sql_error" || error.code === "limit_reached")
+      throw sqlError(error.code, error.message, named, sql);
     throw new WorkspaceError(error.code, error.message, { cause: error });
   }
 }
 
-function sqlError(code: "sql_error" | "limit_reached", message: string, named: readonly NamedTable[]): SqlError {
-  return new SqlError(code, message, named.slice(0, maxListedTables).map(describeTable));
+/** With the tables that the statement names first, and what may mend it. */
+function sqlError(
+  code: "sql_error" | "limit_reached",
+  message: string,
+  named: readonly NamedTable[],
+  sql: string,
+): SqlError {
+  const all = named.map(describeTable);
+  const mentioned = mentionedTables(sql, all);
+  const tables = [...mentioned, ...all.filter((table) => !mentioned.includes(table))].slice(0, maxListedTables);
+  const hints = code === "sql_error" ? sqlHints(message, sql, all) : [];
+  return new SqlError(
+    code,
+    [message, ...hints].join("\n"),
+    tables,
+    mentioned.map(({ alias }) => alias),
+  );
 }
 
 async function lost(store: ExportStore, exportId: string, error: EngineError): Promise<WorkspaceError> {

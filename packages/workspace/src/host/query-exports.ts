@@ -38,17 +38,21 @@ export async function queryExports(context: HostContext, sql: string, options: Q
   const named = await namedTables(context.store, options.exportIds);
   checkSql(sql);
   const tables = named.map((one) => tableSource(context.folders, one));
-  const output = await explainFailure(context.store, named, () =>
-    runDisposable(
-      "query",
-      { sql, tables, offset, limit, memoryMb },
-      {
-        engines: context.engines,
-        maxMemoryMb: memoryMb + processOverheadMb,
-        timeoutMs,
-        signal: options.signal,
-      },
-    ),
+  const output = await explainFailure(
+    context.store,
+    named,
+    () =>
+      runDisposable(
+        "query",
+        { sql, tables, offset, limit, memoryMb },
+        {
+          engines: context.engines,
+          maxMemoryMb: memoryMb + processOverheadMb,
+          timeoutMs,
+          signal: options.signal,
+        },
+      ),
+    sql,
   );
   const { columns, rows, truncated, warnings, used } = output;
   const described = used.flatMap((index) => named[index] ?? []).map(describeTable);
