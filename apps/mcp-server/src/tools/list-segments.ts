@@ -79,7 +79,7 @@ export const listSegments = defineTool({
     const next =
       items.length === 0
         ? say`list_segments without a query shows all.`
-        : say`get_segment_link with a segment's id or name.`;
+        : say`save_export with a segment's id or name brings its users as a file; get_segment_link gives a link that whoever has it can open.`;
     const variables = [...ofUsers.map(describeVariable("user")), ...ofVisitors.map(describeVariable("visitor"))];
     const text = [
       countLine(page.total, items.length),

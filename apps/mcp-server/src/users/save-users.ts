@@ -82,8 +82,7 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
   ];
   const empty = saved.columns
     .map((name, place) => ({ column: cleanText(name, 60), empty: saved.emptyCells[place] ?? 0 }))
-    .filter((one) => one.empty > 0)
-    .slice(0, MAX_COLUMNS);
+    .filter((one) => one.empty > 0);
   const counted = problem === null ? say`${saved.rows.toLocaleString("en")} users` : say`the list`;
   const where = saved.paths.length === 1 ? first : [say`${saved.paths.length} files:`, ...saved.paths].join("\n");
   const more = saved.columns.length - columns.length;
@@ -106,7 +105,7 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
       bytes: saved.bytes,
       rows: saved.rows,
       columns,
-      ...(problem === null ? { empty_cells: empty } : {}),
+      ...(problem === null ? { empty_cells: empty.slice(0, MAX_COLUMNS) } : {}),
       warnings,
       notes,
     },
@@ -119,8 +118,12 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
 
 function emptyText(empty: readonly { readonly column: string; readonly empty: number }[], rows: number): string {
   if (empty.length === 0) return say`No cell is empty.`;
-  const list = empty.map(({ column, empty: count }) => `${column} ${count.toLocaleString("en")}`).join(say`, `);
-  return say`Empty cells, of ${rows.toLocaleString("en")} in each column: ${list}; the other columns have none.`;
+  const shown = empty.slice(0, MAX_COLUMNS);
+  const list = shown.map(({ column, empty: count }) => `${column} ${count.toLocaleString("en")}`).join(say`, `);
+  const of = rows.toLocaleString("en");
+  return shown.length < empty.length
+    ? say`Empty cells, of ${of} in each column: ${list}, and in ${empty.length - shown.length} more columns.`
+    : say`Empty cells, of ${of} in each column: ${list}; the other columns have none.`;
 }
 
 function rejected(count: number): string {

@@ -28,7 +28,8 @@ export const tools: Phrases = {
   "GrowingIO gave no size for {0} of those shown: it has not computed them yet, or could not. The export itself has the users.":
     "列出的分群中有 {0} 个 GrowingIO 没有给出人数：可能还没算完，或计算失败。导出本身有用户名单。",
   "list_segments without a query shows all.": "不带 query 调用 list_segments 可列出全部。",
-  "get_segment_link with a segment's id or name.": "用 get_segment_link 和分群的 ID 或名称获取下载链接。",
+  "save_export with a segment's id or name brings its users as a file; get_segment_link gives a link that whoever has it can open.":
+    "用 save_export 和分群的 ID 或名称把名单存为文件；get_segment_link 给出链接，拿到链接的人都能打开。",
   "1 segment": "1 个分群",
   "{0} segments": "{0} 个分群",
   "not given": "未给出",

@@ -21,6 +21,8 @@ export const users: Phrases = {
   "No cell is empty.": "没有空单元格。",
   "Empty cells, of {0} in each column: {1}; the other columns have none.":
     "空单元格（每列共 {0} 个）：{1}；其余列没有空值。",
+  "Empty cells, of {0} in each column: {1}, and in {2} more columns.":
+    "空单元格（每列共 {0} 个）：{1}，另有 {2} 列有空值。",
   "GrowingIO is still computing the list; it goes on by itself.": "GrowingIO 还在计算名单，会自动继续。",
   "The list could not be made: {0}": "名单未能生成：{0}",
   "Columns: {0}.": "列：{0}。",
