@@ -83,7 +83,13 @@ function measured(outcome: ChartOutcome): Measured {
   const { lines, changePct } =
     digest === null ? { lines: [], changePct: undefined } : headline(digest, comparison ?? undefined);
   const done = { done: 3, running: 2, failed: 1, cancelled: 1, not_started: 0 }[status];
-  return { outcome, status, changePct, lines, rank: done * 1e9 + Math.min(Math.abs(changePct ?? -1), 1e8) };
+  return {
+    outcome,
+    status,
+    changePct,
+    lines,
+    rank: done * 1e9 + (changePct === undefined ? -1 : Math.min(Math.abs(changePct), 1e8)),
+  };
 }
 
 function statusOf({ manifest, other, problem }: ChartOutcome): ChartAnswer["status"] {
@@ -109,7 +115,12 @@ function answer(
   const repeated = sharedWarnings(named);
   const charts = named.map(({ warnings, ...one }) => {
     const own = warnings.filter((warning) => !repeated.includes(warning));
-    return { ...without(one, range, other), warnings: own.slice(0, extent.findings) };
+    const more = own.length - extent.findings;
+    const shown = own.slice(0, extent.findings);
+    return {
+      ...without(one, range, other),
+      warnings: more > 0 ? [...shown, say`and ${more} more in its export`] : shown,
+    };
   });
   const tally = (status: ChartAnswer["status"]) => ordered.filter((one) => one.status === status).length;
   const counts = {

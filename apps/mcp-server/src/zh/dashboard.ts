@@ -13,6 +13,7 @@ export const dashboard: Phrases = {
   "{0} failed": "{0} 个失败",
   "{0} not begun": "{0} 个未开始",
   "not begun": "未开始",
+  "and {0} more in its export": "另有 {0} 条，见该导出",
   "SQL table {0}": "SQL 表 {0}",
   "compared with {0}": "对比 {0}",
   "Note: {0}": "说明：{0}",

@@ -82,3 +82,44 @@ it("of a funnel says the conversion and what it loses most at", () => {
   expect(lines).toEqual(["Overall conversion: 34.5%; largest drop before step 2: 655 people, 65.5%."]);
   expect(changePct).toBeUndefined();
 });
+
+describe("what moved", () => {
+  const days = { current: { start: "", end: "" }, other: { start: "", end: "" }, aligned_by: "offset" as const };
+
+  it("of a retention is the first offset after the start", () => {
+    const curve = [
+      { offset: 0, label: "当日", current: 1, other: 1, change: 0, change_pct: 0 },
+      { offset: 1, label: "次日", current: 0.3, other: 0.4, change: -0.1, change_pct: -25 },
+      { offset: 7, label: "7日后", current: 0.1, other: 0.1, change: 0, change_pct: 0 },
+    ];
+    const { lines, changePct } = headline(digest(orders([1, 2])), { ...days, curve });
+    expect(changePct).toBe(-25);
+    expect(lines.join("\n")).toContain("次日: 30.0% against 40.0%");
+    expect(lines.join("\n")).not.toContain("当日");
+  });
+
+  it("of a total in two readings is the one that moved less", () => {
+    const readings = [
+      { if: "total" as const, change_pct: -30 },
+      { if: "value" as const, change_pct: -20 },
+    ];
+    const metrics = [{ name: "订单支付_次", ambiguous: "不适用", readings }];
+    expect(headline(digest(orders([1, 2])), { ...days, metrics }).changePct).toBe(-20);
+  });
+
+  it("is no part of a period against the whole one before", () => {
+    const rows = [100, 100, 40].map((count, day) => ["全部访问用户", november(1 + day), count]);
+    const table = tableOf(
+      [
+        ["目标用户", "target"],
+        ["时间", "time"],
+        ["订单支付_次", "metric"],
+      ],
+      rows,
+      { aggregator: { current: 40, previous: 100 }, startMs: november(1), endMs: november(4) - 1 },
+    );
+    const told = headline(digest(table, { now: november(3) + DAY_MS / 2 }));
+    expect(told.lines.join("\n")).not.toContain("previous period");
+    expect(headline(digest(table)).lines.join("\n")).toContain("previous period");
+  });
+});

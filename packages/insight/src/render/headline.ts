@@ -12,7 +12,7 @@ export interface Headline {
   readonly lines: readonly string[];
   /**
    * How the first figure changed, percent: against the other range, or the second half of the range against the first.
-   * Undefined where it did not, or where that depends on a reading.
+   * Of several readings the one that moved least; undefined where nothing says it.
    */
   readonly changePct: number | undefined;
 }
@@ -39,7 +39,7 @@ function linesOf(digest: Digest): string[] {
 function changeOf(digest: Digest): number | undefined {
   switch (digest.kind) {
     case "event":
-      return digest.aggregator?.change_pct ?? digest.metrics[0]?.change_pct;
+      return digest.metrics[0]?.change_pct ?? (digest.series?.partial ? undefined : digest.aggregator?.change_pct);
     case "funnel":
       return digest.trend?.change_pct;
     case "retention":
@@ -51,6 +51,14 @@ function changeOf(digest: Digest): number | undefined {
 
 function comparedChange(comparison: ComparisonDigest): number | undefined {
   const { metrics = [], overall_conversion, curve = [], whole_range, mean, users } = comparison;
-  const first = metrics[0] ?? overall_conversion ?? curve[0] ?? whole_range ?? mean ?? users;
+  const readings = metrics[0]?.readings?.map(({ change_pct: pct }) => pct ?? 0);
+  if (readings !== undefined && readings.length > 0) return smallest(readings);
+  // At the start of a curve everybody is there.
+  const later = curve.find(({ offset }) => offset > 0);
+  const first = metrics[0] ?? overall_conversion ?? later ?? whole_range ?? mean ?? users;
   return first?.change_pct;
+}
+
+function smallest(changes: readonly number[]): number {
+  return changes.reduce((least, one) => (Math.abs(one) < Math.abs(least) ? one : least));
 }

@@ -57,8 +57,11 @@ export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEF
 
 /** The lines that say most of a comparison: its notes, and the first figures of both sides. */
 export function comparisonHeadline(comparison: ComparisonDigest): string[] {
-  const { notes = [], metrics = [], curve } = comparison;
-  const brief = present({ ...comparison, steps: undefined, buckets: undefined, curve: curve?.slice(0, 1) });
+  const { notes = [], metrics = [], curve = [] } = comparison;
+  // At the start of a curve everybody is there.
+  const later = curve.filter(({ offset }) => offset > 0);
+  const told = [...later.slice(0, 1), ...later.slice(1).slice(-1)];
+  const brief = present({ ...comparison, steps: undefined, buckets: undefined, curve: told });
   return [
     ...notes.map((note) => say`Note: ${note}.`),
     ...metrics.slice(0, HEADLINE_METRICS).map(metricLine),

@@ -48,9 +48,17 @@ export function eventHeadline(digest: EventDigest): string[] {
   const { targets = [], dimensions, metrics } = digest;
   const isLead = ({ target }: MetricFigures): boolean => targets.length === 0 || target === targets[0]?.target;
   const lead = metrics.filter(isLead).slice(0, HEADLINE_METRICS);
-  const brief = { ...digest, metrics: lead.map(withoutCourse), dimensions: [], targets: [], shifts_left_out: [] };
-  const lines = eventLines(brief);
   const hasPartial = (digest.series?.partial ?? []).length > 0;
+  const brief = present({
+    ...digest,
+    metrics: lead.map(withoutCourse),
+    dimensions: [],
+    targets: [],
+    shifts_left_out: [],
+    // A part of a period says nothing beside the whole one before.
+    aggregator: hasPartial ? undefined : digest.aggregator,
+  });
+  const lines = eventLines(brief);
   const isPoints = new Set(hasPartial ? [] : sharedWords(digest.series, lead).lines);
   // A list of values without a figure for all is what the chart is.
   const ranking = lead.some(hasFigure) ? [] : dimensions.slice(0, 1);
