@@ -225,4 +225,38 @@ export const questions: readonly Question[] = [
       return [`probable tracking gap on ${dayOf(document.column("时间")[scans.indexOf(least)])}: ${shown(least)}`];
     },
   },
+  {
+    ask: "平均一单付多少钱？",
+    calls: [() => ["export_event", { chart: "各人群支付", preview_rows: 0 }]],
+    figures: async (company) => {
+      const document = await company.document(company.chart("overlappingTargets"));
+      const all = ofTarget(document, ALL);
+      const [fen, orders] = [sum(document.column("实付金额（分）", all)), sum(document.column("订单支付_次", all))];
+      const each = (fen / orders / 100).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+      return [`实付金额（分） / 订单支付_次 (${ALL}): `, `= ¥${each} `];
+    },
+  },
+  {
+    ask: "交易总览上周怎么样，支付订单变化多少？",
+    calls: [() => ["export_dashboard", { dashboard: "交易总览", range: "last_week", compare_to: "previous_period" }]],
+    figures: async (company) => {
+      const chart = company.chart("bigNumber");
+      const of = async (week: Days) => sum((await company.document(chart, week)).column("订单支付_次"));
+      const [now, then] = [await of(weekAgo(1)), await of(weekAgo(2))];
+      return [`**${chart.name}** (${chart.id}`, `${shown(now)} 次 against ${shown(then)} 次`];
+    },
+  },
+  {
+    ask: "人数最多的分群有多少人？把名单存下来。",
+    calls: [
+      () => ["list_segments", { sort: "size", limit: 1 }],
+      (before) => ["save_export", { segment: before[0]?.structured.segments[0].id }],
+    ],
+    figures: async (company) => {
+      const most = shown(Math.max(...company.segments().map(({ userNum }) => userNum)));
+      return [`| ${most} |`, `Saved ${most} users`];
+    },
+    // A list of people needs no open link to it.
+    never: /https?:/,
+  },
 ];
