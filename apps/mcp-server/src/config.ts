@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { say } from "@growingio-export/core";
 import type { UserRowsSetting } from "@growingio-export/workspace";
 import envPaths from "env-paths";
 import { type Toolset, toolsets } from "./tool-kit/toolsets.ts";
@@ -74,26 +75,28 @@ function parseArguments(argv: readonly string[]) {
       allowPositionals: true,
     });
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\nTry growingio-mcp --help.`);
+    throw new UsageError(
+      `${error instanceof Error ? error.message : String(error)}\n${say`Try growingio-mcp --help.`}`,
+    );
   }
 }
 
 function readSetup(words: readonly string[], write: boolean, help: boolean): Config["setup"] {
   const [command, name, ...others] = words;
   if (command === undefined) {
-    if (write) throw new UsageError("--write belongs to setup: growingio-mcp setup HOST --write.");
+    if (write) throw new UsageError(say`--write belongs to setup: growingio-mcp setup HOST --write.`);
     return null;
   }
   if (command !== "setup") {
     throw new UsageError(
-      `${JSON.stringify(command)} is not allowed: the one command is setup.\nTry growingio-mcp --help.`,
+      `${say`${JSON.stringify(command)} is not allowed: the one command is setup.`}\n${say`Try growingio-mcp --help.`}`,
     );
   }
   const host = setupHosts.find((known) => known === name);
   if (host === undefined && help) return null;
   if (host === undefined || others.length > 0) {
     const given = name === undefined ? "setup" : `setup ${[name, ...others].join(" ")}`;
-    throw new UsageError(`${given}: name one host of ${setupHosts.join(", ")}.`);
+    throw new UsageError(say`${given}: name one host of ${setupHosts.join(", ")}.`);
   }
   return { host, write };
 }
@@ -106,7 +109,7 @@ function readToolsets(text: string): Toolset[] {
   const known = names.filter((name): name is Toolset => (toolsets as readonly string[]).includes(name));
   const unknown = names.filter((name) => !(known as string[]).includes(name));
   if (unknown.length > 0 || known.length === 0) {
-    throw new UsageError(`--toolsets ${JSON.stringify(text)} is not allowed: name some of ${toolsets.join(",")}.`);
+    throw new UsageError(say`--toolsets ${JSON.stringify(text)} is not allowed: name some of ${toolsets.join(",")}.`);
   }
   return toolsets.filter((name) => known.includes(name));
 }
@@ -115,7 +118,9 @@ function readLogLevel(text: string | undefined): LogLevel {
   if (!text) return "warn";
   const level = logLevels.find((name) => name === text.toLowerCase());
   if (level === undefined)
-    throw new UsageError(`GROWINGIO_LOG=${JSON.stringify(text)} is not allowed: use one of ${logLevels.join(", ")}.`);
+    throw new UsageError(
+      say`GROWINGIO_LOG=${JSON.stringify(text)} is not allowed: use one of ${logLevels.join(", ")}.`,
+    );
   return level;
 }
 
@@ -123,7 +128,7 @@ function readUserRows(text: string | undefined): UserRowsSetting {
   if (!text || text === "0") return "none";
   if (text === "1") return "masked";
   if (text === "unmasked") return "unmasked";
-  throw new UsageError(`GROWINGIO_ALLOW_USER_ROWS=${JSON.stringify(text)} is not allowed: use 1 or unmasked.`);
+  throw new UsageError(say`GROWINGIO_ALLOW_USER_ROWS=${JSON.stringify(text)} is not allowed: use 1 or unmasked.`);
 }
 
 export const helpText = `growingio-mcp: GrowingIO for AI assistants, as an MCP server on stdio.

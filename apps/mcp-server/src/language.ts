@@ -1,4 +1,4 @@
-import { type Language, speak } from "@growingio-export/core";
+import { type Language, say, speak } from "@growingio-export/core";
 import { UsageError } from "./config.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -11,7 +11,8 @@ export function readLanguage(env: Env, machineLocale = systemLocale): Language {
   const wanted = env.GROWINGIO_LANG?.trim();
   if (wanted) {
     const named = languageOf(wanted);
-    if (named === null) throw new UsageError(`GROWINGIO_LANG=${JSON.stringify(wanted)} is not allowed: use zh or en.`);
+    if (named === null)
+      throw new UsageError(say`GROWINGIO_LANG=${JSON.stringify(wanted)} is not allowed: use zh or en.`);
     return named;
   }
   const locale = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((text) => text) ?? machineLocale();

@@ -3,7 +3,7 @@ import nodeModule from "node:module";
 import { homedir } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { Logger } from "@growingio-export/core";
+import { type Logger, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import packageJson from "../package.json" with { type: "json" };
 import { type Config, helpText, readConfig, UsageError } from "./config.ts";
@@ -104,8 +104,6 @@ function fail(message: string, status: number): never {
 
 main().catch((error: unknown) => {
   if (error instanceof UsageError) fail(error.message, 2);
-  fail(
-    error instanceof Error ? `growingio-mcp could not start: ${error.message}` : "growingio-mcp could not start.",
-    1,
-  );
+  const reason = error instanceof Error ? error.message : String(error);
+  fail(say`growingio-mcp could not start: ${reason}`, 1);
 });

@@ -1,6 +1,6 @@
 import "./zod-settings.ts";
 import { readFile } from "node:fs/promises";
-import { cleanText, isId } from "@growingio-export/core";
+import { cleanText, isId, say } from "@growingio-export/core";
 import { foldName, givenUnits, type MetricsFile, natures, rowMeanings } from "@growingio-export/insight";
 import {
   findNodeAtLocation,
@@ -16,36 +16,36 @@ import { UsageError } from "./config.ts";
 const MAX_CHARACTERS = 1_000_000;
 const MAX_SHOWN = 5;
 
-const quoted = (value: unknown) => cleanText(JSON.stringify(value) ?? "nothing", 60);
-const refused = (rule: string) => (issue: { readonly input?: unknown }) =>
-  `${quoted(issue.input)} is not allowed: ${rule}`;
+const quoted = (value: unknown) => cleanText(JSON.stringify(value) ?? say`nothing`, 60);
+const refused = (rule: () => string) => (issue: { readonly input?: unknown }) =>
+  say`${quoted(issue.input)} is not allowed: ${rule()}`;
 
 const oneOf = <const T extends string>(words: readonly T[]) =>
-  z.enum(words, { error: refused(`use one of ${words.join(", ")}`) }).optional();
+  z.enum(words, { error: refused(() => say`use one of ${words.join(", ")}`) }).optional();
 
 /** An object with these keys and no other. */
 function exactly<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? `${issue.keys.map(quoted).join(", ")}: no such key; allowed are ${Object.keys(shape).join(", ")}`
-        : refused(`it must be an object of ${Object.keys(shape).join(", ")}`)(issue),
+        ? say`${issue.keys.map(quoted).join(", ")}: no such key; allowed are ${Object.keys(shape).join(", ")}`
+        : refused(() => say`it must be an object of ${Object.keys(shape).join(", ")}`)(issue),
   });
 }
 
-const byName = <T extends z.ZodType>(of: T, rule: string) =>
-  z.record(z.string(), of, { error: refused(`it must be an object of ${rule}`) }).optional();
+const byName = <T extends z.ZodType>(of: T, rule: () => string) =>
+  z.record(z.string(), of, { error: refused(() => say`it must be an object of ${rule()}`) }).optional();
 
 const note = z
-  .string({ error: refused("it must be a text") })
-  .max(200, { error: "it must have at most 200 characters" })
+  .string({ error: refused(() => say`it must be a text`) })
+  .max(200, { error: () => say`it must have at most 200 characters` })
   .transform((text) => cleanText(text));
 const rule = exactly({ nature: oneOf(natures), unit: oneOf(givenUnits), note: note.optional() });
 const ruleSet = {
-  metrics: byName(rule, "metric names"),
-  rows: byName(oneOf(rowMeanings).nonoptional(), "words in rows"),
+  metrics: byName(rule, () => say`metric names`),
+  rows: byName(oneOf(rowMeanings).nonoptional(), () => say`words in rows`),
 };
-const schema = exactly({ ...ruleSet, charts: byName(exactly(ruleSet), "chart ids") });
+const schema = exactly({ ...ruleSet, charts: byName(exactly(ruleSet), () => say`chart ids`) });
 
 /** Reads the file of GROWINGIO_METRICS. Throws `UsageError`, which names the file, the place and what is allowed. */
 export async function readMetricsFile(path: string): Promise<MetricsFile> {
@@ -53,15 +53,16 @@ export async function readMetricsFile(path: string): Promise<MetricsFile> {
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
-    throw new UsageError(`GROWINGIO_METRICS names ${path}, which cannot be read${code}.`);
+    const code =
+      error instanceof Error && "code" in error ? String(error.code) : error instanceof Error ? error.name : "";
+    throw new UsageError(say`GROWINGIO_METRICS names ${path}, which cannot be read (${code}).`);
   }
   const result = parseMetrics(text);
   if ("metrics" in result) return result.metrics;
   const more = result.problems.length - MAX_SHOWN;
   const lines = result.problems.slice(0, MAX_SHOWN).map((problem) => `${path}, ${problem}.`);
   throw new UsageError(
-    ["GROWINGIO_METRICS:", ...lines, ...(more > 0 ? [`and ${more} more.`] : [])].join(lines.length > 1 ? "\n" : " "),
+    ["GROWINGIO_METRICS:", ...lines, ...(more > 0 ? [say`and ${more} more.`] : [])].join(lines.length > 1 ? "\n" : " "),
   );
 }
 
@@ -70,14 +71,14 @@ export function parseMetrics(
   text: string,
 ): { readonly metrics: MetricsFile } | { readonly problems: readonly string[] } {
   const json = text.replace(/^\uFEFF/, "");
-  if (json.length > MAX_CHARACTERS) return { problems: [`it has more than ${MAX_CHARACTERS} characters`] };
+  if (json.length > MAX_CHARACTERS) return { problems: [say`it has more than ${MAX_CHARACTERS} characters`] };
   const errors: ParseError[] = [];
   const root = parseTree(json, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
   if (error !== undefined || root === undefined) {
     const { line, column } = placeOf(json, error?.offset ?? 0);
     const what = error === undefined ? "ValueExpected" : printParseErrorCode(error.error);
-    return { problems: [`line ${line}, column ${column}: no valid JSON (${what})`] };
+    return { problems: [say`line ${line}, column ${column}: no valid JSON (${what})`] };
   }
   const read = schema.safeParse(JSON.parse(json));
   const problems = [...nameProblems(root), ...(read.error?.issues ?? []).map((issue) => valueProblem(root, issue))];
@@ -85,7 +86,7 @@ export function parseMetrics(
   const placed = problems.map(({ path, what, node }) => ({ offset: node?.parent?.offset ?? 0, path, what }));
   placed.sort((a, b) => a.offset - b.offset);
   return {
-    problems: placed.map(({ offset, path, what }) => `line ${placeOf(json, offset).line}${inWords(path)}: ${what}`),
+    problems: placed.map(({ offset, path, what }) => say`line ${placeOf(json, offset).line}${inWords(path)}: ${what}`),
   };
 }
 
@@ -112,9 +113,9 @@ function nameProblems(node: Node, path: JSONPath = []): Problem[] {
     const twin = seen.get(same);
     seen.set(same, name);
     const problems = [
-      ...(twin === undefined ? [] : [`${quoted(name)} is ${quoted(twin)} again: keep one`]),
-      ...(same === "" ? ["an empty name is not allowed"] : []),
-      ...(kind === "charts" && !isId(name) ? [`${quoted(name)} is no chart id, such as "9yGbpp8x"`] : []),
+      ...(twin === undefined ? [] : [say`${quoted(name)} is ${quoted(twin)} again: keep one`]),
+      ...(same === "" ? [say`an empty name is not allowed`] : []),
+      ...(kind === "charts" && !isId(name) ? [say`${quoted(name)} is no chart id, such as "9yGbpp8x"`] : []),
     ].map((what) => ({ path, what, node: key }));
     return [...problems, ...(value === undefined ? [] : nameProblems(value, [...path, name]))];
   });

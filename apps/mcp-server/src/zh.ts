@@ -8,6 +8,7 @@ import { dashboard } from "./zh/dashboard.ts";
 import { exports } from "./zh/exports.ts";
 import { prompts } from "./zh/prompts.ts";
 import { sql } from "./zh/sql.ts";
+import { start } from "./zh/start.ts";
 import { titles } from "./zh/titles.ts";
 import { toolKit } from "./zh/tool-kit.ts";
 import { tools } from "./zh/tools.ts";
@@ -24,6 +25,7 @@ export const zh: Phrases = {
   ...exports,
   ...prompts,
   ...sql,
+  ...start,
   ...titles,
   ...toolKit,
   ...tools,

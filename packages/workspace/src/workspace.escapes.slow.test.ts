@@ -140,7 +140,7 @@ describe("a statement that would never end, or never fit, is stopped and said so
   test("a cross join of 10^9 rows whose rows are given back ends at the row limit", async () => {
     const result = await workspace.query("SELECT * FROM range(100000) a, range(100000) b", { limit: 1000 });
     expect(result).toMatchObject({ rowCount: 1000, truncated: true });
-    expect(result.warnings.join()).toContain("first 1000 rows");
+    expect(result.warnings.join()).toContain("first 1,000 rows");
   });
 
   test("a cell of 100 MB is cut, with a warning", async () => {

@@ -102,7 +102,9 @@ async function saveTable(
     overwrite,
     signal,
     onProgress: ({ rows, totalRows }) =>
-      progress(totalRows === null ? say`Wrote ${rows} rows.` : say`Wrote ${rows} of ${totalRows} rows.`),
+      progress(
+        totalRows === null ? say`Wrote ${count(rows)} rows.` : say`Wrote ${count(rows)} of ${count(totalRows)} rows.`,
+      ),
     ...(fileName === undefined ? {} : { fileName }),
   });
   const { path, bytes, rows } = saved;
@@ -116,3 +118,5 @@ async function saveTable(
     links: [{ uri: pathToFileURL(path).href, name: basename(path), mimeType: mimeTypes[format] }],
   };
 }
+
+const count = (value: number): string => value.toLocaleString("en");

@@ -43,14 +43,14 @@ export async function runQuery(
         rows.push(row);
       }
     }
-    if (cut > 0) warnings.push(say`${cut} cells were longer than ${maxCellCharacters} characters and are cut.`);
+    if (cut > 0) warnings.push(say`${cut} cells were longer than ${count(maxCellCharacters)} characters and are cut.`);
     if (truncated && rows.length < input.limit) {
       warnings.push(
-        say`Only ${rows.length} rows are given: together they reached ${maxTotalCharacters} characters, the limit.`,
+        say`Only ${count(rows.length)} rows are given: together they reached ${count(maxTotalCharacters)} characters, the limit.`,
       );
     } else if (truncated) {
       warnings.push(
-        say`Only the first ${rows.length} rows are given: aggregate, or use LIMIT and OFFSET, or save the result to a file.`,
+        say`Only the first ${count(rows.length)} rows are given: aggregate, or use LIMIT and OFFSET, or save the result to a file.`,
       );
     }
     return { columns, rows, truncated, warnings, used };
@@ -60,3 +60,5 @@ export async function runQuery(
     close();
   }
 }
+
+const count = (value: number): string => value.toLocaleString("en");

@@ -1,0 +1,34 @@
+import type { Phrases } from "@growingio-export/core";
+
+/** What is wrong with the command line, the environment or the file of metrics. */
+export const start: Phrases = {
+  nothing: "空",
+  "growingio-mcp could not start: {0}": "growingio-mcp 无法启动：{0}",
+  "{0} is not allowed: {1}": "{0} 不可用：{1}",
+  "use one of {0}": "请用 {0} 之一",
+  "{0}: no such key; allowed are {1}": "{0}：没有这个键；可用的键有 {1}",
+  "it must be an object of {0}": "必须是由 {0} 组成的对象",
+  "it must be a text": "必须是文本",
+  "it must have at most 200 characters": "最多 200 个字符",
+  "metric names": "指标名",
+  "words in rows": "行中的词",
+  "chart ids": "图表 ID",
+  "GROWINGIO_METRICS names {0}, which cannot be read ({1}).": "GROWINGIO_METRICS 指向的 {0} 无法读取（{1}）。",
+  "and {0} more.": "另有 {0} 处。",
+  "it has more than {0} characters": "超过 {0} 个字符",
+  "line {0}, column {1}: no valid JSON ({2})": "第 {0} 行第 {1} 列：不是有效的 JSON（{2}）",
+  "line {0}{1}: {2}": "第 {0} 行{1}：{2}",
+  "{0} is {1} again: keep one": "{0} 与 {1} 重复：请只保留一个",
+  "an empty name is not allowed": "名称不能为空",
+  '{0} is no chart id, such as "9yGbpp8x"': '{0} 不是图表 ID，例如 "9yGbpp8x"',
+  "Try growingio-mcp --help.": "请查看 growingio-mcp --help。",
+  "--write belongs to setup: growingio-mcp setup HOST --write.":
+    "--write 只用于 setup：growingio-mcp setup HOST --write。",
+  "{0} is not allowed: the one command is setup.": "{0} 不可用：唯一的命令是 setup。",
+  "{0}: name one host of {1}.": "{0}：请指定 {1} 之一。",
+  "--toolsets {0} is not allowed: name some of {1}.": "--toolsets {0} 不可用：请从 {1} 中选择。",
+  "GROWINGIO_LOG={0} is not allowed: use one of {1}.": "GROWINGIO_LOG={0} 不可用：请用 {1} 之一。",
+  "GROWINGIO_ALLOW_USER_ROWS={0} is not allowed: use 1 or unmasked.":
+    "GROWINGIO_ALLOW_USER_ROWS={0} 不可用：请用 1 或 unmasked。",
+  "GROWINGIO_LANG={0} is not allowed: use zh or en.": "GROWINGIO_LANG={0} 不可用：请用 zh 或 en。",
+};
