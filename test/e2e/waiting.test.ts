@@ -39,7 +39,7 @@ describe("an export that takes longer than the call may wait", () => {
     expect(first.structured).toMatchObject({ status: "running", preview: [], poll_after_seconds: expect.any(Number) });
     expect(first.text).toContain(`get_export with export_id "${first.structured.export_id}"`);
     clock.forward(HOUR_MS);
-    await expect.poll(listed).toEqual(["event export, done"]);
+    await expect.poll(listed).toEqual(["event analysis export, done"]);
     const asked = requests();
     const second = await stage.call("get_export", { export_id: first.structured.export_id });
     expect(requests()).toBe(asked);
@@ -92,7 +92,7 @@ describe("cancelling", () => {
     await expect.poll(requests).toBeGreaterThan(0);
     controller.abort();
     await expect(call).rejects.toThrow();
-    await expect.poll(listed).toEqual(["event export, cancelled"]);
+    await expect.poll(listed).toEqual(["event analysis export, cancelled"]);
     const asked = requests();
     await pause();
     expect(requests()).toBe(asked);
