@@ -82,6 +82,15 @@ describe("what happened last week on a dashboard, in one call", () => {
   });
 });
 
+test("the second question about a dashboard by its name asks for no list", async () => {
+  await start({ jobMs: 20 });
+  await stage.call("get_dashboard", { dashboard: "交易总览" });
+  const before = stage.gio.sandbox.stats().requests;
+  const second = await stage.call("get_dashboard", { dashboard: "转化与留存" });
+  expect(second.structured.name).toBe("转化与留存");
+  expect(stage.gio.sandbox.stats().requests - before).toBe(1);
+});
+
 describe("a dashboard with more than fits", () => {
   test("20 charts of 3 s each are done within one call", async () => {
     await start({ jobMs: 3_000, stores: 4 });

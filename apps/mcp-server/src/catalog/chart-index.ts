@@ -83,7 +83,9 @@ export async function readChartIndex(options: IndexOptions): Promise<ChartIndex>
   const isFresh = kept.success && Date.now() - kept.data.sinceMs < KEEP_MS;
   const before = isFresh ? kept.data : { sinceMs: Date.now(), read: [], failed: [], charts: [], dashboards: [] };
   const isComplete = isFresh && before.dashboards.every(({ id }) => before.read.includes(id));
-  const isKept = isComplete && !options.fresh;
+  // Who only wants the list of dashboards needs no chart of them.
+  const isEnough = isComplete || (isFresh && options.timeLimitMs <= 0);
+  const isKept = isEnough && !options.fresh;
   const dashboards = isKept ? before.dashboards : (await client.dashboards.list({ project, signal })).map(listed);
   const changed = changedSince(before.dashboards, dashboards);
   const done = new Set(before.read.filter((id) => !changed.has(id)));

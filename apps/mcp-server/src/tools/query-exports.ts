@@ -138,10 +138,13 @@ function showValue(value: unknown, longest: number): unknown {
 /** Years, codes and raw times are written without separators. */
 const NAMES_NO_AMOUNT = /year|年|_id$|^id$|code|编码|编号|_ms(?![a-z])/i;
 
-function inWords(cell: unknown, column: { readonly name: string } | undefined): string {
+function inWords(cell: unknown, column: { readonly name: string; readonly type: string } | undefined): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "number" && !NAMES_NO_AMOUNT.test(column?.name ?? ""))
     return cell.toLocaleString("en", { maximumFractionDigits: 20 });
+  // Digits that a number cannot hold.
+  if (typeof cell === "string" && /^-?\d+$/.test(cell) && /INT$|^DECIMAL/.test(column?.type ?? ""))
+    return BigInt(cell).toLocaleString("en");
   return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 }
 
