@@ -173,3 +173,29 @@ it("a row that repeats another changes no figure but is said", () => {
     }),
   );
 });
+
+it("a row that came twice does not decide what the rates of the others are", () => {
+  const rows = [
+    ["全部访问用户", november(1), 0.1, 84, 0.5],
+    ["全部访问用户", "不适用", 0.1, 96, 10],
+    ["全部访问用户", november(1), null, 0, 0],
+  ];
+  const funnel = (sent: typeof rows) =>
+    tableOf(
+      [
+        ["目标用户", "target"],
+        ["时间", "time"],
+        ["总转化率", "metric"],
+        ["第1步人数", "metric"],
+        ["第2步人数", "metric"],
+      ],
+      sent,
+      { kind: "funnel", endMs: november(7) - 1 },
+    );
+  const once = digestOf(funnel(rows));
+  expect(once).toHaveProperty("overall_conversion");
+  expect(digestOf(funnel([...rows, ...rows.slice(0, 1)]))).toHaveProperty("checks");
+  const { basis: _, checks: __, ...twice } = digestOf(funnel([...rows, ...rows.slice(0, 1)]));
+  const { basis: ___, checks: ____, ...expected } = once;
+  expect(twice).toStrictEqual(expected);
+});

@@ -76,12 +76,18 @@ function* sentRates(
 ): Generator<SentRate> {
   const { steps, overallRate, between } = columns;
   if (overallRate === undefined && between.length === 0 && steps.every(({ rate }) => rate === undefined)) return;
+  const seen = new Set<string>();
   const told = (column: number | undefined, row: number, shares: readonly (number | undefined)[]): SentRate[] => {
     const sent = finite(column, row);
     if (sent === undefined) return [];
     const fits = (counted: number) =>
       Math.min(Math.abs(sent - counted), Math.abs(sent / 100 - counted)) <= RATE_TOLERANCE;
-    return [{ sent, counted: shares.find((counted) => counted !== undefined && fits(counted)) }];
+    const counted = shares.find((share) => share !== undefined && fits(share));
+    // A row that came twice tells no more than once.
+    const key = `${sent} ${counted}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ sent, counted }];
   };
   for (let row = 0; row < rowCount; row++) {
     yield* told(overallRate, row, [wholeWay(row)]);
