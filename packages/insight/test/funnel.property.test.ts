@@ -175,10 +175,11 @@ it("a row that repeats another changes no figure but is said", () => {
 });
 
 it("a row that came twice does not decide what the rates of the others are", () => {
+  // One row says that 0.1 is a fraction, one of those that contradict each other that it is percent.
   const rows = [
-    ["全部访问用户", november(1), 0.1, 84, 0.5],
-    ["全部访问用户", "不适用", 0.1, 96, 10],
-    ["全部访问用户", november(1), null, 0, 0],
+    ["全部访问用户", november(1), 0.1, 84, null, 0.5, null],
+    ["全部访问用户", "不适用", 0.1, 96, null, 10, 0],
+    ["全部访问用户", november(1), null, 0, 0, 0, 0],
   ];
   const funnel = (sent: typeof rows) =>
     tableOf(
@@ -186,16 +187,16 @@ it("a row that came twice does not decide what the rates of the others are", () 
         ["目标用户", "target"],
         ["时间", "time"],
         ["总转化率", "metric"],
-        ["第1步人数", "metric"],
-        ["第2步人数", "metric"],
+        ["第一步人数", "metric"],
+        ["第二步(支付)人数", "metric"],
+        ["最后一步人数", "metric"],
+        ["新客人数", "metric"],
       ],
       sent,
       { kind: "funnel", endMs: november(7) - 1 },
     );
   const once = digestOf(funnel(rows));
+  const twice = digestOf(funnel([...rows, ...rows.slice(0, 1)]));
   expect(once).toHaveProperty("overall_conversion");
-  expect(digestOf(funnel([...rows, ...rows.slice(0, 1)]))).toHaveProperty("checks");
-  const { basis: _, checks: __, ...twice } = digestOf(funnel([...rows, ...rows.slice(0, 1)]));
-  const { basis: ___, checks: ____, ...expected } = once;
-  expect(twice).toStrictEqual(expected);
+  expect({ ...twice, basis: null, checks: null }).toStrictEqual({ ...once, basis: null, checks: null });
 });
