@@ -2,11 +2,10 @@ import { cleanText, type DashboardChart, type GrowingIOError, say, type TableKin
 import type { ComparisonDigest, Digest } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
 import pLimit from "p-limit";
-import type { ExportCreation } from "../exports/export-service.ts";
+import { type ExportCreation, REUSE_MS } from "../exports/export-service.ts";
 import { finalReason, isWorded } from "../exports/failures.ts";
 import { type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
-import { comparedDigest, REUSE_MS, runBoth } from "./compare-exports.ts";
-import { keptTable } from "./kept-table.ts";
+import { comparedDigest, runBoth } from "./compare-exports.ts";
 import { saidHere } from "./said-here.ts";
 
 /** Charts that run at a time: each waits under its own limit. */
@@ -45,9 +44,9 @@ export async function runCharts(
   let ended = 0;
   const progress = () => context.progress(say`${ended} of ${charts.length} charts done.`);
   const limit = pLimit(AT_A_TIME);
-  const runOne = async (chart: DashboardChart): Promise<ChartOutcome> => {
+  const runOne = async (chart: DashboardChart, place: number): Promise<ChartOutcome> => {
     const nothing = { chart, manifest: null, problem: null, digest: null, other: null, comparison: null };
-    if (charts.indexOf(chart) >= AT_A_TIME && leftMs() < LEAST_MS) return nothing;
+    if (place >= AT_A_TIME && leftMs() < LEAST_MS) return nothing;
     try {
       const outcome = await exported(chart, wanted, startedMs, context);
       return { ...nothing, ...outcome };
@@ -60,7 +59,7 @@ export async function runCharts(
     }
   };
   progress();
-  return await Promise.all(charts.map((chart) => limit(runOne, chart)));
+  return await Promise.all(charts.map((chart, place) => limit(runOne, chart, place)));
 }
 
 async function exported(
@@ -89,9 +88,7 @@ async function exported(
   if (compared === undefined) return withDigest(manifest);
   const { other, comparison } = compared;
   if (manifest.state !== "done" || other.state !== "done") return { ...(await withDigest(manifest)), other };
-  const workspace = await context.workspace();
-  const [now, then] = await Promise.all([keptTable(manifest, workspace), keptTable(other, workspace)]);
-  const { comparison: found, ...digest } = await comparedDigest(now, then, comparison, context);
+  const { comparison: found, ...digest } = await comparedDigest({ current: manifest, other, comparison }, context);
   return { manifest, other, digest, comparison: found };
 }
 

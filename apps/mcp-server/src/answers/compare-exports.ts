@@ -1,22 +1,11 @@
-import {
-  type Comparison,
-  comparisonRanges,
-  parseRange,
-  type Range,
-  say,
-  type Table,
-  type TableKind,
-} from "@growingio-export/core";
+import { type Comparison, comparisonRanges, parseRange, type Range, say, type TableKind } from "@growingio-export/core";
 import { analyzeInTurns, compareInTurns, estimateTokens, metricRules } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
-import type { ExportCreation } from "../exports/export-service.ts";
+import { type ExportCreation, REUSE_MS } from "../exports/export-service.ts";
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { describeExport, pageOf, runFound, type Waiting } from "./describe-export.ts";
 import type { ExportOutput } from "./export-output.ts";
 import { keptTable } from "./kept-table.ts";
-
-/** A call that is made again for what was still running takes what is done meanwhile. */
-export const REUSE_MS = 10 * 60_000;
 
 /** Of the tokens of a digest: what a comparison may take, and what is left for the figures of the current range. */
 const COMPARISON_TOKENS = 1_150;
@@ -94,19 +83,15 @@ async function describeComparison(
   const compared = { export: other, range: comparison.other };
   if (current.state !== "done" || other.state !== "done")
     return describeExport(current, { ...preview, compared }, context);
-  const workspace = await context.workspace();
-  const [now, then] = await Promise.all([keptTable(current, workspace), keptTable(other, workspace)]);
-  const digest = await comparedDigest(now, then, comparison, context);
+  const digest = await comparedDigest({ current, other, comparison }, context);
   return describeExport({ ...current, digest }, { ...preview, compared }, context);
 }
 
 /** The current range's figures, shortened to the room that the comparison leaves. */
-export async function comparedDigest(
-  now: Table,
-  then: Table,
-  { current, other, elapsed }: Comparison,
-  context: ToolContext,
-) {
+export async function comparedDigest(both: Compared, context: ToolContext) {
+  const workspace = await context.workspace();
+  const [now, then] = await Promise.all([keptTable(both.current, workspace), keptTable(both.other, workspace)]);
+  const { current, other, elapsed } = both.comparison;
   const known = { now: Date.now(), rules: metricRules(context.metrics, now.chartId) };
   const ranges = { current, other };
   const comparison = await compareInTurns(now, then, { ...known, ranges, elapsed, maxTokens: COMPARISON_TOKENS });

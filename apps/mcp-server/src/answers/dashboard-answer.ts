@@ -2,6 +2,7 @@ import { cleanText, exportKinds, formatShanghai, isTableKind, present, say } fro
 import { estimateTokens, failedChecks, headline } from "@growingio-export/insight";
 import type { ToolAnswer } from "../tool-kit/define-tool.ts";
 import { type ChartOutcome, reasonOf } from "./chart-outcomes.ts";
+import { mostThatFit } from "./most-that-fit.ts";
 import type { FoundDashboard } from "./read-dashboard.ts";
 import { stateWord } from "./words.ts";
 
@@ -59,13 +60,11 @@ export function describeDashboard(
     const whole = build(extent, ordered.length);
     if (cost(whole) <= MAX_ANSWER) return whole;
   }
-  let [low, high] = [0, ordered.length];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (cost(build(EXTENTS[3], middle)) <= MAX_ANSWER) low = middle;
-    else high = middle;
-  }
-  return build(EXTENTS[3], low);
+  const briefest = EXTENTS[EXTENTS.length - 1] ?? EXTENTS[0];
+  return build(
+    briefest,
+    mostThatFit(ordered.length, (count) => cost(build(briefest, count)) <= MAX_ANSWER),
+  );
 }
 
 interface Measured {

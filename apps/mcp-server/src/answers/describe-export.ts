@@ -18,6 +18,7 @@ import type { ExportOutput } from "./export-output.ts";
 import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
 import { exportText, nextCall, notesOn } from "./export-text.ts";
 import { kindWarnings } from "./kind-warnings.ts";
+import { mostThatFit } from "./most-that-fit.ts";
 import { saidHere } from "./said-here.ts";
 
 interface Wanted extends Pick<ExportView, "offset" | "as" | "compared"> {
@@ -95,7 +96,11 @@ function withinBudget(view: ExportView): ToolAnswer<ExportOutput> {
     if (isPage) return structureCost(shown) + textCost(shown) <= MAX_OF_A_PAGE;
     return Math.max(structureCost(shown), textCost(shown)) <= MAX_WITH_ROWS;
   };
-  return answer(view, { columns, textTokens, rows: isPage ? firstThatFits(pages(length), fits) : most(length, fits) });
+  return answer(view, {
+    columns,
+    textTokens,
+    rows: isPage ? firstThatFits(pages(length), fits) : mostThatFit(length, fits),
+  });
 }
 
 function answer(view: ExportView, extent: Extent): ToolAnswer<ExportOutput> {
@@ -122,18 +127,6 @@ function upTo(all: number, counts: readonly number[]): number[] {
 /** A page whole, or a half or a quarter of it, or a few rows. */
 function pages(length: number): number[] {
   return upTo(length, [Math.ceil(length / 2), Math.ceil(length / 4), 7, 5, 3, 2, 1, 0]);
-}
-
-/** The largest count that fits; more costs more. */
-function most(length: number, fits: (count: number) => boolean): number {
-  if (fits(length)) return length;
-  let [low, high] = [0, length];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (fits(middle)) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The first that fits, else the last. */

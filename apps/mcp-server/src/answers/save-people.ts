@@ -1,12 +1,11 @@
 import { type ExportKind, GrowingIOError, say } from "@growingio-export/core";
-import type { ExportCreation } from "../exports/export-service.ts";
+import { type ExportCreation, REUSE_MS } from "../exports/export-service.ts";
 import { type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { checkFormat, saveUsers, stillRunning } from "../users/save-users.ts";
 import { runFound } from "./describe-export.ts";
 
-const WAIT_SECONDS = 40;
-/** The list that was made for a call whose time was up is the one that the same call then saves. */
-const REUSE_MS = 10 * 60_000;
+/** How long a call waits for a list. */
+export const WAIT_SECONDS = 40;
 
 interface Wanted {
   readonly format: string;

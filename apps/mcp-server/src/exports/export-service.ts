@@ -38,6 +38,9 @@ export interface ExportServiceOptions {
   readonly metrics?: MetricsFile;
 }
 
+/** A call that is made again for what was still running takes what is done meanwhile. */
+export const REUSE_MS: number = 10 * 60_000;
+
 /** How a caller that starts an export waits for it. */
 export interface StartCall extends Call {
   /** The identical export that was started no longer ago than this and is done is taken as it is, milliseconds. Default: a new one. */

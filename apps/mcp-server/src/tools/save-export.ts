@@ -3,12 +3,11 @@ import { pathToFileURL } from "node:url";
 import { exportKinds, InvalidInputError, isLinksKind, say } from "@growingio-export/core";
 import { MAX_SQL_CHARACTERS, type SaveFormat, type SaveSource, saveFormats } from "@growingio-export/workspace";
 import * as z from "zod";
-import { savePeople } from "../answers/save-people.ts";
-import { defineTool, type ToolAnswer, type ToolContext } from "../tool-kit/define-tool.ts";
+import { savePeople, WAIT_SECONDS } from "../answers/save-people.ts";
+import { defineTool, type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 import { saveUsers } from "../users/save-users.ts";
 
-const WAIT_MS = 40_000;
 const segmentShape = exportKinds.segment.parameters.shape;
 
 const mimeTypes = {
@@ -79,7 +78,7 @@ export const saveExport = defineTool({
       return savePeople(tag, { kind: "tag" as const, parameters: { tag, project } }, wanted, context);
     const manifest = await context.exports.known(export_id ?? "");
     return isLinksKind(manifest.kind)
-      ? saveUsers(manifest, wanted, { ...context, waitMs: WAIT_MS })
+      ? saveUsers(manifest, wanted, { ...context, waitMs: waitMs(WAIT_SECONDS) })
       : saveTable({ exportId: manifest.exportId }, wanted, context);
   },
 });
