@@ -59,7 +59,10 @@ async function play(server: Server): Promise<void> {
     overwrite: true,
   });
   const { segments } = await ask("Which user segments are there?", "list_segments", { limit: 3 });
-  await ask("Give me the first one's users.", "get_segment_link", { segment: segments[0].id });
+  await ask("Save the first one's users, without a link in the chat.", "save_export", {
+    segment: segments[0].id,
+    overwrite: true,
+  });
 }
 
 type Ask = ReturnType<typeof asker>;
