@@ -48,11 +48,18 @@ describe("readConfig", () => {
     ["an unknown option", ["--port", "1"], {}, /--help/],
     ["an unknown toolset", ["--toolsets", "catalog,charts"], {}, /catalog,exports,audience,analysis/],
     ["no toolset", ["--toolsets", ","], {}, /name some of/],
-    ["an unknown log level", [], { GROWINGIO_LOG: "loud" }, /silent, warn, debug/],
-    ["an unknown setting of user rows", [], { GROWINGIO_ALLOW_USER_ROWS: "yes" }, /1 or unmasked/],
   ])("%s is a usage error that names what is allowed", (_, argv, env, message) => {
     expect(() => readConfig(argv, env)).toThrow(UsageError);
     expect(() => readConfig(argv, env)).toThrow(message);
+  });
+
+  test("a level or a switch that nobody understands is a warning, and the safe default holds", () => {
+    const config = readConfig([], { GROWINGIO_LOG: "loud", GROWINGIO_ALLOW_USER_ROWS: "everything" });
+    expect(config).toMatchObject({ logLevel: "warn", userRows: "none" });
+    expect(config.warnings.join()).toMatch(
+      /GROWINGIO_LOG="loud".*silent, warn, debug.*GROWINGIO_ALLOW_USER_ROWS="everything".*1 .*or unmasked/,
+    );
+    expect(readConfig([], { GROWINGIO_LOG: "info", GROWINGIO_ALLOW_USER_ROWS: "true" }).warnings).toEqual([]);
   });
 
   test("setup names a host, and takes the server's own options along", () => {

@@ -3,10 +3,8 @@ import { parseArgs } from "node:util";
 import { say } from "@growingio-export/core";
 import type { UserRowsSetting } from "@growingio-export/workspace";
 import envPaths from "env-paths";
+import { type LogLevel, logLevels, readLogLevel, readUserRows } from "./forgiving.ts";
 import { type Toolset, toolsets } from "./tool-kit/toolsets.ts";
-
-const logLevels = ["silent", "warn", "debug"] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 /** Programs that `setup` knows how to configure. */
 const setupHosts = ["claude-code", "claude-desktop", "cursor", "vscode", "codex", "gemini"] as const;
@@ -31,6 +29,8 @@ export interface Config {
   readonly metricsFile: string | null;
   readonly logLevel: LogLevel;
   readonly userRows: UserRowsSetting;
+  /** Settings that are not understood, and what holds in their place; for the log. */
+  readonly warnings: readonly string[];
 }
 
 /** An argument or variable was wrong; the message is for the person who started the server. */
@@ -46,6 +46,8 @@ export function readConfig(argv: readonly string[], env: Env): Config {
   const userFolder = envPaths("growingio-mcp", { suffix: "" }).cache;
   const folder = env.GROWINGIO_HOME || userFolder;
   const home = resolve(demo ? join(folder, "demo") : folder);
+  const logLevel = readLogLevel(env.GROWINGIO_LOG);
+  const userRows = readUserRows(env.GROWINGIO_ALLOW_USER_ROWS);
   return {
     mode: values.help ? "help" : values.version ? "version" : setup ? "setup" : "serve",
     demo,
@@ -56,8 +58,9 @@ export function readConfig(argv: readonly string[], env: Env): Config {
     compileCache: join(userFolder, "compile-cache"),
     outputDirectory: resolve(env.GROWINGIO_OUTPUT_DIR || join(home, "exports")),
     metricsFile: env.GROWINGIO_METRICS ? resolve(env.GROWINGIO_METRICS) : null,
-    logLevel: readLogLevel(env.GROWINGIO_LOG),
-    userRows: readUserRows(env.GROWINGIO_ALLOW_USER_ROWS),
+    logLevel: logLevel.value,
+    userRows: userRows.value,
+    warnings: [logLevel, userRows].flatMap(({ warning }) => warning ?? []),
   };
 }
 
@@ -114,23 +117,6 @@ function readToolsets(text: string): Toolset[] {
   return toolsets.filter((name) => known.includes(name));
 }
 
-function readLogLevel(text: string | undefined): LogLevel {
-  if (!text) return "warn";
-  const level = logLevels.find((name) => name === text.toLowerCase());
-  if (level === undefined)
-    throw new UsageError(
-      say`GROWINGIO_LOG=${JSON.stringify(text)} is not allowed: use one of ${logLevels.join(", ")}.`,
-    );
-  return level;
-}
-
-function readUserRows(text: string | undefined): UserRowsSetting {
-  if (!text || text === "0") return "none";
-  if (text === "1") return "masked";
-  if (text === "unmasked") return "unmasked";
-  throw new UsageError(say`GROWINGIO_ALLOW_USER_ROWS=${JSON.stringify(text)} is not allowed: use 1 or unmasked.`);
-}
-
 export const helpText = `growingio-mcp: GrowingIO for AI assistants, as an MCP server on stdio.
 
 Usage: growingio-mcp [--demo] [--toolsets LIST]
@@ -154,7 +140,7 @@ Environment:
   GROWINGIO_HOME         where exports are kept (default: the user's cache folder)
   GROWINGIO_OUTPUT_DIR   where save_export writes (default: exports/ under GROWINGIO_HOME)
   GROWINGIO_ALLOW_USER_ROWS
-                         1: downloaded user lists can be queried in SQL, people masked in answers;
+                         1 or true: downloaded user lists can be queried in SQL, people masked in answers;
                          unmasked: as they are (default: counts and column names only)
   GROWINGIO_METRICS      a JSON file that says what metrics and rows are; its word decides, and answers repeat it:
                          { "metrics": { "<name or glob>": { "nature", "unit", "note" } },
@@ -166,4 +152,6 @@ Environment:
   GROWINGIO_LANG         zh or en: the language of answers, errors and titles
                          (default: zh where the locale is Chinese, else en)
   GROWINGIO_LOG          ${logLevels.join(", ")}: log to standard error (default warn)
+
+Another value of GROWINGIO_LOG or GROWINGIO_ALLOW_USER_ROWS is said on standard error, and the default holds.
 `;

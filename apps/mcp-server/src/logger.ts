@@ -1,5 +1,5 @@
 import type { Logger } from "@growingio-export/core";
-import type { LogLevel } from "./config.ts";
+import type { LogLevel } from "./forgiving.ts";
 
 /** Logs to standard error: standard output carries the protocol alone. */
 export function createLogger(level: LogLevel, write: (line: string) => void): Logger {

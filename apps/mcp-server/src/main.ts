@@ -35,6 +35,7 @@ async function serve(config: Config): Promise<void> {
   ]);
   const secrets: string[] = [];
   const logger = createLogger(config.logLevel, (line) => process.stderr.write(withoutSecrets(line, secrets)));
+  for (const warning of config.warnings) logger.warn(warning);
   // Half of a start is compiling: what only a call needs is read with the first one.
   let made: Promise<Services> | undefined;
   const services = () => {

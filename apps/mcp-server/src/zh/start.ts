@@ -27,8 +27,5 @@ export const start: Phrases = {
   "{0} is not allowed: the one command is setup.": "{0} 不可用：唯一的命令是 setup。",
   "{0}: name one host of {1}.": "{0}：请指定 {1} 之一。",
   "--toolsets {0} is not allowed: name some of {1}.": "--toolsets {0} 不可用：请从 {1} 中选择。",
-  "GROWINGIO_LOG={0} is not allowed: use one of {1}.": "GROWINGIO_LOG={0} 不可用：请用 {1} 之一。",
-  "GROWINGIO_ALLOW_USER_ROWS={0} is not allowed: use 1 or unmasked.":
-    "GROWINGIO_ALLOW_USER_ROWS={0} 不可用：请用 1 或 unmasked。",
   "GROWINGIO_LANG={0} is not allowed: use zh or en.": "GROWINGIO_LANG={0} 不可用：请用 zh 或 en。",
 };
