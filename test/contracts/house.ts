@@ -42,7 +42,7 @@ export const houses: Readonly<Record<string, House>> = {
     packages: ["core"],
     layers: [
       ["errors.ts", "limits.ts", "logger.ts", "zh.ts"],
-      ["files", "parquet"],
+      ["files", "parquet", "people"],
       ["store"],
       ["table"],
       ["sql"],
