@@ -34,6 +34,7 @@ export type { ExportResult } from "./exports/read-answer.ts";
 export type { DownloadLink, LinksResult } from "./exports/read-links.ts";
 export { asksForWholeRange, type ExportRequest, requestedRange, requestKey } from "./exports/request.ts";
 export type { WaitOptions } from "./exports/shared-runs.ts";
+export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";
 export type { Fetch } from "./http/send.ts";
 export { isId } from "./id.ts";
 export {

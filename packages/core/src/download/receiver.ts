@@ -1,11 +1,11 @@
-import { createGunzip, type Gunzip } from "node:zlib";
-import { FileError, IntegrityError } from "../errors.ts";
+import { IntegrityError } from "../errors.ts";
+import { DamagedGzipError, GzipDecoder } from "../http/gzip-decoder.ts";
 import { say } from "../text/say.ts";
 import type { PartialFile } from "./partial-file.ts";
 import type { Encoding } from "./plan-answer.ts";
 
 interface Decoder {
-  readonly gunzip: Gunzip;
+  readonly gzip: GzipDecoder;
   /** Ends when all decoded bytes are in the file, or with the reason why they are not. */
   readonly done: Promise<void>;
   failed: boolean;
@@ -43,20 +43,16 @@ export class Receiver {
   write(chunk: Uint8Array): Promise<void> | undefined {
     this.#received += chunk.byteLength;
     const decoder = this.#decoder;
-    if (decoder === null) return this.#file.append(chunk);
-    return new Promise((resolve, reject) => {
-      // A decoder that fails, or has seen its end, does not call back: then its own outcome is the answer.
-      decoder.done.then(resolve, reject);
-      decoder.gunzip.write(chunk, (error) => {
-        if (!error) resolve();
-      });
-    });
+    return decoder === null ? this.#file.append(chunk) : decodeNext(decoder, chunk);
   }
 
   /** The body is complete. Throws `IntegrityError` when a gzip body was not. */
   async finish(): Promise<void> {
-    this.#decoder?.gunzip.end();
-    await this.#decoder?.done;
+    const decoder = this.#decoder;
+    if (decoder !== null) {
+      await decoder.gzip.finish().catch((error: unknown) => fail(decoder, error));
+      await decoder.done;
+    }
     await this.#file.finish();
   }
 
@@ -68,24 +64,33 @@ export class Receiver {
 
   /** Lets go of the decoder. */
   async close(): Promise<void> {
-    this.#decoder?.gunzip.destroy();
+    this.#decoder?.gzip.destroy();
     await this.#decoder?.done.catch(() => {});
     this.#decoder = null;
   }
 }
 
+async function decodeNext(decoder: Decoder, chunk: Uint8Array): Promise<void> {
+  await decoder.gzip.write(chunk).catch((error: unknown) => fail(decoder, error));
+  // A file that takes no more ends the decoder: its outcome tells why.
+  if (decoder.failed) await decoder.done;
+}
+
+function fail(decoder: Decoder, cause: unknown): never {
+  decoder.failed = true;
+  throw cause instanceof DamagedGzipError ? new IntegrityError(say`The file's gzip data is cut or damaged.`) : cause;
+}
+
 function decodeInto(file: PartialFile): Decoder {
-  const gunzip = createGunzip();
+  const gzip = new GzipDecoder();
   const decode = async () => {
     try {
-      for await (const chunk of gunzip) await file.append(chunk);
+      for await (const chunk of gzip) await file.append(chunk);
     } catch (cause) {
-      decoder.failed = true;
-      if (cause instanceof FileError) throw cause;
-      throw new IntegrityError(say`The file's gzip data is cut or damaged.`);
+      fail(decoder, cause);
     }
   };
-  const decoder: Decoder = { gunzip, done: decode(), failed: false };
+  const decoder: Decoder = { gzip, done: decode(), failed: false };
   // A failure is told by the next write, or by the end.
   decoder.done.catch(() => {});
   return decoder;
