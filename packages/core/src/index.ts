@@ -5,6 +5,7 @@ export { type Clock, systemClock } from "./clock.ts";
 export type { DownloadOptions, DownloadResult } from "./download/download.ts";
 export type { DownloadedFile } from "./download/file-download.ts";
 export type { DownloadSource } from "./download/link-set.ts";
+export { makeFolder } from "./download/make-folder.ts";
 export type { DownloadProgress } from "./download/progress.ts";
 export { publish } from "./download/publish.ts";
 export {

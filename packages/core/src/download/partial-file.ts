@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, lstat, mkdir, open, unlink } from "node:fs/promises";
+import { type FileHandle, lstat, open, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError } from "../errors.ts";
 import { say } from "../text/say.ts";
 import { fileError, fileErrorFor } from "./file-error.ts";
+import { makeFolder } from "./make-folder.ts";
 import { publish } from "./publish.ts";
 import { releaseBuffer } from "./release-buffer.ts";
 
@@ -34,7 +35,7 @@ export class PartialFile {
     const folder = dirname(target);
     const temporary = join(folder, `.growingio-${randomUUID()}.part`);
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder);
       return new PartialFile(target, temporary, await open(temporary, "wx", 0o600));
     } catch (cause) {
       if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") {

@@ -1,6 +1,6 @@
-import { mkdir, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { dayText, publish } from "@growingio-export/core";
+import { dayText, makeFolder, publish } from "@growingio-export/core";
 import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { folderMode, syncFile, syncFolder, temporaryName } from "../files/write-atomic.ts";
@@ -32,7 +32,7 @@ export async function saveExport(context: HostContext, source: SaveSource, optio
   const { named, input, name, title, totalRows } = await resolveSource(context, source);
   const folder = resolve(options.directory);
   const path = join(folder, fileName(options.fileName ?? name, options.format));
-  await mkdir(folder, { recursive: true, mode: folderMode });
+  await makeFolder(folder, folderMode);
   if (options.overwrite !== true) await refuseExisting(path);
   const temporary = join(folder, temporaryName(`.${options.format}`));
   try {

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, rm } from "node:fs/promises";
+import { open, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { makeFolder } from "@growingio-export/core";
 import { hasErrno } from "../errors.ts";
 import { fileMode, folderMode } from "../files/write-atomic.ts";
 
@@ -21,7 +22,7 @@ export async function makeFolders(directory: string): Promise<Folders> {
     cache: join(root, "cache"),
     corrupt: join(root, "corrupt"),
   };
-  for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: folderMode });
+  for (const folder of Object.values(folders)) await makeFolder(folder, folderMode);
   return folders;
 }
 
