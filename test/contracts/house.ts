@@ -75,6 +75,7 @@ export const houses: Readonly<Record<string, House>> = {
     packages: ["core", "insight", "workspace", "sandbox"],
     layers: [
       ["zh"],
+      ["process", "stdio"],
       ["catalog"],
       ["exports"],
       ["users"],

@@ -1,5 +1,9 @@
+import type { Writable } from "node:stream";
 import type { Logger } from "@growingio-export/core";
 import type { LogLevel } from "./forgiving.ts";
+
+/** What a host that does not read may leave waiting, bytes. */
+const MAX_WAITING = 2 ** 20;
 
 /** Logs to standard error: standard output carries the protocol alone. */
 export function createLogger(level: LogLevel, write: (line: string) => void): Logger {
@@ -11,5 +15,13 @@ export function createLogger(level: LogLevel, write: (line: string) => void): Lo
     warn: (message) => {
       if (level !== "silent") log("warning", message);
     },
+  };
+}
+
+/** Writes lines for as long as somebody reads them. Never throws: a host may close standard error, or not read it. */
+export function lineWriter(output: Writable): (line: string) => void {
+  output.on("error", () => {});
+  return (line) => {
+    if (output.writable && output.writableLength < MAX_WAITING) output.write(line);
   };
 }

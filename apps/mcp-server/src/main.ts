@@ -1,19 +1,18 @@
 import "./require-node.ts";
 import nodeModule from "node:module";
 import { homedir } from "node:os";
-import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { type Logger, say } from "@growingio-export/core";
+import { cleanText, type Logger, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import packageJson from "../package.json" with { type: "json" };
 import { type Config, helpText, readConfig, UsageError } from "./config.ts";
 import { readLanguage, speakLanguage } from "./language.ts";
-import { createLogger } from "./logger.ts";
+import { createLogger, lineWriter } from "./logger.ts";
 import type { Services, ServicesConfig } from "./services.ts";
 import type { SetupRequest } from "./setup/set-up.ts";
 import { toolsets as allToolsets } from "./tool-kit/toolsets.ts";
 
-const CLOSE_LIMIT_MS = 2_000;
+const writeError = lineWriter(process.stderr);
 
 async function main(): Promise<void> {
   await speakLanguage(readLanguage(process.env));
@@ -27,14 +26,17 @@ async function main(): Promise<void> {
 async function serve(config: Config): Promise<void> {
   // What is imported from here on is compiled once for all starts, where the folder can be written.
   nodeModule.enableCompileCache(config.compileCache);
-  const [{ createServer }, { mendCall }, { serveStdio, StdioServerTransport }, metrics] = await Promise.all([
-    import("./server.ts"),
-    import("./tool-kit/mend-call.ts"),
-    import("@modelcontextprotocol/server/stdio"),
-    readMetrics(config),
-  ]);
+  const [{ createServer }, { serveStdio }, { StdioTransport }, { endingProcess }, { watchParent }, metrics] =
+    await Promise.all([
+      import("./server.ts"),
+      import("@modelcontextprotocol/server/stdio"),
+      import("./stdio/stdio-transport.ts"),
+      import("./process/end-process.ts"),
+      import("./process/watch-parent.ts"),
+      readMetrics(config),
+    ]);
   const secrets: string[] = [];
-  const logger = createLogger(config.logLevel, (line) => process.stderr.write(withoutSecrets(line, secrets)));
+  const logger = createLogger(config.logLevel, (line) => writeError(withoutSecrets(line, secrets)));
   for (const warning of config.warnings) logger.warn(warning);
   // Half of a start is compiling: what only a call needs is read with the first one.
   let made: Promise<Services> | undefined;
@@ -42,17 +44,29 @@ async function serve(config: Config): Promise<void> {
     made ??= createServices({ ...config, metrics }, logger, secrets);
     return made;
   };
+  // Downloads take their partial files with them; exports are taken up by the next server on this folder.
+  const end = endingProcess(async () => (await made)?.userLists.close());
   const options = { version: packageJson.version, toolsets: config.toolsets };
-  const transport = new StdioServerTransport();
+  const transport = new StdioTransport(process.stdin, process.stdout);
   const onerror = (error: Error) => logger.debug(error.message);
   serveStdio(() => createServer({ services, logger }, options), { transport, onerror });
-  const receive = transport.onmessage;
-  transport.onmessage = (message) => receive?.(mendCall(message));
-  // The client is gone: downloads take their partial files with them; exports are taken up by the next server on this folder.
-  const cleanUp = async () => (await made)?.userLists.close();
-  const end = () => void Promise.race([cleanUp(), pause(CLOSE_LIMIT_MS)]).finally(() => process.exit(0));
-  process.stdin.once("end", end);
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, end);
+  const { onclose } = transport;
+  transport.onclose = () => {
+    onclose?.();
+    end(0);
+  };
+  watchParent(
+    () => transport.heard,
+    () => end(0),
+  );
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => end(0));
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.once(event, (error) => {
+      const reason = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
+      logger.warn(`the server ends after an unexpected failure: ${cleanText(reason, 300)}`);
+      end(1);
+    });
+  }
 }
 
 /** `setup` is a file of its own: a start of the server reads none of it. */
@@ -66,7 +80,7 @@ async function configureHost({ demo, toolsets }: Config, request: SetupRequest):
   const machine = { platform: process.platform, home: homedir(), folder: process.cwd(), env: process.env };
   process.exitCode = await setUp(request, installation, machine, {
     print: (text) => process.stdout.write(text),
-    say: (text) => process.stderr.write(text),
+    say: writeError,
   });
 }
 
@@ -99,7 +113,7 @@ function withoutSecrets(line: string, secrets: readonly string[]): string {
 }
 
 function fail(message: string, status: number): never {
-  process.stderr.write(`${message}\n`);
+  writeError(`${message}\n`);
   process.exit(status);
 }
 

@@ -1,12 +1,13 @@
-import { type Logger, say, TimeoutError } from "@growingio-export/core";
+import { type Logger, say } from "@growingio-export/core";
 import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import * as z from "zod";
 import type { Services } from "../services.ts";
 import { compactSchema } from "./compact-schema.ts";
-import { errorResult } from "./error-result.ts";
+import { cancelledResult, errorResult } from "./error-result.ts";
 import { inputSchema } from "./input-schema.ts";
 import { progressReporter } from "./progress.ts";
 import type { Toolset } from "./toolsets.ts";
+import { CALL_LIMIT_MS, withinLimit } from "./within-limit.ts";
 
 /** What a tool's handler gets besides its input. */
 export interface ToolContext extends Services {
@@ -25,13 +26,6 @@ export interface ToolAnswer<Output> {
   /** True when the answer is that something failed. */
   readonly isError?: boolean;
   readonly links?: readonly { readonly uri: string; readonly name: string; readonly mimeType: string }[];
-}
-
-/** The call's own limit ended it. */
-class CallTooLong extends TimeoutError {
-  constructor(title: string) {
-    super(say`${title}: no answer within ${CALL_LIMIT_MS / 1000} s.`);
-  }
 }
 
 /** What a call leaves behind: nothing, something new outside this server, or something in another thing's place. */
@@ -67,8 +61,6 @@ export interface Tool {
   register(server: McpServer, host: ToolHost): void;
 }
 
-// Desktop hosts give a call up after about a minute.
-const CALL_LIMIT_MS = 46_000;
 // What a busy machine may take to describe an export that still runs.
 const ANSWER_MS = 5_000;
 
@@ -94,12 +86,11 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
       };
       server.registerTool(name, options, async (args, { mcpReq }): Promise<CallToolResult> => {
         const progress = progressReporter(mcpReq._meta?.progressToken, (notification) => mcpReq.notify(notification));
-        const limit = AbortSignal.timeout(CALL_LIMIT_MS);
         try {
           progress.report(`${title} …`);
-          const signal = AbortSignal.any([mcpReq.signal, limit]);
-          const context = { ...(await services()), signal, progress: progress.report };
-          const answer = await run(args, context);
+          const answer = await withinLimit(title, mcpReq.signal, async (signal) =>
+            run(args, { ...(await services()), signal, progress: progress.report }),
+          );
           return {
             content: [
               {
@@ -112,7 +103,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
             structuredContent: { ...answer.structured, ...(answer.next === undefined ? {} : { next: answer.next }) },
           };
         } catch (error) {
-          return errorResult(limit.aborted ? new CallTooLong(title) : error, logger);
+          return mcpReq.signal.aborted ? cancelledResult() : errorResult(error, logger);
         } finally {
           progress.stop();
         }

@@ -32,6 +32,11 @@ export function errorResult(error: unknown, logger: Logger): CallToolResult {
   );
 }
 
+/** What the client of a cancelled call would read, if it still did. */
+export function cancelledResult(): CallToolResult {
+  return failed(say`The call was cancelled.`);
+}
+
 const MAX_REASON_LINES = 12;
 const MAX_REASON_CHARACTERS = 800;
 

@@ -14,6 +14,7 @@ test("counts up from 1, and repeats the last message while nothing new is said",
   report("first");
   vi.advanceTimersByTime(20_000);
   stop();
+  report("of work that outlived its call");
   vi.advanceTimersByTime(60_000);
   const params = notify.mock.calls.map(([notification]: unknown[]) => (notification as { params: object }).params);
   expect(params).toEqual([

@@ -13,13 +13,19 @@ export function progressReporter(
 ): { report: (message: string) => void; stop: () => void } {
   if (token === undefined) return { report: () => {}, stop: () => {} };
   let progress = 0;
+  let stopped = false;
   let heartbeat: NodeJS.Timeout | undefined;
   const report = (message: string) => {
+    if (stopped) return;
     progress++;
     clearInterval(heartbeat);
     heartbeat = setInterval(() => report(message), HEARTBEAT_MS);
     // A client that went away is noticed by its signal, not here.
     notify({ method: "notifications/progress", params: { progressToken: token, progress, message } }).catch(() => {});
   };
-  return { report, stop: () => clearInterval(heartbeat) };
+  const stop = () => {
+    stopped = true;
+    clearInterval(heartbeat);
+  };
+  return { report, stop };
 }
