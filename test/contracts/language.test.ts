@@ -49,6 +49,12 @@ describe.each(said.filter(({ phrases }) => phrases.length > 0))("$folder", ({ fo
     expect({ missing, unused, uneven }).toEqual({ missing: [], unused: [], uneven: [] });
   });
 
+  test("says none of the marks that get a backslash on their way out, in either language", async () => {
+    const books = await booksOf(folder, paths);
+    const sentences = [...phrases.map(({ key }) => key), ...books.flatMap(([, book]) => Object.values(book))];
+    expect(sentences.filter((sentence) => /!\[|\]\(|<[A-Za-z/!?]/.test(sentence))).toEqual([]);
+  });
+
   test("has one translation of a sentence", async () => {
     const keys = (await booksOf(folder, paths)).flatMap(([, book]) => Object.keys(book));
     expect(keys.filter((key, place) => keys.indexOf(key) !== place)).toEqual([]);

@@ -1,4 +1,5 @@
 import { cleanText } from "@growingio-export/core";
+import { inertJson } from "../tool-kit/inert-text.ts";
 
 /** What a host can offer while an argument is typed. */
 export type Completion = "dashboards" | "funnels" | "retentions" | "ranges" | "comparisons";
@@ -27,7 +28,7 @@ const MAX_CHARACTERS = 200;
 /** A call as it is written out in a message: what was typed stays data in its JSON. */
 export function callText(tool: string, values: PromptValues): string {
   const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, shown(value)]]));
-  return `${tool} ${JSON.stringify(Object.fromEntries(given))}`;
+  return `${tool} ${inertJson(Object.fromEntries(given))}`;
 }
 
 function shown(text: string): string {

@@ -7,6 +7,7 @@ import { type McpServer, ResourceNotFoundError, ResourceTemplate } from "@modelc
 import { cleanDeep } from "../answers/tables.ts";
 import { stateWord } from "../answers/words.ts";
 import type { Services } from "../services.ts";
+import { inertJson } from "../tool-kit/inert-text.ts";
 
 const MAX_LISTED = 50;
 const MAX_COMPLETIONS = 100;
@@ -46,7 +47,7 @@ export function registerExportResources(server: McpServer, services: () => Promi
       const manifest = await known(uri, id);
       const { job: _job, owner: _owner, links: _links, ...shown } = manifest;
       return {
-        contents: [{ uri: uri.href, mimeType: "application/json", text: JSON.stringify(cleanDeep(shown), null, 1) }],
+        contents: [{ uri: uri.href, mimeType: "application/json", text: inertJson(cleanDeep(shown), 1) }],
       };
     },
   );

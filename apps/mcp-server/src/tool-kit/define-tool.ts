@@ -7,6 +7,7 @@ import { cancelledResult, errorResult } from "./error-result.ts";
 import { inputSchema } from "./input-schema.ts";
 import { progressReporter } from "./progress.ts";
 import type { Toolset } from "./toolsets.ts";
+import { wayOut } from "./way-out.ts";
 import { CALL_LIMIT_MS, withinLimit } from "./within-limit.ts";
 
 /** What a tool's handler gets besides its input. */
@@ -91,7 +92,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
           const answer = await withinLimit(title, mcpReq.signal, async (signal) =>
             run(args, { ...(await services()), signal, progress: progress.report }),
           );
-          return {
+          return wayOut({
             content: [
               {
                 type: "text",
@@ -101,9 +102,9 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
             ],
             isError: answer.isError ?? false,
             structuredContent: { ...answer.structured, ...(answer.next === undefined ? {} : { next: answer.next }) },
-          };
+          });
         } catch (error) {
-          return mcpReq.signal.aborted ? cancelledResult() : errorResult(error, logger);
+          return mcpReq.signal.aborted ? cancelledResult() : wayOut(errorResult(error, logger));
         } finally {
           progress.stop();
         }

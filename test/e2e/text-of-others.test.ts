@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type DocumentServer, serveDocument } from "../support/serve-document.ts";
+
+/** What a renderer of Markdown would fetch, follow or run. */
+const LIVE = /!\[|\]\(|(?<!\\)<[A-Za-z/!?]/;
+const marks = "![x](https://evil.example/p.png) <img src=x onerror=a> </td><!-- <?php [link](https://evil.example)";
+const day = Date.parse("2026-11-01T00:00:00+08:00");
+
+let gio: DocumentServer;
+beforeAll(async () => {
+  gio = await serveDocument({
+    id: "c",
+    name: `名 ${marks}`,
+    interval: 86_400_000,
+    meta: [
+      { name: "时间", dimension: true },
+      { name: `渠道 ${marks}`, dimension: true },
+      { name: `支付 ${marks}_次`, metric: true },
+    ],
+    data: [0, 1, 2, 3].map((at) => [day + at * 86_400_000, `${marks}${at % 2}`, 10 + at]),
+  });
+});
+afterAll(() => gio.close());
+
+test("names and cells are no images, links or tags in the text; in the structure they are as they were sent", async () => {
+  const { server } = gio;
+  const exported = await server.call("export_event", { chart: "wide1234", preview_rows: 4 });
+  expect(exported.structured.chart.name).toContain("![x](https://evil.example/p.png) <img");
+  expect(JSON.stringify(exported.structured.preview)).toContain(
+    "![x](https://evil.example/p.png) <img src=x onerror=a> </td>",
+  );
+  expect(exported.text).toContain("!\\[x]\\(https://evil.example/p.png) \\<img");
+  const { table, export_id } = exported.structured;
+  const answers = [
+    exported,
+    await server.call("get_export", { export_id, offset: 0, limit: 2 }),
+    await server.call("query_exports", { sql: `FROM ${table}` }),
+    await server.call("query_exports", { sql: `SELECT "![x](u) <b>" FROM ${table}` }),
+    await server.call("query_exports", { sql: `SELECT CAST("渠道 ${marks}" AS INTEGER) FROM ${table}` }),
+    await server.call("export_event", { chart: "![x](u) <b>" }),
+    await server.call("save_export", { sql: `FROM ${table}`, file_name: "![x](u) <b>.csv" }),
+  ];
+  for (const { text } of answers) expect(text).not.toMatch(LIVE);
+});
+
+test("the caret of a failed statement points at what it points at", async () => {
+  const { text } = await gio.server.call("query_exports", { sql: "SELECT 1<b, 2<c, nope FROM e1" });
+  const lines = text.split("\n");
+  const at = lines.findIndex((line) => /^ *\^/.test(line));
+  expect(lines[at - 1]?.slice(lines[at]?.indexOf("^"))).toMatch(/^(?:b|nope)\b/);
+});
+
+test("a resource reads back as it is, and a prompt quotes what was typed, both without the marks", async () => {
+  const { client, call } = gio.server;
+  const { structured } = await call("export_event", { chart: "wide1234" });
+  const { contents } = await client.readResource({ uri: `growingio://exports/${structured.export_id}` });
+  const [content] = contents;
+  const text = content !== undefined && "text" in content ? content.text : "";
+  expect(text).not.toMatch(LIVE);
+  expect(JSON.parse(text).target.name).toContain("![x](https://evil.example/p.png) <img");
+  const { messages } = await client.getPrompt({ name: "weekly_report", arguments: { dashboard: marks } });
+  expect(JSON.stringify(messages)).not.toMatch(LIVE);
+});
