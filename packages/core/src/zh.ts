@@ -149,6 +149,7 @@ export const zh: Phrases = {
   "{0} ended the file before its announced length.": "{0} 在声明的长度之前结束了文件。",
   "GrowingIO's answer is larger than {0} MiB; ask for a shorter range or a coarser granularity.":
     "GrowingIO 的返回超过 {0} MiB；请缩短时间范围或用更粗的粒度。",
+  "GrowingIO's answer is nested too deeply to be read.": "GrowingIO 返回的内容嵌套过深，无法读取。",
   "GrowingIO's answer was not complete JSON; the connection may have broken off.":
     "GrowingIO 返回的 JSON 不完整，连接可能已中断。",
   "The answer could not be parsed.": "无法解析返回的内容。",

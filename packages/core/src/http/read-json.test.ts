@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AbortedError, NetworkError } from "../errors.ts";
+import { AbortedError, NetworkError, ProtocolError } from "../errors.ts";
 import type { ColumnsRead } from "../table/column-reader.ts";
 import { createJsonReader } from "./read-json.ts";
 
@@ -46,6 +46,17 @@ describe("createJsonReader", () => {
     const error = await parse(bytes(text)).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(NetworkError);
     expect(error).toMatchObject({ retryable: true });
+  });
+
+  test.each([
+    ["small", "[".repeat(200_000)],
+    ["large, never closed", "[".repeat(600_000)],
+    ["large, closed again", `${"[".repeat(400_000)}${"]".repeat(400_000)}`],
+    ["beside a long number", `{"id":12345678901234567890,"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`],
+  ])("a body nested too deeply (%s) is a final error", async (_, text) => {
+    const error = await parse(bytes(text)).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ProtocolError);
+    expect(error).toMatchObject({ retryable: false, message: expect.stringContaining("too deeply") });
   });
 
   test("a caller that gives up ends the parsing of its body and of no other", async () => {

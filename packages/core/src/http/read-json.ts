@@ -26,8 +26,8 @@ const CHARACTERS_PER_TURN = 500_000;
  * read one at a time, because each takes several times its size in memory: the others wait in their connections. The rows
  * of a table document come as columns (`ColumnReader.readDocument`).
  *
- * Throws `ProtocolError` for a body over `maxBytes`, a retryable `NetworkError` for one that is not complete JSON, and
- * `AbortedError`.
+ * Throws `ProtocolError` for a body over `maxBytes` and for one that is nested too deeply, a retryable `NetworkError` for
+ * one that is not complete JSON, and `AbortedError`.
  */
 export function createJsonReader(): ReadJson {
   const oneAtATime = pLimit(1);
@@ -106,11 +106,21 @@ function parseHere(body: Uint8Array): unknown {
   try {
     return reader.readDocument(body, MAX_COLUMNS);
   } catch {
-    throw incomplete();
+    throw unread(body);
   }
 }
 
-function incomplete(): NetworkError {
+/** No table comes near it; parsers and what walks through their results run out of stack some way beyond. */
+const MAX_DEPTH = 10_000;
+
+/** Why a body could not be parsed. Brackets within texts count too: it takes thousands of them to be wrong. */
+function unread(body: Uint8Array): NetworkError | ProtocolError {
+  let depth = 0;
+  for (const byte of body) {
+    if (byte === 0x5b || byte === 0x7b) depth++;
+    else if (byte === 0x5d || byte === 0x7d) depth--;
+    if (depth > MAX_DEPTH) return new ProtocolError(say`GrowingIO's answer is nested too deeply to be read.`);
+  }
   return new NetworkError(say`GrowingIO's answer was not complete JSON; the connection may have broken off.`);
 }
 
@@ -118,7 +128,7 @@ function incomplete(): NetworkError {
 type FromThread =
   | { readonly document: { data?: unknown }; readonly isTable: boolean }
   | { readonly texts: readonly (readonly [column: number, texts: readonly string[]])[]; readonly last: boolean }
-  | { readonly invalid: true };
+  | { readonly invalid: Uint8Array };
 
 function startThread(): Worker {
   const thread = new Worker(threadSource(), {
@@ -146,7 +156,7 @@ function parseIn(thread: Worker, body: Uint8Array<ArrayBuffer>, signal: AbortSig
     let document: { data?: unknown } = {};
     let dictionaries: string[][] = [];
     thread.on("message", (message: FromThread) => {
-      if ("invalid" in message) return finish(() => reject(incomplete()));
+      if ("invalid" in message) return finish(() => reject(unread(message.invalid)));
       if ("document" in message) {
         document = message.document;
         if (!message.isTable) return finish(() => resolve(document));
@@ -226,7 +236,7 @@ function runThread(reader: ColumnReader, port: MessagePort, limits: ThreadLimits
       const data = { rowCount: document?.data?.rowCount, columns: bare };
       port.postMessage({ document: { ...document, data }, isTable: true }, buffers);
     } catch {
-      port.postMessage({ invalid: true });
+      port.postMessage({ invalid: message });
     }
   });
 }
