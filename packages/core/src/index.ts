@@ -4,6 +4,7 @@ export { GrowingIO } from "./client.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export type { DownloadOptions, DownloadResult } from "./download/download.ts";
 export type { DownloadedFile } from "./download/file-download.ts";
+export { fileError } from "./download/file-error.ts";
 export type { DownloadSource } from "./download/link-set.ts";
 export { makeFolder } from "./download/make-folder.ts";
 export type { DownloadProgress } from "./download/progress.ts";

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
@@ -122,6 +122,51 @@ test("files name columns as SQL does: repeated names, in whatever case, are told
   const xlsx = await workspace.save({ exportId: "ex_a" }, { format: "xlsx", directory });
   expect((await readXlsx(await readFile(xlsx.path))).sheets[0]?.rows[0]).toEqual(["Pay_次", "pay_次_2", "Pay_次_3"]);
   expect((await workspace.query('SELECT "pay_次_2" FROM e1')).rows).toEqual([[2]]);
+});
+
+test("a folder is never taken for a file to overwrite, and the file system's refusals name the file", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const directory = await temporaryFolder();
+  await addTable(workspace, "ex_a", orders);
+  await mkdir(join(directory, "mine.csv", "precious"), { recursive: true });
+  const save = (into: string) =>
+    workspace.save({ exportId: "ex_a" }, { format: "csv", directory: into, fileName: "mine", overwrite: true });
+  await expect(save(directory)).rejects.toMatchObject({
+    code: "file_exists",
+    message: "mine.csv is a folder. Choose another file name.",
+  });
+  expect(await readdir(directory, { recursive: true })).toEqual(["mine.csv", join("mine.csv", "precious")]);
+  await writeFile(join(directory, "file"), "");
+  await expect(save(join(directory, "file", "below"))).rejects.toMatchObject({
+    code: "file_system",
+    message: expect.stringContaining("a part of its path is a file"),
+  });
+});
+
+test("dates and clock times of a statement are date cells in Excel", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", orders);
+  const sql = `SELECT DATE '2026-11-01' AS d, TIMESTAMP '2026-11-01 09:00:00' AS t, TIMESTAMP_S '2026-11-01 09:00:00' AS s,
+    TIMESTAMP_MS '2026-11-01 09:00:00' AS ms, TIMESTAMP_NS '2026-11-01 09:00:00' AS ns, DATE '0001-01-01' AS old, '007' AS id`;
+  const { path } = await workspace.save({ sql }, { format: "xlsx", directory: await temporaryFolder() });
+  const nine = new Date(Date.UTC(2026, 10, 1, 9));
+  const sheet = (await readXlsx(await readFile(path))).sheets[0];
+  expect(sheet?.rows[1]?.slice(0, 5)).toEqual([new Date(Date.UTC(2026, 10, 1)), nine, nine, nine, nine]);
+  expect(sheet?.rows[1]?.slice(5)).toEqual(["0001-01-01", "007"]);
+});
+
+test("what Excel would change in a CSV is pointed out once", async () => {
+  const { workspace } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", orders);
+  const save = async (format: "csv" | "xlsx") =>
+    await workspace.save(
+      { sql: "SELECT unnest(['007', '1-2', '3/4', '1E5', 'x', '2026-11-01']) AS id" },
+      { format, directory: await temporaryFolder() },
+    );
+  expect((await save("csv")).warnings).toEqual([
+    "Excel shows 4 cells of this CSV as other numbers or dates, such as 007: take xlsx.",
+  ]);
+  expect((await save("xlsx")).warnings).toEqual([]);
 });
 
 test("nothing is overwritten unless asked for", async () => {

@@ -20,6 +20,11 @@ export const zh: Phrases = {
     "只给出 {0} 行：合计已达 {1} 个字符的上限。",
   "Only the first {0} rows are given: aggregate, or use LIMIT and OFFSET, or save the result to a file.":
     "只给出前 {0} 行：请先聚合，或用 LIMIT 和 OFFSET，或把结果存为文件。",
+  "Excel shows {0} cells of this CSV as other numbers or dates, such as {1}: take xlsx.":
+    "Excel 打开此 CSV 时会把 {0} 个单元格（例如 {1}）显示成别的数字或日期：请用 xlsx。",
+  "{0} is a folder. Choose another file name.": "{0} 是文件夹。请换一个文件名。",
+  "A field of a struct cannot be called __proto__: give it another name.":
+    "struct 的字段不能叫 __proto__：请换一个名字。",
   "{0} cells were longer than an Excel cell can be (32,767 characters) and are cut.":
     "{0} 个单元格超过 Excel 的上限（32,767 个字符），已截断。",
   "The export is being written by another process for 30 s now. Try again later.":

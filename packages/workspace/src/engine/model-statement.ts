@@ -28,7 +28,12 @@ export async function startStatement(
     if (prepared.statementType !== StatementType.SELECT) {
       throw new EngineError("sql_error", say`Only one SELECT (or WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) is allowed.`);
     }
-    return { result: await prepared.stream(), used };
+    const result = await prepared.stream();
+    // The reader of results keeps the fields of a struct in an object, which such a field would vanish in.
+    if (result.columnTypes().some((type) => String(type).includes("__proto__"))) {
+      throw new EngineError("sql_error", say`A field of a struct cannot be called __proto__: give it another name.`);
+    }
+    return { result, used };
   } catch (error) {
     throw statementError(error);
   }

@@ -1,6 +1,10 @@
 import {
   type DuckDBConnection,
+  DuckDBDateValue,
   type DuckDBResult,
+  DuckDBTimestampMillisecondsValue,
+  DuckDBTimestampNanosecondsValue,
+  DuckDBTimestampSecondsValue,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
   DuckDBTypeId,
@@ -20,12 +24,12 @@ type RowFormat = "csv" | "xlsx" | "json";
 export function storedTable(connection: DuckDBConnection, table: TableSource, format: RowFormat): TableStream {
   const sent = table.columns.map((column) => ({
     name: column.sqlName,
-    isTime: column.role === "time",
+    time: column.role === "time" ? ("instant" as const) : null,
   }));
   const batches = storedRows(connection, table.path, table.columns);
   if (format !== "json") return { columns: sent, batches };
   const times = table.columns.flatMap((column, index) => (column.role === "time" ? [index] : []));
-  const added = instantNames(table).map((name) => ({ name, isTime: false }));
+  const added = instantNames(table).map((name) => ({ name, time: null }));
   return { columns: [...sent, ...added], batches: withTimes(batches, times) };
 }
 
@@ -44,23 +48,35 @@ async function* withTimes(
   }
 }
 
-/** The result of a statement; instants are times in CSV and Excel, ISO text in JSON; a TIMESTAMP is the clock time that it shows. */
+/** The result of a statement; instants are times in CSV and Excel, ISO text in JSON; a TIMESTAMP or DATE is what it shows, in Excel as a date. */
 export function statementTable(result: DuckDBResult, format: RowFormat): TableStream {
   const names = result.deduplicatedColumnNames();
   const columns = result.columnTypes().map((type, index) => ({
     name: names[index] ?? "",
-    isTime:
-      (format !== "json" && type.typeId === DuckDBTypeId.TIMESTAMP_TZ) ||
-      (format === "xlsx" && type.typeId === DuckDBTypeId.TIMESTAMP),
+    time: timeOf(type.typeId, format),
   }));
   return {
     columns,
     batches: statementRows(
       result,
-      columns.map((column) => column.isTime),
+      columns.map(({ time }) => time !== null),
     ),
   };
 }
+
+function timeOf(type: DuckDBTypeId, format: RowFormat): "instant" | "day" | null {
+  if (type === DuckDBTypeId.TIMESTAMP_TZ) return format === "json" ? null : "instant";
+  if (format !== "xlsx") return null;
+  if (type === DuckDBTypeId.DATE) return "day";
+  return clockTypes.has(type) ? "instant" : null;
+}
+
+const clockTypes: ReadonlySet<DuckDBTypeId> = new Set([
+  DuckDBTypeId.TIMESTAMP,
+  DuckDBTypeId.TIMESTAMP_S,
+  DuckDBTypeId.TIMESTAMP_MS,
+  DuckDBTypeId.TIMESTAMP_NS,
+]);
 
 async function* statementRows(result: DuckDBResult, times: readonly boolean[]): AsyncGenerator<FileCell[][]> {
   try {
@@ -82,11 +98,20 @@ function instantOfClock(clockMs: number): number | null {
   return wallClock(ms)?.getTime() === clockMs ? ms : null;
 }
 
+/** What a value without a zone shows, as if it were UTC. */
+function clockOf(value: DuckDBValue): number | null {
+  if (value instanceof DuckDBDateValue) return value.days * 86_400_000;
+  if (value instanceof DuckDBTimestampValue) return Number(value.micros / 1000n);
+  if (value instanceof DuckDBTimestampSecondsValue) return Number(value.seconds) * 1000;
+  if (value instanceof DuckDBTimestampMillisecondsValue) return Number(value.millis);
+  if (value instanceof DuckDBTimestampNanosecondsValue) return Number(value.nanos / 1_000_000n);
+  return null;
+}
+
 function fileCell(value: DuckDBValue, isTime: boolean): FileCell {
   if (isTime && value instanceof DuckDBTimestampTZValue) return Number(value.micros / 1000n);
-  if (isTime && value instanceof DuckDBTimestampValue) {
-    return instantOfClock(Number(value.micros / 1000n)) ?? String(value);
-  }
+  const clockMs = isTime ? clockOf(value) : null;
+  if (clockMs !== null) return instantOfClock(clockMs) ?? String(value);
   const cell = jsonCell(value);
   if (cell === null || typeof cell === "number" || typeof cell === "boolean" || typeof cell === "string") return cell;
   return JSON.stringify(cell);

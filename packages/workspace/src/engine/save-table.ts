@@ -33,6 +33,8 @@ export async function saveTable(
     if ("table" in input.source) onExecuting();
     let rows = 0;
     let cut = 0;
+    let changed = 0;
+    let example = "";
     const counted: TableStream = {
       columns: table.columns,
       batches: counting(table.batches, (count) => {
@@ -40,15 +42,22 @@ export async function saveTable(
         onRows(rows);
       }),
     };
+    const onChanged = (text: string) => {
+      if (changed++ === 0) example = text;
+    };
     const bytes =
       input.format === "xlsx"
         ? Readable.fromWeb(await toXlsx(counted, input.sheetName, () => cut++))
-        : Readable.from(input.format === "csv" ? toCsv(counted) : toJson(counted));
+        : Readable.from(input.format === "csv" ? toCsv(counted, onChanged) : toJson(counted));
     await pipeline(bytes, createWriteStream(input.path, { flags: "wx", mode: 0o600 }));
     return {
       rows,
-      warnings:
-        cut > 0 ? [say`${cut} cells were longer than an Excel cell can be (32,767 characters) and are cut.`] : [],
+      warnings: [
+        ...(cut > 0 ? [say`${cut} cells were longer than an Excel cell can be (32,767 characters) and are cut.`] : []),
+        ...(changed > 0
+          ? [say`Excel shows ${changed} cells of this CSV as other numbers or dates, such as ${example}: take xlsx.`]
+          : []),
+      ],
     };
   } catch (error) {
     throw "sql" in input.source ? statementError(error) : error;

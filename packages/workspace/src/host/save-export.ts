@@ -1,6 +1,6 @@
 import { rm, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { dayText, makeFolder, publish } from "@growingio-export/core";
+import { dayText, fileError, makeFolder, publish } from "@growingio-export/core";
 import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { folderMode, syncFile, syncFolder, temporaryName } from "../files/write-atomic.ts";
@@ -32,10 +32,10 @@ export async function saveExport(context: HostContext, source: SaveSource, optio
   const { named, input, name, title, totalRows } = await resolveSource(context, source);
   const folder = resolve(options.directory);
   const path = join(folder, fileName(options.fileName ?? name, options.format));
-  await makeFolder(folder, folderMode);
-  if (options.overwrite !== true) await refuseExisting(path);
   const temporary = join(folder, temporaryName(`.${options.format}`));
   try {
+    await makeFolder(folder, folderMode);
+    await refuseExisting(path, options.overwrite === true);
     const { rows, warnings } = await explainFailure(context.store, named, () =>
       runDisposable(
         "save",
@@ -53,8 +53,10 @@ export async function saveExport(context: HostContext, source: SaveSource, optio
     await putInPlace(temporary, path, options.overwrite === true);
     await syncFolder(folder);
     return { path, bytes, rows, warnings };
+  } catch (error) {
+    throw fileError(error, path);
   } finally {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => {});
   }
 }
 
@@ -76,12 +78,15 @@ async function resolveSource({ store, folders }: HostContext, source: SaveSource
   };
 }
 
-async function refuseExisting(path: string): Promise<void> {
+async function refuseExisting(path: string, overwrite: boolean): Promise<void> {
   const found = await stat(path).catch((error: unknown) => {
     if (hasErrno(error, "ENOENT")) return null;
     throw error;
   });
-  if (found !== null) throw exists(path);
+  if (found?.isDirectory()) {
+    throw new WorkspaceError("file_exists", say`${basename(path)} is a folder. Choose another file name.`);
+  }
+  if (found !== null && !overwrite) throw exists(path);
 }
 
 /** Of two who save the same name one is told, and neither file is lost. */

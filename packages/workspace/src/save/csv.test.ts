@@ -9,6 +9,13 @@ test.for([
   ["@SUM(A1)", "'@SUM(A1)"],
   ["\t=1", "'\t=1"],
   ["\r=1", "'\r=1"],
+  ["\n=1", "'\n=1"],
+  [" =1", "' =1"],
+  ["\u3000=1", "'\u3000=1"],
+  ["＝1+1", "'＝1+1"],
+  ["＋1", "'＋1"],
+  ["－1", "'－1"],
+  ["＠SUM(A1)", "'＠SUM(A1)"],
   ["-12.5", "-12.5"],
   ["+3", "+3"],
   ["-1e5", "-1e5"],
@@ -34,15 +41,17 @@ test("a file has a byte order mark, neutral headers, quoted text and Shanghai cl
   async function* batches(): AsyncGenerator<FileCell[][]> {
     yield [
       [Date.UTC(2026, 9, 31, 16), 'a "b", c\nd', -1],
-      ["不适用", null, 0.5],
+      ["不适用", "007", 0.5],
     ];
   }
   const columns = [
-    { name: "时间", isTime: true },
-    { name: "=x", isTime: false },
-    { name: "n", isTime: false },
+    { name: "时间", time: "instant" as const },
+    { name: "=x", time: null },
+    { name: "n", time: null },
   ];
   const parts: string[] = [];
-  for await (const part of toCsv({ columns, batches: batches() })) parts.push(part);
-  expect(parts.join("")).toBe('\uFEFF时间,\'=x,n\r\n2026-11-01 00:00:00,"a ""b"", c\nd",-1\r\n不适用,,0.5\r\n');
+  const changed: string[] = [];
+  for await (const part of toCsv({ columns, batches: batches() }, (text) => changed.push(text))) parts.push(part);
+  expect(parts.join("")).toBe('\uFEFF时间,\'=x,n\r\n2026-11-01 00:00:00,"a ""b"", c\nd",-1\r\n不适用,007,0.5\r\n');
+  expect(changed).toEqual(["007"]);
 });

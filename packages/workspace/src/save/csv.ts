@@ -1,16 +1,23 @@
 import { wallClock } from "@growingio-export/core/basics";
 import { stringify } from "csv-stringify/sync";
+import { isChangedByExcel } from "./excel-changes.ts";
 import type { FileCell, TableStream } from "./table-stream.ts";
 
-/** CSV for Excel: with a byte order mark, CRLF, times as Shanghai clock time, and no cell that a spreadsheet would run as a formula. */
-export async function* toCsv(table: TableStream): AsyncGenerator<string> {
+/**
+ * CSV for Excel: with a byte order mark, CRLF, times as Shanghai clock time, and no cell that a spreadsheet would run as a formula.
+ *
+ * @param onChanged told each cell that Excel would show as another.
+ */
+export async function* toCsv(table: TableStream, onChanged: (text: string) => void): AsyncGenerator<string> {
   yield `\uFEFF${line([table.columns.map((column) => neutralize(column.name))])}`;
   for await (const batch of table.batches) {
     yield line(
       batch.map((row) =>
         row.map((cell, index) => {
-          const time = table.columns[index]?.isTime && typeof cell === "number" ? clockText(cell) : null;
-          return time ?? csvCell(cell);
+          const time = table.columns[index]?.time && typeof cell === "number" ? clockText(cell) : null;
+          const text = time ?? csvCell(cell);
+          if (time === null && text !== null && isChangedByExcel(text)) onChanged(text);
+          return text;
         }),
       ),
     );
@@ -36,7 +43,9 @@ export function csvCell(cell: FileCell): string | null {
 
 /** Puts `'` before text that a spreadsheet would take for a formula; plain numbers such as `-12.5` stay. */
 export function neutralize(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? `'${text}` : text;
+  return /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(text) && !/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)
+    ? `'${text}`
+    : text;
 }
 
 function plainNumber(value: number): string {

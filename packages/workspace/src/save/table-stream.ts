@@ -1,7 +1,7 @@
-/** A column of a file: `time` cells are epoch milliseconds (or text such as `不适用`). */
+/** A column of a file: cells of one with a `time` are epoch milliseconds (or text such as `不适用`), shown as date and time or as the day. */
 interface FileColumn {
   readonly name: string;
-  readonly isTime: boolean;
+  readonly time: "instant" | "day" | null;
 }
 
 export type FileCell = string | number | boolean | null;

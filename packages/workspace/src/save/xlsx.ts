@@ -25,11 +25,16 @@ export async function toXlsx(
   return writeXlsxStream(rows(table, onCut), {
     name: sheetName,
     columns: table.columns.map((column) =>
-      column.isTime ? { header: column.name, numFmt: "yyyy-mm-dd hh:mm:ss", width: 20 } : { header: column.name },
+      column.time === null ? { header: column.name } : { header: column.name, ...timeFormat[column.time] },
     ),
     freezePane: { rows: 1 },
   });
 }
+
+const timeFormat = {
+  instant: { numFmt: "yyyy-mm-dd hh:mm:ss", width: 20 },
+  day: { numFmt: "yyyy-mm-dd", width: 11 },
+} as const;
 
 async function* rows(table: TableStream, onCut: () => void): AsyncGenerator<CellValue[]> {
   let count = 1;
@@ -42,16 +47,23 @@ async function* rows(table: TableStream, onCut: () => void): AsyncGenerator<Cell
       );
     }
     for (const row of batch) {
-      yield row.map((cell, index) => xlsxCell(cell, table.columns[index]?.isTime === true, onCut));
+      yield row.map((cell, index) => xlsxCell(cell, (table.columns[index]?.time ?? null) !== null, onCut));
     }
   }
 }
 
 function xlsxCell(cell: FileCell, isTime: boolean, onCut: () => void): CellValue {
-  if (typeof cell === "number" && isTime) return wallClock(cell) ?? cell;
+  if (typeof cell === "number" && isTime) return excelDate(cell) ?? cell;
   // An id: Excel keeps 15 digits of a number.
   if (typeof cell === "number" && Math.abs(cell) >= 1e15 && Number.isSafeInteger(cell)) return String(cell);
   if (typeof cell !== "string" || cell.length <= maxCellLength) return cell;
   onCut();
   return cell.slice(0, maxCellLength).toWellFormed();
+}
+
+/** The Shanghai clock of an instant; null where Excel has no date for it. */
+function excelDate(instantMs: number): Date | null {
+  const clock = wallClock(instantMs);
+  // Before March 1900 Excel counts a day that never was.
+  return clock === null || clock.getTime() < Date.UTC(1900, 2, 1) || clock.getUTCFullYear() > 9999 ? null : clock;
 }

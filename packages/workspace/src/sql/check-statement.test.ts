@@ -38,6 +38,8 @@ test.for([
   ["SELECT * FROM information_schema.tables", /schema information_schema/],
   ["SELECT * FROM other.main.t", /schema main/],
   ["SHOW TABLES", /DESCRIBE e1/],
+  ["SHOW TABLES FROM main", /DESCRIBE e1/],
+  ["SHOW TABLES FROM memory.main", /DESCRIBE e1/],
   ["SELECT $1", /Parameters/],
   ["WITH duckdb_settings AS (SELECT 1) FROM duckdb_settings", /DuckDB's own/],
 ] as const)("refused with its reason: %s", async ([sql, reason]) => {
