@@ -7,7 +7,7 @@ const known: Representation = {
   encoding: "identity",
   totalBytes: 100,
 };
-const resume: ResumePoint = { offset: 40, validator: '"a"', representation: known, sameLink: true };
+const resume: ResumePoint = { offset: 40, validator: '"a"', representation: known };
 const plan = (status: number, headers: Record<string, string>, from: ResumePoint | null = null) =>
   planAnswer(status, new Headers(headers), from, 0);
 
@@ -69,9 +69,15 @@ describe("planAnswer", () => {
     ["another place", { "content-range": "bytes 0-99/100", etag: '"a"' }, resume],
     ["another length", { "content-range": "bytes 40-199/200", etag: '"a"' }, resume],
     ["another file", { "content-range": "bytes 40-99/100", etag: '"b"' }, resume],
+    ["no ETag, though If-Range asked for one", { "content-range": "bytes 40-99/100" }, resume],
+    [
+      "a weak ETag, though If-Range asked for a strong one",
+      { "content-range": "bytes 40-99/100", etag: 'W/"a"' },
+      resume,
+    ],
     ["another encoding", { "content-range": "bytes 40-99/100", etag: '"a"', "content-encoding": "gzip" }, resume],
     ["several parts", { "content-type": "multipart/byteranges" }, resume],
-    ["a new link that does not name the file", { "content-range": "bytes 40-99/100" }, { ...resume, sameLink: false }],
+    ["a new link's other file", { "content-range": "bytes 40-99/100", etag: '"b"' }, resume],
   ])("206 with %s means starting again", (_, headers, from) => {
     expect(plan(206, headers, from)).toMatchObject({ action: "restart", error: { code: "integrity" } });
   });

@@ -21,8 +21,6 @@ export interface ResumePoint {
   /** Sent as `If-Range`. */
   readonly validator: string;
   readonly representation: Representation;
-  /** A new link's file is the same only when it says so itself. */
-  readonly sameLink: boolean;
 }
 
 export type AnswerPlan =
@@ -36,11 +34,11 @@ export type AnswerPlan =
   | { readonly action: "renew" }
   | { readonly action: "fail"; readonly error: GrowingIOError };
 
-/** Where to go on after `offset` bytes; null when only the whole file will do. */
+/** Where to go on after `offset` bytes; null when only the whole file will do. A new link's file is the same only when its ETag is. */
 export function resumePoint(offset: number, known: Representation | null, sameLink: boolean): ResumePoint | null {
   if (known === null || offset <= 0) return null;
   const validator = known.etag ?? (sameLink ? known.lastModified : null);
-  return validator === null ? null : { offset, validator, representation: known, sameLink };
+  return validator === null ? null : { offset, validator, representation: known };
 }
 
 /** Decides from an answer's status and headers what to do with its body. */
@@ -85,14 +83,15 @@ function planWhole(headers: Headers): AnswerPlan {
   };
 }
 
-function planRest(headers: Headers, { offset, representation, sameLink }: ResumePoint): AnswerPlan {
+function planRest(headers: Headers, { offset, representation }: ResumePoint): AnswerPlan {
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get("content-range") ?? "");
   if (range === null || Number(range[1]) !== offset) return restart(say`the server sent another part than the rest`);
   const totalBytes = range[2] === "*" ? null : Number(range[2]);
   if (totalBytes !== representation.totalBytes && totalBytes !== null && representation.totalBytes !== null) {
     return restart(say`the file has another length now`);
   }
-  const etag = strongEtag(headers) ?? (sameLink ? representation.etag : null);
+  // RFC 9110: a 206 names the ETag that a 200 would. Without it, it did not look at `If-Range`: the rest of whatever is there now.
+  const etag = strongEtag(headers);
   const lastModified = headers.get("last-modified") ?? representation.lastModified;
   if (etag !== representation.etag || (etag === null && lastModified !== representation.lastModified)) {
     return restart(say`the file is another one now`);
