@@ -153,5 +153,6 @@ Environment:
                          (default: zh where the locale is Chinese, else en)
   GROWINGIO_LOG          ${logLevels.join(", ")}: log to standard error (default warn)
 
-Another value of GROWINGIO_LOG or GROWINGIO_ALLOW_USER_ROWS is said on standard error, and the default holds.
+Write values bare: no quotes, no Bearer, whole paths without ~. What is wrong with one is told by the first call, before
+anything is sent. Another value of GROWINGIO_LOG or GROWINGIO_ALLOW_USER_ROWS is said on standard error, and the default holds.
 `;

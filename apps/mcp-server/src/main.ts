@@ -87,24 +87,34 @@ async function configureHost({ demo, toolsets }: Config, request: SetupRequest):
 /** What a person knows of the metrics; checked before anything is served. */
 async function readMetrics({ metricsFile }: Config): Promise<MetricsFile> {
   if (metricsFile === null) return {};
-  const { readMetricsFile } = await import("./metrics-file.ts");
+  const [{ pathMistakes }, { readMetricsFile }] = await Promise.all([
+    import("./check-set-up.ts"),
+    import("./metrics-file.ts"),
+  ]);
+  // Every call says so.
+  if (pathMistakes(process.env).length > 0) return {};
   return await readMetricsFile(metricsFile);
 }
 
-async function createServices(config: ServicesConfig, logger: Logger, secrets: string[]): Promise<Services> {
+async function createServices(
+  config: Omit<ServicesConfig, "noProject">,
+  logger: Logger,
+  secrets: string[],
+): Promise<Services> {
   const services = await import("./services.ts");
+  const { project, noProject } = services.checkSetUp(process.env, config.demo);
   if (config.demo) {
     const { serveSandbox } = await import("@growingio-export/sandbox");
     const { baseUrl, sandbox } = await serveSandbox();
     const account = { baseUrl, token: sandbox.token, project: sandbox.projectUid };
-    return services.createServices({ ...config, project: sandbox.projectUid }, () => account, logger);
+    return services.createServices({ ...config, noProject, project: sandbox.projectUid }, () => account, logger);
   }
   const account = () => {
     const options = services.optionsFromEnv(process.env);
     if (options.token.trim() !== "") secrets.push(options.token.trim());
     return options;
   };
-  return services.createServices(config, account, logger);
+  return services.createServices({ ...config, project, noProject }, account, logger);
 }
 
 /** No message of ours holds the token; this keeps out what a library might say. */

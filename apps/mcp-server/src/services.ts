@@ -9,9 +9,12 @@ import { ExportService } from "./exports/export-service.ts";
 import { UserLists } from "./users/user-lists.ts";
 
 export { optionsFromEnv } from "@growingio-export/core";
+export { checkSetUp } from "./check-set-up.ts";
 
 export interface ServicesConfig extends Config {
   readonly metrics: MetricsFile;
+  /** What is wrong with the project that is set, so that a call has to name its own. */
+  readonly noProject: string | null;
 }
 
 /** What the tools work with; made once, shared by every connection. */
@@ -20,6 +23,8 @@ export interface Services {
   readonly client: () => Pick<GrowingIO, "dashboards" | "segments" | "variables">;
   /** The configured project; null where each call names one. */
   readonly project: string | null;
+  /** What is wrong with the configured project, where none can be used for that. */
+  readonly noProject: string | null;
   readonly workspace: () => Promise<
     Pick<Workspace, "get" | "list" | "rows" | "query" | "save" | "readCache" | "writeCache">
   >;
@@ -59,6 +64,7 @@ export function createServices(config: ServicesConfig, account: () => GrowingIOO
   return {
     ...shared,
     project: config.project,
+    noProject: config.noProject,
     outputDirectory: config.outputDirectory,
     exports: new ExportService(shared),
     names: new NameCatalog(shared),

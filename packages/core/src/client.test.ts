@@ -242,6 +242,35 @@ describe("options", () => {
     expect(() => GrowingIO.fromEnv({})).toThrow(ConfigurationError);
     expect(() => GrowingIO.fromEnv({ GROWINGIO_TOKEN_FILE: "/does/not/exist" })).toThrow(/cannot be read \(ENOENT\)/);
   });
+
+  test("fromEnv tells all that is wrong at once, and reads no variable whose option is given", () => {
+    const env = {
+      GROWINGIO_TOKEN: "your-token",
+      GROWINGIO_PROJECT_UID: "your-uid",
+      GROWINGIO_BASE_URL: "www.growingio.com",
+      GROWINGIO_CLIENT_ID: '"key"',
+    };
+    expect(() => GrowingIO.fromEnv(env)).toThrow(
+      /GROWINGIO_TOKEN .*\nGROWINGIO_BASE_URL .*\nGROWINGIO_CLIENT_ID .*\nGROWINGIO_PROJECT_UID /,
+    );
+    const options = { token: "t0ken-value", project: "DemoShop", baseUrl: "https://gio.example", clientId: "key" };
+    open.push(GrowingIO.fromEnv(env, options));
+  });
+
+  test("a project that is none is told to the calls that name none; the others work", async () => {
+    const sandbox = createSandbox();
+    const project = sandbox.projectUid;
+    const env = { GROWINGIO_TOKEN: sandbox.token, GROWINGIO_PROJECT_UID: "your-uid" };
+    const gio = GrowingIO.fromEnv(env, { fetch: fetchOf(sandbox) });
+    open.push(gio);
+    const told = { name: "ConfigurationError", message: expect.stringMatching(/^GROWINGIO_PROJECT_UID .*placeholder/) };
+    await expect(gio.segments.list()).rejects.toMatchObject(told);
+    expect(() => gio.exports.event({ chart: "abcd1234" })).toThrow(expect.objectContaining(told));
+    expect(() => gio.exports.chart({ chart: "abcd1234" })).toThrow(expect.objectContaining(told));
+    expect(sandbox.stats().requests).toBe(0);
+    expect((await gio.segments.list({ project })).length).toBeGreaterThan(0);
+    expect(gio.exports.event({ chart: `/projects/${project}/eventAnalysis/abcd1234` }).request.project).toBe(project);
+  });
 });
 
 test("the sandbox serves the client through msw and the platform's fetch too", async () => {

@@ -35,7 +35,7 @@ export class GrowingIO {
   readonly #closeConnections: () => Promise<void>;
 
   constructor(options: GrowingIOOptions) {
-    const { token, baseUrl, project } = checkOptions(options);
+    const { token, baseUrl, project, noProject } = checkOptions(options);
     const { clock = systemClock, random = Math.random, logger = silentLogger, limiter = createLimiter() } = options;
     const connections = options.fetch ? { fetch: options.fetch, close: async () => {} } : undiciFetch(baseUrl);
     this.#closeConnections = connections.close;
@@ -74,6 +74,7 @@ export class GrowingIO {
 
     const catalogPorts: CatalogPorts = {
       project,
+      noProject,
       get: async (what, limit, signal) =>
         (await request(what, limit && { quota: limit.quota, key: quotaKey(limit.quota, limit.project, "") }, signal))
           .json,
@@ -90,7 +91,7 @@ export class GrowingIO {
     this.dashboards = new Dashboards(catalogPorts);
     this.segments = new Segments(catalogPorts);
     this.variables = new Variables(catalogPorts);
-    this.exports = new Exports(exportPorts, project);
+    this.exports = new Exports(exportPorts, project, noProject);
     this.#downloadPorts = {
       baseUrl,
       open: undiciOpenLink(baseUrl),
@@ -110,7 +111,7 @@ export class GrowingIO {
     env: Readonly<Record<string, string | undefined>> = process.env,
     options: Partial<GrowingIOOptions> = {},
   ): GrowingIO {
-    return new GrowingIO({ ...optionsFromEnv(env), ...options });
+    return new GrowingIO(optionsFromEnv(env, options));
   }
 
   /**

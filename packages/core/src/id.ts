@@ -8,11 +8,12 @@ export function isId(text: string): boolean {
   return ID_PATTERN.test(text);
 }
 
-/** The project a call is about; an error when neither the call nor the client names one. */
-export function requireProject(project: string | null): string {
+/** The project a call is about; an error when neither the call nor the client names one. @param why what is wrong with the one that is set. */
+export function requireProject(project: string | null, why: string | null = null): string {
   if (project === null) {
     throw new ConfigurationError(
-      say`No project is set: pass \`project\`, or set GROWINGIO_PROJECT_UID to the uid in your GrowingIO page addresses (/projects/{uid}/…).`,
+      why ??
+        say`No project is set: pass \`project\`, or set GROWINGIO_PROJECT_UID to the uid in your GrowingIO page addresses (/projects/{uid}/…).`,
     );
   }
   return project;

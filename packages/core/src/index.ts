@@ -63,7 +63,7 @@ export { type Quota, quotas } from "./kinds/quotas.ts";
 export { createLimiter, type Limiter } from "./limiter/limiter.ts";
 export { HOURLY_DAYS, MAX_COLUMNS, MAX_LINK_MINUTES, ROW_CEILING } from "./limits.ts";
 export type { Logger } from "./logger.ts";
-export { type GrowingIOOptions, optionsFromEnv } from "./options.ts";
+export { type GrowingIOOptions, optionsFromEnv, projectFromEnv } from "./options.ts";
 export {
   type PageReference,
   parsePageUrl,
@@ -75,6 +75,7 @@ export type { PollPolicy } from "./poller/next-delay.ts";
 export { type Present, present } from "./present.ts";
 export type { RetryPolicy } from "./retry.ts";
 export type { Dashboard, DashboardChart, DashboardDetail, Segment, Variable } from "./schemas/lists.ts";
+export { pathMistake } from "./set-up/path-mistake.ts";
 export { SharedWork, unlessAborted } from "./shared-work.ts";
 export { type ColumnBuffers, type ColumnRole, columnRoles } from "./table/column-reader.ts";
 export { type Column, type Statistic, Table, type TableData, type TableFacts } from "./table/table.ts";

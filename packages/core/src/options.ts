@@ -1,15 +1,17 @@
-import { readFileSync } from "node:fs";
 import * as z from "zod";
 import type { Clock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
 import type { Fetch } from "./http/send.ts";
-import { isLoopback } from "./http/send.ts";
-import { ID_PATTERN } from "./id.ts";
 import type { Limiter } from "./limiter/limiter.ts";
 import type { Logger } from "./logger.ts";
 import type { PollPolicy } from "./poller/next-delay.ts";
 import { present } from "./present.ts";
 import type { RetryPolicy } from "./retry.ts";
+import { baseUrlMistake, DEFAULT_BASE_URL } from "./set-up/base-url-mistake.ts";
+import { isPlaceholder, pastedMistake } from "./set-up/pasted.ts";
+import { projectMistake } from "./set-up/project-mistake.ts";
+import { readTokenFile } from "./set-up/token-file.ts";
+import { noToken, tokenMistake, tokenVariableMistake } from "./set-up/token-mistake.ts";
 import { say } from "./text/say.ts";
 
 export interface GrowingIOOptions {
@@ -17,6 +19,8 @@ export interface GrowingIOOptions {
   readonly token: string;
   /** The project's uid. Without it each call names its project. */
   readonly project?: string | undefined;
+  /** Why there is no project although one is set; said to the calls that name none. */
+  readonly noProject?: string | undefined;
   /** Default `https://www.growingio.com`; https only, http for loopback. */
   readonly baseUrl?: string | undefined;
   /** Sent as `X-Client-Id`, which some older private deployments ask for. */
@@ -40,8 +44,6 @@ export interface GrowingIOOptions {
   /** Default: one of this client's own. Pass one to share it between clients or processes. */
   readonly limiter?: Limiter | undefined;
 }
-
-const DEFAULT_BASE_URL = "https://www.growingio.com";
 
 const positive = (what: string, example: number) =>
   z
@@ -67,53 +69,44 @@ const policy = (name: string, least: Readonly<Record<string, number>>) =>
 const checked = z.object({
   poll: policy("poll", { elapsedShare: 0, maxDelayMs: 1, maxHintMs: 0 }),
   retry: policy("retry", { attempts: 1, baseDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0 }),
-  project: z
-    .string()
-    .regex(ID_PATTERN, {
-      error: () => say`project must be a project uid of letters, digits, _ or -, for example "nxog09md"`,
-    })
-    .optional(),
-  clientId: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,200}$/, { error: () => say`clientId must be printable ASCII without spaces` })
-    .optional(),
   requestTimeoutMs: positive("requestTimeoutMs", 60_000),
   maxBodyBytes: positive("maxBodyBytes", 536_870_912),
   stallTimeoutMs: positive("stallTimeoutMs", 30_000),
 });
 
 /** Checks the options that could be wrong. Throws `ConfigurationError`, which never holds the token. */
-export function checkOptions(options: GrowingIOOptions): { token: string; baseUrl: URL; project: string | null } {
-  if (typeof options.token !== "string" || options.token.trim() === "") {
-    throw new ConfigurationError(
-      say`No token is set: set GROWINGIO_TOKEN (or GROWINGIO_TOKEN_FILE) or pass \`token\`. An administrator makes one under project configuration > API Token management.`,
-    );
-  }
-  if (!/^[\x21-\x7e]+$/.test(options.token.trim())) {
-    throw new ConfigurationError(say`The token holds spaces or characters a header cannot carry; copy it again.`);
-  }
+export function checkOptions(options: GrowingIOOptions): {
+  token: string;
+  baseUrl: URL;
+  project: string | null;
+  noProject: string | null;
+} {
+  if (typeof options.token !== "string" || options.token.trim() === "") throw new ConfigurationError(noToken());
+  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
+  const mistake =
+    tokenMistake("token", options.token) ??
+    baseUrlMistake(baseUrl) ??
+    (options.project === undefined ? null : projectMistake("project", options.project)) ??
+    (options.clientId === undefined ? null : clientIdMistake(options.clientId));
+  if (mistake !== null) throw new ConfigurationError(mistake);
   const result = checked.safeParse(options);
   if (!result.success) {
     throw new ConfigurationError(say`${result.error.issues.map((issue) => issue.message).join(say`; `)}.`);
   }
   return {
     token: options.token.trim(),
-    baseUrl: checkBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL),
+    baseUrl: new URL(baseUrl),
     project: options.project ?? null,
+    noProject: options.noProject ?? null,
   };
 }
 
-function checkBaseUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))) {
-    throw new ConfigurationError(
-      say`The base URL (baseUrl, GROWINGIO_BASE_URL) must be https, http for a loopback address only, for example ${DEFAULT_BASE_URL}.`,
-    );
-  }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw new ConfigurationError(say`The base URL must be scheme, host and path alone: no user, query or fragment.`);
-  }
-  return url;
+function clientIdMistake(text: string): string | null {
+  const name = "GROWINGIO_CLIENT_ID (clientId)";
+  const pasted = pastedMistake(name, text);
+  if (pasted !== null) return pasted;
+  if (!isPlaceholder(text) && /^[\x21-\x7e]{1,200}$/.test(text)) return null;
+  return say`${name} must be the public key of the project, printable ASCII without spaces; leave it out where nobody asked for it.`;
 }
 
 /** The defaults with what is given over them; a setting that is undefined is not given. */
@@ -124,23 +117,52 @@ export function withDefaults<T extends object>(
   return { ...defaults, ...present(given) };
 }
 
-/** Reads the options from `GROWINGIO_TOKEN` or `GROWINGIO_TOKEN_FILE`, `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL`, `GROWINGIO_CLIENT_ID`. */
-export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): GrowingIOOptions {
-  return {
-    token: env.GROWINGIO_TOKEN || tokenFromFile(env.GROWINGIO_TOKEN_FILE),
-    project: env.GROWINGIO_PROJECT_UID || undefined,
-    baseUrl: env.GROWINGIO_BASE_URL || undefined,
-    clientId: env.GROWINGIO_CLIENT_ID || undefined,
-  };
+/**
+ * Reads the options from `GROWINGIO_TOKEN` or `GROWINGIO_TOKEN_FILE`, `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL`, `GROWINGIO_CLIENT_ID`;
+ * a variable whose option is given is not read.
+ *
+ * Throws `ConfigurationError` with all that is wrong, each with its variable and what to write. A project that cannot be
+ * one is no error yet: a call may name its own.
+ */
+export function optionsFromEnv(
+  env: Readonly<Record<string, string | undefined>>,
+  given: Partial<GrowingIOOptions> = {},
+): GrowingIOOptions {
+  const options = present(given);
+  const { project, noProject } = options.project === undefined ? projectFromEnv(env) : { project: options.project };
+  const token = options.token === undefined ? tokenFromEnv(env) : { token: options.token };
+  const baseUrl = options.baseUrl ?? (env.GROWINGIO_BASE_URL || undefined);
+  const clientId = options.clientId ?? (env.GROWINGIO_CLIENT_ID || undefined);
+  const mistakes = [
+    token.mistake,
+    baseUrl === undefined ? null : baseUrlMistake(baseUrl),
+    clientId === undefined ? null : clientIdMistake(clientId),
+  ].filter((mistake) => mistake != null);
+  if (mistakes.length > 0) throw new ConfigurationError([...mistakes, ...(noProject ? [noProject] : [])].join("\n"));
+  return { ...options, token: token.token, project, noProject, baseUrl, clientId };
 }
 
-function tokenFromFile(path: string | undefined): string {
-  if (!path) return "";
-  try {
-    return readFileSync(path, "utf8").trim();
-  } catch (cause) {
-    throw new ConfigurationError(
-      say`GROWINGIO_TOKEN_FILE names a file that cannot be read (${cause instanceof Error && "code" in cause ? String(cause.code) : say`unknown error`}).`,
-    );
-  }
+/** The project that `GROWINGIO_PROJECT_UID` sets, or what is wrong with it; neither where it sets none. */
+export function projectFromEnv(env: Readonly<Record<string, string | undefined>>): {
+  readonly project?: string;
+  readonly noProject?: string;
+} {
+  const text = env.GROWINGIO_PROJECT_UID;
+  if (!text?.trim()) return {};
+  const mistake = projectMistake("GROWINGIO_PROJECT_UID", text);
+  return mistake === null ? { project: text } : { noProject: mistake };
+}
+
+interface TokenRead {
+  readonly token: string;
+  readonly mistake?: string | null;
+}
+
+function tokenFromEnv({
+  GROWINGIO_TOKEN: text,
+  GROWINGIO_TOKEN_FILE: file,
+}: Readonly<Record<string, string | undefined>>): TokenRead {
+  if (text?.trim()) return { token: text, mistake: tokenVariableMistake("GROWINGIO_TOKEN", text) };
+  if (file) return readTokenFile(file);
+  return { token: "", mistake: noToken() };
 }

@@ -24,6 +24,8 @@ export interface FoundTarget {
 export interface FindOptions extends Omit<CatalogCall, "project" | "fresh"> {
   /** The project that is asked; null where none is set. */
   readonly project: string | null;
+  /** What is wrong with the configured one. */
+  readonly noProject: string | null;
   readonly timeLimitMs: number;
   /** What a list, else an export, says a chart is. */
   readonly kindOf: (chart: IndexedChart) => TableKind | null;
@@ -168,14 +170,14 @@ function details(...parts: readonly (string | null)[]): string {
 const updated = (date: string | null) => (date === null ? null : say`updated ${cleanText(date, 40)}`);
 const by = (person: string) => (person === "" ? null : say`by ${cleanText(person, 60)}`);
 
-/** No project is configured, and the call named none. */
-export function noProject(): ConfigurationError {
-  return new ConfigurationError(say`No project is set: pass project, or set GROWINGIO_PROJECT_UID.`);
+/** No project is configured, or none that can be used, and the call named none. @param why what is wrong with the configured one. */
+export function noProject(why: string | null): ConfigurationError {
+  return new ConfigurationError(why ?? say`No project is set: pass project, or set GROWINGIO_PROJECT_UID.`);
 }
 
-function projectOf({ project }: FindOptions): string {
+function projectOf({ project, noProject: why }: FindOptions): string {
   if (project !== null) return project;
-  throw noProject();
+  throw noProject(why);
 }
 
 function chartKind(options: FindOptions, catalog: Catalog): Kind<IndexedChart> {

@@ -69,6 +69,13 @@ describe("serverEntry", () => {
     expect(entry).not.toHaveProperty("env_vars");
   });
 
+  test("a path that only a shell could read is refused, not made whole", () => {
+    for (const name of ["GROWINGIO_HOME", "GROWINGIO_TOKEN_FILE"]) {
+      const attempt = () => serverEntry(hosts.cursor, installation, { [name]: "~/gio" });
+      expect(attempt).toThrow(new RegExp(`${name} begins with ~.*whole path`));
+    }
+  });
+
   describe("over an entry that is there", () => {
     const cursor: Host = hosts.cursor;
 

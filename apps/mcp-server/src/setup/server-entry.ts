@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { pathMistake } from "@growingio-export/core";
 import type { Host } from "./hosts.ts";
+import { SetupError } from "./setup-error.ts";
 
 /** What starts this installation. */
 export interface Installation {
@@ -74,9 +76,17 @@ function shellSettings(demo: boolean, shell: Env): Record<string, string> {
   const plain = demo ? settings : [...accountSettings, ...settings];
   const found = [
     ...plain.map((name) => [name, shell[name]]),
-    ...(demo ? paths : [...paths, "GROWINGIO_TOKEN_FILE"]).map((name) => [name, shell[name] && resolve(shell[name])]),
+    ...(demo ? paths : [...paths, "GROWINGIO_TOKEN_FILE"]).map((name) => [name, wholePath(name, shell[name])]),
   ];
   return Object.fromEntries(found.filter(([, value]) => value));
+}
+
+/** @throws SetupError for a path that only a shell could have read: made whole, it would lead elsewhere. */
+function wholePath(name: string, path: string | undefined): string | undefined {
+  if (!path) return undefined;
+  const mistake = pathMistake(name, path);
+  if (mistake !== null) throw new SetupError(mistake);
+  return resolve(path);
 }
 
 /** What a person has to fill in, where neither the file nor this shell says it. */

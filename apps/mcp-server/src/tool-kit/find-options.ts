@@ -7,10 +7,11 @@ const TIME_LIMIT_MS = 28_000;
 /** How a tool looks a name up: in the project of the call, else the configured one. */
 export function findOptions(
   project: string | undefined,
-  { project: configured, memory, signal, progress }: ToolContext,
+  { project: configured, noProject, memory, signal, progress }: ToolContext,
 ): FindOptions {
   return {
     project: project ?? configured,
+    noProject,
     timeLimitMs: TIME_LIMIT_MS,
     kindOf: (chart) => memory.kindOf(chart),
     signal,

@@ -43,7 +43,7 @@ export const listSegments = defineTool({
   run: async ({ query, sort, include_variables, limit, cursor, project }, context) => {
     const { client, names, signal, progress } = context;
     const uid = project ?? context.project;
-    if (uid === null) throw noProject();
+    if (uid === null) throw noProject(context.noProject);
     const options = { signal, project: uid };
     const [{ segments: all }, ofUsers, ofVisitors] = await Promise.all([
       names.segments({ ...options, fresh: true, progress }),

@@ -41,7 +41,7 @@ export const searchCharts = defineTool({
   }),
   run: async ({ query, limit, project }, context) => {
     const uid = project ?? context.project;
-    if (uid === null) throw noProject();
+    if (uid === null) throw noProject(context.noProject);
     const { signal, progress } = context;
     const read = (fresh: boolean) =>
       context.names.charts({ project: uid, fresh, signal, progress, timeLimitMs: TIME_LIMIT_MS });

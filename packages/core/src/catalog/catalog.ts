@@ -21,6 +21,8 @@ import { say } from "../text/say.ts";
 export interface CatalogPorts {
   get(request: ApiRequest, limit: { quota: Quota; project: string } | null, signal?: AbortSignal): Promise<unknown>;
   readonly project: string | null;
+  /** What is wrong with the project that is set and cannot be used. */
+  readonly noProject?: string | null;
 }
 
 export interface ListOptions {
@@ -43,7 +45,7 @@ async function fetchList<S extends z.ZodType>(
   { schema, path, what, quota }: ListRequest<S>,
   { project: other, signal }: ListOptions,
 ): Promise<z.output<S>> {
-  const project = requireProject(checkedProject(other) ?? ports.project);
+  const project = requireProject(checkedProject(other) ?? ports.project, ports.noProject);
   const request = { path: path(project), query: {}, what };
   return parseAnswer(schema, await ports.get(request, quota === undefined ? null : { quota, project }, signal), what);
 }

@@ -29,7 +29,7 @@ export function chartRequests({ kind, ...input }: ChartParameters, context: Char
   const asked = parameters.project ?? context.project;
   const { id, project } = resolveId(chart, { kinds: tableKindNames, project: asked });
   const ofUrl = parsePageUrl(chart)?.kind ?? "";
-  const known = context.kindOf(requireProject(asked ?? project), id);
+  const known = context.kindOf(requireProject(asked ?? project, context.noProject), id);
   const first = known ?? kind ?? (isTableKind(ofUrl) ? ofUrl : "event");
   const others = tableKindNames.filter((name) => name !== first);
   const candidate = (name: TableKind) => {

@@ -21,7 +21,7 @@ import { type Candidate, type ChartParameters, chartRequests } from "./chart-req
 import { ExportJob, type SavedExportJob } from "./export-job.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { LinksResult } from "./read-links.ts";
-import { buildRequest, type ExportRequest } from "./request.ts";
+import { buildRequest, type ExportRequest, type RequestContext } from "./request.ts";
 import type { ExportPorts } from "./run-export.ts";
 import { SharedRuns } from "./shared-runs.ts";
 
@@ -48,14 +48,14 @@ const savedJob = z.object({
 export class Exports {
   readonly #ports: ExportPorts;
   readonly #runs: SharedRuns;
-  readonly #project: string | null;
+  readonly #own: Pick<RequestContext, "project" | "noProject">;
   /** What charts have turned out to be. */
   readonly #kinds = new Map<string, TableKind>();
 
-  constructor(ports: ExportPorts, project: string | null) {
+  constructor(ports: ExportPorts, project: string | null, noProject: string | null = null) {
     this.#ports = ports;
     this.#runs = new SharedRuns(ports);
-    this.#project = project;
+    this.#own = { project, noProject };
   }
 
   /** Event analysis (事件分析): a table, at most 200,000 rows an export; a longer one is split by time and merged. */
@@ -85,7 +85,7 @@ export class Exports {
   chart(parameters: ChartParameters): ExportJob<Table> {
     const now = this.#ports.clock.now();
     const kindOf = (project: string, id: string) => this.#kinds.get(`${project}/${id}`);
-    return this.#job<Table>(chartRequests(parameters, { project: this.#project, now, kindOf }), now);
+    return this.#job<Table>(chartRequests(parameters, { ...this.#own, now, kindOf }), now);
   }
 
   /** Users of a segment (用户分群): links to CSV files that live `expiresInMinutes` (server default 5, at most 7 days). */
@@ -116,7 +116,7 @@ export class Exports {
   /** An export of a kind chosen at run time. */
   create<K extends ExportKind, R extends ExportResult>(kind: K, parameters: ExportParameters<K>): ExportJob<R> {
     const now = this.#ports.clock.now();
-    const request = buildRequest(kind, parameters, { project: this.#project, now });
+    const request = buildRequest(kind, parameters, { ...this.#own, now });
     return this.#job<R>([{ request, leftOut: [] }], now);
   }
 

@@ -29,6 +29,8 @@ export interface ExportRequest {
 export interface RequestContext {
   /** The client's own project; null when none is configured. */
   readonly project: string | null;
+  /** What is wrong with the one that is set and cannot be used. */
+  readonly noProject?: string | null;
   readonly now: number;
   /** The kinds whose page URLs are taken. Default: the export's own. */
   readonly pages?: readonly PageKind[];
@@ -47,7 +49,7 @@ export function buildRequest<K extends ExportKind>(
     kinds: context.pages ?? [kind],
     project: parameters.project ?? context.project,
   });
-  const project = requireProject(parameters.project ?? reference.project ?? context.project);
+  const project = requireProject(parameters.project ?? reference.project ?? context.project, context.noProject);
   const range = isTableKind(kind) ? chosenRange(parameters.range, reference.timeRange, context.now) : null;
   const granularity = granularityOfPage(definition, reference.intervalMs);
   const query = {
