@@ -60,13 +60,15 @@ async function serve(config: Config): Promise<void> {
     () => end(0),
   );
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => end(0));
-  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
-    process.once(event, (error) => {
-      const reason = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
-      logger.warn(`the server ends after an unexpected failure: ${cleanText(reason, 300)}`);
-      end(1);
-    });
-  }
+  const unexpected = (said: string) => (error: unknown) => {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
+    logger.warn(`${said}: ${cleanText(reason, 300)}`);
+  };
+  process.on("unhandledRejection", unexpected("something failed that nobody waited for"));
+  process.on("uncaughtException", (error) => {
+    unexpected("the server ends after an unexpected failure")(error);
+    end(1);
+  });
 }
 
 /** `setup` is a file of its own: a start of the server reads none of it. */

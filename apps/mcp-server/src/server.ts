@@ -24,6 +24,6 @@ export function createServer(host: ToolHost, options: { version: string; toolset
   );
   for (const tool of toolsOf(options.toolsets)) tool.register(server, host);
   if (options.toolsets.includes("exports")) registerPrompts(server, host.services);
-  registerExportResources(server, host.services);
+  registerExportResources(server, host);
   return server;
 }

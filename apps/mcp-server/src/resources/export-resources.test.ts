@@ -11,6 +11,7 @@ import { registerExportResources } from "./export-resources.ts";
 type Read = (
   uri: URL,
   variables: { readonly id: string },
+  context: { readonly mcpReq: { readonly signal: AbortSignal } },
 ) => Promise<{ readonly contents: readonly { text: string }[] }>;
 
 /** What a server over this workspace answers to a read of a resource. */
@@ -19,14 +20,17 @@ function reader(workspace: Workspace) {
   const server = {
     registerResource: (name: string, _template: unknown, _about: unknown, read: Read) => reads.set(name, read),
   };
-  registerExportResources(
-    server as unknown as McpServer,
-    async () => ({ workspace: async () => workspace }) as unknown as Services,
-  );
+  registerExportResources(server as unknown as McpServer, {
+    services: async () => ({ workspace: async () => workspace }) as unknown as Services,
+    logger: { debug: () => {}, warn: () => {} },
+  });
+  const context = { mcpReq: { signal: new AbortController().signal } };
   return async (name: "export" | "export-rows", id: string) => {
     const read = reads.get(name);
     if (read === undefined) throw new Error(`no resource ${name}`);
-    return (await read(new URL(`growingio://exports/${id}`), { id })).contents.map(({ text }) => text).join("");
+    return (await read(new URL(`growingio://exports/${id}`), { id }, context)).contents
+      .map(({ text }) => text)
+      .join("");
   };
 }
 

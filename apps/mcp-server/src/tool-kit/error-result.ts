@@ -11,8 +11,13 @@ const ADVICE: Readonly<Record<string, () => string>> = {
   rate_limited: () => say`Wait a minute, then call again.`,
 };
 
-/** Turns any error into text for the model: the reason and the next step; never a stack, a token or a raw body. */
+/** Any error as the answer of a tool. */
 export function errorResult(error: unknown, logger: Logger): CallToolResult {
+  return failed(failureText(error, logger));
+}
+
+/** Turns any error into text for the model: the reason and the next step; never a stack, a token or a raw body. */
+export function failureText(error: unknown, logger: Logger): string {
   if (error instanceof GrowingIOError || error instanceof WorkspaceError) {
     const advice = ADVICE[error.code]?.();
     const tables = error instanceof SqlError ? [describeTables(error)] : [];
@@ -22,14 +27,12 @@ export function errorResult(error: unknown, logger: Logger): CallToolResult {
       .slice(0, MAX_REASON_LINES)
       .map((line) => cleanLine(line))
       .join("\n");
-    return failed([advice === undefined ? reason : [reason, advice].join(say` `), ...tables].join("\n"));
+    return [advice === undefined ? reason : [reason, advice].join(say` `), ...tables].join("\n");
   }
   const name = error instanceof Error ? error.name : typeof error;
   const message = error instanceof Error ? error.message : "";
   logger.warn(`a tool failed unexpectedly: ${cleanText(`${name}: ${message}`, 300)}`);
-  return failed(
-    say`The server failed unexpectedly (${cleanText(name, 40)}); its log on standard error says more. Call again; if it fails again, report it.`,
-  );
+  return say`The server failed unexpectedly (${cleanText(name, 40)}); its log on standard error says more. Call again; if it fails again, report it.`;
 }
 
 /** What the client of a cancelled call would read, if it still did. */

@@ -62,6 +62,16 @@ export const tools: Phrases = {
   Export: "导出",
   "What was exported, its columns and its digest": "导出的内容、列和摘要",
   "Rows of an export": "导出的数据行",
-  "All rows as CSV": "全部数据行（CSV）",
+  "All rows as CSV, where they fit in 1 MB": "全部数据行（CSV），不超过 1 MB",
+  Exports: "导出",
+  "Rows of an export, page by page": "导出的数据行（分页）",
+  "A page of rows as CSV, from an offset on; the last line says where the next page begins":
+    "从 offset 开始的一页数据行（CSV）；最后一行说明下一页从哪里开始",
+  "Rows {0} to {1} of {2}, counted from 0; next page: {3}": "第 {0} 至 {1} 行（从 0 计），共 {2} 行；下一页：{3}",
+  "Rows {0} to {1} of {2}, counted from 0; this is the last page.":
+    "第 {0} 至 {1} 行（从 0 计），共 {2} 行；这是最后一页。",
+  "offset is a row counted from 0; this export has {0} rows.": "offset 是从 0 计的行号；此导出有 {0} 行。",
+  "These {0} rows are more than 1 MB of CSV: save_export with export_id {1} writes them to a file; growingio://exports/{2}/data.csv?offset=0 is the first page, get_export and query_exports give parts of them.":
+    "这 {0} 行超过 1 MB 的 CSV：用 save_export（export_id 为 {1}）写入文件；growingio://exports/{2}/data.csv?offset=0 是第一页，也可用 get_export 和 query_exports 取一部分。",
   "{0} export, {1}": "{0}导出，{1}",
 };

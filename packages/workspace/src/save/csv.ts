@@ -29,6 +29,11 @@ function clockText(instantMs: number): string | null {
   return wallClock(instantMs)?.toISOString().slice(0, 19).replace("T", " ") ?? null;
 }
 
+/** Rows as CSV, without a header and a byte order mark; no cell is one that a spreadsheet would run as a formula. */
+export function csvText(rows: readonly (readonly FileCell[])[]): string {
+  return line(rows.map((row) => row.map(csvCell)));
+}
+
 function line(rows: readonly (readonly (string | null)[])[]): string {
   return stringify([...rows], { record_delimiter: "windows", quoted_match: /[\r\n]/ });
 }
