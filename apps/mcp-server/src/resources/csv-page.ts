@@ -3,7 +3,7 @@ import { csvText, MAX_PAGE_ROWS, type StoredColumn, type Workspace } from "@grow
 import { showCell } from "../answers/tables.ts";
 
 /** The most text of one page, bytes: hosts give up connections over messages of ten times that. */
-export const MAX_CSV_BYTES = 1_000_000;
+const MAX_CSV_BYTES = 1_000_000;
 
 const MAX_CELL_CHARACTERS = 1_000;
 const ROWS_AT_ONCE = 100;
