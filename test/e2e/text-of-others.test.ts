@@ -61,3 +61,30 @@ test("a resource reads back as it is, and a prompt quotes what was typed, both w
   const { messages } = await client.getPrompt({ name: "weekly_report", arguments: { dashboard: marks } });
   expect(JSON.stringify(messages)).not.toMatch(LIVE);
 });
+
+test("emoji are whole in names, columns and cells, and in a statement that names them", async () => {
+  const family = "👨‍👩‍👧";
+  const other = await serveDocument({
+    id: "c",
+    name: `家庭${family}`,
+    interval: 86_400_000,
+    meta: [
+      { name: "时间", dimension: true },
+      { name: `标签\u202E${family}`, dimension: true },
+      { name: "支付_次", metric: true },
+    ],
+    data: [0, 1].map((at) => [day + at * 86_400_000, `\u200B🏴󠁧󠁢󠁥󠁮󠁧󠁿${family.repeat(40)}`, 10 + at]),
+  });
+  try {
+    const { text, structured } = await other.server.call("export_event", { chart: "wide1234", preview_rows: 2 });
+    expect(text).toContain(`家庭${family}`);
+    expect(structured.columns[1].name).toBe(`标签${family}`);
+    // Cut to 80 characters, between two of them.
+    expect(structured.preview[0][1]).toBe(`🏴󠁧󠁢󠁥󠁮󠁧󠁿${family.repeat(14)}…`);
+    expect(text).not.toMatch(/[\u202E\u200B]/);
+    const sql = `SELECT count(*) AS n FROM ${structured.table} WHERE "标签${family}" LIKE '%${family}'`;
+    expect((await other.server.call("query_exports", { sql })).structured.rows).toEqual([[2]]);
+  } finally {
+    await other.close();
+  }
+});

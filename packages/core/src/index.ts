@@ -82,6 +82,7 @@ export { type Column, type Statistic, Table, type TableData, type TableFacts } f
 export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
 export type { TimeForm } from "./table/time-column.ts";
 export { type Language, language, type Phrases, phraseKey, say, speak } from "./text/say.ts";
+export { wholeAfter, wholeBefore } from "./text/whole-characters.ts";
 
 export { type CalendarUnit, unitEnd, unitStart } from "./time/calendar.ts";
 export { type ComparedRange, type Comparison, comparisonRanges, comparisons } from "./time/comparison.ts";

@@ -1,4 +1,4 @@
-import { cleanText } from "@growingio-export/core";
+import { cleanText, wholeAfter, wholeBefore } from "@growingio-export/core";
 
 /** How much a digest may say. Lists are shortened further until the whole fits `maxTokens`. */
 export interface DigestLimits {
@@ -126,10 +126,13 @@ export function shortName(name: string, length: number): string {
   // Bounded first: a megabyte that somebody typed must not be cleaned to show a line of it.
   const room = length * 8;
   const bounded = name.length > 2 * room ? name.slice(0, room) + name.slice(-room) : name;
-  const characters = [...cleanText(bounded, bounded.length)];
-  if (characters.length <= length) return characters.join("");
+  const clean = cleanText(bounded, bounded.length);
+  const characters = [...clean];
+  if (characters.length <= length) return clean;
   const tail = Math.floor((length - 1) / 2);
-  return `${characters.slice(0, length - 1 - tail).join("")}…${characters.slice(-tail).join("")}`;
+  const head = characters.slice(0, length - 1 - tail).join("").length;
+  const end = clean.length - characters.slice(-tail).join("").length;
+  return `${clean.slice(0, wholeBefore(clean, head))}…${clean.slice(wholeAfter(clean, end))}`;
 }
 
 /** How many entries of each list were left out, lists without any unnamed; undefined when there are only such. */

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { sheetName } from "./sheet-name.ts";
 
 test.for([
+  [`${"x".repeat(29)}👨‍👩‍👧`, "x".repeat(29)],
+  ["支付👨‍👩‍👧", "支付👨‍👩‍👧"],
   ["每日支付", "每日支付"],
   ["a[b]:c*d?e/f\\g", "a b  c d e f g"],
   ["'quoted'", "quoted"],

@@ -7,7 +7,7 @@ import {
   DuckDBTimestampTZValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
-import { formatShanghai, wallClock } from "@growingio-export/core/basics";
+import { formatShanghai, wallClock, wholeBefore } from "@growingio-export/core/basics";
 
 /** Longest text of one cell; longer ones are cut. */
 export const maxCellCharacters = 10_000;
@@ -47,5 +47,5 @@ function decimal(text: string): number | string {
 /** Cuts a cell that is too long to be read; null where it is fine as it is. */
 export function cutCell(cell: unknown): string | null {
   const text = typeof cell === "string" ? cell : typeof cell === "object" && cell !== null ? JSON.stringify(cell) : "";
-  return text.length <= maxCellCharacters ? null : `${text.slice(0, maxCellCharacters).toWellFormed()}…`;
+  return text.length <= maxCellCharacters ? null : `${text.slice(0, wholeBefore(text, maxCellCharacters))}…`;
 }
