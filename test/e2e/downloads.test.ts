@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Server, startServer } from "../support/connect.ts";
+import { initialize, type RawServer, startRawServer } from "../support/raw-server.ts";
 
 const FILE = Buffer.from(["user_id", ...Array.from({ length: 40_000 }, (_, place) => `u${place}`)].join("\n"));
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -19,6 +24,11 @@ interface FileRequest {
 
 /** How a link behaves, by the id of its segment. */
 const links: Readonly<Record<string, (asked: FileRequest) => void>> = {
+  // More than is collected before it is written, and then nothing.
+  slow: ({ response }) => {
+    response.writeHead(200, { "content-length": 10 * 2 ** 20 });
+    response.write(Buffer.alloc(3 * 2 ** 20, "u1\n"));
+  },
   untagged: ({ before, offset, response }) => {
     if (before === 0) {
       response.writeHead(200, { "content-length": FILE.length, etag: '"first"' });
@@ -34,6 +44,7 @@ const links: Readonly<Record<string, (asked: FileRequest) => void>> = {
 
 let server: Server;
 let gio: ReturnType<typeof createServer>;
+let account: Record<string, string>;
 const asked = new Map<string, number>();
 
 beforeAll(async () => {
@@ -50,13 +61,12 @@ beforeAll(async () => {
     links[name]?.({ name, before, offset, request, response });
   });
   await new Promise<void>((resolve) => gio.listen(0, "127.0.0.1", resolve));
-  server = await startServer({
-    env: {
-      GROWINGIO_TOKEN: "token-of-a-test-account",
-      GROWINGIO_PROJECT_UID: "proj1234",
-      GROWINGIO_BASE_URL: `http://127.0.0.1:${(gio.address() as AddressInfo).port}`,
-    },
-  });
+  account = {
+    GROWINGIO_TOKEN: "token-of-a-test-account",
+    GROWINGIO_PROJECT_UID: "proj1234",
+    GROWINGIO_BASE_URL: `http://127.0.0.1:${(gio.address() as AddressInfo).port}`,
+  };
+  server = await startServer({ env: account });
 });
 afterAll(async () => {
   await server.close();
@@ -73,4 +83,55 @@ describe("a download whose server misbehaves", () => {
     expect(sha256(await readFile(structured.path))).toBe(sha256(FILE));
     expect(asked.get("untagged")).toBe(3);
   });
+});
+
+describe("the end of the server in the middle of a download", () => {
+  /** A server that has written a part of a list, and where. */
+  async function downloading(): Promise<{ raw: RawServer; home: string; files: () => Promise<string[]> }> {
+    const home = await mkdtemp(join(tmpdir(), "growingio-test-"));
+    onTestFinished(() => rm(home, { recursive: true, force: true }));
+    const raw = startRawServer({ ...account, GROWINGIO_HOME: home });
+    onTestFinished(() => void raw.child.kill("SIGKILL"));
+    raw.send({ id: 1, ...initialize });
+    raw.send({ id: 2, method: "tools/call", params: { name: "save_export", arguments: { segment: "slow" } } });
+    const files = () => readdir(join(home, "exports"));
+    const written = async () => {
+      const [name] = await files().catch(() => []);
+      return name === undefined ? 0 : readFileSync(join(home, "exports", name)).length;
+    };
+    await expect.poll(written, { timeout: 20_000 }).toBeGreaterThan(2 ** 20);
+    return { raw, home, files };
+  }
+
+  test.each([
+    ["SIGHUP", (raw: RawServer) => raw.child.kill("SIGHUP")],
+    ["SIGQUIT", (raw: RawServer) => raw.child.kill("SIGQUIT")],
+    ["the end of its input", (raw: RawServer) => raw.child.stdin.end()],
+  ])("%s takes the rows with it", async (_, endIt) => {
+    const { raw, files } = await downloading();
+    const ended = once(raw.child, "exit");
+    endIt(raw);
+    expect(await ended).toEqual([0, null]);
+    expect(await files()).toEqual([]);
+  });
+
+  // Elsewhere a file that carries this process's number may wait until it is old.
+  test.runIf(process.platform === "linux")(
+    "after SIGKILL the next server on the folder removes them, unasked; what others do stays",
+    async () => {
+      const { raw, home, files } = await downloading();
+      const [left = ""] = await files();
+      const ended = once(raw.child, "exit");
+      raw.child.kill("SIGKILL");
+      await ended;
+      expect(await files()).toEqual([left]);
+      // The same name with this process in place of the dead one.
+      const start = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ")[19];
+      const mine = left.replace(/^\.growingio-\d+-\d+/, `.growingio-${process.pid}-${start}`);
+      writeFileSync(join(home, "exports", mine), "rows of a download at work");
+      const next = startRawServer({ ...account, GROWINGIO_HOME: home });
+      onTestFinished(() => void next.child.kill("SIGKILL"));
+      await expect.poll(files, { timeout: 10_000 }).toEqual([mine]);
+    },
+  );
 });

@@ -26,15 +26,23 @@ async function main(): Promise<void> {
 async function serve(config: Config): Promise<void> {
   // What is imported from here on is compiled once for all starts, where the folder can be written.
   nodeModule.enableCompileCache(config.compileCache);
-  const [{ createServer }, { serveStdio }, { StdioTransport }, { endingProcess }, { watchParent }, metrics] =
-    await Promise.all([
-      import("./server.ts"),
-      import("@modelcontextprotocol/server/stdio"),
-      import("./stdio/stdio-transport.ts"),
-      import("./process/end-process.ts"),
-      import("./process/watch-parent.ts"),
-      readMetrics(config),
-    ]);
+  const [
+    { createServer },
+    { serveStdio },
+    { StdioTransport },
+    { endingProcess },
+    { watchParent },
+    { sweepHourly },
+    metrics,
+  ] = await Promise.all([
+    import("./server.ts"),
+    import("@modelcontextprotocol/server/stdio"),
+    import("./stdio/stdio-transport.ts"),
+    import("./process/end-process.ts"),
+    import("./process/watch-parent.ts"),
+    import("./process/sweep-hourly.ts"),
+    readMetrics(config),
+  ]);
   const secrets: string[] = [];
   const logger = createLogger(config.logLevel, (line) => writeError(withoutSecrets(line, secrets)));
   for (const warning of config.warnings) logger.warn(warning);
@@ -59,7 +67,12 @@ async function serve(config: Config): Promise<void> {
     () => transport.heard,
     () => end(0),
   );
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => end(0));
+  void sweepHourly(async () => {
+    const { sweepLeftovers } = await import("./process/leftovers.ts");
+    await sweepLeftovers(config.outputDirectory);
+    await (await made)?.sweep();
+  });
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"] as const) process.once(signal, () => end(0));
   const unexpected = (said: string) => (error: unknown) => {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
     logger.warn(`${said}: ${cleanText(reason, 300)}`);

@@ -35,6 +35,8 @@ export interface Services {
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
   readonly userLists: Pick<UserLists, "save" | "close">;
+  /** Removes what is too old or was left behind where exports are kept, once they have been looked at. */
+  readonly sweep: () => Promise<void>;
   /** What a person knows of the metrics; empty where nobody says anything. */
   readonly metrics: MetricsFile;
   readonly logger: Logger;
@@ -66,6 +68,7 @@ export function createServices(config: ServicesConfig, account: () => GrowingIOO
     project: config.project,
     noProject: config.noProject,
     outputDirectory: config.outputDirectory,
+    sweep: async () => await (await workspace)?.sweep(),
     exports: new ExportService(shared),
     names: new NameCatalog(shared),
     userLists: new UserLists({ ...shared, directory: config.outputDirectory }),

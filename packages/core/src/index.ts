@@ -7,8 +7,10 @@ export type { DownloadedFile } from "./download/file-download.ts";
 export { fileError } from "./download/file-error.ts";
 export type { DownloadSource } from "./download/link-set.ts";
 export { makeFolder } from "./download/make-folder.ts";
+export { partialName } from "./download/partial-name.ts";
 export type { DownloadProgress } from "./download/progress.ts";
 export { publish } from "./download/publish.ts";
+export { sweepLeftovers } from "./download/sweep-leftovers.ts";
 export {
   AbortedError,
   ConfigurationError,

@@ -46,6 +46,9 @@ export interface DownloadPorts {
 
 const MAX_SIDE_BY_SIDE = 4;
 
+/** How often unfinished files are touched, milliseconds; `sweepLeftovers` on another machine waits longer. */
+const TOUCH_MS = 10 * 60_000;
+
 /**
  * Downloads a link, or all links of an export, to `target`; several go beside each other as `name-1-of-3.csv` and so on.
  * Either every file is complete and under its name, or none is there.
@@ -86,6 +89,9 @@ async function downloadAll(
   const context = { ...ports, links, rules, lookup, signal: stop.signal, onProgress: report };
   const files: FileDownload[] = [];
   const published: DownloadedFile[] = [];
+  const touching = setInterval(() => {
+    for (const file of files) void file.touch();
+  }, TOUCH_MS);
   try {
     for (const [index, name] of targets.entries()) {
       files.push(new FileDownload(index, await PartialFile.create(name), context));
@@ -104,6 +110,8 @@ async function downloadAll(
   } catch (error) {
     await Promise.all(files.map((file) => file.discard()));
     throw error;
+  } finally {
+    clearInterval(touching);
   }
   for (const [index, file] of files.entries())
     reporter.update(index, file.progress, { final: index === files.length - 1 });

@@ -93,6 +93,11 @@ export class FileDownload {
     }
   }
 
+  /** Shows that the unfinished file still belongs to somebody. */
+  async touch(): Promise<void> {
+    await this.#file.touch();
+  }
+
   /** Gives the finished file its name. */
   async publish(overwrite: boolean): Promise<DownloadedFile> {
     await this.#receiver.close();

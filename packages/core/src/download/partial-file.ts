@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { type FileHandle, lstat, open, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError } from "../errors.ts";
 import { say } from "../text/say.ts";
 import { fileError, fileErrorFor } from "./file-error.ts";
 import { makeFolder } from "./make-folder.ts";
+import { partialName } from "./partial-name.ts";
 import { publish } from "./publish.ts";
 import { releaseBuffer } from "./release-buffer.ts";
 
@@ -33,7 +33,7 @@ export class PartialFile {
   /** Makes the target's folder where it is missing. The file is for its owner only (mode 0600). */
   static async create(target: string): Promise<PartialFile> {
     const folder = dirname(target);
-    const temporary = join(folder, `.growingio-${randomUUID()}.part`);
+    const temporary = join(folder, partialName(".part"));
     try {
       await makeFolder(folder);
       return new PartialFile(target, temporary, await open(temporary, "wx", 0o600));
@@ -66,6 +66,12 @@ export class PartialFile {
     this.#batchBytes = 0;
     this.#written = 0;
     await this.#guard(this.#handle.truncate(0));
+  }
+
+  /** Shows other machines on the folder that the file is still wanted, though nothing is written. */
+  async touch(): Promise<void> {
+    const now = new Date();
+    await this.#handle.utimes(now, now).catch(() => {});
   }
 
   /** Hands every byte to the system; like curl and browsers it leaves to the system when the disk takes them. */

@@ -1,9 +1,9 @@
 import { rm, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { dayText, fileError, makeFolder, publish } from "@growingio-export/core";
+import { dayText, fileError, makeFolder, partialName, publish } from "@growingio-export/core";
 import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
-import { folderMode, syncFile, syncFolder, temporaryName } from "../files/write-atomic.ts";
+import { folderMode, syncFile, syncFolder } from "../files/write-atomic.ts";
 import { defaultName, fileName } from "../save/file-name.ts";
 import { sheetName } from "../save/sheet-name.ts";
 import { checkInteger, type SaveOptions } from "../workspace-options.ts";
@@ -32,7 +32,7 @@ export async function saveExport(context: HostContext, source: SaveSource, optio
   const { named, input, name, title, totalRows } = await resolveSource(context, source);
   const folder = resolve(options.directory);
   const path = join(folder, fileName(options.fileName ?? name, options.format));
-  const temporary = join(folder, temporaryName(`.${options.format}`));
+  const temporary = join(folder, partialName(`.${options.format}`));
   try {
     await makeFolder(folder, folderMode);
     await refuseExisting(path, options.overwrite === true);
