@@ -1,7 +1,6 @@
 import { exportKinds, say } from "@growingio-export/core";
 import * as z from "zod";
 import { tableExportOutput } from "../answers/export-output.ts";
-import { runTableExport } from "../answers/run-table-export.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
@@ -45,8 +44,9 @@ export const exportDistribution = defineTool({
     project: params.project,
   }),
   output: tableExportOutput,
-  run: ({ chart, range, granularity, buckets, statistic, project, ...waiting }, context) => {
+  run: async ({ chart, range, granularity, buckets, statistic, project, ...waiting }, context) => {
     const parameters = { chart, range, granularity, buckets, statistic, project };
+    const { runTableExport } = await import("../answers/run-table-export.ts");
     return runTableExport({ kind: "distribution", parameters }, waiting, context);
   },
 });

@@ -1,6 +1,5 @@
 import { exportKinds, say } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
-import { runTableExport } from "../answers/run-table-export.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
@@ -20,6 +19,8 @@ export const exportEvent = defineTool({
     project: params.project,
   }),
   output: tableExportOutput,
-  run: ({ chart, range, granularity, project, ...waiting }, context) =>
-    runTableExport({ kind: "event", parameters: { chart, range, granularity, project } }, waiting, context),
+  run: async ({ chart, range, granularity, project, ...waiting }, context) => {
+    const { runTableExport } = await import("../answers/run-table-export.ts");
+    return runTableExport({ kind: "event", parameters: { chart, range, granularity, project } }, waiting, context);
+  },
 });

@@ -1,6 +1,5 @@
 import { exportKinds, say } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
-import { runTableExport } from "../answers/run-table-export.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
@@ -20,6 +19,12 @@ export const exportFunnel = defineTool({
     project: params.project,
   }),
   output: tableExportOutput,
-  run: ({ chart, range, conversion_window_days: conversionWindowDays, project, ...waiting }, context) =>
-    runTableExport({ kind: "funnel", parameters: { chart, range, conversionWindowDays, project } }, waiting, context),
+  run: async ({ chart, range, conversion_window_days: conversionWindowDays, project, ...waiting }, context) => {
+    const { runTableExport } = await import("../answers/run-table-export.ts");
+    return runTableExport(
+      { kind: "funnel", parameters: { chart, range, conversionWindowDays, project } },
+      waiting,
+      context,
+    );
+  },
 });

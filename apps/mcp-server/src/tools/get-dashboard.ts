@@ -1,7 +1,6 @@
 import { cleanText, say } from "@growingio-export/core";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
-import { readDashboard } from "../answers/read-dashboard.ts";
 import { markdownTable } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -34,6 +33,7 @@ export const getDashboard = defineTool({
     left_out: z.string().optional(),
   }),
   run: async ({ dashboard, project }, context) => {
+    const { readDashboard } = await import("../answers/read-dashboard.ts");
     const { detail: found } = await readDashboard(dashboard, project, context);
     const { memory } = context;
     const charts = found.charts.slice(0, MAX_CHARTS).map((chart) => {

@@ -1,7 +1,6 @@
 import { say } from "@growingio-export/core";
 import { KEPT_DAYS } from "@growingio-export/workspace";
 import * as z from "zod";
-import { describeExport } from "../answers/describe-export.ts";
 import { exportOutput } from "../answers/export-output.ts";
 import { defineTool, waitMs } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -31,6 +30,7 @@ export const getExport = defineTool({
           progress: context.progress,
         });
     const as = offset === undefined && limit === undefined ? "both" : "page";
+    const { describeExport } = await import("../answers/describe-export.ts");
     return describeExport(
       manifest,
       { rows: limit ?? (as === "page" ? PAGE_ROWS : undefined), offset: offset ?? 0, as },

@@ -1,5 +1,4 @@
 import { exportKinds, say } from "@growingio-export/core";
-import { runExportTool } from "../answers/describe-export.ts";
 import { linkExportOutput } from "../answers/export-output.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -22,11 +21,13 @@ export const getSegmentLink = defineTool({
     project: params.project,
   }),
   output: linkExportOutput,
-  run: ({ segment, parameters, expires_in_minutes: expiresInMinutes, project, ...waiting }, context) =>
-    runExportTool(
+  run: async ({ segment, parameters, expires_in_minutes: expiresInMinutes, project, ...waiting }, context) => {
+    const { runExportTool } = await import("../answers/describe-export.ts");
+    return runExportTool(
       segment,
       { kind: "segment", parameters: { segment, parameters, expiresInMinutes, project } },
       waiting,
       context,
-    ),
+    );
+  },
 });

@@ -1,5 +1,4 @@
 import { exportKinds, say } from "@growingio-export/core";
-import { runExportTool } from "../answers/describe-export.ts";
 import { linkExportOutput } from "../answers/export-output.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -19,6 +18,8 @@ export const getTagLink = defineTool({
     project: params.project,
   }),
   output: linkExportOutput,
-  run: ({ tag, expires_in_minutes: expiresInMinutes, project, ...waiting }, context) =>
-    runExportTool(tag, { kind: "tag", parameters: { tag, expiresInMinutes, project } }, waiting, context),
+  run: async ({ tag, expires_in_minutes: expiresInMinutes, project, ...waiting }, context) => {
+    const { runExportTool } = await import("../answers/describe-export.ts");
+    return runExportTool(tag, { kind: "tag", parameters: { tag, expiresInMinutes, project } }, waiting, context);
+  },
 });

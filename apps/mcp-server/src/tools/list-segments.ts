@@ -1,7 +1,6 @@
 import { cleanText, say, type Variable } from "@growingio-export/core";
 import * as z from "zod";
 import { markdownTable, showDate } from "../answers/tables.ts";
-import { noProject, userType } from "../catalog/find-by-name.ts";
 import type { KnownSegment } from "../catalog/name-catalog.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { matches, paginate } from "../tool-kit/paging.ts";
@@ -42,6 +41,7 @@ export const listSegments = defineTool({
   }),
   run: async ({ query, sort, include_variables, limit, cursor, project }, context) => {
     const { client, names, signal, progress } = context;
+    const { noProject, userType } = await import("../catalog/find-by-name.ts");
     const uid = project ?? context.project;
     if (uid === null) throw noProject(context.noProject);
     const options = { signal, project: uid };

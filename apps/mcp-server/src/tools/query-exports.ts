@@ -2,7 +2,6 @@ import { cleanText, say } from "@growingio-export/core";
 import { estimateTokens } from "@growingio-export/insight";
 import { MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "@growingio-export/workspace";
 import * as z from "zod";
-import { whyEmpty } from "../answers/empty-result.ts";
 import { markdownTable } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -77,7 +76,7 @@ export const queryExports = defineTool({
     const isEmpty = result.rows.length === 0 && offset === 0;
     const warnings = [
       ...result.warnings,
-      ...(isEmpty ? await whyEmpty(sql, result.tables, kept, signal) : []),
+      ...(isEmpty ? await (await import("../answers/empty-result.ts")).whyEmpty(sql, result.tables, kept, signal) : []),
       ...(columns.length < named.length
         ? [say`Only ${columns.length} of ${named.length} columns fit the answer: select the ones you need by name.`]
         : []),

@@ -3,10 +3,8 @@ import { pathToFileURL } from "node:url";
 import { exportKinds, InvalidInputError, isLinksKind, say } from "@growingio-export/core";
 import { MAX_SQL_CHARACTERS, type SaveFormat, type SaveSource, saveFormats } from "@growingio-export/workspace";
 import * as z from "zod";
-import { savePeople, WAIT_SECONDS } from "../answers/save-people.ts";
 import { defineTool, type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
-import { saveUsers } from "../users/save-users.ts";
 
 const segmentShape = exportKinds.segment.parameters.shape;
 
@@ -70,6 +68,7 @@ export const saveExport = defineTool({
         say`parameters are columns of a segment's list: pass them with segment, or leave them out.`,
       );
     if (sql !== undefined) return saveTable({ sql }, wanted, context);
+    const { savePeople, WAIT_SECONDS } = await import("../answers/save-people.ts");
     if (segment !== undefined) {
       const creation = { kind: "segment" as const, parameters: { segment, parameters, project } };
       return savePeople(segment, creation, wanted, context);
@@ -77,9 +76,9 @@ export const saveExport = defineTool({
     if (tag !== undefined)
       return savePeople(tag, { kind: "tag" as const, parameters: { tag, project } }, wanted, context);
     const manifest = await context.exports.known(export_id ?? "");
-    return isLinksKind(manifest.kind)
-      ? saveUsers(manifest, wanted, { ...context, waitMs: waitMs(WAIT_SECONDS) })
-      : saveTable({ exportId: manifest.exportId }, wanted, context);
+    if (!isLinksKind(manifest.kind)) return saveTable({ exportId: manifest.exportId }, wanted, context);
+    const { saveUsers } = await import("../users/save-users.ts");
+    return saveUsers(manifest, wanted, { ...context, waitMs: waitMs(WAIT_SECONDS) });
   },
 });
 

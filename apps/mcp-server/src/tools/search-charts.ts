@@ -2,8 +2,6 @@ import { cleanText, say } from "@growingio-export/core";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
 import { markdownTable, showDate } from "../answers/tables.ts";
-import { noProject } from "../catalog/find-by-name.ts";
-import { matchCharts } from "../catalog/match-charts.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
@@ -40,6 +38,10 @@ export const searchCharts = defineTool({
     notes: z.array(z.string()),
   }),
   run: async ({ query, limit, project }, context) => {
+    const [{ noProject }, { matchCharts }] = await Promise.all([
+      import("../catalog/find-by-name.ts"),
+      import("../catalog/match-charts.ts"),
+    ]);
     const uid = project ?? context.project;
     if (uid === null) throw noProject(context.noProject);
     const { signal, progress } = context;

@@ -1,0 +1,21 @@
+import { dirname, join } from "node:path/posix";
+import { expect, test } from "vitest";
+import { readSources } from "../support/sources.ts";
+
+const files = new Map(readSources("apps/mcp-server").map(({ path, text }) => [path, text]));
+
+/** The files that a file reads before it does anything; `import()` and types are not among them. */
+function readAtOnce(path: string, found = new Set<string>()): Set<string> {
+  if (found.has(path)) return found;
+  found.add(path);
+  const statements = (files.get(path) ?? "").matchAll(/^(?:import|export)\s(?!type\b)[^"';]*?\bfrom\s*"(\.[^"]+)"/gm);
+  for (const [, name = ""] of statements) readAtOnce(join(dirname(path), name), found);
+  return found;
+}
+
+test("a start reads what defines the tools, not what their calls work with", () => {
+  const read = [...readAtOnce("server.ts")];
+  expect(read).toContain("tools/export-event.ts");
+  expect(read).toContain("tools/save-export.ts");
+  expect(read.filter((path) => /^(?:catalog|exports)\/|^users\/save-|describe-export|run-/.test(path))).toEqual([]);
+});
