@@ -153,6 +153,8 @@ Environment:
                          (default: zh where the locale is Chinese, else en)
   GROWINGIO_LOG          ${logLevels.join(", ")}: log to standard error (default warn)
 
+HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS hold as in other programs.
+
 Write values bare: no quotes, no Bearer, whole paths without ~. What is wrong with one is told by the first call, before
 anything is sent. Another value of GROWINGIO_LOG or GROWINGIO_ALLOW_USER_ROWS is said on standard error, and the default holds.
 `;

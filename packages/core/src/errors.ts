@@ -120,10 +120,14 @@ export class ProtocolError extends GrowingIOError {
   }
 }
 
-/** The connection failed, broke off, or carried no complete JSON. */
+/** The connection failed, broke off, or carried no complete JSON; `code` tells whether the proxy or a certificate is why. */
 export class NetworkError extends GrowingIOError {
-  constructor(message: string, options: { cause?: unknown } = {}) {
-    super("network", message, { retryable: true, ...options });
+  constructor(
+    message: string,
+    options: { code?: "network" | "proxy" | "certificate"; retryable?: boolean; cause?: unknown } = {},
+  ) {
+    const { code = "network", ...others } = options;
+    super(code, message, { retryable: true, ...others });
   }
 }
 

@@ -139,7 +139,14 @@ interface Found {
 }
 
 // With these, the next dashboard would fare no better.
-const UNREACHABLE: ReadonlySet<string> = new Set(["network", "timeout", "rate_limited", "unauthorized"]);
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  "network",
+  "proxy",
+  "certificate",
+  "timeout",
+  "rate_limited",
+  "unauthorized",
+]);
 
 async function readDashboards(ids: readonly string[], total: number, options: IndexOptions): Promise<Found> {
   const { client, project, signal, progress } = options;

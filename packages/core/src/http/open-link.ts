@@ -1,7 +1,9 @@
 import type { LookupFunction } from "node:net";
 import { AbortedError, GrowingIOError, IntegrityError, NetworkError, TimeoutError } from "../errors.ts";
 import { say } from "../text/say.ts";
-import { reason } from "./send.ts";
+import { certificateAdvice } from "./certificate.ts";
+import { codeOf, reason } from "./error-code.ts";
+import { proxyError } from "./proxy.ts";
 
 /** The answer of one GET of a file. `close()` must be called, whatever was read. */
 export interface LinkAnswer {
@@ -33,7 +35,12 @@ export function linkError(cause: unknown, url: URL, { signal, stallTimeoutMs }: 
   if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(codeOf(cause))) {
     return new TimeoutError(say`${url.origin} sent nothing of the file for ${stallTimeoutMs / 1000} s.`);
   }
-  return new NetworkError(say`The connection to ${url.origin} broke while the file was downloaded${reason(cause)}.`);
+  const ofProxy = proxyError(cause, url.origin);
+  if (ofProxy !== null) return ofProxy;
+  const broke = say`The connection to ${url.origin} broke while the file was downloaded${reason(cause)}.`;
+  const advice = certificateAdvice(codeOf(cause), process.env);
+  if (advice === null) return new NetworkError(broke);
+  return new NetworkError([broke, advice].join(say` `), { code: "certificate", retryable: false });
 }
 
 /** The same for a body, which a server can also end in good order before the length it announced. */
@@ -42,8 +49,4 @@ export function bodyError(cause: unknown, url: URL, options: OpenLinkOptions): G
   return endedEarly && !options.signal.aborted
     ? new IntegrityError(say`${url.origin} ended the file before its announced length.`)
     : linkError(cause, url, options);
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
 }

@@ -109,6 +109,45 @@ describe("send", () => {
     expect(JSON.stringify(error) + String(error)).not.toContain(token);
   });
 
+  test.each([
+    ["SELF_SIGNED_CERT_IN_CHAIN", /failed for event chart a \(SELF_SIGNED_CERT_IN_CHAIN\)\. .*NODE_EXTRA_CA_CERTS/],
+    ["CERT_HAS_EXPIRED", /\(CERT_HAS_EXPIRED\)\. The certificate has expired/],
+  ])("a certificate that is refused (%s) says what helps, and is not tried again", async (code, words) => {
+    const cause = Object.assign(new Error(`of ${token}`), { code });
+    const failing = config(async () => Promise.reject(new TypeError("fetch failed", { cause })));
+    await expect(send(failing, request)).rejects.toMatchObject({
+      code: "certificate",
+      retryable: false,
+      message: expect.stringMatching(words),
+    });
+  });
+
+  test.each([
+    [
+      "text/html; charset=utf-8",
+      "<html>Please sign in",
+      /https:\/\/gio\.example\/base answered with text\/html instead of JSON/,
+    ],
+    ["TEXT/HTML", "", /answered with text\/html/],
+    ["text/plain", "OK", /answered with text\/plain/],
+    ["text/html\t<b>evil", "<html>", /answered with text\/html instead/],
+  ])("status 200 with %j is told as a page, with GROWINGIO_BASE_URL", async (type, body, words) => {
+    const page = config(answering(body, { headers: { "content-type": type } }));
+    const error: unknown = await send(page, request).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ProtocolError);
+    expect(String(error)).toMatch(words);
+    expect(String(error)).toContain("GROWINGIO_BASE_URL");
+    expect(String(error)).not.toMatch(/evil|sign in"/);
+  });
+
+  test("JSON under any content type is read, and cut JSON is no page", async () => {
+    const typed = (body: string, type: string) => config(answering(body, { headers: { "content-type": type } }));
+    expect((await send(typed('{"a":1}', "text/html"), request)).json).toEqual({ a: 1 });
+    for (const type of ["application/json", "application/vnd.gio+json; charset=utf-8"]) {
+      await expect(send(typed('{"a":', type), request)).rejects.toThrow(/not complete JSON/);
+    }
+  });
+
   test("a body over the limit is an error", async () => {
     await expect(send(config(answering("x".repeat(2_000))), request)).rejects.toBeInstanceOf(ProtocolError);
   });

@@ -1,5 +1,9 @@
 import { AbortedError, GrowingIOError, NetworkError, TimeoutError } from "../errors.ts";
 import { say } from "../text/say.ts";
+import { certificateAdvice } from "./certificate.ts";
+import { codeOf, reason } from "./error-code.ts";
+import { pageError } from "./page-error.ts";
+import { proxyError } from "./proxy.ts";
 import type { ReadJson } from "./read-json.ts";
 import { serverMessage } from "./server-message.ts";
 import { statusError } from "./status-error.ts";
@@ -53,7 +57,10 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
       throw statusError(response.status, request.what, retryAfterMs, message);
     }
     const options = { maxBytes: config.maxBodyBytes, token: config.token, signal: either };
-    return { json: await config.readJson(response, options), retryAfterMs };
+    const json = await config.readJson(response, options).catch((cause: unknown) => {
+      throw pageError(cause, response, config.baseUrl, request.what) ?? cause;
+    });
+    return { json, retryAfterMs };
   } catch (cause) {
     if (signal?.aborted) throw new AbortedError();
     if (timeout.aborted)
@@ -61,8 +68,17 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
         say`GrowingIO did not answer for ${request.what} within ${config.requestTimeoutMs / 1000} s.`,
       );
     if (cause instanceof GrowingIOError) throw cause;
-    throw new NetworkError(say`The connection to ${config.baseUrl.origin} failed for ${request.what}${reason(cause)}.`);
+    throw connectionError(cause, config.baseUrl.origin, request.what);
   }
+}
+
+function connectionError(cause: unknown, origin: string, what: string): NetworkError {
+  const ofProxy = proxyError(cause, origin);
+  if (ofProxy !== null) return ofProxy;
+  const failed = say`The connection to ${origin} failed for ${what}${reason(cause)}.`;
+  const advice = certificateAdvice(codeOf(cause), process.env);
+  if (advice === null) return new NetworkError(failed);
+  return new NetworkError([failed, advice].join(say` `), { code: "certificate", retryable: false });
 }
 
 export function requestUrl(baseUrl: URL, request: ApiRequest): string {
@@ -78,15 +94,6 @@ function headers(config: HttpConfig): Record<string, string> {
     authorization: config.token,
     ...(config.clientId === null ? {} : { "x-client-id": config.clientId }),
   };
-}
-
-/** The system's error code alone (ECONNREFUSED …): foreign messages can hold addresses and headers. */
-export function reason(cause: unknown): string {
-  for (let error = cause; error instanceof Error; error = error.cause) {
-    if ("code" in error && typeof error.code === "string" && /^[A-Z][A-Z0-9_]+$/.test(error.code))
-      return ` (${error.code})`;
-  }
-  return "";
 }
 
 /** Whether a host name of a parsed URL is this machine. */

@@ -46,7 +46,7 @@ export function statusError(
   }
   if (status >= 300 && status < 400) {
     return new ProtocolError(
-      say`The base URL answered with a redirect (HTTP ${status}) for ${what}, which is not followed so that the token stays there. Set the base URL to the address it redirects to.`,
+      say`The base URL answered with a redirect (HTTP ${status}) for ${what}, which is not followed so that the token stays there. Set GROWINGIO_BASE_URL (baseUrl) to the address it redirects to.`,
       options,
     );
   }

@@ -1,6 +1,9 @@
 import { Socket } from "node:net";
+import type * as undici from "undici";
 import { BodyQueue } from "./body-queue.ts";
+import { codeOf } from "./error-code.ts";
 import { bodyError, linkError, type OpenLink } from "./open-link.ts";
+import { type HttpsProxy, ProxyFailure, proxyFromEnv } from "./proxy.ts";
 import type { Fetch } from "./send.ts";
 
 export interface ClosableFetch {
@@ -16,11 +19,17 @@ export interface ClosableFetch {
 export function undiciFetch(baseUrl: URL): ClosableFetch {
   let loaded: Promise<{ fetch: Fetch; close(): Promise<void> }> | undefined;
   const load = async () => {
-    const { Agent, EnvHttpProxyAgent, fetch } = await import("undici");
+    const library = await import("undici");
     const options = { connections: 128, keepAliveTimeout: 15_000, headersTimeout: 0, bodyTimeout: 0 };
-    const dispatcher = baseUrl.protocol === "https:" ? new EnvHttpProxyAgent(options) : new Agent(options);
+    const { dispatcher, blame } = openConnections(library, baseUrl, options);
     return {
-      fetch: ((url, init) => fetch(url, { ...init, dispatcher } as Parameters<typeof fetch>[1])) as Fetch,
+      fetch: (async (url, init) => {
+        try {
+          return await library.fetch(url, { ...init, dispatcher } as Parameters<typeof library.fetch>[1]);
+        } catch (cause) {
+          throw blame(cause);
+        }
+      }) as Fetch,
       close: () => dispatcher.destroy(),
     };
   };
@@ -41,10 +50,10 @@ export function undiciFetch(baseUrl: URL): ClosableFetch {
  */
 export function undiciOpenLink(baseUrl: URL): OpenLink {
   return async (url, options) => {
-    const { Agent, buildConnector, EnvHttpProxyAgent } = await import("undici");
+    const library = await import("undici");
     const { headers, signal, stallTimeoutMs, lookup } = options;
     if (signal.aborted) throw linkError(null, url, options);
-    const connector = buildConnector({ allowH2: false, timeout: stallTimeoutMs, lookup });
+    const connector = library.buildConnector({ allowH2: false, timeout: stallTimeoutMs, lookup });
     let socket: unknown;
     let excess = false;
     const agentOptions = {
@@ -56,7 +65,7 @@ export function undiciOpenLink(baseUrl: URL): OpenLink {
         if (socket instanceof Socket) socket.once("error", (error) => (excess ||= isUnaskedData(error)));
       },
     };
-    const dispatcher = baseUrl.protocol === "https:" ? new EnvHttpProxyAgent(agentOptions) : new Agent(agentOptions);
+    const { dispatcher, blame } = openConnections(library, baseUrl, agentOptions);
     const close = async () => {
       signal.removeEventListener("abort", close);
       // A connection that is still being made is not the dispatcher's yet.
@@ -79,7 +88,8 @@ export function undiciOpenLink(baseUrl: URL): OpenLink {
           },
           onResponseData: (controller, chunk) => body.push(chunk, controller),
           onResponseEnd: () => body.end(null),
-          onResponseError: (_, cause) => {
+          onResponseError: (_, error) => {
+            const cause = blame(error);
             body.end(bodyError(cause, url, options));
             // Matters only when no answer has begun.
             const fail = () => reject(linkError(cause, url, options));
@@ -95,4 +105,57 @@ export function undiciOpenLink(baseUrl: URL): OpenLink {
 function isUnaskedData(error: unknown): boolean {
   if (!(error instanceof Error) || !("code" in error)) return false;
   return String(error.code).startsWith("HPE_") || (error.code === "UND_ERR_SOCKET" && error.message === "bad response");
+}
+
+/** Connections to GrowingIO, or to a file of it. */
+interface Connections {
+  readonly dispatcher: undici.Dispatcher;
+  /** What became of a request, told apart by whether the proxy is the reason (`ProxyFailure`). */
+  blame(cause: unknown): unknown;
+}
+
+/**
+ * Connections that proxies from `HTTPS_PROXY` and `NO_PROXY` carry where the base URL is https.
+ * Throws `ConfigurationError` for a proxy that cannot be one.
+ */
+function openConnections(
+  { Agent, EnvHttpProxyAgent, Pool }: typeof undici,
+  baseUrl: URL,
+  options: undici.Agent.Options,
+): Connections {
+  const proxy = baseUrl.protocol === "https:" ? proxyFromEnv(process.env) : null;
+  if (proxy === null) return { dispatcher: new Agent(options), blame: (cause) => cause };
+  const dispatcher = new EnvHttpProxyAgent({
+    ...options,
+    // Nothing but https is asked for.
+    httpProxy: "",
+    httpsProxy: proxy.url.href,
+    clientFactory: (origin, settings) => watched(new Pool(origin, settings), proxy),
+  });
+  const isSocks = proxy.url.protocol.startsWith("socks");
+  return {
+    dispatcher,
+    blame: (cause) => (isSocks && isSocksFailure(cause) ? new ProxyFailure(proxy, null, cause) : cause),
+  };
+}
+
+/** A client of the proxy itself: whatever fails here is the proxy's. */
+function watched(pool: undici.Pool, proxy: HttpsProxy): undici.Pool {
+  const connect: (options: undici.Dispatcher.ConnectOptions) => Promise<undici.Dispatcher.ConnectData> =
+    pool.connect.bind(pool);
+  return Object.assign(pool, {
+    connect: async (options: undici.Dispatcher.ConnectOptions) => {
+      const answer = await connect(options).catch((cause: unknown) => {
+        throw new ProxyFailure(proxy, null, cause);
+      });
+      if (answer.statusCode === 200) return answer;
+      answer.socket.on("error", () => {}).destroy();
+      throw new ProxyFailure(proxy, answer.statusCode);
+    },
+  });
+}
+
+/** The connection is made to a SOCKS proxy alone, which has no client of its own to watch. */
+function isSocksFailure(cause: unknown): boolean {
+  return /^(?:E[A-Z_]+|UND_ERR_(?:SOCKS5.*|CONNECT_TIMEOUT))$/.test(codeOf(cause)) && !/^ERR_/.test(codeOf(cause));
 }

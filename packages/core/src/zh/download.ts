@@ -1,0 +1,50 @@
+import type { Phrases } from "../text/say.ts";
+
+/** Downloads of files. */
+export const download: Phrases = {
+  "The download was stopped.": "下载已停止。",
+  "The file ended after {0} of {1} bytes.": "文件在 {1} 字节中的第 {0} 字节处中断。",
+  "The file is longer than the {0} bytes that the server announced.": "文件超过了服务器声明的 {0} 字节。",
+  "{0} exists already. Choose another name, or allow overwriting it.": "{0} 已存在。请换一个文件名，或允许覆盖。",
+  "{0} is a folder. Give the name of a file in it.": "{0} 是文件夹。请给出其中的文件名。",
+  "No permission to write {0} ({1}). Choose another folder.": "没有写入 {0} 的权限（{1}）。请换一个文件夹。",
+  "There is no room for {0} ({1}). Free some, or choose another disk.":
+    "磁盘空间不足，无法写入 {0}（{1}）。请清理空间或换一个磁盘。",
+  "{0} cannot be written: a part of its path is a file, not a folder.":
+    "无法写入 {0}：路径中有一段是文件，不是文件夹。",
+  "{0} cannot be written ({1}). Choose another place.": "无法写入 {0}（{1}）。请换一个位置。",
+  "{0} redirects the download to nowhere.": "{0} 的下载重定向没有目标地址。",
+  "The download link redirects more than {0} times.": "下载链接重定向超过 {0} 次。",
+  "This is not a download link: it must be a full https address.": "这不是下载链接：必须是完整的 https 地址。",
+  "A redirect of a download link must be https, not {0}//.": "下载链接的重定向必须是 https，不能是 {0}//。",
+  "A download link must be https, not {0}//.": "下载链接必须是 https，不能是 {0}//。",
+  "The download link leads to {0}, which is not on the public internet; that is allowed only when the base URL is private itself.":
+    "下载链接指向 {0}，不在公网上；只有基础地址本身是内网地址时才允许。",
+  "There is no link {0}.": "没有第 {0} 个链接。",
+  "The export was made again and has {0} files now instead of {1}. Download it again.":
+    "导出已重新生成，现在有 {0} 个文件，之前是 {1} 个。请重新下载。",
+  "This export is a table, not files: only segment and tag exports can be downloaded.":
+    "这个导出是数据表，不是文件：只有分群和标签导出可以下载。",
+  "GrowingIO finished the export without a file to download.": "GrowingIO 已完成导出，但没有可下载的文件。",
+  "{0} is a file, not a folder. Choose another folder.": "{0} 是文件，不是文件夹。请换一个文件夹。",
+  "{0} is a device or a pipe, not a file. Choose another name.": "{0} 是设备或管道，不是文件。请换一个文件名。",
+  "the server has no bytes after those received": "服务器没有已接收部分之后的内容",
+  'The download link keeps answering "too many requests" (HTTP 429). Try again later.':
+    "下载链接一直返回“请求过多”（HTTP 429）。请稍后再试。",
+  "The download link answers HTTP {0}. Try again later.": "下载链接返回 HTTP {0}。请稍后再试。",
+  "The download link answers HTTP {0}. Ask for a new link.": "下载链接返回 HTTP {0}。请重新获取链接。",
+  "The file comes in a Content-Encoding other than gzip, which is not understood.":
+    "文件采用 gzip 以外的压缩编码，无法识别。",
+  "The server does not say how long the file is: a cut could not be noticed.":
+    "服务器没有说明文件长度，无法判断是否被截断。",
+  "the server sent another part than the rest": "服务器返回的不是剩余部分",
+  "the file has another length now": "文件长度已改变",
+  "the file is another one now": "文件已被替换",
+  "the file comes in another encoding now": "文件编码已改变",
+  "The download could not go on where it broke off: {0}.": "下载无法从中断处继续：{0}。",
+  "The file's gzip data is cut or damaged.": "文件的 gzip 数据不完整或已损坏。",
+  "The download link has expired, or its file is gone, and the link alone cannot be renewed. Ask the export for a new link.":
+    "下载链接已失效或文件已不存在，仅凭链接无法续期。请从导出重新获取链接。",
+  "The download link is refused, and so were the {0} that the export was asked for in its place. Try again later.":
+    "下载链接被拒绝，重新获取的 {0} 个链接也被拒绝。请稍后再试。",
+};
