@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type ServedSandbox, serveSandbox } from "@growingio-export/sandbox";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { type Server, sandboxEnv, startServer } from "../support/connect.ts";
 import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.ts";
 import { startTlsFront, type TlsFront } from "../support/tls-front.ts";
@@ -64,6 +64,27 @@ test("the proxy's own credentials go to the proxy, and into no answer or log", a
   const { isError, text } = await call("list_segments");
   expect(isError).toBe(true);
   expect(text + stderr()).not.toMatch(/proxy-secret|clerk/);
+});
+
+test.each([
+  ["a link to a name that is this machine's", "https://localhost"],
+  ["a link to an address where a cloud keeps its keys", "https://168.63.129.16"],
+  ["a link to a name that only a cloud's machines know", "https://metadata.google.internal"],
+])("%s is refused before the proxy is asked", async (_, linkOrigin) => {
+  const inside = await serveSandbox({ jobMs: 300, linkOrigin });
+  onTestFinished(() => inside.close());
+  const front = await startTlsFront({ [API]: inside.baseUrl });
+  onTestFinished(() => front.close());
+  const through = await startConnectProxy(front.port);
+  onTestFinished(() => through.close());
+  const { call } = await start(`https://${API}`, {
+    HTTPS_PROXY: through.url,
+    NODE_EXTRA_CA_CERTS: front.certificateFile,
+  });
+  const { isError, text } = await call("save_export", { segment: inside.sandbox.shop.segment("plain").id });
+  expect(isError).toBe(true);
+  expect(text).toContain("not on the public internet");
+  expect(new Set(through.tunnels)).toEqual(new Set([`${API}:443`]));
 });
 
 test("hosts in NO_PROXY are reached directly, others are not", async () => {

@@ -5,7 +5,7 @@ import type { OpenLink } from "../http/open-link.ts";
 import type { RetryPolicy } from "../retry.ts";
 import { say } from "../text/say.ts";
 import { type DownloadedFile, FileDownload } from "./file-download.ts";
-import { guardedLookup, rulesFor } from "./link-rules.ts";
+import { guardedLookup, nameCheck, rulesFor } from "./link-rules.ts";
 import { type DownloadSource, linksOf, type RepeatExport } from "./link-set.ts";
 import { checkTarget, PartialFile } from "./partial-file.ts";
 import { type DownloadProgress, type FileProgress, ProgressReporter } from "./progress.ts";
@@ -84,9 +84,10 @@ async function downloadAll(
 
   const rules = await rulesFor(ports.baseUrl, ports.lookup);
   const lookup = guardedLookup(rules, ports.lookup);
+  const checkName = nameCheck(rules, ports.lookup);
   const reporter = new ProgressReporter(targets.length, onProgress, () => ports.clock.now());
   const report = (index: number, progress: FileProgress) => reporter.update(index, progress);
-  const context = { ...ports, links, rules, lookup, signal: stop.signal, onProgress: report };
+  const context = { ...ports, links, rules, checkName, lookup, signal: stop.signal, onProgress: report };
   const files: FileDownload[] = [];
   const published: DownloadedFile[] = [];
   const touching = setInterval(() => {

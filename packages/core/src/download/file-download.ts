@@ -5,7 +5,7 @@ import type { LinkAnswer, OpenLink } from "../http/open-link.ts";
 import { type RetryPolicy, retryDelay } from "../retry.ts";
 import { say } from "../text/say.ts";
 import { followRedirects } from "./follow-redirects.ts";
-import type { LinkRules } from "./link-rules.ts";
+import type { CheckName, LinkRules } from "./link-rules.ts";
 import type { LinkSet } from "./link-set.ts";
 import type { PartialFile } from "./partial-file.ts";
 import { planAnswer, type Representation, type ResumePoint, resumePoint } from "./plan-answer.ts";
@@ -17,6 +17,7 @@ import { renewLink } from "./renew-link.ts";
 export interface FileDownloadContext {
   readonly links: LinkSet;
   readonly rules: LinkRules;
+  readonly checkName: CheckName;
   readonly open: OpenLink;
   readonly lookup: LookupFunction;
   readonly stallTimeoutMs: number;
@@ -112,7 +113,7 @@ export class FileDownload {
   }
 
   async #try(linkIsNew: boolean): Promise<"done" | "refused"> {
-    const { links, rules, open, lookup, clock, signal, stallTimeoutMs } = this.#context;
+    const { links, rules, checkName, open, lookup, clock, signal, stallTimeoutMs } = this.#context;
     const generation = links.generation;
     const link = links.link(this.#index);
     const hasExpired = link.expiresAtMs !== null && link.expiresAtMs <= clock.now();
@@ -123,7 +124,7 @@ export class FileDownload {
     const resume = resumePoint(offset, this.#known, generation === this.#generation);
     this.#attempt++;
     const options = { headers: requestHeaders(resume), signal, stallTimeoutMs, lookup };
-    const answer = await followRedirects(link.url, rules, open, options);
+    const answer = await followRedirects(link.url, rules, checkName, open, options);
     try {
       const plan = planAnswer(answer.status, answer.headers, resume, clock.now());
       if (plan.action === "renew") return "refused";

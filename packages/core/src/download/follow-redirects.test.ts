@@ -1,6 +1,6 @@
 import { lookup } from "node:dns";
 import { expect, test } from "vitest";
-import { LinkRefusedError, ProtocolError } from "../errors.ts";
+import { AbortedError, LinkRefusedError, ProtocolError } from "../errors.ts";
 import type { OpenLink } from "../http/open-link.ts";
 import { followRedirects } from "./follow-redirects.ts";
 
@@ -26,9 +26,13 @@ function redirecting(...locations: (string | null)[]) {
   return { open, opened, closed: () => closed };
 }
 
+const checkName = async (url: URL) => {
+  if (url.hostname === "inside.example") throw new LinkRefusedError("inside");
+};
+
 test("three redirects are followed and each answer is closed", async () => {
   const { open, opened, closed } = redirecting("/b", "https://c.example/c", "d");
-  const answer = await followRedirects("https://a.example/a", rules, open, options);
+  const answer = await followRedirects("https://a.example/a", rules, checkName, open, options);
   expect(answer.status).toBe(200);
   expect(opened).toEqual(["https://a.example/a", "https://a.example/b", "https://c.example/c", "https://c.example/d"]);
   expect(closed()).toBe(3);
@@ -38,9 +42,24 @@ test.each([
   ["a fourth", ["/b", "/c", "/d", "/e"], LinkRefusedError],
   ["one to plain http", ["http://a.example/b"], LinkRefusedError],
   ["one to a private address", ["https://169.254.169.254/latest"], LinkRefusedError],
+  ["one to a name inside", ["https://inside.example/b"], LinkRefusedError],
   ["one to nowhere", [null], ProtocolError],
 ])("%s is refused", async (_, locations, type) => {
   const { open, opened, closed } = redirecting(...locations);
-  await expect(followRedirects("https://a.example/a", rules, open, options)).rejects.toBeInstanceOf(type);
+  await expect(followRedirects("https://a.example/a", rules, checkName, open, options)).rejects.toBeInstanceOf(type);
   expect(closed()).toBe(opened.length);
+});
+
+test("a name that is refused is not opened", async () => {
+  const { open, opened } = redirecting();
+  await expect(followRedirects("https://inside.example/", rules, checkName, open, options)).rejects.toThrow("inside");
+  expect(opened).toEqual([]);
+});
+
+test("an abort does not wait for a name server", async () => {
+  const { open, opened } = redirecting();
+  const never = () => new Promise<never>(() => {});
+  const aborted = { ...options, signal: AbortSignal.abort() };
+  await expect(followRedirects("https://a.example/", rules, never, open, aborted)).rejects.toBeInstanceOf(AbortedError);
+  expect(opened).toEqual([]);
 });

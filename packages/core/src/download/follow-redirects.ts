@@ -1,7 +1,8 @@
 import { LinkRefusedError, ProtocolError } from "../errors.ts";
 import type { LinkAnswer, OpenLink, OpenLinkOptions } from "../http/open-link.ts";
+import { unlessAborted } from "../shared-work.ts";
 import { say } from "../text/say.ts";
-import { checkLinkUrl, type LinkRules } from "./link-rules.ts";
+import { type CheckName, checkLinkUrl, type LinkRules } from "./link-rules.ts";
 
 const MAX_REDIRECTS = 3;
 
@@ -9,11 +10,13 @@ const MAX_REDIRECTS = 3;
 export async function followRedirects(
   link: string,
   rules: LinkRules,
+  checkName: CheckName,
   open: OpenLink,
   options: OpenLinkOptions,
 ): Promise<LinkAnswer> {
   let url = checkLinkUrl(link, rules);
   for (let redirects = 0; ; redirects++) {
+    await unlessAborted(checkName(url), options.signal);
     const answer = await open(url, options);
     if (![301, 302, 303, 307, 308].includes(answer.status)) return answer;
     await answer.close();

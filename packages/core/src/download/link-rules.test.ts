@@ -2,7 +2,7 @@ import type { LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { describe, expect, test } from "vitest";
 import { LinkRefusedError } from "../errors.ts";
-import { checkLinkUrl, guardedLookup, type LinkRules, rulesFor } from "./link-rules.ts";
+import { checkLinkUrl, guardedLookup, isInternalName, type LinkRules, nameCheck, rulesFor } from "./link-rules.ts";
 
 const publicRules: LinkRules = { allowPrivate: false, allowHttpLoopback: false };
 const loopbackRules: LinkRules = { allowPrivate: true, allowHttpLoopback: true };
@@ -22,6 +22,7 @@ describe("rulesFor", () => {
     ["https://gio.corp.example", ["10.1.2.3"], { allowPrivate: true, allowHttpLoopback: false }],
     ["https://gio.corp.example", ["10.1.2.3", "47.93.1.1"], publicRules],
     ["https://gio.corp.example", [], publicRules],
+    ["https://gio.corp", [], { allowPrivate: true, allowHttpLoopback: false }],
     ["https://192.168.0.9", [], { allowPrivate: true, allowHttpLoopback: false }],
     ["http://127.0.0.1:4010", [], loopbackRules],
     ["http://localhost:4010", ["127.0.0.1"], loopbackRules],
@@ -80,4 +81,56 @@ describe("guardedLookup", () => {
   test("lets every address through for a private deployment", async () => {
     expect(await look(loopbackRules, true, "127.0.0.1")).toEqual([{ address: "127.0.0.1", family: 4 }]);
   });
+});
+
+describe("nameCheck", () => {
+  const check = (rules: LinkRules, name: string, ...addresses: string[]) =>
+    nameCheck(rules, answering(...addresses))(new URL(`https://${name}/x.csv`));
+
+  test("lets names with public addresses through, and names that only a proxy may know", async () => {
+    await check(publicRules, "files.example", "8.8.8.8", "2606:4700::1111");
+    await check(publicRules, "files.example");
+  });
+
+  test.each([
+    ["files.example", ["8.8.8.8", "10.0.0.1"]],
+    ["wireserver.example", ["168.63.129.16"]],
+    ["six.example", ["::ffff:127.0.0.1"]],
+    ["metadata.google.internal", []],
+    ["jenkins", []],
+  ])("refuses %s at %j", async (name, addresses) => {
+    await expect(check(publicRules, name, ...addresses)).rejects.toBeInstanceOf(LinkRefusedError);
+  });
+
+  test("lets everything through for a private deployment", async () => {
+    await check(loopbackRules, "jenkins", "10.0.0.1");
+  });
+
+  test("looks a name up once", async () => {
+    let lookups = 0;
+    const counting: LookupFunction = (...call) => {
+      lookups++;
+      answering("8.8.8.8")(...call);
+    };
+    const checkName = nameCheck(publicRules, counting);
+    for (const path of ["a", "b"]) await checkName(new URL(`https://files.example/${path}`));
+    expect(lookups).toBe(1);
+  });
+});
+
+test.each([
+  ["localhost", true],
+  ["localhost.", true],
+  ["jenkins", true],
+  ["nas.local", true],
+  ["gio.corp", true],
+  ["router.home.arpa", true],
+  ["metadata.google.internal", true],
+  ["metadata.tencentyun.com", true],
+  ["gta.growingio.com", false],
+  ["local.example.com", false],
+  ["internal.example.com.", false],
+  ["mylocal.cn", false],
+])("%s is an internal name: %s", (name, expected) => {
+  expect(isInternalName(name)).toBe(expected);
 });

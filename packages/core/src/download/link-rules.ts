@@ -5,6 +5,9 @@ import { isLoopback } from "../http/send.ts";
 import { say } from "../text/say.ts";
 import { isPublicAddress } from "./public-address.ts";
 
+/** How long a name server may take, milliseconds: where only a proxy knows names it may never answer. */
+const LOOKUP_MS = 5_000;
+
 /** Where a download may go. */
 export interface LinkRules {
   /** Private, loopback and other addresses outside the public internet. */
@@ -18,7 +21,9 @@ export async function rulesFor(baseUrl: URL, lookup: LookupFunction): Promise<Li
   const literal = literalAddress(baseUrl);
   const addresses = literal === null ? await resolve(baseUrl.hostname, lookup) : [literal];
   return {
-    allowPrivate: addresses.length > 0 && addresses.every((address) => !isPublicAddress(address)),
+    // A name that only a proxy resolves tells by its ending.
+    allowPrivate:
+      addresses.length > 0 ? addresses.every((address) => !isPublicAddress(address)) : isInternalName(baseUrl.hostname),
     allowHttpLoopback: isLoopback(baseUrl.hostname),
   };
 }
@@ -54,16 +59,53 @@ export function guardedLookup(rules: LinkRules, lookup: LookupFunction): LookupF
     });
 }
 
+/** Looks at the name in the address of a link or redirect. Throws `LinkRefusedError` when a download may not go there. */
+export type CheckName = (url: URL) => Promise<void>;
+
+/**
+ * Refuses names that lead outside the public internet, each looked up once. A proxy does its own lookup, of which
+ * nothing is seen here: what is known here is refused before the proxy is asked. A name that is not found here is the
+ * proxy's to resolve, unless it is an internal one by its ending.
+ */
+export function nameCheck(rules: LinkRules, lookup: LookupFunction): CheckName {
+  if (rules.allowPrivate) return async () => {};
+  const found = new Map<string, Promise<boolean>>();
+  const isPublic = async (host: string) => {
+    const addresses = await resolve(host, lookup);
+    return addresses.length === 0 ? !isInternalName(host) : addresses.every(isPublicAddress);
+  };
+  return async (url) => {
+    // `checkLinkUrl` has looked at those.
+    if (literalAddress(url) !== null) return;
+    const known = found.get(url.hostname) ?? isPublic(url.hostname);
+    found.set(url.hostname, known);
+    if (!(await known)) throw privateAddress(url.hostname);
+  };
+}
+
+/** Endings that are no public names (RFC 6761, 6762, 8375, ICANN's `internal`, and those in wide use), and where clouds keep their keys. */
+const INTERNAL_NAME =
+  /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa)$|^(metadata|instance-data)\./;
+
+/** Whether a name is meant for an internal network, by itself: one word, or an ending that the public internet does not have. */
+export function isInternalName(hostname: string): boolean {
+  const name = hostname.replace(/\.$/, "");
+  return !name.includes(".") || INTERNAL_NAME.test(name);
+}
+
 function addressList(found: string | LookupAddress[] | undefined): LookupAddress[] {
   return typeof found === "string" ? [{ address: found, family: isIP(found) }] : (found ?? []);
 }
 
+/** The addresses of a name; none when it is not found, or not in time. */
 function resolve(hostname: string, lookup: LookupFunction): Promise<readonly string[]> {
-  return new Promise((done) =>
-    lookup(hostname, { all: true }, (error, found) =>
-      done(error ? [] : addressList(found).map(({ address }) => address)),
-    ),
-  );
+  return new Promise((done) => {
+    const timer = setTimeout(() => done([]), LOOKUP_MS);
+    lookup(hostname, { all: true }, (error, found) => {
+      clearTimeout(timer);
+      done(error ? [] : addressList(found).map(({ address }) => address));
+    });
+  });
 }
 
 function literalAddress(url: URL): string | null {

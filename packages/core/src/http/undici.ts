@@ -46,7 +46,7 @@ export function undiciFetch(baseUrl: URL): ClosableFetch {
 
 /**
  * Opens download links: one connection for each, which proxies carry as above. Through a proxy it is the proxy that
- * resolves names; `lookup` then sees nothing.
+ * resolves names and `lookup` sees nothing: names are checked before (`nameCheck`).
  */
 export function undiciOpenLink(baseUrl: URL): OpenLink {
   return async (url, options) => {
