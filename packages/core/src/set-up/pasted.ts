@@ -1,7 +1,7 @@
 import { say } from "../text/say.ts";
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: shown as people wrote it.
-const REFERENCES = "${NAME}, ${input:…}";
+const REFERENCE_EXAMPLE = "${…}";
 
 /** References as hosts, shells and secret stores write them; where they are still there, nobody put the value in. */
 const REFERENCE =
@@ -33,7 +33,7 @@ export function isPlaceholder(text: string): boolean {
 export function pastedMistake(name: string, given: string): string | null {
   const text = given.trim();
   if (REFERENCE.test(text)) {
-    return say`${name} holds a reference such as ${REFERENCES} that the program which starts this server did not fill in: write the value itself there, or set what it refers to where that program is started.`;
+    return say`${name} holds a reference such as ${REFERENCE_EXAMPLE} that the program which starts this server did not fill in: write the value itself there, or set what it refers to where that program is started.`;
   }
   if (QUOTED.test(text)) return say`${name} is in quotes: write the value without them.`;
   if (/^(?:export\s+|set\s+|\$env:)?GROWINGIO_[A-Z_]+\s*[=:]/i.test(text)) {
