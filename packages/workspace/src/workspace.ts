@@ -22,7 +22,7 @@ import { folderSalt } from "./store/folder-salt.ts";
 import { dataPath, makeFolders } from "./store/folders.ts";
 import type { KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { sweep } from "./store/sweep.ts";
-import { keptUnder } from "./store/user-rows.ts";
+import { keptUnder, MASK_RULES } from "./store/user-rows.ts";
 import { type AddedColumn, parquetColumns, planAdditions, planColumns } from "./table/parquet-columns.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
@@ -172,7 +172,12 @@ export class Workspace {
       const found = await explainFailure(store, [], () => runOwn("readUsers", input, engines));
       if (written !== null) {
         const path = found.columns.length > 0 ? written : null;
-        const facts = { columns: userColumns(found.columns), rowCount: found.rows, keptUsers: keep };
+        const facts = {
+          columns: userColumns(found.columns),
+          rowCount: found.rows,
+          keptUsers: keep,
+          maskRules: MASK_RULES,
+        };
         await store.addRows(exportId, path, facts);
       }
       return { ...found, kept: keep };

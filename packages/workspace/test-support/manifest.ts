@@ -27,6 +27,7 @@ export function manifest(
     warnings: [],
     links: null,
     keptUsers: "none",
+    maskRules: 0,
     error: null,
     createdAtMs: 1000,
     updatedAtMs: 2000,

@@ -1,13 +1,15 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { columnKeys, say } from "@growingio-export/core/basics";
 import { duckdbReason, EngineError } from "../engine-error.ts";
-import { maskedExpression } from "../sql/mask-person.ts";
 import { type CsvDialect, csvDialect } from "../table/csv-dialect.ts";
 import { quoteIdentifier, quoteText } from "../table/quote.ts";
+import { maskedSelection } from "./masked-selection.ts";
 import type { EngineOperations, UserRows } from "./protocol.ts";
 
 const REJECTS = "rejected_users";
 const SCANS = "rejected_scans";
+const COUNTED = `store_rejects = true, rejects_table = '${REJECTS}', rejects_scan = '${SCANS}'`;
+
 /** Reads users' CSV files, all values as text. Records that do not fit the header are counted, never dropped in silence. */
 export async function readUsers(
   connection: DuckDBConnection,
@@ -26,11 +28,20 @@ export async function readUsers(
       say`The files of this export have different headers and cannot be read as one list.`,
     );
   }
-  const source = csvScan(filled, dialect);
+  const source = csvScan(filled, dialect, COUNTED);
   try {
     if (parquetPath !== null) {
+      const selection =
+        maskSalt === null
+          ? columnKeys(dialect.columns).map(quoteIdentifier).join(", ")
+          : await maskedSelection(
+              connection,
+              csvScan(filled, dialect, "ignore_errors = true"),
+              dialect.columns,
+              maskSalt,
+            );
       await connection.run(
-        `COPY (SELECT ${selected(dialect.columns, maskSalt)} FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192)`,
+        `COPY (SELECT ${selection} FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192)`,
       );
     }
     // Masking leaves empty cells empty.
@@ -46,20 +57,10 @@ export async function readUsers(
   }
 }
 
-function selected(columns: readonly string[], maskSalt: string | null): string {
-  const names = columnKeys(columns);
-  const list = names.map((name, index) => {
-    const quoted = quoteIdentifier(name);
-    return maskSalt === null ? quoted : `${maskedExpression(columns[index] ?? name, quoted, maskSalt)} AS ${quoted}`;
-  });
-  return list.join(", ");
-}
-
-function csvScan(paths: readonly string[], { delimiter, compression, columns }: CsvDialect): string {
+function csvScan(paths: readonly string[], { delimiter, compression, columns }: CsvDialect, rejects: string): string {
   const types = columnKeys(columns).map((name) => `${quoteText(name)}: 'VARCHAR'`);
   return `read_csv([${paths.map(quoteText).join(", ")}], auto_detect = false, header = true, columns = {${types.join(", ")}},
-    compression = '${compression}', delim = '${delimiter}', quote = '"', escape = '\\', strict_mode = true,
-    store_rejects = true, rejects_table = '${REJECTS}', rejects_scan = '${SCANS}')`;
+    compression = '${compression}', delim = '${delimiter}', quote = '"', escape = '\\', strict_mode = true, ${rejects})`;
 }
 
 /** The rows, and the empty cells of each column. */

@@ -16,6 +16,8 @@ const times = (count: number): string[] => Array.from({ length: count }, () => S
 
 interface Kind {
   readonly label: PersonalLabel;
+  /** Whether a text can hold one at all, by a cheap look: the digits in it were counted. */
+  readonly mayBeIn: (text: string, digits: number) => boolean;
   readonly pattern: string;
   /** What it is besides looking so. */
   readonly holds?: (found: string) => boolean;
@@ -42,25 +44,34 @@ const number = (...forms: readonly string[]): string => `${BEFORE_DIGITS}(?:${fo
 const kinds: readonly Kind[] = [
   {
     label: "email",
+    mayBeIn: (text) => text.includes("@") || text.includes("%40"),
     pattern: String.raw`[\p{L}\p{N}._%+'-]{1,64}\s?(?:@|%40)\s?[\p{L}\p{N}.。-]{1,255}[.。]\p{L}{2,63}`,
     spelled: (found) => found.toLowerCase().replaceAll("%40", "@").replaceAll("。", ".").replaceAll(" ", ""),
   },
-  { label: "ID card", pattern: number(...identity), spelled: (found) => found.replace(/[^0-9X]/giu, "").toUpperCase() },
+  {
+    label: "ID card",
+    mayBeIn: (_, count) => count >= 15,
+    pattern: number(...identity),
+    spelled: (found) => found.replace(/[^0-9X]/giu, "").toUpperCase(),
+  },
   {
     label: "bank card",
+    mayBeIn: (_, count) => count >= 15,
     pattern: number(`${digits("[1-9]", ...times(14))}(?:${GAP}\\d){0,4}`),
     holds: isLuhn,
     spelled: digitsOf,
   },
-  { label: "phone", pattern: number(...phones), spelled: spelledPhone },
+  { label: "phone", mayBeIn: (_, count) => count >= 8, pattern: number(...phones), spelled: spelledPhone },
   {
     label: "device id",
+    mayBeIn: (text) => text.length >= 17 && /[:-]/.test(text),
     pattern: `(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5})(?![0-9A-Fa-f])`,
     spelled: (found) => found.toLowerCase().replaceAll(":", "-"),
   },
   // WeChat's open ids: o and 27 letters, digits, - and _.
   {
     label: "open id",
+    mayBeIn: (text) => text.length >= 28,
     pattern: "(?<![0-9A-Za-z_-])o[A-Za-z0-9_-]{27}(?![0-9A-Za-z_-])",
     spelled: (found) => found,
   },
@@ -75,8 +86,9 @@ export function looksPersonal(text: string): boolean {
 /** What looks personal in a text, the first kind of it; null where nothing does. */
 export function findPersonal(text: string): Personal | null {
   const plain = plainText(text);
-  if (!/[0-9@]|.{28}/u.test(plain)) return null;
-  for (const { label, regex, holds, spelled } of finders) {
+  const count = countDigits(plain);
+  for (const { label, mayBeIn, regex, holds, spelled } of finders) {
+    if (!mayBeIn(plain, count)) continue;
     for (const [found] of plain.matchAll(regex)) {
       if (holds !== undefined && !holds(found)) continue;
       return { label, value: isAllOf(found, plain) ? spelled(found) : null };
@@ -87,9 +99,14 @@ export function findPersonal(text: string): Personal | null {
 
 /** Normalised, and no digit hidden by a mark on it, as a numeral, or in a power of ten. */
 function plainText(text: string): string {
-  const plain = normalText(text)
-    .replace(/\p{M}+/gu, "")
-    .replace(/[〇零一二三四五六七八九]{7,}/gu, (run) => Array.from(run, (numeral) => numerals.get(numeral)).join(""));
+  const normal = normalText(text);
+  const plain = /^[ -~]*$/.test(normal)
+    ? normal
+    : normal
+        .replace(/\p{M}+/gu, "")
+        .replace(/[〇零一二三四五六七八九]{7,}/g, (run) =>
+          Array.from(run, (numeral) => numerals.get(numeral)).join(""),
+        );
   return /^\d\.\d+[eE]\+?\d{1,2}$/u.test(plain) && Number.isSafeInteger(Number(plain)) ? String(Number(plain)) : plain;
 }
 
@@ -104,6 +121,15 @@ function isAllOf(found: string, text: string): boolean {
     .replace(found, "\0")
     .replace(/^(?:tel|phone|mobile|mailto|e-?mail|手机号?|电话|邮箱)\s*:?\s*/iu, "");
   return /^['"<([\s]*\0(?:\.0+)?['">)\]\s]*$/u.test(around);
+}
+
+function countDigits(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) count++;
+  }
+  return count;
 }
 
 function digitsOf(found: string): string {

@@ -57,6 +57,7 @@ export class ExportStore {
       warnings: init.warnings ?? [],
       links: null,
       keptUsers: "none",
+      maskRules: 0,
       error: null,
       createdAtMs: nowMs,
       updatedAtMs: nowMs,
@@ -153,7 +154,7 @@ export class ExportStore {
   async addRows(
     exportId: string,
     writtenPath: string | null,
-    facts: Pick<Manifest, "columns" | "rowCount" | "keptUsers">,
+    facts: Pick<Manifest, "columns" | "rowCount" | "keptUsers" | "maskRules">,
   ): Promise<Manifest> {
     const bytes = writtenPath === null ? 0 : await syncFile(writtenPath);
     return await this.#change(exportId, async (current) => {

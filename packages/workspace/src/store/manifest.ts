@@ -69,6 +69,8 @@ const manifestSchema = z
       .nullable(),
     /** How the rows of a user list are kept: not at all, with people masked, or as they are. */
     keptUsers: z.enum(["none", "masked", "raw"]).default("none"),
+    /** By which rules people in them are masked; 0 for those of old, which showed all that looked like nobody's. */
+    maskRules: count.default(0),
     error: z.object({ code: z.string(), message: z.string() }).readonly().nullable(),
     createdAtMs: z.number(),
     updatedAtMs: z.number(),

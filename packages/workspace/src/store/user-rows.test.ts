@@ -1,10 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { manifest } from "../../test-support/manifest.ts";
 import type { KeptUsers, Manifest } from "./manifest.ts";
-import { hasRows, keptUnder, shownUnder, type UserRowsSetting } from "./user-rows.ts";
+import { hasRows, keptUnder, MASK_RULES, shownUnder, type UserRowsSetting } from "./user-rows.ts";
 
 const settings = ["none", "masked", "unmasked"] as const;
-const list = (kind: string, keptUsers: KeptUsers): Manifest => ({ ...manifest("ex_a", "e1", "x"), kind, keptUsers });
+const list = (kind: string, keptUsers: KeptUsers): Manifest => ({
+  ...manifest("ex_a", "e1", "x"),
+  kind,
+  keptUsers,
+  maskRules: MASK_RULES,
+});
 const shownTo = (one: Manifest) => settings.filter((setting) => hasRows(shownUnder(setting, one)));
 
 describe("rows of a user list are shown to a workspace that allows as much as they were kept for", () => {
@@ -19,6 +24,11 @@ describe("rows of a user list are shown to a workspace that allows as much as th
   test("a list that was not downloaded, or is empty, to none", () => {
     expect(shownTo({ ...list("segment", "raw"), bytes: 0 })).toEqual([]);
     expect(shownTo(list("segment", "none"))).toEqual([]);
+  });
+
+  test("one that was masked by older, laxer rules is closed where people are to be masked", () => {
+    expect(shownTo({ ...list("segment", "masked"), maskRules: 0 })).toEqual(["unmasked"]);
+    expect(shownTo({ ...list("segment", "masked"), maskRules: MASK_RULES + 1 })).toEqual(["unmasked"]);
   });
 
   test("what is closed says that nothing is kept, and what it counts", () => {

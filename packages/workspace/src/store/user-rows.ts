@@ -12,6 +12,9 @@ const shownTo: Readonly<Record<KeptUsers, readonly UserRowsSetting[]>> = {
   raw: ["unmasked"],
 };
 
+/** The rules by which people are masked today; a list masked by others is as closed to `masked` as one in the clear. */
+export const MASK_RULES = 1;
+
 /** How the rows of a list that is read under this setting are kept. */
 export function keptUnder(setting: UserRowsSetting): KeptUsers {
   return kept[setting];
@@ -19,7 +22,8 @@ export function keptUnder(setting: UserRowsSetting): KeptUsers {
 
 /** The manifest as it is shown under a setting: a list that was kept under a more open one has no rows here. */
 export function shownUnder(setting: UserRowsSetting, manifest: Manifest): Manifest {
-  if (!isLinksKind(manifest.kind) || shownTo[manifest.keptUsers].includes(setting)) return manifest;
+  const isOld = manifest.maskRules !== MASK_RULES && setting === "masked";
+  if (!isLinksKind(manifest.kind) || (shownTo[manifest.keptUsers].includes(setting) && !isOld)) return manifest;
   return { ...manifest, keptUsers: "none", bytes: 0 };
 }
 
