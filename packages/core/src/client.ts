@@ -18,6 +18,7 @@ import { silentLogger } from "./logger.ts";
 import { checkOptions, type GrowingIOOptions, optionsFromEnv, withDefaults } from "./options.ts";
 import { defaultPollPolicy } from "./poller/next-delay.ts";
 import { defaultRetryPolicy, withRetries } from "./retry.ts";
+import { createRedactor } from "./text/redactor.ts";
 import { say } from "./text/say.ts";
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 60_000;
@@ -39,9 +40,11 @@ export class GrowingIO {
     const { clock = systemClock, random = Math.random, logger = silentLogger, limiter = createLimiter() } = options;
     const connections = options.fetch ? { fetch: options.fetch, close: async () => {} } : undiciFetch(baseUrl);
     this.#closeConnections = connections.close;
+    const redactor = createRedactor([token]);
     const http: HttpConfig = {
       baseUrl,
       token,
+      redactor,
       clientId: options.clientId ?? null,
       fetch: connections.fetch,
       requestTimeoutMs: options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
@@ -67,7 +70,8 @@ export class GrowingIO {
           random,
           policy: retryPolicy,
           signal,
-          onRetry: (error, delayMs) => logger.warn(`${error.message} Trying again in ${Math.round(delayMs)} ms.`),
+          onRetry: (error, delayMs) =>
+            logger.warn(redactor.message(`${error.message} Trying again in ${Math.round(delayMs)} ms.`)),
         },
       );
     };
@@ -85,7 +89,7 @@ export class GrowingIO {
       check: async (what, requestedAtMs, signal) => {
         const { quota } = exportKinds[what.kind];
         const answer = await request(apiRequest(what), { quota, key: quotaKey(quota, what.project, what.id) }, signal);
-        return readAnswer(answer, what, requestedAtMs);
+        return readAnswer(answer, what, requestedAtMs, redactor);
       },
     };
     this.dashboards = new Dashboards(catalogPorts);
