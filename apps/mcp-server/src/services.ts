@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { ConfigurationError, GrowingIO, type GrowingIOOptions, type Logger } from "@growingio-export/core";
+import {
+  ConfigurationError,
+  GrowingIO,
+  type GrowingIOOptions,
+  type Logger,
+  type Redactor,
+} from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "@growingio-export/workspace";
 import { CatalogMemory } from "./catalog/catalog-memory.ts";
@@ -43,7 +49,12 @@ export interface Services {
 }
 
 /** Makes the services; the client and the workspace are made when a call first needs them, so that starting stays cheap. */
-export function createServices(config: ServicesConfig, account: () => GrowingIOOptions, logger: Logger): Services {
+export function createServices(
+  config: ServicesConfig,
+  account: () => GrowingIOOptions,
+  logger: Logger,
+  redactor: Redactor,
+): Services {
   let client: GrowingIO | undefined;
   let workspace: Promise<Workspace> | undefined;
   const shared = {
@@ -52,7 +63,12 @@ export function createServices(config: ServicesConfig, account: () => GrowingIOO
       return client;
     },
     workspace: () => {
-      workspace ??= open({ directory: join(config.home, "workspace"), userRows: config.userRows, logger });
+      workspace ??= open({
+        directory: join(config.home, "workspace"),
+        userRows: config.userRows,
+        logger,
+        redact: redactor.deep,
+      });
       // A folder that could not be opened is tried again by the next call.
       workspace.catch(() => {
         workspace = undefined;
