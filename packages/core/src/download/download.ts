@@ -34,7 +34,7 @@ export interface DownloadResult {
 }
 
 /** When a download has gone far enough. */
-export interface DownloadLimits {
+interface DownloadLimits {
   /** Of all files of a download, decoded. */
   readonly maxBytes: number;
   /** Of all files together, over half a minute. */
