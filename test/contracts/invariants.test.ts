@@ -140,10 +140,13 @@ test("the months of a range add up to the range for what may be added, and for n
 
 test("whatever the token is made of, no name repeats it, and cells come as they were sent", async () => {
   const sign = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
-  const words = ["%41", "&amp;", "\\u003d", "\\/", "…", "[token]"].filter((word) => /^[!-~]+$/.test(word));
+  // What reads as quoted, or as a reference that nobody filled in, is refused before anything is sent.
   const token = fc
-    .array(fc.oneof(sign, fc.constantFrom(...words)), { minLength: 24, maxLength: 60 })
-    .map((all) => all.join(""));
+    .array(fc.oneof(sign, fc.constantFrom("%41", "&amp;", "\\u003d", "\\/", "[token]")), {
+      minLength: 24,
+      maxLength: 60,
+    })
+    .map((all) => `a1-9${all.join("").replaceAll(/[${]|%[A-Z_]{3,}%/g, "")}z`);
   const write = fc.constantFrom<(text: string) => string>(
     (text) => text,
     encodeURIComponent,
