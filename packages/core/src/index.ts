@@ -93,4 +93,4 @@ export { type Granularity, granularities, granularityFromMs, granularityToMs } f
 export { parseRange } from "./time/parse-range.ts";
 export type { Range } from "./time/range.ts";
 export { RANGE_EXAMPLES } from "./time/range-error.ts";
-export { dayText, formatShanghai, SHANGHAI, timeOfDayText, wallClock } from "./time/zone.ts";
+export { dayText, formatShanghai, formatUtc, monthText, SHANGHAI, timeOfDayText, wallClock } from "./time/zone.ts";
