@@ -6,7 +6,7 @@ export const houses: Readonly<Record<string, House>> = {
     packages: [],
     layers: [
       ["errors.ts", "clock.ts", "clean-text.ts", "id.ts", "limits.ts", "logger.ts", "present.ts", "text"],
-      ["zh", "shared-work.ts", "failure-reason.ts"],
+      ["zh", "semaphore.ts", "shared-work.ts", "failure-reason.ts"],
       ["set-up/pasted.ts", "set-up/path-mistake.ts"],
       ["time"],
       ["kinds"],

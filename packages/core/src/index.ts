@@ -77,13 +77,13 @@ export type { PollPolicy } from "./poller/next-delay.ts";
 export { type Present, present } from "./present.ts";
 export type { RetryPolicy } from "./retry.ts";
 export type { Dashboard, DashboardChart, DashboardDetail, Segment, Variable } from "./schemas/lists.ts";
+export { type Crowd, Semaphore, type SemaphoreOptions, type TurnRequest } from "./semaphore.ts";
 export { pathMistake } from "./set-up/path-mistake.ts";
 export { SharedWork, unlessAborted } from "./shared-work.ts";
 export { type ColumnBuffers, type ColumnRole, columnRoles } from "./table/column-reader.ts";
 export { type Column, type Statistic, Table, type TableData, type TableFacts } from "./table/table.ts";
 export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
 export type { TimeForm } from "./table/time-column.ts";
-export { createRedactor, LEAST_TOKEN_CHARACTERS, type Redactor } from "./text/redactor.ts";
 export { type Language, language, type Phrases, phraseKey, say, speak } from "./text/say.ts";
 export { wholeAfter, wholeBefore } from "./text/whole-characters.ts";
 
@@ -93,4 +93,4 @@ export { type Granularity, granularities, granularityFromMs, granularityToMs } f
 export { parseRange } from "./time/parse-range.ts";
 export type { Range } from "./time/range.ts";
 export { RANGE_EXAMPLES } from "./time/range-error.ts";
-export { dayText, formatShanghai, formatUtc, monthText, SHANGHAI, timeOfDayText, wallClock } from "./time/zone.ts";
+export { dayText, formatShanghai, SHANGHAI, timeOfDayText, wallClock } from "./time/zone.ts";

@@ -1,8 +1,7 @@
-import { type FileHandle, lstat, open, unlink, utimes } from "node:fs/promises";
+import { type FileHandle, lstat, open, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError } from "../errors.ts";
 import { say } from "../text/say.ts";
-import type { ByteShare } from "./byte-budget.ts";
 import { fileError, fileErrorFor } from "./file-error.ts";
 import { makeFolder } from "./make-folder.ts";
 import { partialName } from "./partial-name.ts";
@@ -15,10 +14,8 @@ const WRITE_BYTES = 2 ** 20;
 /** A file that is being written under a temporary name in the folder of its target. Every error is a `FileError`. */
 export class PartialFile {
   readonly target: string;
-  readonly #share: ByteShare;
-  #temporary: string | null = null;
-  /** Open only while there is something to write: a download may have more files than a process may have open. */
-  #handle: FileHandle | null = null;
+  readonly #temporary: string;
+  readonly #handle: FileHandle;
   #bytes = 0;
   #batch: Uint8Array[] = [];
   #batchBytes = 0;
@@ -27,29 +24,24 @@ export class PartialFile {
   #writing: Promise<void> = Promise.resolve();
   #published: "not" | "new" | "overwritten" = "not";
 
-  constructor(target: string, share: ByteShare) {
+  private constructor(target: string, temporary: string, handle: FileHandle) {
     this.target = target;
-    this.#share = share;
+    this.#temporary = temporary;
+    this.#handle = handle;
   }
 
-  /** Makes the file, and its folder where it is missing. It is for its owner only (mode 0600). */
-  async open(): Promise<void> {
-    if (this.#handle !== null) return;
-    if (this.#temporary !== null) {
-      this.#handle = await this.#guard(open(this.#temporary, "r+"));
-      return;
-    }
-    const folder = dirname(this.target);
+  /** Makes the target's folder where it is missing. The file is for its owner only (mode 0600). */
+  static async create(target: string): Promise<PartialFile> {
+    const folder = dirname(target);
     const temporary = join(folder, partialName(".part"));
     try {
       await makeFolder(folder);
-      this.#handle = await open(temporary, "wx", 0o600);
-      this.#temporary = temporary;
+      return new PartialFile(target, temporary, await open(temporary, "wx", 0o600));
     } catch (cause) {
       if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") {
         throw new FileError("file_system", say`${folder} is a file, not a folder. Choose another folder.`);
       }
-      throw fileError(cause, this.target);
+      throw fileError(cause, target);
     }
   }
 
@@ -60,12 +52,10 @@ export class PartialFile {
 
   /** Takes bytes over, buffer and all; the promise, when there is one, resolves once more are welcome. */
   append(chunk: Uint8Array): Promise<void> | undefined {
-    const hasRoom = this.#share.write(chunk.byteLength);
     this.#bytes += chunk.byteLength;
     this.#batch.push(chunk);
     this.#batchBytes += chunk.byteLength;
-    const flushed = this.#batchBytes >= WRITE_BYTES ? this.#flush() : undefined;
-    return hasRoom === undefined ? flushed : Promise.all([hasRoom, flushed]).then(() => {});
+    return this.#batchBytes >= WRITE_BYTES ? this.#flush() : undefined;
   }
 
   /** Empties the file. */
@@ -75,28 +65,24 @@ export class PartialFile {
     this.#bytes = 0;
     this.#batchBytes = 0;
     this.#written = 0;
-    this.#share.clear();
-    await this.open();
-    await this.#guard(this.#opened().truncate(0));
+    await this.#guard(this.#handle.truncate(0));
   }
 
   /** Shows other machines on the folder that the file is still wanted, though nothing is written. */
   async touch(): Promise<void> {
     const now = new Date();
-    if (this.#temporary !== null) await utimes(this.#temporary, now, now).catch(() => {});
+    await this.#handle.utimes(now, now).catch(() => {});
   }
 
   /** Hands every byte to the system; like curl and browsers it leaves to the system when the disk takes them. */
   async finish(): Promise<void> {
     await this.#flush();
     await this.#writing;
-    await this.#guard(this.#close());
   }
 
   /** Gives the file its name. */
   async publish(overwrite: boolean): Promise<void> {
-    await this.#guard(this.#close());
-    if (this.#temporary === null) throw new Error("There is no file to publish.");
+    await this.#guard(this.#handle.close());
     await this.#guard(publish(this.#temporary, this.target, overwrite));
     this.#published = overwrite ? "overwritten" : "new";
   }
@@ -104,21 +90,10 @@ export class PartialFile {
   /** Removes the file, published or not; one that took an old file's place stays, or neither would be left. */
   async discard(): Promise<void> {
     await this.#settle();
-    await this.#close().catch(() => {});
-    if (this.#published === "overwritten") return;
-    const path = this.#published === "new" ? this.target : this.#temporary;
-    if (path !== null) await unlink(path).catch(() => {});
-  }
-
-  async #close(): Promise<void> {
-    const handle = this.#handle;
-    this.#handle = null;
-    await handle?.close();
-  }
-
-  #opened(): FileHandle {
-    if (this.#handle === null) throw new Error("The file is not open.");
-    return this.#handle;
+    await this.#handle.close().catch(() => {});
+    if (this.#published !== "overwritten") {
+      await unlink(this.#published === "new" ? this.target : this.#temporary).catch(() => {});
+    }
   }
 
   /** Waits for what is under way, whatever becomes of it. */
@@ -134,7 +109,7 @@ export class PartialFile {
     this.#written += this.#batchBytes;
     this.#batchBytes = 0;
     await this.#writing;
-    this.#writing = this.#guard(writeAll(this.#opened(), batch, position));
+    this.#writing = this.#guard(writeAll(this.#handle, batch, position));
     // A failure is told by the next flush; until then nobody may be waiting for it.
     this.#writing.catch(() => {});
   }

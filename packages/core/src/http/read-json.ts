@@ -8,6 +8,8 @@ import { say } from "../text/say.ts";
 interface ReadJsonOptions {
   /** The largest body that is read, bytes. */
   readonly maxBytes: number;
+  /** Taken out of the body, should the server repeat it in a name or a message. */
+  readonly token: string;
   readonly signal: AbortSignal;
 }
 
@@ -29,16 +31,16 @@ const CHARACTERS_PER_TURN = 500_000;
  */
 export function createJsonReader(): ReadJson {
   const oneAtATime = pLimit(1);
-  return async (response, { maxBytes, signal }) => {
+  return async (response, { maxBytes, token, signal }) => {
     const body = new GrowingBody(response, maxBytes);
     await body.readUntil(INLINE_BYTES);
-    if (body.isComplete) return parseHere(body.bytes());
+    if (body.isComplete) return parseHere(withoutToken(body.bytes(), token));
     return await oneAtATime(async () => {
       // It starts while the rest of the body comes.
       const thread = startThread();
       try {
         await body.readUntil(Number.POSITIVE_INFINITY);
-        return await parseIn(thread, body.bytes(), signal);
+        return await parseIn(thread, withoutToken(body.bytes(), token), signal);
       } finally {
         void thread.terminate();
       }
@@ -92,6 +94,11 @@ class GrowingBody {
     this.#buffer.set(chunk, this.#size);
     this.#size = size;
   }
+}
+
+function withoutToken(body: Uint8Array<ArrayBuffer>, token: string): Uint8Array<ArrayBuffer> {
+  if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes(token)) return body;
+  return new TextEncoder().encode(new TextDecoder().decode(body).replaceAll(token, "[token]"));
 }
 
 function parseHere(body: Uint8Array): unknown {
