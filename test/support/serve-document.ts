@@ -8,16 +8,13 @@ export interface DocumentServer {
   close(): Promise<void>;
 }
 
-/** The built server in front of a GrowingIO that answers every export with one document, or each path with what is given for it. */
+/** The built server in front of a GrowingIO that answers every export with one document. */
 export async function serveDocument(
-  document: object | string | ((path: string) => object),
+  document: object | string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<DocumentServer> {
-  const whole = typeof document === "function" ? "" : asJson(document);
-  const gio = createServer(({ url = "" }, response) => {
-    const body = typeof document === "function" ? asJson(document(url.replace(/\?.*/, ""))) : whole;
-    response.setHeader("content-type", "application/json").end(body);
-  });
+  const body = typeof document === "string" ? document : JSON.stringify(document);
+  const gio = createServer((_, response) => response.setHeader("content-type", "application/json").end(body));
   await new Promise<void>((resolve) => gio.listen(0, "127.0.0.1", resolve));
   const { port } = gio.address() as AddressInfo;
   const server = await startServer({
@@ -35,8 +32,4 @@ export async function serveDocument(
       await new Promise((resolve) => gio.close(resolve));
     },
   };
-}
-
-function asJson(document: object | string): string {
-  return typeof document === "string" ? document : JSON.stringify(document);
 }

@@ -8,11 +8,10 @@ import packageJson from "../package.json" with { type: "json" };
 import { type Config, helpText, readConfig, UsageError } from "./config.ts";
 import { readLanguage, speakLanguage } from "./language.ts";
 import { createLogger, lineWriter } from "./logger.ts";
+import { keepMemorySmall } from "./process/keep-memory-small.ts";
 import type { Services, ServicesConfig } from "./services.ts";
 import type { SetupRequest } from "./setup/set-up.ts";
-import { Secrets } from "./tool-kit/secrets.ts";
 import { toolsets as allToolsets } from "./tool-kit/toolsets.ts";
-import { leaving } from "./tool-kit/way-out.ts";
 
 const writeError = lineWriter(process.stderr);
 
@@ -26,6 +25,7 @@ async function main(): Promise<void> {
 }
 
 async function serve(config: Config): Promise<void> {
+  keepMemorySmall();
   // What is imported from here on is compiled once for all starts, where the folder can be written.
   nodeModule.enableCompileCache(config.compileCache);
   const [
@@ -45,9 +45,8 @@ async function serve(config: Config): Promise<void> {
     import("./process/sweep-hourly.ts"),
     readMetrics(config),
   ]);
-  const secrets = new Secrets();
-  const logger = createLogger(config.logLevel, (line) => writeError(secrets.message(line)));
-  if (!config.demo) secrets.learn(process.env.GROWINGIO_TOKEN ?? "", logger);
+  const secrets: string[] = [];
+  const logger = createLogger(config.logLevel, (line) => writeError(withoutSecrets(line, secrets)));
   for (const warning of config.warnings) logger.warn(warning);
   // Half of a start is compiling: what only a call needs is read with the first one.
   let made: Promise<Services> | undefined;
@@ -58,9 +57,9 @@ async function serve(config: Config): Promise<void> {
   // Downloads take their partial files with them; exports are taken up by the next server on this folder.
   const end = endingProcess(async () => (await made)?.userLists.close());
   const options = { version: packageJson.version, toolsets: config.toolsets };
-  const transport = new StdioTransport(process.stdin, process.stdout, (message) => leaving(message, secrets));
+  const transport = new StdioTransport(process.stdin, process.stdout);
   const onerror = (error: Error) => logger.debug(error.message);
-  serveStdio(() => createServer({ services, logger, redactor: secrets }, options), { transport, onerror });
+  serveStdio(() => createServer({ services, logger }, options), { transport, onerror });
   const { onclose } = transport;
   transport.onclose = () => {
     onclose?.();
@@ -117,7 +116,7 @@ async function readMetrics({ metricsFile }: Config): Promise<MetricsFile> {
 async function createServices(
   config: Omit<ServicesConfig, "noProject">,
   logger: Logger,
-  secrets: Secrets,
+  secrets: string[],
 ): Promise<Services> {
   const services = await import("./services.ts");
   const { project, noProject } = services.checkSetUp(process.env, config.demo);
@@ -125,26 +124,19 @@ async function createServices(
     const { serveSandbox } = await import("@growingio-export/sandbox");
     const { baseUrl, sandbox } = await serveSandbox();
     const account = { baseUrl, token: sandbox.token, project: sandbox.projectUid };
-    secrets.learn(sandbox.token, logger);
-    return services.createServices(
-      { ...config, noProject, project: sandbox.projectUid },
-      () => account,
-      logger,
-      secrets,
-    );
+    return services.createServices({ ...config, noProject, project: sandbox.projectUid }, () => account, logger);
   }
   const account = () => {
     const options = services.optionsFromEnv(process.env);
-    secrets.learn(options.token, logger);
+    if (options.token.trim() !== "") secrets.push(options.token.trim());
     return options;
   };
-  // What is kept is shown without asking for an account: its token is known by then.
-  try {
-    account();
-  } catch {
-    // Said to the call that needs it.
-  }
-  return services.createServices({ ...config, project, noProject }, account, logger, secrets);
+  return services.createServices({ ...config, project, noProject }, account, logger);
+}
+
+/** No message of ours holds the token; this keeps out what a library might say. */
+function withoutSecrets(line: string, secrets: readonly string[]): string {
+  return secrets.reduce((text, secret) => text.replaceAll(secret, "[token]"), line);
 }
 
 function fail(message: string, status: number): never {

@@ -4,7 +4,7 @@ import {
   GrowingIO,
   type GrowingIOOptions,
   type Logger,
-  type Redactor,
+  type Semaphore,
 } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "@growingio-export/workspace";
@@ -12,6 +12,7 @@ import { CatalogMemory } from "./catalog/catalog-memory.ts";
 import { NameCatalog } from "./catalog/name-catalog.ts";
 import type { Config } from "./config.ts";
 import { ExportService } from "./exports/export-service.ts";
+import { callQueue } from "./tool-kit/call-queue.ts";
 import { UserLists } from "./users/user-lists.ts";
 
 export { optionsFromEnv } from "@growingio-export/core";
@@ -46,15 +47,12 @@ export interface Services {
   /** What a person knows of the metrics; empty where nobody says anything. */
   readonly metrics: MetricsFile;
   readonly logger: Logger;
+  /** Lets so many calls work at once. */
+  readonly calls: Semaphore;
 }
 
 /** Makes the services; the client and the workspace are made when a call first needs them, so that starting stays cheap. */
-export function createServices(
-  config: ServicesConfig,
-  account: () => GrowingIOOptions,
-  logger: Logger,
-  redactor: Redactor,
-): Services {
+export function createServices(config: ServicesConfig, account: () => GrowingIOOptions, logger: Logger): Services {
   let client: GrowingIO | undefined;
   let workspace: Promise<Workspace> | undefined;
   const shared = {
@@ -63,12 +61,7 @@ export function createServices(
       return client;
     },
     workspace: () => {
-      workspace ??= open({
-        directory: join(config.home, "workspace"),
-        userRows: config.userRows,
-        logger,
-        redact: redactor.deep,
-      });
+      workspace ??= open({ directory: join(config.home, "workspace"), userRows: config.userRows, logger });
       // A folder that could not be opened is tried again by the next call.
       workspace.catch(() => {
         workspace = undefined;
@@ -78,6 +71,7 @@ export function createServices(
     memory: new CatalogMemory(),
     metrics: config.metrics,
     logger,
+    calls: callQueue(),
   };
   return {
     ...shared,

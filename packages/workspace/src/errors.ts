@@ -1,6 +1,6 @@
 /**
  * What a caller can do about a failure: mend the input, choose another export, open the workspace with another `userRows`,
- * mend the SQL, ask for less, choose another name, look at the disk.
+ * mend the SQL, ask for less, ask again in a while, choose another name, look at the disk.
  */
 export type WorkspaceErrorCode =
   | "invalid_input"
@@ -8,6 +8,7 @@ export type WorkspaceErrorCode =
   | "rows_closed"
   | "sql_error"
   | "limit_reached"
+  | "busy"
   | "file_exists"
   | "io_error";
 
@@ -15,7 +16,7 @@ export type WorkspaceErrorCode =
 export class WorkspaceError extends Error {
   override readonly name: string = "WorkspaceError";
   readonly code: WorkspaceErrorCode;
-  /** Whether the same call can succeed later. Default: an `io_error` can. */
+  /** Whether the same call can succeed later. Default: after an `io_error`, and where it was `busy`. */
   readonly retryable: boolean;
 
   constructor(
@@ -25,7 +26,7 @@ export class WorkspaceError extends Error {
   ) {
     super(message, options);
     this.code = code;
-    this.retryable = options.retryable ?? code === "io_error";
+    this.retryable = options.retryable ?? (code === "io_error" || code === "busy");
   }
 }
 

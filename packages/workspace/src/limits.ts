@@ -11,3 +11,9 @@ export const MAX_PAGE_ROWS = 10_000;
 
 /** How long a finished export is kept where nothing else is asked for, days. */
 export const KEPT_DAYS = 7;
+
+/** The most database processes of one workspace object at once; fewer where there are fewer cores. */
+export const MAX_ENGINES = 4;
+
+/** Calls that wait for a database process; the next is answered `busy`. */
+export const MAX_WAITING_CALLS = 32;

@@ -4,6 +4,7 @@ import { type Cell, columnKeys, Table, type TableData } from "@growingio-export/
 import type { UserRows } from "./engine/protocol.ts";
 import { thisProcess } from "./files/with-lock.ts";
 import { temporaryName } from "./files/write-atomic.ts";
+import { EnginePool } from "./host/engine-pool.ts";
 import { explainFailure } from "./host/explain-failure.ts";
 import { keepingError } from "./host/keeping-error.ts";
 import { finished, nameTables } from "./host/named-tables.ts";
@@ -11,7 +12,6 @@ import { type HostContext, type QueryResult, queryExports } from "./host/query-e
 import { readRows } from "./host/read-rows.ts";
 import { runOwn } from "./host/run-disposable.ts";
 import { type SavedFile, type SaveSource, saveExport } from "./host/save-export.ts";
-import { SpareEngine } from "./host/spare-engine.ts";
 import { KEPT_DAYS, MAX_PAGE_ROWS } from "./limits.ts";
 import { silentLogger, type WorkspaceLogger } from "./logger.ts";
 import { writeParquet } from "./parquet/write-parquet.ts";
@@ -21,7 +21,6 @@ import { ExportStore, missing } from "./store/export-store.ts";
 import { folderSalt } from "./store/folder-salt.ts";
 import { dataPath, makeFolders } from "./store/folders.ts";
 import type { KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
-import { asItIs, type Redact } from "./store/redact.ts";
 import { sweep } from "./store/sweep.ts";
 import { keptUnder, MASK_RULES } from "./store/user-rows.ts";
 import { type AddedColumn, parquetColumns, planAdditions, planColumns } from "./table/parquet-columns.ts";
@@ -41,17 +40,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const logger = options.logger ?? silentLogger;
   const folders = await makeFolders(options.directory);
   const userRows = options.userRows ?? "none";
-  const redact = options.redact ?? asItIs;
-  const store = new ExportStore(folders, now, logger, userRows, redact);
+  const store = new ExportStore(folders, now, logger, userRows);
   const limits = { maxAgeMs: options.maxAgeMs ?? KEPT_DAYS * dayMs, maxBytes: options.maxBytes ?? twoGibibytes };
   const processUrl = options.engineProcessUrl ?? engineProcessUrl();
   const workspace = new Workspace(
-    { folders, store, engines: new SpareEngine(processUrl) },
+    { folders, store, engines: new EnginePool(processUrl) },
     keptUnder(userRows),
     async () => await sweep(folders, store, { ...limits, nowMs: now() }),
     now,
     logger,
-    redact,
   );
   await workspace.sweep();
   return workspace;
@@ -69,7 +66,6 @@ export class Workspace {
   readonly #sweepOnce: () => Promise<void>;
   readonly #now: () => number;
   readonly #logger: WorkspaceLogger;
-  readonly #redact: Redact;
   #sweeping: Promise<void> | null = null;
 
   /** @internal */
@@ -79,14 +75,12 @@ export class Workspace {
     sweepOnce: () => Promise<void>,
     now: () => number,
     logger: WorkspaceLogger,
-    redact: Redact,
   ) {
     this.#context = context;
     this.#keptUsers = keptUsers;
     this.#sweepOnce = sweepOnce;
     this.#now = now;
     this.#logger = logger;
-    this.#redact = redact;
   }
 
   /** Notes a running export. Throws `file_exists` when the id is taken, `invalid_input` when it is no id. */
@@ -167,15 +161,18 @@ export class Workspace {
   /**
    * Reads the downloaded files of users of an export that ended in links: how many, which columns, how many records do not fit.
    * Keeps the rows too, all columns as text, for SQL, where `userRows` allows it; masked ones without what identifies a person.
+   * Waits for a database process as long as it takes; the signal ends that wait.
    */
-  async readUsers(exportId: string, paths: readonly string[]): Promise<ReadUsers> {
+  async readUsers(exportId: string, paths: readonly string[], signal?: AbortSignal): Promise<ReadUsers> {
     const { store, folders, engines } = this.#context;
     const keep = this.#keptUsers;
     const written = keep === "none" ? null : join(folders.exports, exportId, temporaryName(".parquet"));
     const maskSalt = keep === "masked" ? await folderSalt(folders.root) : null;
     const input = { paths, parquetPath: written, maskSalt };
     try {
-      const found = await explainFailure(store, [], () => runOwn("readUsers", input, engines));
+      const found = await engines.inTurn({ signal, patient: true }, (turn) =>
+        explainFailure(store, [], () => runOwn("readUsers", input, turn)),
+      );
       if (written !== null) {
         const path = found.columns.length > 0 ? written : null;
         const facts = {
@@ -240,7 +237,7 @@ export class Workspace {
 
   /** Keeps a small JSON value for all processes on the folder. Throws `limit_reached` beyond 32 Mi characters. */
   async writeCache(key: string, value: unknown): Promise<void> {
-    await writeCache(this.#context.folders.cache, key, this.#redact(value), this.#now());
+    await writeCache(this.#context.folders.cache, key, value, this.#now());
   }
 
   /** Removes what is too old, too much or abandoned; one sweep at a time, and a failed one only warns. */

@@ -29,6 +29,8 @@ export const zh: Phrases = {
     "{0} 个单元格超过 Excel 的上限（32,767 个字符），已截断。",
   "The export is being written by another process for 30 s now. Try again later.":
     "另一个进程写入该导出已有 30 秒。请稍后再试。",
+  "The server is busy: {0} statements or files are being worked on, the most at once, and {1} calls wait for their turn. Call again in {2} s, with fewer calls at once.":
+    "服务器繁忙：正在处理 {0} 条语句或文件（已达同时处理的上限），另有 {1} 个调用在排队。请在 {2} 秒后再次调用，并减少同时发出的调用。",
   "The database process could not be started.": "数据库进程无法启动。",
   "The database process ended.": "数据库进程已结束。",
   "More memory is needed than the limit allows. Aggregate earlier, select fewer or shorter columns, or avoid the cross join.":

@@ -11,6 +11,8 @@ const MOST_FILTERS = 3;
 const MOST_VALUES = 300;
 const SHOWN_VALUES = 5;
 const TIME_LIMIT_MS = 3_000;
+/** With the wait for its turn: the answer itself is there already. */
+const PATIENCE_MS = 6_000;
 
 /** The comparisons with texts that stand in a statement: `"城市" = '北京'`, `城市 IN ('北京', '上海')`, `"城市" LIKE '%京%'`. */
 export function textFilters(sql: string): TextFilter[] {
@@ -53,7 +55,8 @@ export async function whyEmpty(
   signal: AbortSignal,
 ): Promise<string[]> {
   try {
-    const found = await Promise.all(tables.slice(0, 2).map((table) => whyEmptyOf(sql, table, workspace, signal)));
+    const within = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const found = await Promise.all(tables.slice(0, 2).map((table) => whyEmptyOf(sql, table, workspace, within)));
     return found.flat();
   } catch {
     // An answer without a reason is one, too.

@@ -1,6 +1,5 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createRedactor } from "@growingio-export/core";
 import type { UserRowsSetting, Workspace } from "@growingio-export/workspace";
 import { openWorkspace } from "@growingio-export/workspace";
 import type { McpServer } from "@modelcontextprotocol/server";
@@ -24,7 +23,6 @@ function reader(workspace: Workspace) {
   registerExportResources(server as unknown as McpServer, {
     services: async () => ({ workspace: async () => workspace }) as unknown as Services,
     logger: { debug: () => {}, warn: () => {} },
-    redactor: createRedactor([]),
   });
   const context = { mcpReq: { signal: new AbortController().signal } };
   return async (name: "export" | "export-rows", id: string) => {

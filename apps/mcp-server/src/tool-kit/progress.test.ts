@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { progressReporter } from "./progress.ts";
 
-const plain = { message: (text: string) => text };
-
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -12,7 +10,7 @@ afterEach(() => {
 
 test("counts up from 1, and repeats the last message while nothing new is said", () => {
   const notify = vi.fn(async () => {});
-  const { report, stop } = progressReporter("token", notify, plain);
+  const { report, stop } = progressReporter("token", notify);
   report("first");
   vi.advanceTimersByTime(20_000);
   stop();
@@ -29,7 +27,7 @@ test("counts up from 1, and repeats the last message while nothing new is said",
 
 test("says nothing to a client that did not ask", () => {
   const notify = vi.fn(async () => {});
-  progressReporter(undefined, notify, plain).report("first");
+  progressReporter(undefined, notify).report("first");
   expect(notify).not.toHaveBeenCalled();
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -2,8 +2,8 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type DownloadProgress,
-  dayText,
   type ExportJob,
+  formatShanghai,
   type GrowingIO,
   type LinksResult,
   publish,
@@ -112,7 +112,7 @@ export class UserLists {
     tell(say`Counting the users.`);
     const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
     try {
-      const users = await workspace.readUsers(exportId, paths);
+      const users = await workspace.readUsers(exportId, paths, signal);
       return { ...users, paths, bytes, problem: null };
     } catch (error) {
       // The files are whole and stay: that they cannot be counted is said beside them.
@@ -137,7 +137,7 @@ async function namedByContent(path: string, overwrite: boolean): Promise<string>
 }
 
 function defaultName({ kind, target, alias, createdAtMs }: Manifest): string {
-  const day = dayText(createdAtMs);
+  const day = formatShanghai(createdAtMs).slice(0, 10);
   return [target.name || `${kind}_${target.id}`, day, alias].join("_");
 }
 

@@ -5,10 +5,11 @@ import { MAX_QUERY_OFFSET, MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "../limits.
 import type { ExportStore } from "../store/export-store.ts";
 import type { Folders } from "../store/folders.ts";
 import { checkInteger, type QueryOptions } from "../workspace-options.ts";
+import type { EnginePool } from "./engine-pool.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { describeTable, namedTables, tableSource } from "./named-tables.ts";
 import { runDisposable } from "./run-disposable.ts";
-import type { SpareEngine } from "./spare-engine.ts";
+import { whileWanted } from "./while-wanted.ts";
 
 /** Beside DuckDB's own memory: Node, the loaded libraries, and what DuckDB does not count. */
 export const processOverheadMb = 384;
@@ -27,7 +28,7 @@ export interface QueryResult {
 export interface HostContext {
   readonly folders: Folders;
   readonly store: ExportStore;
-  readonly engines: SpareEngine;
+  readonly engines: EnginePool;
 }
 
 export async function queryExports(context: HostContext, sql: string, options: QueryOptions): Promise<QueryResult> {
@@ -35,25 +36,17 @@ export async function queryExports(context: HostContext, sql: string, options: Q
   const offset = checkInteger("offset", options.offset ?? 0, 0, MAX_QUERY_OFFSET);
   const timeoutMs = checkInteger("timeoutMs", options.timeoutMs ?? 10_000, 1, 60_000);
   const memoryMb = checkInteger("memoryMb", options.memoryMb ?? 512, 64, 2048);
-  const named = await namedTables(context.store, options.exportIds);
   checkSql(sql);
-  const tables = named.map((one) => tableSource(context.folders, one));
-  const output = await explainFailure(
-    context.store,
-    named,
-    () =>
-      runDisposable(
-        "query",
-        { sql, tables, offset, limit, memoryMb },
-        {
-          engines: context.engines,
-          maxMemoryMb: memoryMb + processOverheadMb,
-          timeoutMs,
-          signal: options.signal,
-        },
-      ),
-    sql,
-  );
+  const { store, folders, engines } = context;
+  const { signal } = options;
+  // The tables are listed in the turn, too: what waits costs nothing.
+  const { output, named } = await engines.inTurn({ signal }, async (turn) => {
+    const named = await whileWanted(namedTables(store, options.exportIds), signal);
+    const tables = named.map((one) => tableSource(folders, one));
+    const limits = { turn, maxMemoryMb: memoryMb + processOverheadMb, timeoutMs, signal };
+    const run = () => runDisposable("query", { sql, tables, offset, limit, memoryMb }, limits);
+    return { named, output: await explainFailure(store, named, run, sql) };
+  });
   const { columns, rows, truncated, warnings, used } = output;
   const described = used.flatMap((index) => named[index] ?? []).map(describeTable);
   return { columns, rows, rowCount: rows.length, truncated, tables: described, warnings };

@@ -1,35 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { HandClock } from "../../test-support/hand-clock.ts";
+import { Engine } from "./engine.ts";
 import { type DisposableOptions, runDisposable } from "./run-disposable.ts";
-import { SpareEngine } from "./spare-engine.ts";
-
-/** A clock that stands still until it is advanced. */
-class HandClock {
-  #nowMs = 0;
-  readonly #sleepers = new Set<{ readonly atMs: number; readonly wake: () => void }>();
-
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((wake, reject) => {
-      const sleeper = { atMs: this.#nowMs + ms, wake };
-      const abort = () => {
-        this.#sleepers.delete(sleeper);
-        reject(signal?.reason);
-      };
-      this.#sleepers.add(sleeper);
-      signal?.addEventListener("abort", abort, { once: true });
-    });
-  }
-
-  advance(ms: number): void {
-    this.#nowMs += ms;
-    for (const { atMs, wake } of this.#sleepers) if (atMs <= this.#nowMs) wake();
-  }
-}
 
 function options(given: Partial<DisposableOptions>): DisposableOptions {
-  const engines = new SpareEngine(new URL("../../test-support/stuck-engine.ts", import.meta.url));
-  onTestFinished(() => engines.close());
-  return { engines, maxMemoryMb: 64, timeoutMs: 40_000, ...given };
+  const processUrl = new URL("../../test-support/stuck-engine.ts", import.meta.url);
+  const start = async (maxMemoryMb: number) => new Engine({ processUrl, maxMemoryMb });
+  return { turn: { start, prepare: () => {} }, maxMemoryMb: 64, timeoutMs: 40_000, ...given };
 }
 
 /** What a promise has come to by now. */
@@ -64,6 +42,7 @@ test("work that hangs is stopped when its own limit is over, not before", async 
 test("tables that do not load are given up after 30 s, whatever the work's own limit", async () => {
   const clock = new HandClock();
   const working = runDisposable("query", { ...statement, offset: 0, limit: 1, memoryMb: 64 }, options({ clock }));
+  await nextTurn();
   clock.advance(29_999);
   expect(await stateOf(working)).toBe("pending");
   clock.advance(1);

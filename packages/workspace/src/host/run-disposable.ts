@@ -3,13 +3,13 @@ import { say } from "@growingio-export/core/basics";
 import type { EngineOperations, OperationName } from "../engine/protocol.ts";
 import { WorkspaceError } from "../errors.ts";
 import type { CallEvents } from "./engine.ts";
-import type { SpareEngine } from "./spare-engine.ts";
+import type { Turn } from "./engine-pool.ts";
 
 /** Starting the process and loading the tables; generous, since a machine can be busy. */
 const preparationMs = 30_000;
 
 export interface DisposableOptions extends CallEvents {
-  readonly engines: SpareEngine;
+  readonly turn: Turn;
   /** Resident memory at which the process ends itself, megabytes. */
   readonly maxMemoryMb: number;
   /** How long the work itself may take once the tables are loaded, milliseconds. */
@@ -29,9 +29,8 @@ export async function runDisposable<Name extends "query" | "save">(
   input: EngineOperations[Name]["input"],
   options: DisposableOptions,
 ): Promise<EngineOperations[Name]["output"]> {
-  const { engines, maxMemoryMb, timeoutMs, signal, onProgress, clock = systemClock } = options;
-  signal?.throwIfAborted();
-  const engine = engines.take(maxMemoryMb);
+  const { turn, maxMemoryMb, timeoutMs, signal, onProgress, clock = systemClock } = options;
+  const engine = await turn.start(maxMemoryMb);
   const loaded = new AbortController();
   const ended = new AbortController();
   const killAfter = async (ms: number, until: AbortSignal, message: string): Promise<void> => {
@@ -42,6 +41,7 @@ export async function runDisposable<Name extends "query" | "save">(
     if (isLate) engine.kill(new WorkspaceError("limit_reached", message));
   };
   signal?.addEventListener("abort", () => engine.kill(abortError(signal)), { once: true, signal: ended.signal });
+  if (signal?.aborted) engine.kill(abortError(signal));
   void killAfter(
     preparationMs,
     AbortSignal.any([loaded.signal, ended.signal]),
@@ -60,7 +60,7 @@ export async function runDisposable<Name extends "query" | "save">(
     ended.abort();
     engine.kill(new WorkspaceError("io_error", "The work is done."));
     await engine.exited;
-    engines.prepare(maxMemoryMb);
+    turn.prepare(maxMemoryMb);
   }
 }
 
@@ -71,9 +71,9 @@ const ownMemoryMb = 1024;
 export async function runOwn<Name extends Exclude<OperationName, "query" | "save">>(
   operation: Name,
   input: EngineOperations[Name]["input"],
-  engines: SpareEngine,
+  turn: Turn,
 ): Promise<EngineOperations[Name]["output"]> {
-  const engine = engines.take(ownMemoryMb);
+  const engine = await turn.start(ownMemoryMb);
   try {
     return await engine.call(operation, input);
   } finally {

@@ -1,5 +1,5 @@
 import { rm, stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { dayText, fileError, makeFolder, partialName, publish } from "@growingio-export/core";
 import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
@@ -11,6 +11,7 @@ import { explainFailure } from "./explain-failure.ts";
 import { finished, namedTables, nameTables, tableSource } from "./named-tables.ts";
 import { checkSql, type HostContext, processOverheadMb } from "./query-exports.ts";
 import { runDisposable } from "./run-disposable.ts";
+import { whileWanted } from "./while-wanted.ts";
 
 const memoryMb = 512;
 
@@ -29,40 +30,44 @@ export interface SavedFile {
 
 export async function saveExport(context: HostContext, source: SaveSource, options: SaveOptions): Promise<SavedFile> {
   const timeoutMs = checkInteger("timeoutMs", options.timeoutMs ?? 60_000, 1, 600_000);
-  const { named, input, name, title, totalRows } = await resolveSource(context, source);
-  const folder = resolve(options.directory);
-  const path = join(folder, fileName(options.fileName ?? name, options.format));
-  const temporary = join(folder, partialName(`.${options.format}`));
-  try {
-    await makeFolder(folder, folderMode);
-    await refuseExisting(path, options.overwrite === true);
-    const { rows, warnings } = await explainFailure(context.store, named, () =>
-      runDisposable(
-        "save",
-        { source: input, format: options.format, path: temporary, sheetName: sheetName(title), memoryMb },
-        {
-          engines: context.engines,
-          maxMemoryMb: memoryMb + processOverheadMb,
-          timeoutMs,
-          signal: options.signal,
-          onProgress: (done) => options.onProgress?.({ rows: done, totalRows }),
-        },
-      ),
-    );
-    const bytes = await syncFile(temporary);
-    await putInPlace(temporary, path, options.overwrite === true);
-    await syncFolder(folder);
-    return { path, bytes, rows, warnings };
-  } catch (error) {
-    throw fileError(error, path);
-  } finally {
-    await rm(temporary, { force: true }).catch(() => {});
-  }
+  if ("sql" in source) checkSql(source.sql);
+  const { signal, overwrite = false } = options;
+  // The tables are listed in the turn, too: what waits costs nothing.
+  return await context.engines.inTurn({ signal }, async (turn) => {
+    const { named, input, name, title, totalRows } = await whileWanted(resolveSource(context, source), signal);
+    const folder = resolve(options.directory);
+    const path = join(folder, fileName(options.fileName ?? name, options.format));
+    const temporary = join(folder, partialName(`.${options.format}`));
+    try {
+      await whileWanted(makeRoom(path, overwrite), signal);
+      const work = { source: input, format: options.format, path: temporary, sheetName: sheetName(title), memoryMb };
+      const limits = {
+        turn,
+        maxMemoryMb: memoryMb + processOverheadMb,
+        timeoutMs,
+        signal,
+        onProgress: (done: number) => options.onProgress?.({ rows: done, totalRows }),
+      };
+      const { rows, warnings } = await explainFailure(context.store, named, () => runDisposable("save", work, limits));
+      const bytes = await syncFile(temporary);
+      await putInPlace(temporary, path, overwrite);
+      await syncFolder(folder);
+      return { path, bytes, rows, warnings };
+    } catch (error) {
+      throw fileError(error, path);
+    } finally {
+      await rm(temporary, { force: true }).catch(() => {});
+    }
+  });
+}
+
+async function makeRoom(path: string, overwrite: boolean): Promise<void> {
+  await makeFolder(dirname(path), folderMode);
+  await refuseExisting(path, overwrite);
 }
 
 async function resolveSource({ store, folders }: HostContext, source: SaveSource) {
   if ("sql" in source) {
-    checkSql(source.sql);
     const named = await namedTables(store, source.exportIds);
     const input = { sql: source.sql, tables: named.map((one) => tableSource(folders, one)) };
     return { named, input, name: "query", title: "query", totalRows: null };
