@@ -27,10 +27,10 @@ async function documentOf({ id, kind }: Chart): Promise<Document> {
 }
 
 /** The document as this project reads it, through a client whose GrowingIO sends it. */
-async function read(document: object, kind: Chart["kind"] = "event"): Promise<Table> {
+async function read(document: object, kind: Chart["kind"] = "event", token = "t0ken"): Promise<Table> {
   const body = JSON.stringify({ name: "", ...document });
   const fetch = async () => new Response(body, { headers: { "content-type": "application/json" } });
-  const gio = new GrowingIO({ token: "t0ken", project: "DemoShop", fetch });
+  const gio = new GrowingIO({ token, project: "DemoShop", fetch });
   try {
     if (kind === "event") return await gio.exports.event({ chart: "abcd1234" }).wait();
     if (kind === "funnel") return await gio.exports.funnel({ chart: "abcd1234" }).wait();
@@ -135,5 +135,34 @@ test("the months of a range add up to the range for what may be added, and for n
       },
     ),
     { numRuns: 15 },
+  );
+});
+
+test("whatever the token is made of, no name repeats it, and cells come as they were sent", async () => {
+  const sign = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
+  // What reads as quoted, or as a reference that nobody filled in, is refused before anything is sent.
+  const token = fc
+    .array(fc.oneof(sign, fc.constantFrom("%41", "&amp;", "\\u003d", "\\/", "[token]")), {
+      minLength: 24,
+      maxLength: 60,
+    })
+    .map((all) => `a1-9${all.join("").replaceAll(/[${]|%[A-Z_]{3,}%/g, "")}z`);
+  const write = fc.constantFrom<(text: string) => string>(
+    (text) => text,
+    encodeURIComponent,
+    (text) => [...text].join("\u200b"),
+    (text) => JSON.stringify(text).slice(1, -1),
+    (text) => Buffer.from(text).toString("base64url"),
+  );
+  await fc.assert(
+    fc.asyncProperty(token, write, async (secret, echo) => {
+      const cell = `值 ${echo(secret)} 值`;
+      const meta = [dimension(`维度 ${echo(secret)} 维度`), metric("订单支付_次")];
+      const table = await read({ id: "c", name: `名 ${echo(secret)} 名`, meta, data: [[cell, 1]] }, "event", secret);
+      // The last sign of Base64 holds bits of what comes next.
+      expect(table.name).toMatch(/^名 \[token\].? 名$/);
+      expect(table.columns[0]?.name).toMatch(/^维度 \[token\].? 维度$/);
+      expect(table.rows).toEqual([[cell, 1]]);
+    }),
   );
 });

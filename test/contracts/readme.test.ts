@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { givenUnits, natures, rowMeanings } from "@growingio-export/insight";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -99,4 +99,12 @@ test("the ten lines of the core package run against the sandbox as printed", asy
     await rm(file);
     await gio.close();
   }
+});
+
+test("every test that SECURITY.md relies on is there", () => {
+  const paths = [...read("SECURITY.md").matchAll(/`((?:test|packages|apps)\/[^`]+\.ts)`/g)].map(
+    ([, path = ""]) => path,
+  );
+  expect(paths.length).toBeGreaterThan(20);
+  expect(paths.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([]);
 });

@@ -29,6 +29,15 @@ const links: Readonly<Record<string, (asked: FileRequest) => void>> = {
     response.writeHead(200, { "content-length": 10 * 2 ** 20 });
     response.write(Buffer.alloc(3 * 2 ** 20, "u1\n"));
   },
+  endless: ({ response }) => void response.writeHead(200, { "content-length": 30e9 }).flushHeaders(),
+  bytewise: ({ offset, response }) => {
+    response.writeHead(offset === 0 ? 200 : 206, {
+      etag: '"a"',
+      "content-length": 1_000_000 - offset,
+      "content-range": `bytes ${offset}-999999/1000000`,
+    });
+    response.write("u", () => response.socket?.destroy());
+  },
   untagged: ({ before, offset, response }) => {
     if (before === 0) {
       response.writeHead(200, { "content-length": FILE.length, etag: '"first"' });
@@ -52,7 +61,9 @@ beforeAll(async () => {
     const { pathname } = new URL(request.url ?? "/", "http://gio");
     const name = /\/(?:segmentations|files)\/(\w+)/.exec(pathname)?.[1] ?? "";
     if (!pathname.startsWith("/files/")) {
-      const document = { id: name, status: "done", downloadLinks: [`http://${request.headers.host}/files/${name}/1`] };
+      const link = `http://${request.headers.host}/files/${name}/1`;
+      const downloadLinks = Array.from({ length: name === "numerous" ? 1_001 : 1 }, () => link);
+      const document = { id: name, status: "done", downloadLinks };
       return void response.setHeader("content-type", "application/json").end(JSON.stringify(document));
     }
     const before = asked.get(name) ?? 0;
@@ -82,6 +93,19 @@ describe("a download whose server misbehaves", () => {
     expect(isError).toBe(false);
     expect(sha256(await readFile(structured.path))).toBe(sha256(FILE));
     expect(asked.get("untagged")).toBe(3);
+  });
+
+  test.each([
+    ["endless", /at least 30 GB, and one download may have 20 GB/, 1],
+    ["bytewise", /ended the file before its announced length|connection .* broke/, 5],
+    ["numerous", /1001 links; at most 1000/, undefined],
+  ])("%s: it ends, and leaves nothing", async (name, words, requests) => {
+    const { text, isError } = await save(name);
+    expect(isError).toBe(true);
+    expect(text).toMatch(words);
+    expect(asked.get(name)).toBe(requests);
+    const names = await readdir(join(server.home, "exports"));
+    expect(names.filter((one) => one.startsWith(".") || one.startsWith(name))).toEqual([]);
   });
 });
 

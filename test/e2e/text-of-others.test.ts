@@ -88,3 +88,42 @@ test("emoji are whole in names, columns and cells, and in a statement that names
     await other.close();
   }
 });
+
+test("a time that is none makes no export unshowable: rows, SQL, files, comparisons and the dashboard have it as a number", async () => {
+  const instants = [day, 1e16, 8.64e15, -8.64e15, 253_402_300_800_000, 1e300];
+  const other = await serveDocument({
+    id: "c",
+    name: "时间",
+    interval: 86_400_000,
+    startTime: 1e16,
+    endTime: 1e16,
+    updatedAt: 1e16,
+    charts: [{ id: "wide1234", name: "时间", createdAt: 1e16 }],
+    meta: [
+      { name: "时间", dimension: true },
+      { name: "支付_次", metric: true },
+    ],
+    data: instants.map((time, at) => [time, at + 1]),
+  });
+  try {
+    const { call } = other.server;
+    const { text, structured } = await call("export_event", { chart: "wide1234", preview_rows: 10 });
+    expect(structured.status).toBe("done");
+    expect(structured.preview[1]).toEqual(["10000000000000000", 2]);
+    expect(text).toContain("| 10000000000000000 | 2 |");
+    expect(text).toContain("+010000-01-01T08:00:00+08:00");
+    const { export_id, table } = structured;
+    for (const answer of [
+      await call("get_export", { export_id, offset: 0 }),
+      await call("query_exports", { sql: `FROM ${table}` }),
+      await call("save_export", { export_id, format: "csv" }),
+      await call("save_export", { export_id, format: "xlsx" }),
+      await call("export_event", { chart: "wide1234", range: "2026-11-03", compare_to: "previous_period" }),
+      await call("get_dashboard", { dashboard: "dash1234" }),
+      await call("export_dashboard", { dashboard: "dash1234" }),
+    ])
+      expect([answer.isError, answer.text.match(/NaN|Invalid Date|failed/)]).toEqual([false, null]);
+  } finally {
+    await other.close();
+  }
+});

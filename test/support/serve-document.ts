@@ -8,13 +8,16 @@ export interface DocumentServer {
   close(): Promise<void>;
 }
 
-/** The built server in front of a GrowingIO that answers every export with one document. */
+/** The built server in front of a GrowingIO that answers every export with one document, or each path with what is given for it. */
 export async function serveDocument(
-  document: object | string,
+  document: object | string | ((path: string) => object),
   env: Readonly<Record<string, string>> = {},
 ): Promise<DocumentServer> {
-  const body = typeof document === "string" ? document : JSON.stringify(document);
-  const gio = createServer((_, response) => response.setHeader("content-type", "application/json").end(body));
+  const whole = typeof document === "function" ? "" : asJson(document);
+  const gio = createServer(({ url = "" }, response) => {
+    const body = typeof document === "function" ? asJson(document(url.replace(/\?.*/, ""))) : whole;
+    response.setHeader("content-type", "application/json").end(body);
+  });
   await new Promise<void>((resolve) => gio.listen(0, "127.0.0.1", resolve));
   const { port } = gio.address() as AddressInfo;
   const server = await startServer({
@@ -32,4 +35,8 @@ export async function serveDocument(
       await new Promise((resolve) => gio.close(resolve));
     },
   };
+}
+
+function asJson(document: object | string): string {
+  return typeof document === "string" ? document : JSON.stringify(document);
 }

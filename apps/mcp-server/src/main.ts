@@ -11,7 +11,9 @@ import { createLogger, lineWriter } from "./logger.ts";
 import { keepMemorySmall } from "./process/keep-memory-small.ts";
 import type { Services, ServicesConfig } from "./services.ts";
 import type { SetupRequest } from "./setup/set-up.ts";
+import { Secrets } from "./tool-kit/secrets.ts";
 import { toolsets as allToolsets } from "./tool-kit/toolsets.ts";
+import { leaving } from "./tool-kit/way-out.ts";
 
 const writeError = lineWriter(process.stderr);
 
@@ -45,8 +47,9 @@ async function serve(config: Config): Promise<void> {
     import("./process/sweep-hourly.ts"),
     readMetrics(config),
   ]);
-  const secrets: string[] = [];
-  const logger = createLogger(config.logLevel, (line) => writeError(withoutSecrets(line, secrets)));
+  const secrets = new Secrets();
+  const logger = createLogger(config.logLevel, (line) => writeError(secrets.message(line)));
+  if (!config.demo) secrets.learn(process.env.GROWINGIO_TOKEN ?? "", logger);
   for (const warning of config.warnings) logger.warn(warning);
   // Half of a start is compiling: what only a call needs is read with the first one.
   let made: Promise<Services> | undefined;
@@ -57,9 +60,9 @@ async function serve(config: Config): Promise<void> {
   // Downloads take their partial files with them; exports are taken up by the next server on this folder.
   const end = endingProcess(async () => (await made)?.userLists.close());
   const options = { version: packageJson.version, toolsets: config.toolsets };
-  const transport = new StdioTransport(process.stdin, process.stdout);
+  const transport = new StdioTransport(process.stdin, process.stdout, (message) => leaving(message, secrets));
   const onerror = (error: Error) => logger.debug(error.message);
-  serveStdio(() => createServer({ services, logger }, options), { transport, onerror });
+  serveStdio(() => createServer({ services, logger, redactor: secrets }, options), { transport, onerror });
   const { onclose } = transport;
   transport.onclose = () => {
     onclose?.();
@@ -116,7 +119,7 @@ async function readMetrics({ metricsFile }: Config): Promise<MetricsFile> {
 async function createServices(
   config: Omit<ServicesConfig, "noProject">,
   logger: Logger,
-  secrets: string[],
+  secrets: Secrets,
 ): Promise<Services> {
   const services = await import("./services.ts");
   const { project, noProject } = services.checkSetUp(process.env, config.demo);
@@ -124,19 +127,26 @@ async function createServices(
     const { serveSandbox } = await import("@growingio-export/sandbox");
     const { baseUrl, sandbox } = await serveSandbox();
     const account = { baseUrl, token: sandbox.token, project: sandbox.projectUid };
-    return services.createServices({ ...config, noProject, project: sandbox.projectUid }, () => account, logger);
+    secrets.learn(sandbox.token, logger);
+    return services.createServices(
+      { ...config, noProject, project: sandbox.projectUid },
+      () => account,
+      logger,
+      secrets,
+    );
   }
   const account = () => {
     const options = services.optionsFromEnv(process.env);
-    if (options.token.trim() !== "") secrets.push(options.token.trim());
+    secrets.learn(options.token, logger);
     return options;
   };
-  return services.createServices({ ...config, project, noProject }, account, logger);
-}
-
-/** No message of ours holds the token; this keeps out what a library might say. */
-function withoutSecrets(line: string, secrets: readonly string[]): string {
-  return secrets.reduce((text, secret) => text.replaceAll(secret, "[token]"), line);
+  // What is kept is shown without asking for an account: its token is known by then.
+  try {
+    account();
+  } catch {
+    // Said to the call that needs it.
+  }
+  return services.createServices({ ...config, project, noProject }, account, logger, secrets);
 }
 
 function fail(message: string, status: number): never {

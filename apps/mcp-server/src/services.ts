@@ -4,6 +4,7 @@ import {
   GrowingIO,
   type GrowingIOOptions,
   type Logger,
+  type Redactor,
   type Semaphore,
 } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
@@ -52,7 +53,12 @@ export interface Services {
 }
 
 /** Makes the services; the client and the workspace are made when a call first needs them, so that starting stays cheap. */
-export function createServices(config: ServicesConfig, account: () => GrowingIOOptions, logger: Logger): Services {
+export function createServices(
+  config: ServicesConfig,
+  account: () => GrowingIOOptions,
+  logger: Logger,
+  redactor: Redactor,
+): Services {
   let client: GrowingIO | undefined;
   let workspace: Promise<Workspace> | undefined;
   const shared = {
@@ -61,7 +67,12 @@ export function createServices(config: ServicesConfig, account: () => GrowingIOO
       return client;
     },
     workspace: () => {
-      workspace ??= open({ directory: join(config.home, "workspace"), userRows: config.userRows, logger });
+      workspace ??= open({
+        directory: join(config.home, "workspace"),
+        userRows: config.userRows,
+        logger,
+        redact: redactor.deep,
+      });
       // A folder that could not be opened is tried again by the next call.
       workspace.catch(() => {
         workspace = undefined;

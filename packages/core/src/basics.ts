@@ -3,5 +3,5 @@ export { cleanText } from "./clean-text.ts";
 export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";
 export { columnKeys } from "./table/table-column.ts";
 export { type Language, language, type Phrases, phraseKey, say, speak } from "./text/say.ts";
-export { wholeBefore } from "./text/whole-characters.ts";
+export { wholeAfter, wholeBefore } from "./text/whole-characters.ts";
 export { formatShanghai, SHANGHAI, wallClock } from "./time/zone.ts";

@@ -2,6 +2,7 @@ import { lookup } from "node:dns";
 import { type CatalogPorts, Dashboards, Segments, Variables } from "./catalog/catalog.ts";
 import { systemClock } from "./clock.ts";
 import { type DownloadOptions, type DownloadPorts, type DownloadResult, download } from "./download/download.ts";
+import { freeBytes } from "./download/free-bytes.ts";
 import type { DownloadSource } from "./download/link-set.ts";
 import { AbortedError } from "./errors.ts";
 import { Exports } from "./exports/exports.ts";
@@ -18,11 +19,15 @@ import { silentLogger } from "./logger.ts";
 import { checkOptions, type GrowingIOOptions, optionsFromEnv, withDefaults } from "./options.ts";
 import { defaultPollPolicy } from "./poller/next-delay.ts";
 import { defaultRetryPolicy, withRetries } from "./retry.ts";
+import { createRedactor } from "./text/redactor.ts";
 import { say } from "./text/say.ts";
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 60_000;
 const DEFAULT_MAX_BODY_BYTES = 512 * 2 ** 20;
 const DEFAULT_STALL_TIMEOUT_MS = 30_000;
+const DEFAULT_MAX_DOWNLOAD_BYTES = 20e9;
+const DEFAULT_LEAST_BYTES_PER_SECOND = 1_000;
+const DEFAULT_DOWNLOAD_DEADLINE_MS = 6 * 3_600_000;
 
 /** A client of one GrowingIO account. Throws `ConfigurationError` when an option is wrong. */
 export class GrowingIO {
@@ -39,9 +44,11 @@ export class GrowingIO {
     const { clock = systemClock, random = Math.random, logger = silentLogger, limiter = createLimiter() } = options;
     const connections = options.fetch ? { fetch: options.fetch, close: async () => {} } : undiciFetch(baseUrl);
     this.#closeConnections = connections.close;
+    const redactor = createRedactor([token]);
     const http: HttpConfig = {
       baseUrl,
       token,
+      redactor,
       clientId: options.clientId ?? null,
       fetch: connections.fetch,
       requestTimeoutMs: options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
@@ -67,7 +74,8 @@ export class GrowingIO {
           random,
           policy: retryPolicy,
           signal,
-          onRetry: (error, delayMs) => logger.warn(`${error.message} Trying again in ${Math.round(delayMs)} ms.`),
+          onRetry: (error, delayMs) =>
+            logger.warn(redactor.message(`${error.message} Trying again in ${Math.round(delayMs)} ms.`)),
         },
       );
     };
@@ -85,7 +93,7 @@ export class GrowingIO {
       check: async (what, requestedAtMs, signal) => {
         const { quota } = exportKinds[what.kind];
         const answer = await request(apiRequest(what), { quota, key: quotaKey(quota, what.project, what.id) }, signal);
-        return readAnswer(answer, what, requestedAtMs);
+        return readAnswer(answer, what, requestedAtMs, redactor);
       },
     };
     this.dashboards = new Dashboards(catalogPorts);
@@ -98,7 +106,13 @@ export class GrowingIO {
       lookup,
       repeat: (what, signal) =>
         this.exports.resume({ version: 1, ...what, requestedAtMs: clock.now() }).wait({ signal }),
+      freeBytes,
       stallTimeoutMs: options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS,
+      limits: {
+        maxBytes: options.maxDownloadBytes ?? DEFAULT_MAX_DOWNLOAD_BYTES,
+        leastBytesPerSecond: options.leastBytesPerSecond ?? DEFAULT_LEAST_BYTES_PER_SECOND,
+        deadlineMs: options.downloadDeadlineMs ?? DEFAULT_DOWNLOAD_DEADLINE_MS,
+      },
       clock,
       random,
       retryPolicy,
@@ -117,9 +131,10 @@ export class GrowingIO {
   /**
    * Downloads a link, or all links of a segment or tag export, to `target`: exactly there when it is one, else beside
    * each other as `name-1-of-3.csv` and so on. Broken transfers go on where they stopped, expired links are renewed.
-   * Either every file is complete and under its name, or none is there.
+   * Either every file is complete and under its name, or none is there. It ends, whatever the server does: `maxDownloadBytes`,
+   * `leastBytesPerSecond` and `downloadDeadlineMs` hold for all its files together, which are at most 1,000.
    *
-   * Throws `FileError`, `LinkExpiredError`, `LinkRefusedError`, `IntegrityError`, `AbortedError`, and the errors of
+   * Throws `FileError`, `LinkExpiredError`, `LinkRefusedError`, `IntegrityError`, `TimeoutError`, `AbortedError`, and the errors of
    * requests that failed for good. The token is never sent to a link.
    */
   download(source: DownloadSource, target: string, options: DownloadOptions = {}): Promise<DownloadResult> {

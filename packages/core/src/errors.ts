@@ -152,7 +152,13 @@ export class IntegrityError extends GrowingIOError {
   }
 }
 
-export type FileErrorCode = "target_exists" | "target_is_folder" | "no_permission" | "disk_full" | "file_system";
+export type FileErrorCode =
+  | "target_exists"
+  | "target_is_folder"
+  | "no_permission"
+  | "disk_full"
+  | "too_large"
+  | "file_system";
 
 /** The file cannot be written where it was asked for; `code` tells why. */
 export class FileError extends GrowingIOError {

@@ -84,6 +84,7 @@ export { type ColumnBuffers, type ColumnRole, columnRoles } from "./table/column
 export { type Column, type Statistic, Table, type TableData, type TableFacts } from "./table/table.ts";
 export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
 export type { TimeForm } from "./table/time-column.ts";
+export { createRedactor, LEAST_TOKEN_CHARACTERS, type Redactor } from "./text/redactor.ts";
 export { type Language, language, type Phrases, phraseKey, say, speak } from "./text/say.ts";
 export { wholeAfter, wholeBefore } from "./text/whole-characters.ts";
 
@@ -93,4 +94,4 @@ export { type Granularity, granularities, granularityFromMs, granularityToMs } f
 export { parseRange } from "./time/parse-range.ts";
 export type { Range } from "./time/range.ts";
 export { RANGE_EXAMPLES } from "./time/range-error.ts";
-export { dayText, formatShanghai, SHANGHAI, timeOfDayText, wallClock } from "./time/zone.ts";
+export { dayText, formatShanghai, formatUtc, monthText, SHANGHAI, timeOfDayText, wallClock } from "./time/zone.ts";

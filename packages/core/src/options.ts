@@ -31,6 +31,12 @@ export interface GrowingIOOptions {
   readonly maxBodyBytes?: number | undefined;
   /** How long the server of a download may send nothing before the connection is given up, milliseconds. Default 30,000. */
   readonly stallTimeoutMs?: number | undefined;
+  /** The most that the files of one download may have together, decoded, bytes. Default 20 GB; what the disk has is checked besides. */
+  readonly maxDownloadBytes?: number | undefined;
+  /** The least that a download must bring over half a minute, all its files together, bytes a second. Default 1,000. */
+  readonly leastBytesPerSecond?: number | undefined;
+  /** How long one download may take, the wait for its links included, milliseconds, at most a day. Default 6 hours. */
+  readonly downloadDeadlineMs?: number | undefined;
   /** For the API's requests; files are downloaded over connections of their own. Default: undici with pooled connections. */
   readonly fetch?: Fetch | undefined;
   /** Default: the system's. */
@@ -44,6 +50,9 @@ export interface GrowingIOOptions {
   /** Default: one of this client's own. Pass one to share it between clients or processes. */
   readonly limiter?: Limiter | undefined;
 }
+
+/** Unfinished files that nobody has touched for longer may be taken for left behind (`sweepLeftovers`). */
+const MAX_DEADLINE_MS = 24 * 3_600_000;
 
 const positive = (what: string, example: number) =>
   z
@@ -72,6 +81,14 @@ const checked = z.object({
   requestTimeoutMs: positive("requestTimeoutMs", 60_000),
   maxBodyBytes: positive("maxBodyBytes", 536_870_912),
   stallTimeoutMs: positive("stallTimeoutMs", 30_000),
+  maxDownloadBytes: positive("maxDownloadBytes", 20_000_000_000),
+  leastBytesPerSecond: positive("leastBytesPerSecond", 1_000),
+  downloadDeadlineMs: positive("downloadDeadlineMs", 21_600_000).refine(
+    (ms) => ms === undefined || ms <= MAX_DEADLINE_MS,
+    {
+      error: () => say`downloadDeadlineMs must be at most ${MAX_DEADLINE_MS}, a day`,
+    },
+  ),
 });
 
 /** Checks the options that could be wrong. Throws `ConfigurationError`, which never holds the token. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { WorkspaceError } from "./errors.ts";
 import type { WorkspaceLogger } from "./logger.ts";
 import type { SaveFormat } from "./save/save-format.ts";
+import type { Redact } from "./store/redact.ts";
 import type { UserRowsSetting } from "./store/user-rows.ts";
 
 export interface WorkspaceOptions {
@@ -19,6 +20,11 @@ export interface WorkspaceOptions {
   readonly userRows?: UserRowsSetting;
   /** The clock, epoch milliseconds. Default `Date.now`. */
   readonly now?: () => number;
+  /**
+   * What is kept beside the rows (manifests, caches), as it may be on disk: what no file should hold is taken out of its
+   * texts. Default: all as it is.
+   */
+  readonly redact?: Redact;
   /** Hears of repairs. Default: nobody. */
   readonly logger?: WorkspaceLogger;
   /** The module the database process starts from, for programs that bundle this package (`@growingio-export/workspace/engine-process`). */

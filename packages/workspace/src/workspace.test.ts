@@ -307,3 +307,25 @@ test("a table that cannot be put in place fails for good, and says so", async ()
   expect((await workspace.get("ex_a"))?.state).toBe("running");
   expect(await readdir(join(directory, "exports", "ex_a"))).toEqual(["data.parquet", "manifest.json"]);
 });
+
+test("what is kept beside the rows is redacted, the rows are not", async () => {
+  const redact = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll("secret", "[token]"));
+  const { workspace, directory } = await temporaryWorkspace({ redact });
+  await addTable(workspace, "ex_a", { ...table(["city"], [["secret"]], "the secret chart"), chartId: "c" });
+  await workspace.update("ex_a", {
+    digest: { top: "secret" },
+    links: [{ url: "https://a.example/secret", expiresAtMs: 0 }],
+  });
+  await workspace.writeCache("names", { names: ["secret"] });
+  const files = await readdir(directory, { recursive: true, withFileTypes: true });
+  const kept = files.filter((file) => file.isFile() && file.name.endsWith(".json"));
+  const texts = await Promise.all(kept.map(({ parentPath, name }) => readFile(join(parentPath, name), "utf8")));
+  expect(texts).toHaveLength(2);
+  expect(texts.join()).not.toContain("secret");
+  expect(await workspace.get("ex_a")).toMatchObject({
+    target: { name: "the [token] chart" },
+    digest: { top: "[token]" },
+  });
+  expect((await workspace.readCache("names", 60_000))?.value).toEqual({ names: ["[token]"] });
+  expect((await workspace.query("SELECT city FROM ex_a WHERE city = 'secret'")).rows).toEqual([["secret"]]);
+});

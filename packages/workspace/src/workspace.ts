@@ -21,6 +21,7 @@ import { ExportStore, missing } from "./store/export-store.ts";
 import { folderSalt } from "./store/folder-salt.ts";
 import { dataPath, makeFolders } from "./store/folders.ts";
 import type { KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
+import { asItIs, type Redact } from "./store/redact.ts";
 import { sweep } from "./store/sweep.ts";
 import { keptUnder, MASK_RULES } from "./store/user-rows.ts";
 import { type AddedColumn, parquetColumns, planAdditions, planColumns } from "./table/parquet-columns.ts";
@@ -40,7 +41,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const logger = options.logger ?? silentLogger;
   const folders = await makeFolders(options.directory);
   const userRows = options.userRows ?? "none";
-  const store = new ExportStore(folders, now, logger, userRows);
+  const redact = options.redact ?? asItIs;
+  const store = new ExportStore(folders, now, logger, userRows, redact);
   const limits = { maxAgeMs: options.maxAgeMs ?? KEPT_DAYS * dayMs, maxBytes: options.maxBytes ?? twoGibibytes };
   const processUrl = options.engineProcessUrl ?? engineProcessUrl();
   const workspace = new Workspace(
@@ -49,6 +51,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     async () => await sweep(folders, store, { ...limits, nowMs: now() }),
     now,
     logger,
+    redact,
   );
   await workspace.sweep();
   return workspace;
@@ -66,6 +69,7 @@ export class Workspace {
   readonly #sweepOnce: () => Promise<void>;
   readonly #now: () => number;
   readonly #logger: WorkspaceLogger;
+  readonly #redact: Redact;
   #sweeping: Promise<void> | null = null;
 
   /** @internal */
@@ -75,12 +79,14 @@ export class Workspace {
     sweepOnce: () => Promise<void>,
     now: () => number,
     logger: WorkspaceLogger,
+    redact: Redact,
   ) {
     this.#context = context;
     this.#keptUsers = keptUsers;
     this.#sweepOnce = sweepOnce;
     this.#now = now;
     this.#logger = logger;
+    this.#redact = redact;
   }
 
   /** Notes a running export. Throws `file_exists` when the id is taken, `invalid_input` when it is no id. */
@@ -237,7 +243,7 @@ export class Workspace {
 
   /** Keeps a small JSON value for all processes on the folder. Throws `limit_reached` beyond 32 Mi characters. */
   async writeCache(key: string, value: unknown): Promise<void> {
-    await writeCache(this.#context.folders.cache, key, value, this.#now());
+    await writeCache(this.#context.folders.cache, key, this.#redact(value), this.#now());
   }
 
   /** Removes what is too old, too much or abandoned; one sweep at a time, and a failed one only warns. */

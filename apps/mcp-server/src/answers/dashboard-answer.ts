@@ -1,4 +1,4 @@
-import { cleanText, exportKinds, formatShanghai, isTableKind, present, say } from "@growingio-export/core";
+import { cleanText, dayText, exportKinds, isTableKind, present, say } from "@growingio-export/core";
 import { estimateTokens, failedChecks, headline } from "@growingio-export/insight";
 import type { ToolAnswer } from "../tool-kit/define-tool.ts";
 import { type ChartOutcome, reasonOf } from "./chart-outcomes.ts";
@@ -189,8 +189,8 @@ function said(lines: readonly string[], empty: boolean): readonly string[] {
 }
 
 function rangeText({ startMs, endMs }: { readonly startMs: number; readonly endMs: number }): string {
-  const day = (ms: number) => formatShanghai(ms).slice(0, 10);
-  return day(startMs) === day(endMs) ? day(startMs) : say`${day(startMs)} to ${day(endMs)}`;
+  const [start, end] = [dayText(startMs), dayText(endMs)];
+  return start === end ? start : say`${start} to ${end}`;
 }
 
 /** The text that all have which have one. */

@@ -1,4 +1,12 @@
-import { exportKinds, formatShanghai, isExportKind, isLinksKind, ROW_CEILING, say } from "@growingio-export/core";
+import {
+  exportKinds,
+  formatShanghai,
+  formatUtc,
+  isExportKind,
+  isLinksKind,
+  ROW_CEILING,
+  say,
+} from "@growingio-export/core";
 import {
   type ComparisonDigest,
   type Digest,
@@ -140,7 +148,7 @@ function linkLines(links: NonNullable<ExportOutput["links"]>): string[] {
     links.length === 1 ? say`1 CSV file.` : say`${links.length} CSV files.`,
     ...links.flatMap(({ url, expires_at }) => {
       const ms = Date.parse(expires_at);
-      return [url, say`expires ${formatShanghai(ms)} (${new Date(ms).toISOString().replace(".000", "")} UTC)`];
+      return [url, say`expires ${formatShanghai(ms)} (${formatUtc(ms)} UTC)`];
     }),
   ];
 }

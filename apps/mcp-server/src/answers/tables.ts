@@ -1,4 +1,4 @@
-import { type Cell, cleanText, formatShanghai } from "@growingio-export/core";
+import { type Cell, cleanText, dayText, formatShanghai, timeOfDayText } from "@growingio-export/core";
 
 const MAX_CELL_CHARACTERS = 80;
 
@@ -16,7 +16,7 @@ function showTime(ms: number): string {
 /** A date of GrowingIO's lists for people: in Asia/Shanghai when it is an instant, else as sent. */
 export function showDate(text: string): string {
   const isInstant = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
-  return isInstant ? formatShanghai(Date.parse(text)).slice(0, 16).replace("T", " ") : text;
+  return isInstant ? `${dayText(Date.parse(text))} ${timeOfDayText(Date.parse(text))}` : text;
 }
 
 /** All strings inside, cleaned and capped. */

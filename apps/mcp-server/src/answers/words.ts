@@ -1,23 +1,24 @@
 import { say } from "@growingio-export/core";
 
+const units: ReadonlyMap<string, () => string> = new Map([
+  ["hour", () => say`hour`],
+  ["day", () => say`day`],
+  ["week", () => say`week`],
+  ["month", () => say`month`],
+]);
+const states: ReadonlyMap<string, () => string> = new Map([
+  ["running", () => say`running`],
+  ["done", () => say`done`],
+  ["failed", () => say`failed`],
+  ["cancelled", () => say`cancelled`],
+]);
+
 /** A granularity in a sentence; one that is not known stays as it is. */
 export function unitWord(granularity: string): string {
-  const words: Readonly<Record<string, () => string>> = {
-    hour: () => say`hour`,
-    day: () => say`day`,
-    week: () => say`week`,
-    month: () => say`month`,
-  };
-  return words[granularity]?.() ?? granularity;
+  return units.get(granularity)?.() ?? granularity;
 }
 
 /** The state of an export in a sentence. */
 export function stateWord(status: string): string {
-  const words: Readonly<Record<string, () => string>> = {
-    running: () => say`running`,
-    done: () => say`done`,
-    failed: () => say`failed`,
-    cancelled: () => say`cancelled`,
-  };
-  return words[status]?.() ?? status;
+  return states.get(status)?.() ?? status;
 }

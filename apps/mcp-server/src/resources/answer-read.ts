@@ -1,6 +1,7 @@
 import type { Logger } from "@growingio-export/core";
 import { ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
 import { failureText } from "../tool-kit/error-result.ts";
+import { inertText } from "../tool-kit/inert-text.ts";
 import { withinLimit } from "../tool-kit/within-limit.ts";
 
 /** A read of a resource within the limit of a call; what fails is told as a tool tells it. Protocol errors stay what they are. */
@@ -14,6 +15,6 @@ export async function answerRead<T>(
     return await withinLimit(title, cancelled, work);
   } catch (error) {
     if (error instanceof ProtocolError || cancelled.aborted) throw error;
-    throw new ProtocolError(ProtocolErrorCode.InternalError, failureText(error, logger));
+    throw new ProtocolError(ProtocolErrorCode.InternalError, inertText(failureText(error, logger)));
   }
 }

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createRedactor } from "@growingio-export/core";
 import type { UserRowsSetting, Workspace } from "@growingio-export/workspace";
 import { openWorkspace } from "@growingio-export/workspace";
 import type { McpServer } from "@modelcontextprotocol/server";
@@ -23,6 +24,7 @@ function reader(workspace: Workspace) {
   registerExportResources(server as unknown as McpServer, {
     services: async () => ({ workspace: async () => workspace }) as unknown as Services,
     logger: { debug: () => {}, warn: () => {} },
+    redactor: createRedactor([]),
   });
   const context = { mcpReq: { signal: new AbortController().signal } };
   return async (name: "export" | "export-rows", id: string) => {

@@ -10,6 +10,7 @@ import {
 import { cleanDeep } from "../answers/tables.ts";
 import { stateWord } from "../answers/words.ts";
 import type { ToolHost } from "../tool-kit/define-tool.ts";
+import { inertJson } from "../tool-kit/inert-text.ts";
 import { answerRead } from "./answer-read.ts";
 
 const MAX_LISTED = 50;
@@ -53,7 +54,7 @@ export function registerExportResources(server: McpServer, { services, logger }:
         const manifest = await known(uri, id);
         const { job: _job, owner: _owner, links: _links, ...shown } = manifest;
         return {
-          contents: [{ uri: uri.href, mimeType: "application/json", text: JSON.stringify(cleanDeep(shown), null, 1) }],
+          contents: [{ uri: uri.href, mimeType: "application/json", text: inertJson(cleanDeep(shown), 1) }],
         };
       }),
   );

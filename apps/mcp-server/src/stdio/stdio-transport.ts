@@ -17,13 +17,20 @@ export class StdioTransport implements Transport {
   onmessage?: (message: JSONRPCMessage) => void;
   readonly #input: Readable;
   readonly #output: Writable;
+  readonly #leaving: (message: JSONRPCMessage) => JSONRPCMessage;
   readonly #lines = new LineReader(MAX_LINE_BYTES);
   #closed = false;
   #chunks = 0;
 
-  constructor(input: Readable, output: Writable) {
+  /** @param leaving what becomes of a message before it is written. Default: it is written as it is. */
+  constructor(
+    input: Readable,
+    output: Writable,
+    leaving: (message: JSONRPCMessage) => JSONRPCMessage = (message) => message,
+  ) {
     this.#input = input;
     this.#output = output;
+    this.#leaving = leaving;
   }
 
   async start(): Promise<void> {
@@ -42,7 +49,7 @@ export class StdioTransport implements Transport {
   }
 
   send(message: JSONRPCMessage): Promise<void> {
-    return this.#write(message);
+    return this.#write(this.#leaving(message));
   }
 
   /** How often something arrived. */

@@ -1,4 +1,4 @@
-import { type Logger, say } from "@growingio-export/core";
+import { type Logger, type Redactor, say } from "@growingio-export/core";
 import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import * as z from "zod";
 import type { Services } from "../services.ts";
@@ -54,6 +54,8 @@ interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
 export interface ToolHost {
   readonly services: () => Promise<Services>;
   readonly logger: Logger;
+  /** Takes the token out of what leaves. */
+  readonly redactor: Redactor;
 }
 
 export interface Tool {
@@ -76,7 +78,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
   return {
     name,
     toolsets: [definition.toolset].flat(),
-    register: (server, { services, logger }) => {
+    register: (server, { services, logger, redactor }) => {
       const title = definition.title();
       const options = {
         title,
@@ -86,30 +88,35 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
         annotations: annotations[effect],
       };
       server.registerTool(name, options, async (args, { mcpReq }): Promise<CallToolResult> => {
-        const progress = progressReporter(mcpReq._meta?.progressToken, (notification) => mcpReq.notify(notification));
+        const progress = progressReporter(
+          mcpReq._meta?.progressToken,
+          (notification) => mcpReq.notify(notification),
+          redactor,
+        );
         try {
           progress.report(`${title} …`);
           const answer = await withinLimit(title, mcpReq.signal, async (signal) => {
             const shared = await services();
             return shared.calls.run({ signal }, () => run(args, { ...shared, signal, progress: progress.report }));
           });
-          return wayOut({
-            content: [
-              {
-                type: "text",
-                text: answer.next === undefined ? answer.text : `${answer.text}\n${say`Next: ${answer.next}`}`,
-              },
-              ...(answer.links ?? []).map((link) => ({ type: "resource_link" as const, ...link })),
-            ],
-            isError: answer.isError ?? false,
-            structuredContent: { ...answer.structured, ...(answer.next === undefined ? {} : { next: answer.next }) },
-          });
+          return wayOut(finished(answer), redactor);
         } catch (error) {
-          return mcpReq.signal.aborted ? cancelledResult() : wayOut(errorResult(error, logger));
+          return mcpReq.signal.aborted ? cancelledResult() : wayOut(errorResult(error, logger), redactor);
         } finally {
           progress.stop();
         }
       });
     },
+  };
+}
+
+function finished({ text, structured, next, isError = false, links = [] }: ToolAnswer<object>): CallToolResult {
+  return {
+    content: [
+      { type: "text", text: next === undefined ? text : `${text}\n${say`Next: ${next}`}` },
+      ...links.map((link) => ({ type: "resource_link" as const, ...link })),
+    ],
+    isError,
+    structuredContent: { ...structured, ...(next === undefined ? {} : { next }) },
   };
 }

@@ -3,13 +3,13 @@ import { SqlError, WorkspaceError } from "@growingio-export/workspace";
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { allowHint } from "../users/allow-hint.ts";
 
-const ADVICE: Readonly<Record<string, () => string>> = {
-  network: () => say`Check the connection and GROWINGIO_BASE_URL, then call again.`,
-  timeout: () => say`Call again; an export goes on where it was.`,
-  target_exists: () => say`Pass another file_name, or overwrite: true.`,
-  rows_closed: allowHint,
-  rate_limited: () => say`Wait a minute, then call again.`,
-};
+const ADVICE: ReadonlyMap<string, () => string> = new Map([
+  ["network", () => say`Check the connection and GROWINGIO_BASE_URL, then call again.`],
+  ["timeout", () => say`Call again; an export goes on where it was.`],
+  ["target_exists", () => say`Pass another file_name, or overwrite: true.`],
+  ["rows_closed", allowHint],
+  ["rate_limited", () => say`Wait a minute, then call again.`],
+]);
 
 /** Any error as the answer of a tool. */
 export function errorResult(error: unknown, logger: Logger): CallToolResult {
@@ -19,7 +19,7 @@ export function errorResult(error: unknown, logger: Logger): CallToolResult {
 /** Turns any error into text for the model: the reason and the next step; never a stack, a token or a raw body. */
 export function failureText(error: unknown, logger: Logger): string {
   if (error instanceof GrowingIOError || error instanceof WorkspaceError) {
-    const advice = ADVICE[error.code]?.();
+    const advice = ADVICE.get(error.code)?.();
     const tables = error instanceof SqlError ? [describeTables(error)] : [];
     // DuckDB's reasons quote names and values that users typed.
     const reason = error.message
@@ -43,8 +43,14 @@ export function cancelledResult(): CallToolResult {
 const MAX_REASON_LINES = 12;
 const MAX_REASON_CHARACTERS = 800;
 
-/** Cleaned, the indent that points into a statement kept. */
+/** Cleaned, the indent that points into a statement kept, and the spaces of the line it points into. */
 function cleanLine(line: string): string {
+  if (/^LINE \d+: /.test(line))
+    return line
+      .slice(0, MAX_REASON_CHARACTERS)
+      .split(/( +)/)
+      .map((part) => (part.startsWith(" ") ? part : cleanText(part)))
+      .join("");
   return `${/^ */.exec(line)?.[0] ?? ""}${cleanText(line, MAX_REASON_CHARACTERS)}`;
 }
 

@@ -26,6 +26,13 @@ describe("inertText", () => {
     },
   );
 
+  test("a caret still points at the same sign where Chinese takes two columns each", () => {
+    const sql = 'LINE 1: SELECT "渠道"<b, nope, 1<c';
+    const [line = "", caret = ""] = inertText(`${sql}\n${" ".repeat("LINE 1: SELECT 'xxxx'<b, ".length)}^`).split("\n");
+    expect(line).toBe('LINE 1: SELECT "渠道"\\<b, nope, 1\\<c');
+    expect(caret.length - 1).toBe("LINE 1: SELECT 'xxxx'\\<b, ".length);
+  });
+
   test("a caret still points at the same sign", () => {
     const sql = "LINE 1: SELECT a<b, c<d, nope FROM e1";
     const pointing = (text: string) => {

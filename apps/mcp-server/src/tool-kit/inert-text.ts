@@ -31,9 +31,23 @@ function escaped(line: string): string {
     .replaceAll(TAG, (mark: string, before: string) => (before.length % 2 === 1 ? mark : `${before}\\<`));
 }
 
-/** The line of a caret, as far to the right as its column in the line above went. */
+/** The line of a caret, as far to the right as what stands above it went. */
 function moved(caretLine: string, above: string): string {
-  const column = caretLine.indexOf("^");
-  const added = escaped(above.slice(0, column + 1)).length - above.slice(0, column + 1).length;
+  const pointedAt = indexAt(above, caretLine.indexOf("^"));
+  const added = escaped(above.slice(0, pointedAt + 1)).length - above.slice(0, pointedAt + 1).length;
   return " ".repeat(added) + escaped(caretLine);
+}
+
+const WIDE =
+  /^[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{3FFFD}]/u;
+
+/** Where the column of a screen is in a line: what is Chinese or a picture takes two. */
+function indexAt(line: string, column: number): number {
+  let index = 0;
+  for (let width = 0; index < line.length && width < column; ) {
+    const character = String.fromCodePoint(line.codePointAt(index) ?? 0);
+    width += WIDE.test(character) ? 2 : 1;
+    index += character.length;
+  }
+  return index;
 }

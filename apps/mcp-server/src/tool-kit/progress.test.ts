@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { progressReporter } from "./progress.ts";
 
+const plain = { message: (text: string) => text };
+
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -10,7 +12,7 @@ afterEach(() => {
 
 test("counts up from 1, and repeats the last message while nothing new is said", () => {
   const notify = vi.fn(async () => {});
-  const { report, stop } = progressReporter("token", notify);
+  const { report, stop } = progressReporter("token", notify, plain);
   report("first");
   vi.advanceTimersByTime(20_000);
   stop();
@@ -27,7 +29,7 @@ test("counts up from 1, and repeats the last message while nothing new is said",
 
 test("says nothing to a client that did not ask", () => {
   const notify = vi.fn(async () => {});
-  progressReporter(undefined, notify).report("first");
+  progressReporter(undefined, notify, plain).report("first");
   expect(notify).not.toHaveBeenCalled();
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,3 +1,5 @@
+import type { Redactor } from "@growingio-export/core";
+
 interface ProgressNotification {
   readonly method: "notifications/progress";
   readonly params: { readonly progressToken: string | number; readonly progress: number; readonly message: string };
@@ -10,6 +12,7 @@ const HEARTBEAT_MS = 8_000;
 export function progressReporter(
   token: string | number | undefined,
   notify: (notification: ProgressNotification) => Promise<void>,
+  redactor: Pick<Redactor, "message">,
 ): { report: (message: string) => void; stop: () => void } {
   if (token === undefined) return { report: () => {}, stop: () => {} };
   let progress = 0;
@@ -21,7 +24,8 @@ export function progressReporter(
     clearInterval(heartbeat);
     heartbeat = setInterval(() => report(message), HEARTBEAT_MS);
     // A client that went away is noticed by its signal, not here.
-    notify({ method: "notifications/progress", params: { progressToken: token, progress, message } }).catch(() => {});
+    const params = { progressToken: token, progress, message: redactor.message(message) };
+    notify({ method: "notifications/progress", params }).catch(() => {});
   };
   const stop = () => {
     stopped = true;

@@ -2,8 +2,8 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type DownloadProgress,
+  dayText,
   type ExportJob,
-  formatShanghai,
   type GrowingIO,
   type LinksResult,
   publish,
@@ -137,7 +137,7 @@ async function namedByContent(path: string, overwrite: boolean): Promise<string>
 }
 
 function defaultName({ kind, target, alias, createdAtMs }: Manifest): string {
-  const day = formatShanghai(createdAtMs).slice(0, 10);
+  const day = dayText(createdAtMs);
   return [target.name || `${kind}_${target.id}`, day, alias].join("_");
 }
 

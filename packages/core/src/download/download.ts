@@ -1,16 +1,21 @@
 import type { LookupFunction } from "node:net";
 import type { Clock } from "../clock.ts";
-import { AbortedError } from "../errors.ts";
+import { AbortedError, TimeoutError } from "../errors.ts";
 import type { OpenLink } from "../http/open-link.ts";
 import type { RetryPolicy } from "../retry.ts";
+import { unlessAborted } from "../shared-work.ts";
 import { say } from "../text/say.ts";
-import { type DownloadedFile, FileDownload } from "./file-download.ts";
+import { ByteBudget } from "./byte-budget.ts";
+import { type DownloadedFile, FileDownload, type FileDownloadContext } from "./file-download.ts";
+import type { FreeBytes } from "./free-bytes.ts";
 import { guardedLookup, nameCheck, rulesFor } from "./link-rules.ts";
 import { type DownloadSource, linksOf, type RepeatExport } from "./link-set.ts";
-import { checkTarget, PartialFile } from "./partial-file.ts";
-import { type DownloadProgress, type FileProgress, ProgressReporter } from "./progress.ts";
+import { Pace } from "./pace.ts";
+import { checkTarget } from "./partial-file.ts";
+import { type DownloadProgress, ProgressReporter } from "./progress.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { targetNames } from "./target-names.ts";
+import { Tries } from "./tries.ts";
 
 export interface DownloadOptions {
   /** Stops the download at once; nothing stays behind. */
@@ -28,6 +33,16 @@ export interface DownloadResult {
   readonly bytes: number;
 }
 
+/** When a download has gone far enough. */
+interface DownloadLimits {
+  /** Of all files of a download, decoded. */
+  readonly maxBytes: number;
+  /** Of all files together, over half a minute. */
+  readonly leastBytesPerSecond: number;
+  /** How long a download may take, the wait for its links included, milliseconds. */
+  readonly deadlineMs: number;
+}
+
 /** What downloading needs of the client. */
 export interface DownloadPorts {
   /** Private links are followed only when this address is private too. */
@@ -35,8 +50,10 @@ export interface DownloadPorts {
   readonly open: OpenLink;
   readonly lookup: LookupFunction;
   readonly repeat: RepeatExport;
+  readonly freeBytes: FreeBytes;
   /** How long a server may send nothing, milliseconds. */
   readonly stallTimeoutMs: number;
+  readonly limits: DownloadLimits;
   readonly clock: Clock;
   readonly random: () => number;
   readonly retryPolicy: RetryPolicy;
@@ -62,11 +79,26 @@ export async function download(
   const stop = new AbortController();
   const abort = () => stop.abort();
   const signals = [ports.closed, ...(options.signal ? [options.signal] : [])];
-  if (signals.some((signal) => signal.aborted)) throw new AbortedError(say`The download was stopped.`);
+  if (signals.some((signal) => signal.aborted)) throw stopped();
   for (const signal of signals) signal.addEventListener("abort", abort, { once: true });
+  const { deadlineMs } = ports.limits;
+  const over = new AbortController();
+  let isLate = false;
+  const late = () => {
+    isLate = true;
+    stop.abort();
+  };
+  ports.clock.sleep(deadlineMs, over.signal).then(late, () => {});
   try {
     return await downloadAll(source, target, options, ports, stop);
+  } catch (error) {
+    if (!isLate || signals.some((signal) => signal.aborted)) throw error;
+    const minutes = Math.round(deadlineMs / 6_000) / 10;
+    throw new TimeoutError(
+      say`The download was not finished after ${minutes} minutes and was given up. Try again later.`,
+    );
   } finally {
+    over.abort();
     for (const signal of signals) signal.removeEventListener("abort", abort);
   }
 }
@@ -80,23 +112,32 @@ async function downloadAll(
 ): Promise<DownloadResult> {
   const links = await linksOf(source, ports.repeat, stop.signal);
   const targets = targetNames(target, links.count);
-  for (const name of targets) await checkTarget(name, overwrite);
+  for (const name of targets) {
+    if (stop.signal.aborted) throw stopped();
+    await checkTarget(name, overwrite);
+  }
 
-  const rules = await rulesFor(ports.baseUrl, ports.lookup);
-  const lookup = guardedLookup(rules, ports.lookup);
-  const checkName = nameCheck(rules, ports.lookup);
+  const rules = await unlessAborted(rulesFor(ports.baseUrl, ports.lookup), stop.signal);
   const reporter = new ProgressReporter(targets.length, onProgress, () => ports.clock.now());
-  const report = (index: number, progress: FileProgress) => reporter.update(index, progress);
-  const context = { ...ports, links, rules, checkName, lookup, signal: stop.signal, onProgress: report };
-  const files: FileDownload[] = [];
+  const context: FileDownloadContext = {
+    ...ports,
+    links,
+    rules,
+    checkName: nameCheck(rules, ports.lookup),
+    lookup: guardedLookup(rules, ports.lookup),
+    signal: stop.signal,
+    onProgress: (index, progress) => reporter.update(index, progress),
+    budget: new ByteBudget(ports.limits.maxBytes, ports.freeBytes),
+    pace: new Pace(ports.clock, ports.limits.leastBytesPerSecond),
+    tries: new Tries(),
+  };
+  // Each opens its file and its link when its turn comes.
+  const files = targets.map((name, index) => new FileDownload(index, name, context));
   const published: DownloadedFile[] = [];
   const touching = setInterval(() => {
     for (const file of files) void file.touch();
   }, TOUCH_MS);
   try {
-    for (const [index, name] of targets.entries()) {
-      files.push(new FileDownload(index, await PartialFile.create(name), context));
-    }
     // New links belong to a new run of the export: what came from the old ones is made sure of, so that all files agree.
     while (files.some((file) => !file.isCurrent)) {
       await sideBySide(
@@ -106,8 +147,10 @@ async function downloadAll(
         () => stop.abort(),
       );
     }
-    if (stop.signal.aborted) throw new AbortedError(say`The download was stopped.`);
-    for (const file of files) published.push(await file.publish(overwrite));
+    for (const file of files) {
+      if (stop.signal.aborted) throw stopped();
+      published.push(await file.publish(overwrite));
+    }
   } catch (error) {
     await Promise.all(files.map((file) => file.discard()));
     throw error;
@@ -117,4 +160,8 @@ async function downloadAll(
   for (const [index, file] of files.entries())
     reporter.update(index, file.progress, { final: index === files.length - 1 });
   return { files: published, bytes: published.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+function stopped(): AbortedError {
+  return new AbortedError(say`The download was stopped.`);
 }

@@ -1,17 +1,20 @@
 import type { LookupFunction } from "node:net";
 import type { Clock } from "../clock.ts";
-import { AbortedError, IntegrityError } from "../errors.ts";
+import { AbortedError, IntegrityError, TimeoutError } from "../errors.ts";
 import type { LinkAnswer, OpenLink } from "../http/open-link.ts";
 import { type RetryPolicy, retryDelay } from "../retry.ts";
 import { say } from "../text/say.ts";
+import type { ByteBudget, ByteShare } from "./byte-budget.ts";
 import { followRedirects } from "./follow-redirects.ts";
 import type { CheckName, LinkRules } from "./link-rules.ts";
 import type { LinkSet } from "./link-set.ts";
-import type { PartialFile } from "./partial-file.ts";
+import type { Pace, PaceMark } from "./pace.ts";
+import { PartialFile } from "./partial-file.ts";
 import { planAnswer, type Representation, type ResumePoint, resumePoint } from "./plan-answer.ts";
 import type { FileProgress } from "./progress.ts";
 import { Receiver } from "./receiver.ts";
 import { renewLink } from "./renew-link.ts";
+import { broughtEnough, type Tries } from "./tries.ts";
 
 /** What the files of one download share. */
 export interface FileDownloadContext {
@@ -26,6 +29,9 @@ export interface FileDownloadContext {
   readonly retryPolicy: RetryPolicy;
   readonly signal: AbortSignal;
   readonly onProgress: (index: number, progress: FileProgress) => void;
+  readonly budget: ByteBudget;
+  readonly pace: Pace;
+  readonly tries: Tries;
 }
 
 export interface DownloadedFile {
@@ -39,6 +45,7 @@ export interface DownloadedFile {
 /** One file on its way. What was received stays across broken connections and new links. */
 export class FileDownload {
   readonly #file: PartialFile;
+  readonly #share: ByteShare;
   readonly #index: number;
   readonly #context: FileDownloadContext;
   readonly #receiver: Receiver;
@@ -50,12 +57,14 @@ export class FileDownload {
   #resumed = false;
   /** The most bytes any attempt has come to. */
   #furthest = 0;
+  #wasSlow = false;
 
-  constructor(index: number, file: PartialFile, context: FileDownloadContext) {
+  constructor(index: number, target: string, context: FileDownloadContext) {
     this.#index = index;
-    this.#file = file;
+    this.#share = context.budget.share(target);
+    this.#file = new PartialFile(target, this.#share);
     this.#context = context;
-    this.#receiver = new Receiver(file);
+    this.#receiver = new Receiver(this.#file);
   }
 
   /** Whether the whole file is there, and is the one behind the current links. */
@@ -73,21 +82,28 @@ export class FileDownload {
   }
 
   /**
-   * Downloads the file, or makes sure that new links still lead to it. Only tries that bring nothing new use up the
-   * retry policy: a large file on a bad line comes to its end.
+   * Downloads the file, or makes sure that new links still lead to it. Only tries that bring next to nothing use up the
+   * retry policy, and one that was too slow counts twice: a large file on a bad line comes to its end.
    */
   async run(): Promise<void> {
-    const { clock, random, retryPolicy, signal, links } = this.#context;
+    const { clock, random, retryPolicy, signal, links, tries } = this.#context;
+    if (!this.#isComplete) await this.#file.open();
     for (let failures = 0, renewals = 0; !this.isCurrent; ) {
+      if (signal.aborted) throw new AbortedError(say`The download was stopped.`);
       const furthest = this.#furthest;
       const generation = links.generation;
+      this.#wasSlow = false;
       const failure = await this.#try(renewals > 0).catch((error: unknown) => ({ error }));
       if (signal.aborted) throw new AbortedError(say`The download was stopped.`);
-      if (this.#furthest > furthest) failures = renewals = 0;
+      if (failure === "done") continue;
+      tries.failed();
+      if (broughtEnough(this.#furthest - furthest, this.#known?.totalBytes ?? null)) failures = renewals = 0;
       if (failure === "refused") {
         await renewLink({ links, index: this.#index, generation, renewals: renewals++, clock, retryPolicy, signal });
-      } else if (failure !== "done") {
-        const delayMs = retryDelay(failure.error, ++failures, random(), retryPolicy);
+      } else {
+        // What is slow is no quicker for being asked again.
+        failures += this.#wasSlow ? 2 : 1;
+        const delayMs = retryDelay(failure.error, failures, random(), retryPolicy);
         if (delayMs === null) throw failure.error;
         await clock.sleep(delayMs, signal);
       }
@@ -138,9 +154,11 @@ export class FileDownload {
         await this.#forget();
         await this.#receiver.start(plan.representation.encoding);
       }
+      const { totalBytes } = plan.representation;
+      if (totalBytes !== null) await this.#share.announce(totalBytes);
       this.#known = plan.representation;
       this.#generation = generation;
-      if (!this.#isComplete) await this.#receive(answer, plan.representation.totalBytes);
+      if (!this.#isComplete) await this.#receive(answer, totalBytes);
       return "done";
     } finally {
       await answer.close();
@@ -149,11 +167,17 @@ export class FileDownload {
 
   async #receive(answer: LinkAnswer, totalBytes: number | null): Promise<void> {
     const receiver = this.#receiver;
+    const { pace, signal } = this.#context;
+    let mark = pace.mark();
     try {
       for await (const chunk of answer.body) {
+        if (signal.aborted) throw new AbortedError(say`The download was stopped.`);
+        pace.add(chunk.byteLength);
+        this.#share.receive(chunk.byteLength);
         await receiver.write(chunk);
         this.#furthest = Math.max(this.#furthest, receiver.received);
         this.#context.onProgress(this.#index, this.progress);
+        mark = this.#inPace(mark);
       }
       if (totalBytes !== null && receiver.received < totalBytes) {
         throw new IntegrityError(say`The file ended after ${receiver.received} of ${totalBytes} bytes.`);
@@ -168,6 +192,16 @@ export class FileDownload {
       if (receiver.isDamaged) await this.#forget();
       throw error;
     }
+  }
+
+  #inPace(mark: PaceMark): PaceMark {
+    const { pace } = this.#context;
+    const next = pace.since(mark);
+    if (next !== null) return next;
+    this.#wasSlow = true;
+    throw new TimeoutError(
+      say`The download comes too slowly: less than ${pace.leastBytesPerSecond} bytes a second. Try again later.`,
+    );
   }
 
   async #forget(): Promise<void> {

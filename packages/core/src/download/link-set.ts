@@ -12,6 +12,9 @@ export type DownloadSource = string | DownloadLink | ExportJob;
 /** Repeats an export's request: GrowingIO answers the same links while they live, new ones afterwards. */
 export type RepeatExport = (request: ExportRequest, signal: AbortSignal) => Promise<ExportResult>;
 
+/** The most files of one export that are downloaded. */
+const MAX_LINKS = 1_000;
+
 interface Link {
   readonly url: string;
   /** Epoch milliseconds; null when unknown. */
@@ -97,7 +100,12 @@ function linksIn(result: ExportResult): readonly DownloadLink[] {
       say`This export is a table, not files: only segment and tag exports can be downloaded.`,
     );
   }
-  if (result.links.length === 0)
-    throw new ProtocolError(say`GrowingIO finished the export without a file to download.`);
+  const { length } = result.links;
+  if (length === 0) throw new ProtocolError(say`GrowingIO finished the export without a file to download.`);
+  if (length > MAX_LINKS) {
+    throw new ProtocolError(
+      say`GrowingIO finished the export with ${length} links; at most ${MAX_LINKS} are downloaded. Ask for fewer users.`,
+    );
+  }
   return result.links;
 }

@@ -1,7 +1,8 @@
-import { type FileHandle, lstat, open, unlink } from "node:fs/promises";
+import { type FileHandle, lstat, open, unlink, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError } from "../errors.ts";
 import { say } from "../text/say.ts";
+import type { ByteShare } from "./byte-budget.ts";
 import { fileError, fileErrorFor } from "./file-error.ts";
 import { makeFolder } from "./make-folder.ts";
 import { partialName } from "./partial-name.ts";
@@ -14,8 +15,10 @@ const WRITE_BYTES = 2 ** 20;
 /** A file that is being written under a temporary name in the folder of its target. Every error is a `FileError`. */
 export class PartialFile {
   readonly target: string;
-  readonly #temporary: string;
-  readonly #handle: FileHandle;
+  readonly #share: ByteShare;
+  #temporary: string | null = null;
+  /** Open only while there is something to write: a download may have more files than a process may have open. */
+  #handle: FileHandle | null = null;
   #bytes = 0;
   #batch: Uint8Array[] = [];
   #batchBytes = 0;
@@ -24,24 +27,29 @@ export class PartialFile {
   #writing: Promise<void> = Promise.resolve();
   #published: "not" | "new" | "overwritten" = "not";
 
-  private constructor(target: string, temporary: string, handle: FileHandle) {
+  constructor(target: string, share: ByteShare) {
     this.target = target;
-    this.#temporary = temporary;
-    this.#handle = handle;
+    this.#share = share;
   }
 
-  /** Makes the target's folder where it is missing. The file is for its owner only (mode 0600). */
-  static async create(target: string): Promise<PartialFile> {
-    const folder = dirname(target);
+  /** Makes the file, and its folder where it is missing. It is for its owner only (mode 0600). */
+  async open(): Promise<void> {
+    if (this.#handle !== null) return;
+    if (this.#temporary !== null) {
+      this.#handle = await this.#guard(open(this.#temporary, "r+"));
+      return;
+    }
+    const folder = dirname(this.target);
     const temporary = join(folder, partialName(".part"));
     try {
       await makeFolder(folder);
-      return new PartialFile(target, temporary, await open(temporary, "wx", 0o600));
+      this.#handle = await open(temporary, "wx", 0o600);
+      this.#temporary = temporary;
     } catch (cause) {
       if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") {
         throw new FileError("file_system", say`${folder} is a file, not a folder. Choose another folder.`);
       }
-      throw fileError(cause, target);
+      throw fileError(cause, this.target);
     }
   }
 
@@ -52,10 +60,12 @@ export class PartialFile {
 
   /** Takes bytes over, buffer and all; the promise, when there is one, resolves once more are welcome. */
   append(chunk: Uint8Array): Promise<void> | undefined {
+    const hasRoom = this.#share.write(chunk.byteLength);
     this.#bytes += chunk.byteLength;
     this.#batch.push(chunk);
     this.#batchBytes += chunk.byteLength;
-    return this.#batchBytes >= WRITE_BYTES ? this.#flush() : undefined;
+    const flushed = this.#batchBytes >= WRITE_BYTES ? this.#flush() : undefined;
+    return hasRoom === undefined ? flushed : Promise.all([hasRoom, flushed]).then(() => {});
   }
 
   /** Empties the file. */
@@ -65,24 +75,28 @@ export class PartialFile {
     this.#bytes = 0;
     this.#batchBytes = 0;
     this.#written = 0;
-    await this.#guard(this.#handle.truncate(0));
+    this.#share.clear();
+    await this.open();
+    await this.#guard(this.#opened().truncate(0));
   }
 
   /** Shows other machines on the folder that the file is still wanted, though nothing is written. */
   async touch(): Promise<void> {
     const now = new Date();
-    await this.#handle.utimes(now, now).catch(() => {});
+    if (this.#temporary !== null) await utimes(this.#temporary, now, now).catch(() => {});
   }
 
   /** Hands every byte to the system; like curl and browsers it leaves to the system when the disk takes them. */
   async finish(): Promise<void> {
     await this.#flush();
     await this.#writing;
+    await this.#guard(this.#close());
   }
 
   /** Gives the file its name. */
   async publish(overwrite: boolean): Promise<void> {
-    await this.#guard(this.#handle.close());
+    await this.#guard(this.#close());
+    if (this.#temporary === null) throw new Error("There is no file to publish.");
     await this.#guard(publish(this.#temporary, this.target, overwrite));
     this.#published = overwrite ? "overwritten" : "new";
   }
@@ -90,10 +104,21 @@ export class PartialFile {
   /** Removes the file, published or not; one that took an old file's place stays, or neither would be left. */
   async discard(): Promise<void> {
     await this.#settle();
-    await this.#handle.close().catch(() => {});
-    if (this.#published !== "overwritten") {
-      await unlink(this.#published === "new" ? this.target : this.#temporary).catch(() => {});
-    }
+    await this.#close().catch(() => {});
+    if (this.#published === "overwritten") return;
+    const path = this.#published === "new" ? this.target : this.#temporary;
+    if (path !== null) await unlink(path).catch(() => {});
+  }
+
+  async #close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = null;
+    await handle?.close();
+  }
+
+  #opened(): FileHandle {
+    if (this.#handle === null) throw new Error("The file is not open.");
+    return this.#handle;
   }
 
   /** Waits for what is under way, whatever becomes of it. */
@@ -109,7 +134,7 @@ export class PartialFile {
     this.#written += this.#batchBytes;
     this.#batchBytes = 0;
     await this.#writing;
-    this.#writing = this.#guard(writeAll(this.#handle, batch, position));
+    this.#writing = this.#guard(writeAll(this.#opened(), batch, position));
     // A failure is told by the next flush; until then nobody may be waiting for it.
     this.#writing.catch(() => {});
   }

@@ -5,20 +5,22 @@ import { MAX_COLUMNS } from "../limits.ts";
 import type { TableDocument } from "../schemas/answers.ts";
 import { createColumnReader } from "../table/column-reader.ts";
 import { Table } from "../table/table.ts";
+import { createRedactor } from "../text/redactor.ts";
 import { readAnswer, readTable } from "./read-answer.ts";
 
 const event = { kind: "event", project: "p", id: "c", query: {} } as const;
 const segment = { kind: "segment", project: "p", id: "s", query: { expire: "60" } } as const;
+const redactor = createRedactor(["t0ken"]);
 const requestedAtMs = Date.parse("2026-11-23T04:00:00Z");
 /** As the body parser gives it: the rows of a table as columns. */
 const parsed = (json: unknown) =>
   createColumnReader().readDocument(new TextEncoder().encode(JSON.stringify(json)), MAX_COLUMNS);
 const read = async (json: unknown, request: typeof event | typeof segment = event) =>
-  readAnswer({ json: parsed(json), retryAfterMs: null }, request, requestedAtMs);
+  readAnswer({ json: parsed(json), retryAfterMs: null }, request, requestedAtMs, redactor);
 
 describe("readAnswer", () => {
   test("`doing` is running, with the server's hint", async () => {
-    expect(await readAnswer({ json: { id: "x", status: "doing" }, retryAfterMs: 3_000 }, event, 0)).toEqual({
+    expect(await readAnswer({ json: { id: "x", status: "doing" }, retryAfterMs: 3_000 }, event, 0, redactor)).toEqual({
       done: false,
       hintMs: 3_000,
     });
@@ -53,6 +55,13 @@ describe("readAnswer", () => {
     ["a meta entry without a name", { meta: [{}], data: [] }],
   ])("%s is a ProtocolError, not still running", async (_, json) => {
     await expect(read(json)).rejects.toBeInstanceOf(ProtocolError);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ["of a failed export", { status: "failed", errorMsg: "t0ken 无效" }, /says: \[token\] 无效\./],
+    ["that is an unknown status", { status: `${"x".repeat(37)} t0ken` }, /"x{37} \[…"/],
+  ])("the server's word %s has no token in it, however short that is", async (_, json, message) => {
+    await expect(read(json)).rejects.toThrow(message);
   });
 
   test("links expire when their own `expires` says", async () => {

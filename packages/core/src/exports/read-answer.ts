@@ -9,6 +9,7 @@ import { linksDocument, parseAnswer, statusDocument, type TableDocument, tableDo
 import { createColumnReader } from "../table/column-reader.ts";
 import { statistics, Table } from "../table/table.ts";
 import { isSeconds } from "../table/time-column.ts";
+import type { Redactor } from "../text/redactor.ts";
 import { say } from "../text/say.ts";
 import { type LinksResult, readLinks } from "./read-links.ts";
 import { apiRequest, type ExportRequest, requestedRange } from "./request.ts";
@@ -23,13 +24,15 @@ export function readAnswer(
   answer: ApiAnswer,
   request: ExportRequest,
   requestedAtMs: number,
+  redactor: Redactor,
 ): CheckResult<ExportResult> {
   const { what } = apiRequest(request);
   const { status, errorMsg } = parseAnswer(statusDocument, answer.json, what);
   if (status === "doing") return { done: false, hintMs: answer.retryAfterMs };
-  if (status === "failed") throw exportFailed(what, errorMsg ?? "");
+  if (status === "failed") throw exportFailed(what, errorMsg ?? "", redactor);
   if (status !== undefined && status !== null && status !== "done") {
-    throw new ProtocolError(say`GrowingIO answered the unknown status "${cleanText(status, 40)}" for ${what}.`);
+    const shown = cleanText(redactor.message(status), 40);
+    throw new ProtocolError(say`GrowingIO answered the unknown status "${shown}" for ${what}.`);
   }
   const { kind } = request;
   if (!isTableKind(kind)) {
@@ -73,8 +76,8 @@ function numberOf(text: string | undefined): number | null {
   return text === undefined ? null : Number(text);
 }
 
-function exportFailed(what: string, errorMsg: string): ExportFailedError {
-  const serverMessage = cleanText(errorMsg, 200);
+function exportFailed(what: string, errorMsg: string, redactor: Redactor): ExportFailedError {
+  const serverMessage = cleanText(redactor.message(errorMsg), 200);
   const reason = failureReason(errorMsg);
   return new ExportFailedError(
     serverMessage === ""

@@ -29,12 +29,10 @@ export interface OpenLinkOptions {
 export type OpenLink = (url: URL, options: OpenLinkOptions) => Promise<LinkAnswer>;
 
 /** Tells why a link did not open, or its body broke off, without its address's query and without foreign messages. */
-export function linkError(cause: unknown, url: URL, { signal, stallTimeoutMs }: OpenLinkOptions): GrowingIOError {
-  if (signal.aborted) return new AbortedError(say`The download was stopped.`);
+export function linkError(cause: unknown, url: URL, options: OpenLinkOptions): GrowingIOError {
+  if (options.signal.aborted) return new AbortedError(say`The download was stopped.`);
   if (cause instanceof GrowingIOError) return cause;
-  if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(codeOf(cause))) {
-    return new TimeoutError(say`${url.origin} sent nothing of the file for ${stallTimeoutMs / 1000} s.`);
-  }
+  if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(codeOf(cause))) return noAnswer(url, options);
   const ofProxy = proxyError(cause, url.origin);
   if (ofProxy !== null) return ofProxy;
   const broke = say`The connection to ${url.origin} broke while the file was downloaded${reason(cause)}.`;
@@ -43,7 +41,12 @@ export function linkError(cause: unknown, url: URL, { signal, stallTimeoutMs }: 
   return new NetworkError([broke, advice].join(say` `), { code: "certificate", retryable: false });
 }
 
-/** The same for a body, which a server can also end in good order before the length it announced. */
+/** The error of a link that has been silent for too long. */
+export function noAnswer(url: URL, { stallTimeoutMs }: Pick<OpenLinkOptions, "stallTimeoutMs">): TimeoutError {
+  return new TimeoutError(say`${url.origin} sent nothing of the file for ${stallTimeoutMs / 1000} s.`);
+}
+
+/** Tells the same of a body, which a server can also end in good order before the length it announced. */
 export function bodyError(cause: unknown, url: URL, options: OpenLinkOptions): GrowingIOError {
   const endedEarly = /^UND_ERR_(SOCKET|RES_CONTENT_LENGTH_MISMATCH)$/.test(codeOf(cause));
   return endedEarly && !options.signal.aborted

@@ -8,8 +8,6 @@ import { say } from "../text/say.ts";
 interface ReadJsonOptions {
   /** The largest body that is read, bytes. */
   readonly maxBytes: number;
-  /** Taken out of the body, should the server repeat it in a name or a message. */
-  readonly token: string;
   readonly signal: AbortSignal;
 }
 
@@ -31,16 +29,16 @@ const CHARACTERS_PER_TURN = 500_000;
  */
 export function createJsonReader(): ReadJson {
   const oneAtATime = pLimit(1);
-  return async (response, { maxBytes, token, signal }) => {
+  return async (response, { maxBytes, signal }) => {
     const body = new GrowingBody(response, maxBytes);
     await body.readUntil(INLINE_BYTES);
-    if (body.isComplete) return parseHere(withoutToken(body.bytes(), token));
+    if (body.isComplete) return parseHere(body.bytes());
     return await oneAtATime(async () => {
       // It starts while the rest of the body comes.
       const thread = startThread();
       try {
         await body.readUntil(Number.POSITIVE_INFINITY);
-        return await parseIn(thread, withoutToken(body.bytes(), token), signal);
+        return await parseIn(thread, body.bytes(), signal);
       } finally {
         void thread.terminate();
       }
@@ -94,11 +92,6 @@ class GrowingBody {
     this.#buffer.set(chunk, this.#size);
     this.#size = size;
   }
-}
-
-function withoutToken(body: Uint8Array<ArrayBuffer>, token: string): Uint8Array<ArrayBuffer> {
-  if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes(token)) return body;
-  return new TextEncoder().encode(new TextDecoder().decode(body).replaceAll(token, "[token]"));
 }
 
 function parseHere(body: Uint8Array): unknown {

@@ -9,6 +9,7 @@ import {
   TimeoutError,
   UnauthorizedError,
 } from "../errors.ts";
+import { createRedactor } from "../text/redactor.ts";
 import { createJsonReader } from "./read-json.ts";
 import { type ApiRequest, type Fetch, type HttpConfig, parseRetryAfter, send } from "./send.ts";
 
@@ -23,6 +24,7 @@ function config(fetch: Fetch, overrides: Partial<HttpConfig> = {}): HttpConfig {
   return {
     baseUrl: new URL("https://gio.example/base/"),
     token,
+    redactor: createRedactor([token]),
     clientId: null,
     fetch,
     requestTimeoutMs: 1_000,
@@ -65,6 +67,22 @@ describe("send", () => {
     expect(error).toMatchObject({ retryable });
     expect(String(error)).not.toContain(token);
     expect(String(error)).not.toContain("evil.example");
+  });
+
+  test("the server's words lose the token, also where they are escaped, shortened, or the token is short", async () => {
+    const long = "secret/token=value+0123456789";
+    const escaped = '{"message":"bad token secret\\/token\\u003dvalue+0123456789","errors":[{"message":"FILL"}]}';
+    const said = async (secret: string, body: string) => {
+      const overrides = { token: secret, redactor: createRedactor([secret]) };
+      return String(await send(config(answering(body, { status: 400 }), overrides), request).catch((error) => error));
+    };
+    expect(await said(long, escaped)).toContain("says: bad token [token]; FILL.");
+    // The cap on the words falls into the token.
+    const straddling = `${"x".repeat(185)} ${long} and more`;
+    expect(await said(long, JSON.stringify({ message: straddling }))).not.toMatch(/secret/);
+    const page = answering("<html>", { headers: { "content-type": "text/Secret-Token-Value" } });
+    expect(String(await send(config(page), request).catch((error) => error))).not.toMatch(/secret-token/i);
+    expect(await said("test", JSON.stringify({ message: "the latest test" }))).toContain("says: the latest [token].");
   });
 
   test.each([

@@ -1,10 +1,12 @@
 import { AbortedError, GrowingIOError, NetworkError, TimeoutError } from "../errors.ts";
+import type { Redactor } from "../text/redactor.ts";
 import { say } from "../text/say.ts";
 import { certificateAdvice } from "./certificate.ts";
 import { codeOf, reason } from "./error-code.ts";
 import { pageError } from "./page-error.ts";
 import { proxyError } from "./proxy.ts";
 import type { ReadJson } from "./read-json.ts";
+import { redactAnswer } from "./redact-answer.ts";
 import { serverMessage } from "./server-message.ts";
 import { statusError } from "./status-error.ts";
 
@@ -14,6 +16,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface HttpConfig {
   readonly baseUrl: URL;
   readonly token: string;
+  /** Takes the token out of what the server repeats. */
+  readonly redactor: Redactor;
   /** Sent as `X-Client-Id`, for older private deployments. */
   readonly clientId: string | null;
   readonly fetch: Fetch;
@@ -52,15 +56,15 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
     const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), config.now());
     if (!response.ok) {
       const isRedirect = response.status < 400;
-      const message = isRedirect ? "" : await serverMessage(response, config.readJson, config.token);
+      const message = isRedirect ? "" : await serverMessage(response, config.readJson, config.redactor);
       if (isRedirect) await response.body?.cancel();
       throw statusError(response.status, request.what, retryAfterMs, message);
     }
-    const options = { maxBytes: config.maxBodyBytes, token: config.token, signal: either };
-    const json = await config.readJson(response, options).catch((cause: unknown) => {
-      throw pageError(cause, response, config.baseUrl, request.what) ?? cause;
+    const body = { maxBytes: config.maxBodyBytes, signal: either };
+    const json = await config.readJson(response, body).catch((cause: unknown) => {
+      throw pageError(cause, response, config, request.what) ?? cause;
     });
-    return { json, retryAfterMs };
+    return { json: redactAnswer(json, config.redactor), retryAfterMs };
   } catch (cause) {
     if (signal?.aborted) throw new AbortedError();
     if (timeout.aborted)

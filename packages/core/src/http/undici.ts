@@ -2,9 +2,12 @@ import { Socket } from "node:net";
 import type * as undici from "undici";
 import { BodyQueue } from "./body-queue.ts";
 import { codeOf } from "./error-code.ts";
-import { bodyError, linkError, type OpenLink } from "./open-link.ts";
+import { bodyError, linkError, noAnswer, type OpenLink } from "./open-link.ts";
 import { type HttpsProxy, ProxyFailure, proxyFromEnv } from "./proxy.ts";
 import type { Fetch } from "./send.ts";
+
+/** An answer may take as long as so many silences: one to connect, one to answer. */
+const ANSWER_STALLS = 2;
 
 export interface ClosableFetch {
   readonly fetch: Fetch;
@@ -66,7 +69,14 @@ export function undiciOpenLink(baseUrl: URL): OpenLink {
       },
     };
     const { dispatcher, blame } = openConnections(library, baseUrl, agentOptions);
+    // A proxy can be silent too, and a server can send early hints for ever: neither is an answer.
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      void close();
+    }, ANSWER_STALLS * stallTimeoutMs);
     const close = async () => {
+      clearTimeout(timer);
       signal.removeEventListener("abort", close);
       // A connection that is still being made is not the dispatcher's yet.
       if (socket instanceof Socket) socket.destroy();
@@ -83,13 +93,14 @@ export function undiciOpenLink(baseUrl: URL): OpenLink {
           onResponseStart: (_, status, fields) => {
             // Early hints and the like come before the answer.
             if (status < 200) return;
+            clearTimeout(timer);
             const pairs = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value ?? "")]);
             resolve({ status, headers: new Headers(pairs), body, hasExcess: () => excess, close });
           },
           onResponseData: (controller, chunk) => body.push(chunk, controller),
           onResponseEnd: () => body.end(null),
           onResponseError: (_, error) => {
-            const cause = blame(error);
+            const cause = isLate ? noAnswer(url, options) : blame(error);
             body.end(bodyError(cause, url, options));
             // Matters only when no answer has begun.
             const fail = () => reject(linkError(cause, url, options));

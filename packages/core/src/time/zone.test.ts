@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { unitStart } from "./calendar.ts";
-import { dayText, formatShanghai, timeOfDayText, wallClock } from "./zone.ts";
+import { dayText, formatShanghai, formatUtc, monthText, timeOfDayText, wallClock } from "./zone.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -99,4 +99,23 @@ it("writes days and times of day, and gives spreadsheets a clock without a zone"
   expect([dayText(ms), timeOfDayText(ms)]).toEqual(["2026-11-16", "01:30"]);
   expect(wallClock(ms)?.toISOString()).toBe("2026-11-16T01:30:00.000Z");
   expect(wallClock(1e17)).toBeNull();
+});
+
+it.each([
+  [1e16, "10000000000000000", "10000000000000000", "10000000000000000", ""],
+  [8.64e15, "+275760-09-13T00:00:00Z", "8640000000000000", "8640000000000000", ""],
+  [253_402_300_800_000, "+010000-01-01T00:00:00Z", "+010000-01-01", "+010000-01", "08:00"],
+  [Number.NaN, "NaN", "NaN", "NaN", ""],
+])("what is beyond four-digit years or no instant is written whole: %d", (ms, utc, day, month, clock) => {
+  expect([formatUtc(ms), dayText(ms), monthText(ms), timeOfDayText(ms)]).toEqual([utc, day, month, clock]);
+});
+
+it("formats any number without throwing", () => {
+  const any = fc.oneof(fc.double(), fc.integer({ min: -8.64e15, max: 8.64e15 }), fc.constantFrom(8.64e15, -8.64e15));
+  fc.assert(
+    fc.property(any, (ms) => {
+      for (const format of [formatShanghai, formatUtc, dayText, monthText]) expect(format(ms)).not.toBe("");
+      expect(timeOfDayText(ms)).toMatch(/^(?:\d\d:\d\d)?$/);
+    }),
+  );
 });

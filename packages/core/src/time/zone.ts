@@ -30,14 +30,24 @@ export function formatShanghai(ms: number): string {
   );
 }
 
-/** `2026-11-16`, the day in Shanghai. */
-export function dayText(ms: number): string {
-  return wallClock(ms)?.toISOString().slice(0, 10) ?? String(ms);
+/** An instant (epoch milliseconds) as ISO 8601 in UTC. A number that is no instant is written as it is. */
+export function formatUtc(ms: number): string {
+  return isInstant(ms) ? new Date(ms).toISOString().replace(".000", "") : String(ms);
 }
 
-/** `09:30`, the time of day in Shanghai. */
+/** `2026-11-16`, the day in Shanghai. A number that is no instant is written as it is. */
+export function dayText(ms: number): string {
+  return wallClock(ms)?.toISOString().split("T")[0] ?? String(ms);
+}
+
+/** `2026-11`, the month in Shanghai. A number that is no instant is written as it is. */
+export function monthText(ms: number): string {
+  return dayText(ms).replace(/-\d\d$/, "");
+}
+
+/** `09:30`, the time of day in Shanghai; empty for a number that is no instant. */
 export function timeOfDayText(ms: number): string {
-  return wallClock(ms)?.toISOString().slice(11, 16) ?? String(ms);
+  return wallClock(ms)?.toISOString().split("T")[1]?.slice(0, 5) ?? "";
 }
 
 /** Whether a number is an instant that a Date can hold. */

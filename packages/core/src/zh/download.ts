@@ -20,6 +20,18 @@ export const download: Phrases = {
   "A download link must be https, not {0}//.": "下载链接必须是 https，不能是 {0}//。",
   "The download link leads to {0}, which is not on the public internet; that is allowed only when the base URL is private itself.":
     "下载链接指向 {0}，不在公网上；只有基础地址本身是内网地址时才允许。",
+  "GrowingIO finished the export with {0} links; at most {1} are downloaded. Ask for fewer users.":
+    "GrowingIO 导出完成，但有 {0} 个下载链接，最多下载 {1} 个。请减少用户数量。",
+  "The download is too large: its files have at least {0}, and one download may have {1}. Ask for fewer users.":
+    "下载内容过大：文件至少有 {0}，一次下载最多 {1}。请减少用户数量。",
+  "There is no room for {0}: the download needs {1} more, and {2} are free. Free some, or choose another disk.":
+    "磁盘空间不足，无法写入 {0}：下载还需要 {1}，剩余 {2}。请清理空间或换一个磁盘。",
+  "The download comes too slowly: less than {0} bytes a second. Try again later.":
+    "下载速度过慢：每秒不足 {0} 字节。请稍后再试。",
+  "The download was given up: it broke off, or its links were refused, {0} times. Try again later.":
+    "已放弃下载：连接中断或链接被拒绝已达 {0} 次。请稍后再试。",
+  "The download was not finished after {0} minutes and was given up. Try again later.":
+    "下载 {0} 分钟后仍未完成，已放弃。请稍后再试。",
   "There is no link {0}.": "没有第 {0} 个链接。",
   "The export was made again and has {0} files now instead of {1}. Download it again.":
     "导出已重新生成，现在有 {0} 个文件，之前是 {1} 个。请重新下载。",

@@ -7,6 +7,7 @@ export const setUp: Phrases = {
   "No project is set: pass `project`, or set GROWINGIO_PROJECT_UID to the uid in your GrowingIO page addresses (/projects/{uid}/…).":
     "没有指定项目：请传入 `project`，或把 GROWINGIO_PROJECT_UID 设为 GrowingIO 页面地址中的 uid（/projects/{uid}/…）。",
   "{0} must be a positive number, for example {1}": "{0} 必须是正数，例如 {1}",
+  "downloadDeadlineMs must be at most {0}, a day": "downloadDeadlineMs 最多为 {0}（一天）",
   "{0}.{1} must be a number of at least {2}": "{0}.{1} 必须是不小于 {2} 的数",
   "No token is set: set GROWINGIO_TOKEN (or GROWINGIO_TOKEN_FILE) or pass `token`. An administrator makes one under project configuration > API Token management.":
     "没有设置 token：请设置 GROWINGIO_TOKEN（或 GROWINGIO_TOKEN_FILE），或传入 `token`。管理员可在 项目配置 > API Token 管理 中创建。",

@@ -8,23 +8,23 @@ export interface BucketBounds {
   readonly unit: string;
 }
 
-const powers: Readonly<Record<string, number>> = {
-  十: 1,
-  百: 2,
-  千: 3,
-  k: 3,
-  万: 4,
-  w: 4,
-  十万: 5,
-  百万: 6,
-  m: 6,
-  千万: 7,
-  亿: 8,
-  十亿: 9,
-  百亿: 10,
-  千亿: 11,
-  万亿: 12,
-};
+const powers: ReadonlyMap<string, number> = new Map([
+  ["十", 1],
+  ["百", 2],
+  ["千", 3],
+  ["k", 3],
+  ["万", 4],
+  ["w", 4],
+  ["十万", 5],
+  ["百万", 6],
+  ["m", 6],
+  ["千万", 7],
+  ["亿", 8],
+  ["十亿", 9],
+  ["百亿", 10],
+  ["千亿", 11],
+  ["万亿", 12],
+]);
 const MULTIPLE = "[十百千万]?[万亿]|[十百千]|[kmw](?![a-z])";
 /** Longer names are no ranges. */
 const MAX_CHARACTERS = 80;
@@ -93,7 +93,7 @@ function bound(text: string): Bound | undefined {
 }
 
 function boundOf(digits = "", multiple = "", unit = ""): Bound {
-  const value = Number(`${digits.replaceAll(",", "")}e${powers[multiple] ?? 0}`);
+  const value = Number(`${digits.replaceAll(",", "")}e${powers.get(multiple) ?? 0}`);
   return { value, unit };
 }
 

@@ -62,10 +62,10 @@ function wholeRangeText(range: string, granularity: Granularity | null): string 
 
 function startText(ms: number): string {
   const time = timeOfDayText(ms);
-  return time === "00:00" ? dayText(ms) : `${dayText(ms)} ${time}`;
+  return time === "00:00" || time === "" ? dayText(ms) : `${dayText(ms)} ${time}`;
 }
 
 function endText(ms: number): string {
   const time = timeOfDayText(ms);
-  return time === LAST_MINUTE ? dayText(ms) : `${dayText(ms)} ${time}`;
+  return time === LAST_MINUTE || time === "" ? dayText(ms) : `${dayText(ms)} ${time}`;
 }

@@ -1,4 +1,4 @@
-import { dayText, type Granularity, present } from "@growingio-export/core";
+import { type Granularity, monthText, present } from "@growingio-export/core";
 import { changePct } from "../figures/numbers.ts";
 import type { Cohort } from "./cohorts.ts";
 import { type CurvePoint, curve, peopleOf } from "./curve.ts";
@@ -51,7 +51,7 @@ export function monthCurves(
   offsets: readonly OffsetColumns[],
   period: Granularity,
 ): MonthCurve[] {
-  const months = Map.groupBy(cohorts, ({ timeMs }) => dayText(timeMs).slice(0, 7));
+  const months = Map.groupBy(cohorts, ({ timeMs }) => monthText(timeMs));
   if (months.size < 2) return [];
   return [...months].map(([month, list]) => ({
     month,

@@ -16,15 +16,15 @@ export interface RetentionColumns {
   readonly period: Granularity | undefined;
 }
 
-const periods: Readonly<Record<string, Granularity>> = {
-  日: "day",
-  天: "day",
-  周: "week",
-  月: "month",
-  day: "day",
-  week: "week",
-  month: "month",
-};
+const periods: ReadonlyMap<string, Granularity> = new Map([
+  ["日", "day"],
+  ["天", "day"],
+  ["周", "week"],
+  ["月", "month"],
+  ["day", "day"],
+  ["week", "week"],
+  ["month", "month"],
+]);
 
 const COHORT_SIZE = /^\s*留存人数\s*$/;
 /** Documented beside the figures, and not one whatever its flag says. */
@@ -41,7 +41,7 @@ export function retentionColumns(columns: readonly DescribedColumn[]): Retention
       if (column.role === "metric" && column.nature !== "rate" && !COMPARISON.test(column.name)) sizes.push(index);
       return;
     }
-    period ??= periods[(match[3] ?? match[4] ?? "").toLowerCase()];
+    period ??= periods.get((match[3] ?? match[4] ?? "").toLowerCase());
     const offset = match[1] === "当" ? 0 : match[1] === "次" ? 1 : Number(match[2] ?? match[5]);
     const entry = offsets.get(offset) ?? { label: match[0].trim(), users: undefined, rate: undefined };
     offsets.set(offset, entry);

@@ -1,12 +1,12 @@
-import { dayText, formatShanghai, type Granularity, say, timeOfDayText } from "@growingio-export/core";
+import { dayText, formatShanghai, type Granularity, monthText, say, timeOfDayText } from "@growingio-export/core";
 
 /** A point in words that leave no doubt: `2026-11-16 09:00`, `2026-11-16`, `week of 2026-11-16`, `2026-11`. */
 export function pointText(timeMs: number, granularity: Granularity | null): string {
+  if (granularity === "month") return monthText(timeMs);
   const day = dayText(timeMs);
-  if (granularity === "month") return day.slice(0, 7);
   if (granularity === "week") return say`week of ${day}`;
   const time = timeOfDayText(timeMs);
-  return granularity === "day" || (granularity === null && time === "00:00") ? day : `${day} ${time}`;
+  return granularity === "day" || (granularity === null && time === "00:00") || time === "" ? day : `${day} ${time}`;
 }
 
 /** When something was at a point: `at 2026-11-16 09:00`, `on 2026-11-16`, `in the week of 2026-11-16`, `in 2026-11`. */

@@ -35,12 +35,12 @@ export async function startStatement(
     }
     return { result, used };
   } catch (error) {
-    throw statementError(error);
+    throw statementError(error, sql);
   }
 }
 
 /** The failure of a statement as its author should see it. */
-export function statementError(error: unknown): EngineError {
+export function statementError(error: unknown, sql: string): EngineError {
   if (error instanceof EngineError) return error;
   if (isOutOfMemory(error)) {
     return new EngineError(
@@ -48,7 +48,7 @@ export function statementError(error: unknown): EngineError {
       say`The statement needs more memory than the limit allows. Aggregate earlier, select fewer columns, or avoid the cross join.`,
     );
   }
-  return new EngineError("sql_error", duckdbReason(error));
+  return new EngineError("sql_error", duckdbReason(error, sql));
 }
 
 async function tablesOf(connection: DuckDBConnection, sql: string, tables: readonly TableSource[]): Promise<number[]> {
@@ -57,7 +57,7 @@ async function tablesOf(connection: DuckDBConnection, sql: string, tables: reado
     const reader = await connection.runAndReadAll("SELECT json_serialize_sql($1::VARCHAR)::VARCHAR", [sql]);
     tree = JSON.parse(String(reader.getRows()[0]?.[0]));
   } catch (error) {
-    throw statementError(error);
+    throw statementError(error, sql);
   }
   const check = checkStatement(tree);
   if (check.kind === "refused") throw new EngineError("sql_error", check.reason);

@@ -55,7 +55,7 @@ export async function runQuery(
     }
     return { columns, rows, truncated, warnings, used };
   } catch (error) {
-    throw statementError(error);
+    throw statementError(error, input.sql);
   } finally {
     close();
   }

@@ -14,7 +14,6 @@ import { wallClock } from "@growingio-export/core/basics";
 import type { FileCell, TableStream } from "../save/table-stream.ts";
 import { jsonCell, jsonTime } from "../sql/json-cell.ts";
 import { instantNames } from "../table/sql-columns.ts";
-import { statementError } from "./model-statement.ts";
 import type { TableSource } from "./protocol.ts";
 import { storedRows } from "./stored-rows.ts";
 
@@ -79,14 +78,10 @@ const clockTypes: ReadonlySet<DuckDBTypeId> = new Set([
 ]);
 
 async function* statementRows(result: DuckDBResult, times: readonly boolean[]): AsyncGenerator<FileCell[][]> {
-  try {
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) return;
-      yield chunk.getRows().map((row) => row.map((value, index) => fileCell(value, times[index] === true)));
-    }
-  } catch (error) {
-    throw statementError(error);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield chunk.getRows().map((row) => row.map((value, index) => fileCell(value, times[index] === true)));
   }
 }
 

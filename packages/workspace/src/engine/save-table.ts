@@ -60,7 +60,7 @@ export async function saveTable(
       ],
     };
   } catch (error) {
-    throw "sql" in input.source ? statementError(error) : error;
+    throw "sql" in input.source ? statementError(error, input.source.sql) : error;
   } finally {
     close();
   }

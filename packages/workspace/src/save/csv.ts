@@ -26,7 +26,7 @@ export async function* toCsv(table: TableStream, onChanged: (text: string) => vo
 
 /** `2026-11-01 00:00:00` in Shanghai, as Excel reads it. */
 function clockText(instantMs: number): string | null {
-  return wallClock(instantMs)?.toISOString().slice(0, 19).replace("T", " ") ?? null;
+  return wallClock(instantMs)?.toISOString().replace(/\..*/, "").replace("T", " ") ?? null;
 }
 
 /** Rows as CSV, without a header and a byte order mark; no cell is one that a spreadsheet would run as a formula. */

@@ -1,9 +1,10 @@
-import { say } from "@growingio-export/core/basics";
+import { cleanText, say } from "@growingio-export/core/basics";
 /** The verdict on a statement: the tables it names (without repetition) and the names it defines itself (WITH), or why it is refused. */
 export type StatementCheck =
   | { readonly kind: "allowed"; readonly tables: readonly string[]; readonly defined: readonly string[] }
   | { readonly kind: "refused"; readonly reason: string };
 
+const MAX_REASON = 800;
 const tableFunctions = new Set(["range", "generate_series", "unnest", "json_each", "json_tree"]);
 const deniedFunctions = new Set(["current_setting", "getenv", "getvariable", "write_log", "nextval", "currval"]);
 
@@ -35,7 +36,8 @@ export function checkStatement(tree: unknown): StatementCheck {
 type Node = Readonly<Record<string, unknown>>;
 
 function refuse(reason: string): StatementCheck {
-  return { kind: "refused", reason };
+  // It names what the statement names, line breaks and all.
+  return { kind: "refused", reason: cleanText(reason, MAX_REASON) };
 }
 
 function parseFailure(root: Node): string {

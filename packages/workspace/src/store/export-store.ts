@@ -10,6 +10,7 @@ import { applyPatch } from "./apply-patch.ts";
 import { allocateAlias, dataPath, type Folders, manifestPath } from "./folders.ts";
 import type { Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
 import { checkExportId, EXPORT_ID, parseManifest } from "./manifest.ts";
+import type { Redact } from "./redact.ts";
 import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
 
 /** Facts of a finished table, set by nobody but `finish`. */
@@ -24,12 +25,14 @@ export class ExportStore {
   readonly #now: () => number;
   readonly #logger: WorkspaceLogger;
   readonly #userRows: UserRowsSetting;
+  readonly #redact: Redact;
 
-  constructor(folders: Folders, now: () => number, logger: WorkspaceLogger, userRows: UserRowsSetting) {
+  constructor(folders: Folders, now: () => number, logger: WorkspaceLogger, userRows: UserRowsSetting, redact: Redact) {
     this.#folders = folders;
     this.#now = now;
     this.#logger = logger;
     this.#userRows = userRows;
+    this.#redact = redact;
   }
 
   /** A running export: its folder appears at once with its manifest in it. */
@@ -37,7 +40,7 @@ export class ExportStore {
     const exportId = checkExportId(init.exportId);
     const alias = await allocateAlias(this.#folders.aliases);
     const nowMs = this.#now();
-    const manifest: Manifest = {
+    const manifest = this.#kept({
       version: 1,
       exportId,
       alias,
@@ -64,7 +67,7 @@ export class ExportStore {
       finishedAtMs: null,
       owner: thisProcess(),
       bytes: 0,
-    };
+    });
     const unfinished = join(this.#folders.exports, temporaryName());
     try {
       await mkdir(unfinished, { mode: folderMode });
@@ -201,12 +204,19 @@ export class ExportStore {
         const current = await this.#read(exportId);
         if (current === null) throw missing(exportId);
         const changed = await next(current);
-        if (changed !== current) await writeAtomic(manifestPath(this.#folders, exportId), serialize(changed));
-        return shownUnder(this.#userRows, changed);
+        if (changed === current) return shownUnder(this.#userRows, current);
+        const kept = this.#kept(changed);
+        await writeAtomic(manifestPath(this.#folders, exportId), serialize(kept));
+        return shownUnder(this.#userRows, kept);
       });
     } catch (error) {
       throw hasErrno(error, "ENOENT") ? missing(exportId) : error;
     }
+  }
+
+  /** As it may be on disk. Columns are called as in the file of rows, and stay. */
+  #kept({ columns, added, ...facts }: Manifest): Manifest {
+    return { ...this.#redact(facts), columns, added };
   }
 
   async #getOrWarn(exportId: string): Promise<Manifest | null> {
