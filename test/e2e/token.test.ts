@@ -310,3 +310,13 @@ test("what an earlier server kept is shown without the token of a file that no c
   await server.end();
   await stage.close();
 });
+
+test("a log line that holds the token is written without it, however short it is", async () => {
+  // A value of one plain word is repeated to whoever set it.
+  const server = startRawServer({ GROWINGIO_TOKEN: "hunter", GROWINGIO_LOG: "hunter" });
+  server.send({ id: 0, ...initialize });
+  await server.answer(0);
+  await server.end();
+  expect(server.stderr()).toContain('GROWINGIO_LOG="[token]" is not understood');
+  expect(server.stderr()).not.toContain("hunter");
+});
