@@ -1,15 +1,31 @@
 import type { Redactor } from "@growingio-export/core";
 import type { CallToolResult, JSONRPCMessage } from "@modelcontextprotocol/server";
+import { withinBudget } from "./answer-budget.ts";
 import { inertText } from "./inert-text.ts";
+
+/** Files that a host is told of besides; the answer names them all. */
+const MOST_LINKS = 50;
 
 /** The boundary that every answer of a tool passes last, errors too: what is to hold for all of them is done here, once. */
 export function wayOut(result: CallToolResult, redactor: Redactor): CallToolResult {
   // Before anything is escaped or cut: parts of a token would be left.
-  const redacted = withoutToken(result, redactor);
+  return withinLimits(withoutToken(result, redactor));
+}
+
+/** A tool answers with one text, what it links to, and their structure; an error has the text alone. */
+function withinLimits({ content, structuredContent, ...rest }: CallToolResult): CallToolResult {
+  const [first, ...links] = content;
+  if (first?.type !== "text") return { ...rest, content, structuredContent };
+  const { text, structured } = withinBudget({ text: inertText(first.text), structured: partsOf(structuredContent) });
   return {
-    ...redacted,
-    content: redacted.content.map((item) => (item.type === "text" ? { ...item, text: inertText(item.text) } : item)),
+    ...rest,
+    content: [{ ...first, text }, ...links.slice(0, MOST_LINKS)],
+    ...(structuredContent === undefined ? {} : { structuredContent: structured }),
   };
+}
+
+function partsOf(structure: unknown): Record<string, unknown> {
+  return typeof structure === "object" ? { ...structure } : {};
 }
 
 /** What has a structure is data; text alone is a message of ours. */
