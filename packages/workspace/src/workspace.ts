@@ -217,9 +217,7 @@ export class Workspace {
     const { store, folders } = this.#context;
     const manifest = await finished(store, exportId);
     const path = dataPath(folders, exportId);
-    return await explainFailure(store, nameTables([manifest]), () =>
-      readRows(path, manifest.columns, { offset, limit }),
-    );
+    return await explainFailure(store, nameTables([manifest]), () => readRows(path, manifest, { offset, limit }));
   }
 
   /**

@@ -25,6 +25,8 @@ export const zh: Phrases = {
   "{0} is a folder. Choose another file name.": "{0} 是文件夹。请换一个文件名。",
   "A field of a struct cannot be called __proto__: give it another name.":
     "struct 的字段不能叫 __proto__：请换一个名字。",
+  "{0} values looked like a person's phone number, email or the like and are hidden.":
+    "{0} 个值看起来是某人的电话、邮箱等信息，已隐去。",
   "{0} cells were longer than an Excel cell can be (32,767 characters) and are cut.":
     "{0} 个单元格超过 Excel 的上限（32,767 个字符），已截断。",
   "The export is being written by another process for 30 s now. Try again later.":

@@ -1,10 +1,11 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBDataChunk, type DuckDBType } from "@duckdb/node-api";
 import { say } from "@growingio-export/core/basics";
 import { duckdbReason, EngineError } from "../engine-error.ts";
 import { quoteIdentifier, quoteText } from "../table/quote.ts";
 import { scan } from "./load-tables.ts";
 import { startStatement } from "./model-statement.ts";
 import { openDatabase } from "./open-database.ts";
+import { PeopleWall } from "./people-wall.ts";
 import type { EngineOperations } from "./protocol.ts";
 
 /** Parquet, by DuckDB. A statement's result crosses into a second database, because the one it ran in is locked and cannot write. */
@@ -12,7 +13,7 @@ export async function copyToParquet(
   connection: DuckDBConnection,
   input: EngineOperations["save"]["input"],
   onExecuting: () => void,
-): Promise<number> {
+): Promise<EngineOperations["save"]["output"]> {
   const options = "(FORMAT parquet, COMPRESSION zstd)";
   if ("table" in input.source) {
     onExecuting();
@@ -21,14 +22,12 @@ export async function copyToParquet(
       const cell = type === "HUGEINT" ? `CAST(${expression} AS DECIMAL(38, 0))` : expression;
       return `${cell} AS ${quoteIdentifier(name)}`;
     });
-    return await copy(
-      connection,
-      `(SELECT ${list.join(", ") || "NULL"} FROM ${scan(input.source.table.path)})`,
-      input.path,
-      options,
-    );
+    const select = `(SELECT ${list.join(", ") || "NULL"} FROM ${scan(input.source.table.path)})`;
+    return { rows: await copy(connection, select, input.path, options), warnings: [] };
   }
-  const { result } = await startStatement(connection, input.source.sql, input.source.tables, onExecuting);
+  const { tables } = input.source;
+  const { result, used } = await startStatement(connection, input.source.sql, tables, onExecuting);
+  const wall = new PeopleWall(used.map((index) => tables[index]));
   const target = await openDatabase(input.memoryMb);
   try {
     const names = result.deduplicatedColumnNames();
@@ -40,13 +39,19 @@ export async function copyToParquet(
     for (;;) {
       const chunk = await result.fetchChunk();
       if (chunk === null || chunk.rowCount === 0) break;
-      appender.appendDataChunk(chunk);
+      appender.appendDataChunk(wall.isUp ? checked(chunk, result.columnTypes(), wall) : chunk);
     }
     appender.closeSync();
-    return await copy(target.connection, "saved", input.path, options);
+    return { rows: await copy(target.connection, "saved", input.path, options), warnings: wall.warnings() };
   } finally {
     target.close();
   }
+}
+
+function checked(chunk: DuckDBDataChunk, types: readonly DuckDBType[], wall: PeopleWall): DuckDBDataChunk {
+  const passed = DuckDBDataChunk.create(types, chunk.rowCount);
+  passed.setRows(chunk.getRows().map((row) => row.map((value) => wall.pass(value))));
+  return passed;
 }
 
 async function copy(connection: DuckDBConnection, source: string, path: string, options: string): Promise<number> {

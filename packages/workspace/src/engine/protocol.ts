@@ -10,6 +10,8 @@ export interface TableSource {
   /** Those columns as SQL shows them. */
   readonly sqlColumns: readonly SqlColumn[];
   readonly names: readonly string[];
+  /** Whether it is a user list in which people are masked. */
+  readonly isMasked: boolean;
 }
 
 /** What users' CSV files hold. */

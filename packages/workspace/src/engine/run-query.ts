@@ -2,6 +2,7 @@ import { say } from "@growingio-export/core/basics";
 import { cutCell, jsonCell, maxCellCharacters } from "../sql/json-cell.ts";
 import { startStatement, statementError } from "./model-statement.ts";
 import { openDatabase } from "./open-database.ts";
+import { PeopleWall } from "./people-wall.ts";
 import type { EngineOperations, QueryOutput } from "./protocol.ts";
 
 /** All cells of one answer together; what is beyond is not read. */
@@ -14,10 +15,10 @@ export async function runQuery(
   const { connection, close } = await openDatabase(input.memoryMb);
   try {
     const { result, used } = await startStatement(connection, input.sql, input.tables, onExecuting);
+    const wall = new PeopleWall(used.map((index) => input.tables[index]));
     const names = result.deduplicatedColumnNames();
     const columns = result.columnTypes().map((type, index) => ({ name: names[index] ?? "", type: String(type) }));
     const rows: unknown[][] = [];
-    const warnings: string[] = [];
     let total = 0;
     let cut = 0;
     let truncated = false;
@@ -33,7 +34,7 @@ export async function runQuery(
           break read;
         }
         const row = chunk.getRowValues(index).map((value) => {
-          const cell = jsonCell(value);
+          const cell = jsonCell(wall.pass(value));
           const shorter = cutCell(cell);
           if (shorter !== null) cut++;
           const kept = shorter ?? cell;
@@ -43,6 +44,7 @@ export async function runQuery(
         rows.push(row);
       }
     }
+    const warnings = wall.warnings();
     if (cut > 0) warnings.push(say`${cut} cells were longer than ${count(maxCellCharacters)} characters and are cut.`);
     if (truncated && rows.length < input.limit) {
       warnings.push(

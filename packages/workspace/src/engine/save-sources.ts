@@ -14,6 +14,7 @@ import { wallClock } from "@growingio-export/core/basics";
 import type { FileCell, TableStream } from "../save/table-stream.ts";
 import { jsonCell, jsonTime } from "../sql/json-cell.ts";
 import { instantNames } from "../table/sql-columns.ts";
+import type { PeopleWall } from "./people-wall.ts";
 import type { TableSource } from "./protocol.ts";
 import { storedRows } from "./stored-rows.ts";
 
@@ -48,7 +49,7 @@ async function* withTimes(
 }
 
 /** The result of a statement; instants are times in CSV and Excel, ISO text in JSON; a TIMESTAMP or DATE is what it shows, in Excel as a date. */
-export function statementTable(result: DuckDBResult, format: RowFormat): TableStream {
+export function statementTable(result: DuckDBResult, format: RowFormat, wall: PeopleWall): TableStream {
   const names = result.deduplicatedColumnNames();
   const columns = result.columnTypes().map((type, index) => ({
     name: names[index] ?? "",
@@ -59,6 +60,7 @@ export function statementTable(result: DuckDBResult, format: RowFormat): TableSt
     batches: statementRows(
       result,
       columns.map(({ time }) => time !== null),
+      wall,
     ),
   };
 }
@@ -77,11 +79,15 @@ const clockTypes: ReadonlySet<DuckDBTypeId> = new Set([
   DuckDBTypeId.TIMESTAMP_NS,
 ]);
 
-async function* statementRows(result: DuckDBResult, times: readonly boolean[]): AsyncGenerator<FileCell[][]> {
+async function* statementRows(
+  result: DuckDBResult,
+  times: readonly boolean[],
+  wall: PeopleWall,
+): AsyncGenerator<FileCell[][]> {
   for (;;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
-    yield chunk.getRows().map((row) => row.map((value, index) => fileCell(value, times[index] === true)));
+    yield chunk.getRows().map((row) => row.map((value, index) => fileCell(wall.pass(value), times[index] === true)));
   }
 }
 

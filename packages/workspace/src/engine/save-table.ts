@@ -1,6 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { say } from "@growingio-export/core/basics";
 import { toCsv } from "../save/csv.ts";
 import { toJson } from "../save/json.ts";
@@ -9,6 +10,7 @@ import { toXlsx } from "../save/xlsx.ts";
 import { startStatement, statementError } from "./model-statement.ts";
 import { openDatabase } from "./open-database.ts";
 import { copyToParquet } from "./parquet-file.ts";
+import { PeopleWall } from "./people-wall.ts";
 import type { EngineOperations } from "./protocol.ts";
 import { statementTable, storedTable } from "./save-sources.ts";
 
@@ -20,16 +22,8 @@ export async function saveTable(
 ): Promise<EngineOperations["save"]["output"]> {
   const { connection, close } = await openDatabase(input.memoryMb);
   try {
-    if (input.format === "parquet") {
-      return { rows: await copyToParquet(connection, input, onExecuting), warnings: [] };
-    }
-    const table =
-      "table" in input.source
-        ? storedTable(connection, input.source.table, input.format)
-        : statementTable(
-            (await startStatement(connection, input.source.sql, input.source.tables, onExecuting)).result,
-            input.format,
-          );
+    if (input.format === "parquet") return await copyToParquet(connection, input, onExecuting);
+    const { table, wall } = await sourceOf(connection, input.source, input.format, onExecuting);
     if ("table" in input.source) onExecuting();
     let rows = 0;
     let cut = 0;
@@ -53,6 +47,7 @@ export async function saveTable(
     return {
       rows,
       warnings: [
+        ...wall.warnings(),
         ...(cut > 0 ? [say`${cut} cells were longer than an Excel cell can be (32,767 characters) and are cut.`] : []),
         ...(changed > 0
           ? [say`Excel shows ${changed} cells of this CSV as other numbers or dates, such as ${example}: take xlsx.`]
@@ -64,6 +59,20 @@ export async function saveTable(
   } finally {
     close();
   }
+}
+
+async function sourceOf(
+  connection: DuckDBConnection,
+  source: EngineOperations["save"]["input"]["source"],
+  format: "csv" | "xlsx" | "json",
+  onExecuting: () => void,
+): Promise<{ table: TableStream; wall: PeopleWall }> {
+  if ("table" in source) {
+    return { table: storedTable(connection, source.table, format), wall: new PeopleWall([]) };
+  }
+  const { result, used } = await startStatement(connection, source.sql, source.tables, onExecuting);
+  const wall = new PeopleWall(used.map((index) => source.tables[index]));
+  return { table: statementTable(result, format, wall), wall };
 }
 
 async function* counting<T>(batches: AsyncIterable<T[]>, count: (rows: number) => void): AsyncGenerator<T[]> {

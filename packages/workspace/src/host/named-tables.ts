@@ -41,6 +41,7 @@ export function tableSource(folders: Folders, { manifest, names }: NamedTable): 
     columns: manifest.columns,
     sqlColumns: sqlColumns(manifest),
     names,
+    isMasked: manifest.keptUsers === "masked",
   };
 }
 

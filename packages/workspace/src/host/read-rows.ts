@@ -1,18 +1,21 @@
 import { zstdDecompressSync } from "node:zlib";
 import type { Cell } from "@growingio-export/core";
 import { EngineError } from "../engine-error.ts";
-import type { StoredColumn } from "../store/manifest.ts";
+import type { Manifest } from "../store/manifest.ts";
 import { sentCell, storedName } from "../table/parquet-columns.ts";
 
 /** A page of rows straight from disk, as they were sent. Throws `EngineError`, `corrupt` where the file is no Parquet file any more. */
 export async function readRows(
   path: string,
-  columns: readonly StoredColumn[],
+  { columns, keptUsers }: Pick<Manifest, "columns" | "keptUsers">,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<Cell[][]> {
   try {
     const rows = await readParquet(path, columns.map(storedName), page);
-    return rows.map((row) => columns.map((column, index) => sentCell(row[index] ?? null, column)));
+    const sent = rows.map((row) => columns.map((column, index) => sentCell(row[index] ?? null, column)));
+    if (keptUsers !== "masked") return sent;
+    const { hidePerson } = await import("../people/hide-person.ts");
+    return sent.map((row) => row.map((cell) => (typeof cell === "string" ? hidePerson(cell) : cell)));
   } catch (error) {
     const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
     throw new EngineError(code === null ? "corrupt" : "io_error", code ?? "the rows cannot be read", path);
