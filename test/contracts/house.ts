@@ -45,6 +45,7 @@ export const houses: Readonly<Record<string, House>> = {
     layers: [
       ["errors.ts", "limits.ts", "logger.ts", "zh.ts"],
       ["files", "parquet", "people"],
+      ["users"],
       ["store"],
       ["table"],
       ["sql"],

@@ -1,6 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { say, speak } from "@growingio-export/core/basics";
-import { type Database, openDatabase } from "./engine/open-database.ts";
 import type { EngineFailure, EngineReply, EngineRequest } from "./engine/protocol.ts";
 import { readUsers } from "./engine/read-users.ts";
 import { runQuery } from "./engine/run-query.ts";
@@ -21,26 +19,12 @@ process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 // It is told in which language to say what goes wrong.
 const spoken = process.argv[3] === "zh" ? import("./zh.ts").then(({ zh }) => speak("zh", zh)) : Promise.resolve();
 
-let shared: Promise<Database> | null = null;
-
-/** A connection of its own for each piece of work: a second statement would end a result that is still being read. */
-async function connect(): Promise<DuckDBConnection> {
-  shared ??= openDatabase(512);
-  return await (await shared).connect();
-}
-
 async function handle(request: EngineRequest): Promise<unknown> {
   const { id } = request;
   const onExecuting = (): void => reply({ id, kind: "executing" });
   switch (request.operation) {
-    case "readUsers": {
-      const connection = await connect();
-      try {
-        return await readUsers(connection, request.input);
-      } finally {
-        connection.closeSync();
-      }
-    }
+    case "readUsers":
+      return await readUsers(request.input);
     case "query":
       return await runQuery(request.input, onExecuting);
     case "save":

@@ -2,6 +2,7 @@ export type { QueryColumn } from "./engine/protocol.ts";
 export { type QueryTable, SqlError, WorkspaceError, type WorkspaceErrorCode } from "./errors.ts";
 export { isGzip } from "./files/is-gzip.ts";
 export type { QueryResult } from "./host/query-exports.ts";
+export type { ReadUsersOptions, UserVariables } from "./host/read-user-list.ts";
 export type { SavedFile, SaveSource } from "./host/save-export.ts";
 export { KEPT_DAYS, MAX_PAGE_ROWS, MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "./limits.ts";
 export type { WorkspaceLogger } from "./logger.ts";

@@ -10,7 +10,7 @@ import { keepingError } from "./host/keeping-error.ts";
 import { finished, nameTables } from "./host/named-tables.ts";
 import { type HostContext, type QueryResult, queryExports } from "./host/query-exports.ts";
 import { readRows } from "./host/read-rows.ts";
-import { runOwn } from "./host/run-disposable.ts";
+import { type ReadUsersOptions, readUserList } from "./host/read-user-list.ts";
 import { type SavedFile, type SaveSource, saveExport } from "./host/save-export.ts";
 import { KEPT_DAYS, MAX_PAGE_ROWS } from "./limits.ts";
 import { silentLogger, type WorkspaceLogger } from "./logger.ts";
@@ -165,33 +165,31 @@ export class Workspace {
   }
 
   /**
-   * Reads the downloaded files of users of an export that ended in links: how many, which columns, how many records do not fit.
+   * Reads the downloaded files of users of an export that ended in links: how many, which columns, how many records cannot be read.
    * Keeps the rows too, all columns as text, for SQL, where `userRows` allows it; masked ones without what identifies a person.
    * Waits for a database process as long as it takes; the signal ends that wait.
    */
-  async readUsers(exportId: string, paths: readonly string[], signal?: AbortSignal): Promise<ReadUsers> {
-    const { store, folders, engines } = this.#context;
-    const keep = this.#keptUsers;
-    const written = keep === "none" ? null : join(folders.exports, exportId, temporaryName(".parquet"));
-    const maskSalt = keep === "masked" ? await folderSalt(folders.root) : null;
-    const input = { paths, parquetPath: written, maskSalt };
+  async readUsers(exportId: string, paths: readonly string[], options: ReadUsersOptions = {}): Promise<ReadUsers> {
+    const { store, folders } = this.#context;
+    const kept = this.#keptUsers;
+    const maskSalt = kept === "masked" ? await folderSalt(folders.root) : null;
+    const written = join(folders.exports, exportId, temporaryName(".parquet"));
+    const keep = kept === "none" ? null : { path: written, maskSalt };
     try {
-      const found = await engines.inTurn({ signal, patient: true }, (turn) =>
-        explainFailure(store, [], () => runOwn("readUsers", input, turn)),
-      );
-      if (written !== null) {
+      const found = await readUserList(this.#context, { paths, keep }, options);
+      if (keep !== null) {
         const path = found.columns.length > 0 ? written : null;
         const facts = {
           columns: userColumns(found.columns),
           rowCount: found.rows,
-          keptUsers: keep,
+          keptUsers: kept,
           maskRules: MASK_RULES,
         };
         await store.addRows(exportId, path, facts);
       }
-      return { ...found, kept: keep };
+      return { ...found, kept };
     } finally {
-      if (written !== null) await rm(written, { force: true });
+      await rm(written, { force: true });
     }
   }
 

@@ -11,10 +11,10 @@ export const zh: Phrases = {
     "语句所需内存超出上限。请先聚合、少选几列，或避免笛卡尔积。",
   "There is no table {0}.": "没有表 {0}。",
   "The file could not be written: {0}": "文件无法写入：{0}",
-  "Some files of this export are compressed and some are not.": "这个导出的文件有的已压缩、有的没有。",
   "The files of this export have different headers and cannot be read as one list.":
     "这个导出的各个文件表头不同，无法作为一份名单读取。",
-  "The users' file could not be read as CSV: {0}": "用户名单文件无法按 CSV 读取：{0}",
+  "A file is damaged: its gzip data is cut or changed, and what can be read of it is not the whole list. Save the list again with overwrite: true.":
+    "文件已损坏：gzip 数据被截断或改动，能读出的部分不是完整名单。请加 overwrite: true 重新保存名单。",
   "{0} cells were longer than {1} characters and are cut.": "{0} 个单元格超过 {1} 个字符，已截断。",
   "Only {0} rows are given: together they reached {1} characters, the limit.":
     "只给出 {0} 行：合计已达 {1} 个字符的上限。",

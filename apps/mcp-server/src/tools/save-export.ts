@@ -21,7 +21,8 @@ const output = z.object({
   path: z.string(),
   files: z.array(z.string()).optional(),
   bytes: z.number(),
-  rows: z.number(),
+  /** Absent of a user list that could not be counted. */
+  rows: z.number().optional(),
   columns: z.array(z.string()).optional(),
   empty_cells: z.array(z.looseObject({})).optional(),
   /** What a name was taken for. */

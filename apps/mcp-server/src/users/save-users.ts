@@ -4,10 +4,8 @@ import { cleanText, InvalidInputError, say } from "@growingio-export/core";
 import type { Manifest } from "@growingio-export/workspace";
 import type { Call } from "../exports/long-task.ts";
 import type { Services } from "../services.ts";
-import { allowHint } from "./allow-hint.ts";
+import { tellUsers } from "./tell-users.ts";
 import type { SavedUsers } from "./user-lists.ts";
-
-const MAX_COLUMNS = 50;
 
 interface Wanted {
   readonly format: string;
@@ -26,7 +24,8 @@ interface UsersAnswer {
     readonly path: string;
     readonly files?: string[];
     readonly bytes: number;
-    readonly rows: number;
+    /** Absent where the users could not be counted. */
+    readonly rows?: number;
     readonly columns?: string[];
     /** Columns with cells without a value, and how many. */
     readonly empty_cells?: { readonly column: string; readonly empty: number }[];
@@ -70,29 +69,18 @@ export function stillRunning({ exportId }: Manifest, text: string): UsersAnswer 
 
 function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
   const [first = ""] = saved.paths;
-  const columns = saved.columns.slice(0, MAX_COLUMNS).map((name) => cleanText(name, 60));
-  const { problem } = saved;
-  const warnings = [
-    ...(saved.rejectedRows === 0 ? [] : [rejected(saved.rejectedRows)]),
-    ...(problem === null ? [] : [say`The users could not be counted: ${cleanText(problem, 200)}`]),
-  ];
-  const notes = [
-    say`The file holds people's data: keep it where only those may read it who should.`,
-    ...(problem === null && saved.kept === "none" ? [allowHint()] : []),
-  ];
-  const empty = saved.columns
-    .map((name, place) => ({ column: cleanText(name, 60), empty: saved.emptyCells[place] ?? 0 }))
-    .filter((one) => one.empty > 0);
-  const counted = problem === null ? say`${saved.rows.toLocaleString("en")} users` : say`the list`;
   const where = saved.paths.length === 1 ? first : [say`${saved.paths.length} files:`, ...saved.paths].join("\n");
-  const more = saved.columns.length - columns.length;
-  const list = columns.join(say`, `);
+  const bytes = saved.bytes.toLocaleString("en");
+  const { read } = saved;
+  const told =
+    "problem" in read
+      ? { counted: say`the list`, lines: [], figures: {}, warnings: [notCounted(read.problem)], notes: [] }
+      : { counted: say`${read.rows.toLocaleString("en")} users`, ...tellUsers(read, saved.lacksVariables) };
+  const notes = [say`The file holds people's data: keep it where only those may read it who should.`, ...told.notes];
   const text = [
-    say`Saved ${counted} (${saved.bytes.toLocaleString("en")} bytes) to ${where}`,
-    ...(problem !== null
-      ? []
-      : [more > 0 ? say`Columns: ${list} and ${more} more.` : say`Columns: ${list}.`, emptyText(empty, saved.rows)]),
-    ...warnings.map((warning) => say`Warning: ${warning}`),
+    say`Saved ${told.counted} (${bytes} bytes) to ${where}`,
+    ...told.lines,
+    ...told.warnings.map((warning) => say`Warning: ${warning}`),
     ...notes,
     say`Its export_id is ${manifest.exportId}.`,
   ].join("\n");
@@ -103,31 +91,17 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
       path: first,
       ...(saved.paths.length > 1 ? { files: [...saved.paths] } : {}),
       bytes: saved.bytes,
-      rows: saved.rows,
-      columns,
-      ...(problem === null ? { empty_cells: empty.slice(0, MAX_COLUMNS) } : {}),
-      warnings,
+      ...told.figures,
+      warnings: told.warnings,
       notes,
     },
-    ...(problem === null && saved.kept !== "none"
+    ...("kept" in read && read.kept !== "none"
       ? { next: say`query_exports over ${manifest.alias}; all columns are text.` }
       : {}),
     links: saved.paths.map((path) => ({ uri: pathToFileURL(path).href, name: basename(path), mimeType: "text/csv" })),
   };
 }
 
-function emptyText(empty: readonly { readonly column: string; readonly empty: number }[], rows: number): string {
-  if (empty.length === 0) return say`No cell is empty.`;
-  const shown = empty.slice(0, MAX_COLUMNS);
-  const list = shown.map(({ column, empty: count }) => `${column} ${count.toLocaleString("en")}`).join(say`, `);
-  const of = rows.toLocaleString("en");
-  return shown.length < empty.length
-    ? say`Empty cells, of ${of} in each column: ${list}, and in ${empty.length - shown.length} more columns.`
-    : say`Empty cells, of ${of} in each column: ${list}; the other columns have none.`;
-}
-
-function rejected(count: number): string {
-  return count === 1
-    ? say`1 record does not fit the header (another number of fields, or broken quotes) and is not counted; the file has all of them.`
-    : say`${count} records do not fit the header (another number of fields, or broken quotes) and are not counted; the file has all of them.`;
+function notCounted(problem: string): string {
+  return say`The users could not be counted: ${cleanText(problem, 200)}`;
 }

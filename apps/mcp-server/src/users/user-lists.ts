@@ -21,12 +21,14 @@ import {
 import { type Call, LongTask } from "../exports/long-task.ts";
 
 /** A user list on disk. */
-export interface SavedUsers extends ReadUsers {
+export interface SavedUsers {
+  /** What was counted in the files, or why it could not be. */
+  readonly read: ReadUsers | { readonly problem: string };
+  /** Whether the project's variables, which could make a header of the first line, could not be asked for. */
+  readonly lacksVariables: boolean;
   /** In the order of the export's links. */
   readonly paths: readonly string[];
   readonly bytes: number;
-  /** Why the users could not be counted; null when they were. */
-  readonly problem: string | null;
 }
 
 export interface UserListsOptions {
@@ -106,20 +108,42 @@ export class UserLists {
     const client = this.#options.client();
     const workspace = await this.#options.workspace();
     // The manifest was written by this server: a segment's or tag's job ends in links.
-    const source = client.exports.resume(job as SavedExportJob) as ExportJob<LinksResult>;
+    const saved = job as SavedExportJob;
+    const source = client.exports.resume(saved) as ExportJob<LinksResult>;
     const onProgress = (progress: DownloadProgress) => tell(progressMessage(progress));
     const { files, bytes } = await client.download(source, path, { signal, overwrite, onProgress });
     tell(say`Counting the users.`);
     const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
+    let lacksVariables = false;
+    const variables = {
+      requested: saved.query.parameters?.split(",") ?? [],
+      known: async () => {
+        const asked = await askVariables(client, saved.project, signal);
+        lacksVariables = asked.failed;
+        return asked.names;
+      },
+    };
     try {
-      const users = await workspace.readUsers(exportId, paths, signal);
-      return { ...users, paths, bytes, problem: null };
+      const read = await workspace.readUsers(exportId, paths, { variables, signal });
+      return { read, lacksVariables, paths, bytes };
     } catch (error) {
+      signal.throwIfAborted();
       // The files are whole and stay: that they cannot be counted is said beside them.
       const problem = error instanceof WorkspaceError ? error.message : say`the files could not be read`;
-      return { columns: [], rows: 0, rejectedRows: 0, emptyCells: [], kept: "none", paths, bytes, problem };
+      return { read: { problem }, lacksVariables, paths, bytes };
     }
   }
+}
+
+/** The keys and names of a project's user variables, as far as they can be had. */
+async function askVariables(client: GrowingIO, project: string, signal: AbortSignal) {
+  const scopes = ["user", "visitor"] as const;
+  const lists = await Promise.allSettled(scopes.map((scope) => client.variables.list(scope, { project, signal })));
+  const variables = lists.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
+  return {
+    names: variables.flatMap(({ key, name }) => [key, name]),
+    failed: lists.some(({ status }) => status === "rejected"),
+  };
 }
 
 /** A raw export can be a gzip file: then its name says so, unless that name is taken. */

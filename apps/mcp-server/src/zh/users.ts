@@ -27,10 +27,24 @@ export const users: Phrases = {
   "The list could not be made: {0}": "名单未能生成：{0}",
   "Columns: {0}.": "列：{0}。",
   "query_exports over {0}; all columns are text.": "用 query_exports 查询 {0}；所有列都是文本。",
-  "1 record does not fit the header (another number of fields, or broken quotes) and is not counted; the file has all of them.":
-    "有 1 条记录与表头不符（字段数不同或引号不配对），未计入；文件中保留了全部记录。",
-  "{0} records do not fit the header (another number of fields, or broken quotes) and are not counted; the file has all of them.":
-    "有 {0} 条记录与表头不符（字段数不同或引号不配对），未计入；文件中保留了全部记录。",
+  "1 record does not fit the columns (another number of fields, or broken quotes) and is not counted; the file has all of them.":
+    "有 1 条记录与列不符（字段数不同或引号不配对），未计入；文件中保留了全部记录。",
+  "{0} records do not fit the columns (another number of fields, or broken quotes) and are not counted; the file has all of them.":
+    "有 {0} 条记录与列不符（字段数不同或引号不配对），未计入；文件中保留了全部记录。",
+  "1 record is longer than 2,000,000 bytes and is not counted; the file has all of them.":
+    "有 1 条记录超过 2,000,000 字节，未计入；文件中保留了全部记录。",
+  "{0} records are longer than 2,000,000 bytes and are not counted; the file has all of them.":
+    "有 {0} 条记录超过 2,000,000 字节，未计入；文件中保留了全部记录。",
+  "1 record holds bytes that are not UTF-8, read as U+FFFD; it is counted.":
+    "有 1 条记录含有非 UTF-8 字节，按 U+FFFD 读取；已计入。",
+  "{0} records hold bytes that are not UTF-8, read as U+FFFD; they are counted.":
+    "有 {0} 条记录含有非 UTF-8 字节，按 U+FFFD 读取；已计入。",
+  "The project's user variables could not be asked for: if the first line names the columns, it is counted as a user.":
+    "未能获取项目的用户变量：如果首行其实是列名，它会被当作一个用户计入。",
+  "The file has no header line: its first line is counted as a user, and columns are named by their place.":
+    "文件没有表头：首行按用户计入，各列按位置命名。",
+  "The file is not UTF-8 and is read as GB18030 (GBK); it is saved as GrowingIO wrote it.":
+    "文件不是 UTF-8，按 GB18030（GBK）读取；保存的是 GrowingIO 的原文件。",
   "Asking for the links.": "正在获取链接。",
   "Counting the users.": "正在统计用户数。",
   "the files could not be read": "文件无法读取",

@@ -4,7 +4,6 @@ import { quoteText } from "../table/quote.ts";
 
 export interface Database {
   readonly connection: DuckDBConnection;
-  connect(): Promise<DuckDBConnection>;
   close(): void;
 }
 
@@ -25,7 +24,6 @@ export async function openDatabase(memoryMb: number): Promise<Database> {
   await connection.run(`SET GLOBAL TimeZone = ${quoteText(SHANGHAI)}`);
   return {
     connection,
-    connect: async () => await instance.connect(),
     close: () => {
       connection.closeSync();
       instance.closeSync();

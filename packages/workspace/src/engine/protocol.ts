@@ -16,13 +16,28 @@ export interface TableSource {
 
 /** What users' CSV files hold. */
 export interface UserRows {
-  /** Header names as sent. */
+  /** Header names as sent, or `column_1` and so on. */
   readonly columns: string[];
+  /** Whether the files name their columns; without a header line the first record is a user. */
+  readonly hasHeader: boolean;
   readonly rows: number;
-  /** Records with another number of fields than the header, or broken quotes: not among the rows. */
+  /** Records with another number of fields than there are columns, or broken quotes: not among the rows. */
   readonly rejectedRows: number;
+  /** Records of more than 2,000,000 bytes: not among the rows. */
+  readonly longRows: number;
+  /** Rows with bytes that are no UTF-8; U+FFFD stands for them. */
+  readonly faultyRows: number;
+  /** Whether files are read as GB18030 (GBK), because they are no UTF-8. */
+  readonly isGb18030: boolean;
   /** Cells without a value, by column. */
   readonly emptyCells: number[];
+}
+
+/** Where the rows of users go. */
+export interface UsersKeep {
+  readonly path: string;
+  /** What pseudonyms of people are made with; null where rows are kept as they are. */
+  readonly maskSalt: string | null;
 }
 
 export interface QueryColumn {
@@ -42,10 +57,17 @@ export interface QueryOutput {
 
 /** What the engine process can do: each operation's input and output. */
 export interface EngineOperations {
-  /** Reads users' CSV files: counts them, and writes them as Parquet when a path is given, people masked when a salt is. */
+  /** Reads users' CSV files: counts them, and keeps the rows as Parquet when that is asked for. */
   readUsers: {
-    input: { paths: readonly string[]; parquetPath: string | null; maskSalt: string | null };
-    output: UserRows;
+    input: {
+      paths: readonly string[];
+      keep: UsersKeep | null;
+      /** Variables that columns may be called. */
+      variables: readonly string[];
+      /** Whether these are all that are known. Where they are not and decide, the answer is `undecided`. */
+      areAll: boolean;
+    };
+    output: UserRows | "undecided";
   };
   query: {
     input: { sql: string; tables: readonly TableSource[]; offset: number; limit: number; memoryMb: number };

@@ -1,80 +1,89 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
-import { columnKeys, say } from "@growingio-export/core/basics";
-import { duckdbReason, EngineError } from "../engine-error.ts";
-import { type CsvDialect, csvDialect } from "../table/csv-dialect.ts";
-import { quoteIdentifier, quoteText } from "../table/quote.ts";
-import { maskedSelection } from "./masked-selection.ts";
-import type { EngineOperations, UserRows } from "./protocol.ts";
+import { columnKeys, DamagedGzipError, say } from "@growingio-export/core/basics";
+import { EngineError } from "../engine-error.ts";
+import { openParquet } from "../parquet/write-parquet.ts";
+import { looksPersonal } from "../people/looks-personal.ts";
+import { MaskList } from "../people/mask-list.ts";
+import { isHeader, placeNames } from "../users/header.ts";
+import { type NamedFile, readUserFiles, type UserCells, type UserCounts } from "../users/read-user-files.ts";
+import { lookAtUserFile } from "../users/user-file.ts";
+import type { EngineOperations, UserRows, UsersKeep } from "./protocol.ts";
 
-const REJECTS = "rejected_users";
-const SCANS = "rejected_scans";
-const COUNTED = `store_rejects = true, rejects_table = '${REJECTS}', rejects_scan = '${SCANS}'`;
-
-/** Reads users' CSV files, all values as text. Records that do not fit the header are counted, never dropped in silence. */
-export async function readUsers(
-  connection: DuckDBConnection,
-  { paths, parquetPath, maskSalt }: EngineOperations["readUsers"]["input"],
-): Promise<UserRows> {
-  const dialects = await Promise.all(paths.map(csvDialect));
-  const filled = paths.filter((_, index) => (dialects[index]?.columns.length ?? 0) > 0);
-  const dialect = dialects.find(({ columns }) => columns.length > 0);
-  if (dialect === undefined) return { columns: [], rows: 0, rejectedRows: 0, emptyCells: [] };
-  if (dialects.some(({ columns, compression }) => columns.length > 0 && compression !== dialect.compression)) {
-    throw new EngineError("io_error", say`Some files of this export are compressed and some are not.`);
+/** Reads users' CSV files, all values as text. Records that cannot be read are counted, never dropped in silence. */
+export async function readUsers({
+  paths,
+  keep,
+  variables,
+  areAll,
+}: EngineOperations["readUsers"]["input"]): Promise<UserRows | "undecided"> {
+  try {
+    const files: NamedFile[] = [];
+    for (const path of paths) {
+      const file = await lookAtUserFile(path);
+      const first = file.first ?? [];
+      const hasHeader = isHeader(first, variables);
+      if (!hasHeader && !areAll && first.length > 0 && !first.some(looksPersonal)) return "undecided";
+      files.push({ ...file, hasHeader });
+    }
+    const header = headerOf(files);
+    const columns = header ?? placeNames(files.find(({ fields }) => fields > 0)?.fields ?? 0);
+    const counts =
+      keep === null || columns.length === 0
+        ? await readUserFiles(files, columns.length, null)
+        : await readAndKeep(files, columns, keep);
+    const isGb18030 = files.some(({ encoding }) => encoding === "gb18030");
+    return { columns, hasHeader: header !== null, isGb18030, ...counts };
+  } catch (error) {
+    if (!(error instanceof DamagedGzipError)) throw error;
+    throw new EngineError(
+      "corrupt",
+      say`A file is damaged: its gzip data is cut or changed, and what can be read of it is not the whole list. Save the list again with overwrite: true.`,
+    );
   }
-  if (dialects.some(({ columns }) => columns.length > 0 && columns.join("\n") !== dialect.columns.join("\n"))) {
+}
+
+/** The names that the files give to the columns; null where none does. */
+function headerOf(files: readonly NamedFile[]): string[] | null {
+  const [header, ...others] = files.flatMap(({ hasHeader, first }) => (hasHeader && first !== null ? [first] : []));
+  if (header === undefined) return null;
+  if (others.some((other) => JSON.stringify(other) !== JSON.stringify(header))) {
     throw new EngineError(
       "io_error",
       say`The files of this export have different headers and cannot be read as one list.`,
     );
   }
-  const source = csvScan(filled, dialect, COUNTED);
+  return [...header];
+}
+
+async function readAndKeep(
+  files: readonly NamedFile[],
+  columns: readonly string[],
+  { path, maskSalt }: UsersKeep,
+): Promise<UserCounts> {
+  const masked = maskSalt === null ? null : await maskedCells(files, columns, maskSalt);
+  const names = columnKeys(columns).map((name) => ({ name, type: "VARCHAR" as const, isComplete: false }));
+  const file = await openParquet(path, names);
   try {
-    if (parquetPath !== null) {
-      const selection =
-        maskSalt === null
-          ? columnKeys(dialect.columns).map(quoteIdentifier).join(", ")
-          : await maskedSelection(
-              connection,
-              csvScan(filled, dialect, "ignore_errors = true"),
-              dialect.columns,
-              maskSalt,
-            );
-      await connection.run(
-        `COPY (SELECT ${selection} FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192)`,
-      );
-    }
-    // Masking leaves empty cells empty.
-    const written = parquetPath === null ? source : `read_parquet(${quoteText(parquetPath)})`;
-    const [rows = 0, ...emptyCells] = await countsOf(connection, written, columnKeys(dialect.columns));
-    const rejectedRows = await countOf(connection, `(SELECT DISTINCT scan_id, file_id, line FROM ${REJECTS})`);
-    return { columns: [...dialect.columns], rows, rejectedRows, emptyCells };
-  } catch (error) {
-    throw new EngineError("io_error", say`The users' file could not be read as CSV: ${duckdbReason(error)}`);
+    const counts = await readUserFiles(files, columns.length, (cells, rows) =>
+      file.write(masked === null ? cells : masked(cells), rows),
+    );
+    await file.finish();
+    return counts;
   } finally {
-    await connection.run(`DROP TABLE IF EXISTS ${REJECTS}`);
-    await connection.run(`DROP TABLE IF EXISTS ${SCANS}`);
+    await file.close();
   }
 }
 
-function csvScan(paths: readonly string[], { delimiter, compression, columns }: CsvDialect, rejects: string): string {
-  const types = columnKeys(columns).map((name) => `${quoteText(name)}: 'VARCHAR'`);
-  return `read_csv([${paths.map(quoteText).join(", ")}], auto_detect = false, header = true, columns = {${types.join(", ")}},
-    compression = '${compression}', delim = '${delimiter}', quote = '"', escape = '\\', strict_mode = true, ${rejects})`;
+/** How cells are masked. All rows are looked at before: what may be shown depends on all of them. */
+async function maskedCells(files: readonly NamedFile[], columns: readonly string[], salt: string) {
+  const mask = new MaskList(columns, salt);
+  await readUserFiles(files, columns.length, async (cells) => {
+    for (const [column, each] of cells.entries()) {
+      if (mask.mustSee(column)) for (const cell of each) mask.see(column, textOf(cell));
+    }
+  });
+  return (cells: UserCells) => cells.map((each, column) => each.map((cell) => mask.mask(column, textOf(cell))));
 }
 
-/** The rows, and the empty cells of each column. */
-async function countsOf(connection: DuckDBConnection, source: string, names: readonly string[]): Promise<number[]> {
-  const empty = names.map(
-    (name) => `count(*) FILTER (WHERE coalesce(trim(${quoteIdentifier(name)}), '') = '')::DOUBLE`,
-  );
-  const rows = await (
-    await connection.run(`SELECT ${["count(*)::DOUBLE", ...empty].join(", ")} FROM ${source}`)
-  ).getRowsJS();
-  return (rows[0] ?? []).map(Number);
-}
-
-async function countOf(connection: DuckDBConnection, source: string): Promise<number> {
-  const rows = await (await connection.run(`SELECT count(*)::DOUBLE FROM ${source}`)).getRowsJS();
-  return Number(rows[0]?.[0] ?? 0);
+function textOf(cell: Buffer | null): string | null {
+  return cell === null ? null : cell.toString();
 }
