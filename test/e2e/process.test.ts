@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -172,3 +172,24 @@ function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+test.runIf(process.platform !== "win32").each([
+  [0o777, /GROWINGIO_HOME: Others may write to .* \(mode 0777\).* Run: chmod go-w \/\S+/],
+  [0o775, /chmod go-w/],
+  [0o1777, /folder of everybody's \(mode 1777\).* a folder of your own/],
+])("a home with mode %o is refused with what mends it, until that is done", async (mode, message) => {
+  const shared = await mkdtemp(join(tmpdir(), "growingio-test-"));
+  await chmod(shared, mode);
+  const server = startRawServer({ ...env, GROWINGIO_HOME: shared });
+  server.send({ id: 1, ...initialize });
+  const query = { method: "tools/call", params: { name: "query_exports", arguments: { sql: "SELECT 1" } } };
+  server.send({ id: 2, ...query });
+  const { result } = await server.answer(2);
+  expect([result.isError, result.content[0].text]).toEqual([true, expect.stringMatching(message)]);
+  expect(await readdir(shared)).toEqual([]);
+  await chmod(shared, 0o755);
+  server.send({ id: 3, ...query });
+  expect((await server.answer(3)).result.isError).toBe(false);
+  await server.end();
+  await rm(shared, { recursive: true });
+});

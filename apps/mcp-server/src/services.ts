@@ -6,9 +6,16 @@ import {
   type Logger,
   type Redactor,
   type Semaphore,
+  say,
 } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
-import { openWorkspace, type Workspace, type WorkspaceOptions } from "@growingio-export/workspace";
+import {
+  openWorkspace,
+  refuseOpenFolder,
+  type Workspace,
+  WorkspaceError,
+  type WorkspaceOptions,
+} from "@growingio-export/workspace";
 import { CatalogMemory } from "./catalog/catalog-memory.ts";
 import { NameCatalog } from "./catalog/name-catalog.ts";
 import type { Config } from "./config.ts";
@@ -67,7 +74,7 @@ export function createServices(
       return client;
     },
     workspace: () => {
-      workspace ??= open({
+      workspace ??= open(config.home, {
         directory: join(config.home, "workspace"),
         userRows: config.userRows,
         logger,
@@ -96,13 +103,17 @@ export function createServices(
   };
 }
 
-async function open(options: WorkspaceOptions): Promise<Workspace> {
+async function open(home: string, options: WorkspaceOptions): Promise<Workspace> {
   try {
+    await refuseOpenFolder(home);
     return await openWorkspace(options);
   } catch (error) {
+    if (error instanceof WorkspaceError && error.code === "invalid_input") {
+      throw new ConfigurationError(`GROWINGIO_HOME: ${error.message}`);
+    }
     const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
     throw new ConfigurationError(
-      `Exports cannot be kept in ${options.directory}${code}. Set GROWINGIO_HOME to a folder that can be written.`,
+      say`Exports cannot be kept in ${options.directory}${code}. Set GROWINGIO_HOME to a folder that can be written.`,
     );
   }
 }

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Cell, columnKeys, Table, type TableData } from "@growingio-export/core";
 import type { UserRows } from "./engine/protocol.ts";
+import { refuseOpenFolder } from "./files/refuse-open-folder.ts";
 import { thisProcess } from "./files/with-lock.ts";
 import { temporaryName } from "./files/write-atomic.ts";
 import { EnginePool } from "./host/engine-pool.ts";
@@ -39,6 +40,7 @@ function engineProcessUrl(): URL {
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const now = options.now ?? Date.now;
   const logger = options.logger ?? silentLogger;
+  await refuseOpenFolder(options.directory);
   const folders = await makeFolders(options.directory);
   const userRows = options.userRows ?? "none";
   const redact = options.redact ?? asItIs;

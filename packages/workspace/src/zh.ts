@@ -4,6 +4,10 @@ import type { Phrases } from "@growingio-export/core/basics";
 export const zh: Phrases = {
   "The exports named in the statement do not fit into the memory limit. Name fewer of them.":
     "语句中的导出超出内存上限，请减少引用的导出。",
+  "Others may write to {0} (mode {1}), and exports are not kept there. Run: chmod go-w {2}":
+    "他人可以写入 {0}（权限 {1}），因此导出不保存在那里。请运行：chmod go-w {2}",
+  "{0} is a folder of everybody's (mode {1}), where exports are not kept: name a folder of your own in it.":
+    "{0} 是所有人共用的文件夹（权限 {1}），导出不保存在那里：请指定其中属于您自己的文件夹。",
   "There are several statements. Write exactly one.": "语句不止一条，请只写一条。",
   "Only one SELECT (or WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) is allowed.":
     "只允许一条 SELECT（或 WITH、VALUES、FROM、DESCRIBE、SUMMARIZE）。",

@@ -84,6 +84,8 @@ export const answers: Phrases = {
   '{0} with chart "{1}".': '调用 {0}，chart 为 "{1}"。',
   "The server is busy: {0} calls are at work, the most at once, and {1} wait for their turn. Call again in {2} s, with fewer calls at once.":
     "服务器繁忙：正在处理 {0} 个调用（已达同时处理的上限），另有 {1} 个在排队。请在 {2} 秒后再次调用，并减少同时发出的调用。",
+  "Exports cannot be kept in {0}{1}. Set GROWINGIO_HOME to a folder that can be written.":
+    "导出无法保存在 {0}{1}。请将 GROWINGIO_HOME 设为可写的文件夹。",
   "The call was cancelled.": "调用已取消。",
   "{0}: no answer within {1} s.": "{0}：{1} 秒内没有结果。",
   "the chart's own": "图表自身的时间范围",

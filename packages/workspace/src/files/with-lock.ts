@@ -13,19 +13,21 @@ const giveUpAfterMs = 30_000;
 /**
  * Runs `work` while no other process (or caller in this one) holds the same lock file.
  *
- * The file names its holder; a holder that died, or has not let go for 15 s, loses it. Waits 30 s at most (`io_error`).
+ * The file names its holder; a holder that died, or has not let go for 15 s, loses it: by the file's time, or by this
+ * process's own clock where that time is none. Waits 30 s at most (`io_error`).
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const holder = JSON.stringify({ ...thisProcess(), token: randomBytes(8).toString("hex") });
-  const deadlineMs = Date.now() + giveUpAfterMs;
+  const startedMs = performance.now();
+  let other: Seen = { holder: null, sinceMs: startedMs };
   for (let delayMs = 2; !(await tryLock(path, holder)); delayMs = Math.min(delayMs * 2, 50)) {
-    if (Date.now() > deadlineMs) {
+    if (performance.now() - startedMs > giveUpAfterMs) {
       throw new WorkspaceError(
         "io_error",
         say`The export is being written by another process for 30 s now. Try again later.`,
       );
     }
-    await breakIfAbandoned(path);
+    other = await breakIfAbandoned(path, other);
     await sleep(delayMs + Math.random() * delayMs);
   }
   try {
@@ -50,9 +52,16 @@ async function tryLock(path: string, holder: string): Promise<boolean> {
   }
 }
 
-async function breakIfAbandoned(path: string): Promise<void> {
+/** Who holds the lock, and since when a waiter knows. */
+interface Seen {
+  readonly holder: string | null;
+  readonly sinceMs: number;
+}
+
+async function breakIfAbandoned(path: string, before: Seen): Promise<Seen> {
   const holder = await readHolder(path);
-  if (holder === null || !(await isAbandonedLock(path, holder))) return;
+  const seen = holder === before.holder ? before : { holder, sinceMs: performance.now() };
+  if (holder === null || !(await isAbandonedLock(path, holder, seen.sinceMs))) return seen;
   const aside = join(dirname(path), temporaryName());
   try {
     await rename(path, aside);
@@ -63,13 +72,15 @@ async function breakIfAbandoned(path: string): Promise<void> {
   } finally {
     await rm(aside, { force: true });
   }
+  return seen;
 }
 
-async function isAbandonedLock(path: string, holder: string): Promise<boolean> {
+async function isAbandonedLock(path: string, holder: string, sinceMs: number): Promise<boolean> {
   const [, pid, host] = /^\{"pid":(\d+),"host":"([^"]*)"/.exec(holder) ?? [];
   if (pid !== undefined && host !== undefined && isProcessAlive({ pid: Number(pid), host }) === false) return true;
   try {
-    return Date.now() - (await stat(path)).mtimeMs > abandonedAfterMs;
+    const ageMs = Date.now() - (await stat(path)).mtimeMs;
+    return Math.abs(ageMs) > abandonedAfterMs || performance.now() - sinceMs > abandonedAfterMs;
   } catch {
     return false;
   }

@@ -9,5 +9,6 @@ export function mayClaim(manifest: Manifest, me: ProcessIdentity, nowMs: number)
   const { state, owner, updatedAtMs } = manifest;
   if (state !== "running") return false;
   if (owner === null || (owner.pid === me.pid && owner.host === me.host)) return true;
-  return isProcessAlive(owner) === false || nowMs - updatedAtMs > silentMs;
+  // A time to come is no sign of life: some clock was wrong.
+  return isProcessAlive(owner) === false || Math.abs(nowMs - updatedAtMs) > silentMs;
 }
