@@ -38,10 +38,20 @@ describe("a list that is too long", () => {
   });
 });
 
-test("one line of everything is begun, and it is said that it is cut", () => {
-  const { text } = withinBudget({ text: `head\n${names(5_000).join("、")}\nNext: b`, structured: { next: "b" } });
+test("one line of everything is begun, the lines after it stay, and it is said that part is left out", () => {
+  const text = `head\n${names(5_000).join("、")}\nNote: last\nNext: b`;
+  const short = withinBudget({ text, structured: { next: "b" } });
+  expect(size(short.text)).toBeLessThanOrEqual(MAX);
+  expect(short.text).toMatch(
+    /^head\n名称很长的第0个、.*…\nNote: last\nNext: Part of the text is left out \(…\): .* b$/,
+  );
+});
+
+test("of many lines the first and the last stay", () => {
+  const lines = Array.from({ length: 5_000 }, (_, place) => `line ${place}`);
+  const { text } = withinBudget({ text: lines.join("\n"), structured: {} });
   expect(size(text)).toBeLessThanOrEqual(MAX);
-  expect(text).toMatch(/^head\n名称很长的第0个、.*…\nNext: The text is cut after 2 of 2 lines: .* b$/s);
+  expect(text).toMatch(/^line 0\nline 1\n(?:line \d+\n)+…\n(?:line \d+\n)+line 4999\nPart of the text is left out/);
 });
 
 test("any answer fits afterwards, of the same fields with the same types", () => {

@@ -6,6 +6,9 @@ const MAX_BYTES = 32 * 1024;
 /** For what is said of the cuts. */
 const ROOM = 2_048;
 const LONG_TEXT = 300;
+/** Of the last lines. */
+const MAX_LAST = 4_096;
+const MOST_LAST = 12;
 const MOST_SAID = 3;
 
 interface Answer {
@@ -30,6 +33,7 @@ export function withinBudget({ text, structured }: Answer): Answer {
   const body = end !== "" && text.endsWith(end) ? text.slice(0, -end.length) : text;
   const lines = lists.reduce(withoutRows, body.split("\n"));
   const kept = linesWithin(lines, MAX_BYTES - ROOM - bytesOf(end));
+  const isCut = kept.length !== lines.length || kept.some((line, place) => line !== lines[place]);
   const said = [
     ...lists
       .slice(0, MOST_SAID)
@@ -37,11 +41,7 @@ export function withinBudget({ text, structured }: Answer): Answer {
         ({ list, of, kept: count }) =>
           say`Only ${count} of ${of} entries of "${list}" fit the answer: ask for less (a smaller limit, fewer columns, a narrower query), or take a file with save_export.`,
       ),
-    ...(kept.length < lines.length || kept.at(-1) !== lines.at(-1)
-      ? [
-          say`The text is cut after ${kept.length} of ${lines.length} lines: ask for less, or take a file with save_export.`,
-        ]
-      : []),
+    ...(isCut ? [say`Part of the text is left out (…): ask for less, or take a file with save_export.`] : []),
   ];
   const place = Array.isArray(copy.warnings) ? "warnings" : "notes";
   const isListed = Array.isArray(copy[place]);
@@ -115,21 +115,26 @@ function withoutRows(lines: readonly string[], { of, kept }: Cut): string[] {
   return [...lines];
 }
 
+/** The first lines and the last ones, where notes and warnings stand; what is between them is left out where it does not fit. */
 function linesWithin(lines: readonly string[], maxBytes: number): string[] {
+  if (bytesOf(lines.join("\n")) <= maxBytes) return [...lines];
+  const last = firstLines(lines.slice(-MOST_LAST).toReversed(), MAX_LAST).toReversed();
+  const room = maxBytes - MAX_LAST - LONG_TEXT;
+  const first = firstLines(lines.slice(0, lines.length - last.length), room);
+  const left = room - bytesOf(first.join("\n"));
+  // A line that is an answer by itself is begun.
+  const next = lines[first.length] ?? "";
+  const begun = bytesOf(next) > maxBytes / 2 ? cutAt(next, Math.max(LONG_TEXT, Math.floor(left / 4))) : "…";
+  return [...first, begun, ...last];
+}
+
+function firstLines(lines: readonly string[], maxBytes: number): string[] {
   let bytes = 0;
-  const kept: string[] = [];
-  for (const line of lines) {
-    const left = maxBytes - bytes;
+  const end = lines.findIndex((line) => {
     bytes += bytesOf(line) + 1;
-    if (bytes <= maxBytes) {
-      kept.push(line);
-      continue;
-    }
-    // A line that fits nowhere is begun.
-    if (bytesOf(line) > maxBytes / 2 && left > LONG_TEXT) kept.push(cutAt(line, Math.floor(left / 4)));
-    break;
-  }
-  return kept;
+    return bytes > maxBytes;
+  });
+  return end === -1 ? [...lines] : lines.slice(0, end);
 }
 
 function cutAt(text: string, length: number): string {

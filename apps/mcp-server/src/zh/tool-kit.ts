@@ -8,8 +8,8 @@ export const toolKit: Phrases = {
   "Pass another file_name, or overwrite: true.": "请换一个 file_name，或传入 overwrite: true。",
   'Only {0} of {1} entries of "{2}" fit the answer: ask for less (a smaller limit, fewer columns, a narrower query), or take a file with save_export.':
     "回答只放得下“{2}”的 {1} 项中的 {0} 项：请缩小范围（更小的 limit、更少的列、更窄的查询），或用 save_export 保存为文件。",
-  "The text is cut after {0} of {1} lines: ask for less, or take a file with save_export.":
-    "文字在 {1} 行中的第 {0} 行之后截断：请缩小范围，或用 save_export 保存为文件。",
+  "Part of the text is left out (…): ask for less, or take a file with save_export.":
+    "有一部分文字省略了（…）：请缩小范围，或用 save_export 保存为文件。",
   "Wait a minute, then call again.": "请等一分钟再调用。",
   "The server failed unexpectedly ({0}); its log on standard error says more. Call again; if it fails again, report it.":
     "服务出现意外错误（{0}），详情见其标准错误输出中的日志。请再次调用；如果再次失败，请反馈。",
