@@ -9,6 +9,9 @@ const LONG_TEXT = 300;
 /** Of the last lines. */
 const MAX_LAST = 4_096;
 const MOST_LAST = 12;
+/** Of one line: a list in a sentence is begun. */
+const MAX_LINE = 8_192;
+const SHARES = [1, 0.75, 0.5, 0.25];
 const MOST_SAID = 3;
 
 interface Answer {
@@ -25,15 +28,12 @@ interface Cut {
 /** The answer, its text inert already, within its budget, whatever its parts: lists lose their ends, the longest first, in the text as in the structure, and it is said which. */
 export function withinBudget({ text, structured }: Answer): Answer {
   if (bytesOf(text) <= MAX_BYTES && bytesOf(JSON.stringify(structured)) <= MAX_BYTES) return { text, structured };
-  const copy: Record<string, unknown> = structuredClone(structured);
-  const cuts = new Map<unknown, Cut>();
-  shorten(copy, cuts);
-  const lists = [...cuts.values()];
-  const end = typeof copy.next === "string" ? inertText(`\n${say`Next: ${copy.next}`}`) : "";
-  const body = end !== "" && text.endsWith(end) ? text.slice(0, -end.length) : text;
-  const lines = lists.reduce(withoutRows, body.split("\n"));
-  const kept = linesWithin(lines, MAX_BYTES - ROOM - bytesOf(end));
-  const isCut = kept.length !== lines.length || kept.some((line, place) => line !== lines[place]);
+  const end = typeof structured.next === "string" ? inertText(`\n${say`Next: ${structured.next}`}`) : "";
+  const body = (end !== "" && text.endsWith(end) ? text.slice(0, -end.length) : text).split("\n");
+  const room = MAX_BYTES - ROOM - Math.min(bytesOf(end), ROOM);
+  const { copy, lists, lines } = shortest(structured, body, room);
+  const kept = linesWithin(lines, room);
+  const isCut = kept.length !== lines.length || kept.some((line) => line.endsWith("…") && !body.includes(line));
   const said = [
     ...lists
       .slice(0, MOST_SAID)
@@ -55,15 +55,41 @@ export function withinBudget({ text, structured }: Answer): Answer {
   };
 }
 
+interface Shortened {
+  readonly copy: Record<string, unknown>;
+  readonly lists: readonly Cut[];
+  readonly lines: readonly string[];
+}
+
+/** A table can take more room in the text than its list in the structure: lists are cut until both fit. */
+function shortest(structured: Answer["structured"], body: readonly string[], room: number): Shortened {
+  const [share = 1, ...others] = SHARES;
+  let found = shortened(structured, body, share);
+  for (const less of others) {
+    const isTable = found.lines.some((line) => line.startsWith("|"));
+    if (!isTable || bytesOf(found.lines.join("\n")) <= room) break;
+    found = shortened(structured, body, less);
+  }
+  return found;
+}
+
+function shortened(structured: Answer["structured"], body: readonly string[], share: number): Shortened {
+  const copy: Record<string, unknown> = structuredClone(structured);
+  const cuts = new Map<unknown, Cut>();
+  shorten(copy, cuts, MAX_BYTES * share - ROOM);
+  const lists = [...cuts.values()];
+  const lines = lists.reduce<readonly string[]>(withoutRows, body);
+  return { copy, lists, lines: lines.map((line) => (bytesOf(line) > MAX_LINE ? cutAt(line, MAX_LINE / 4) : line)) };
+}
+
 /** Cuts the heaviest list until the whole fits; long texts where no list is left to cut. */
-function shorten(whole: Record<string, unknown>, cuts: Map<unknown, Cut>): void {
-  for (let size = sizeOf(whole); size > MAX_BYTES - ROOM; size = sizeOf(whole)) {
+function shorten(whole: Record<string, unknown>, cuts: Map<unknown, Cut>, maxBytes: number): void {
+  for (let size = sizeOf(whole); size > maxBytes; size = sizeOf(whole)) {
     const list = heaviest(whole, 1) ?? (cutTexts(whole) ? null : heaviest(whole, 0));
     if (list === undefined) return;
     if (list === null) continue;
     const { items, name, bytes } = list;
-    const share = 1 - (size - MAX_BYTES + ROOM) / bytes;
-    const kept = Math.max(0, Math.min(items.length - 1, Math.floor(items.length * share)));
+    const kept = Math.max(0, Math.min(items.length - 1, Math.floor(items.length * (1 - (size - maxBytes) / bytes))));
     const cut = cuts.get(items) ?? { list: name, of: items.length, kept };
     cuts.set(items, cut);
     cut.kept = kept;
@@ -119,13 +145,9 @@ function withoutRows(lines: readonly string[], { of, kept }: Cut): string[] {
 function linesWithin(lines: readonly string[], maxBytes: number): string[] {
   if (bytesOf(lines.join("\n")) <= maxBytes) return [...lines];
   const last = firstLines(lines.slice(-MOST_LAST).toReversed(), MAX_LAST).toReversed();
-  const room = maxBytes - MAX_LAST - LONG_TEXT;
+  const room = maxBytes - MAX_LAST - 8;
   const first = firstLines(lines.slice(0, lines.length - last.length), room);
-  const left = room - bytesOf(first.join("\n"));
-  // A line that is an answer by itself is begun.
-  const next = lines[first.length] ?? "";
-  const begun = bytesOf(next) > maxBytes / 2 ? cutAt(next, Math.max(LONG_TEXT, Math.floor(left / 4))) : "…";
-  return [...first, begun, ...last];
+  return [...first, "…", ...last];
 }
 
 function firstLines(lines: readonly string[], maxBytes: number): string[] {
