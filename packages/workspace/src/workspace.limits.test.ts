@@ -1,4 +1,5 @@
-import { mkdir, readdir, truncate, utimes, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, readdir, rename, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { orders, table } from "../test-support/table.ts";
@@ -70,6 +71,35 @@ test.for<[string, (folder: string) => Promise<void>]>([
   ["a torn manifest", async (folder) => await truncate(join(folder, "manifest.json"), 100)],
   ["an empty manifest", async (folder) => await truncate(join(folder, "manifest.json"), 0)],
   ["a manifest that is something else", async (folder) => await writeFile(join(folder, "manifest.json"), "[]")],
+  [
+    "a manifest that is a pipe",
+    async (folder) => {
+      await rm(join(folder, "manifest.json"));
+      execFileSync("mkfifo", [join(folder, "manifest.json")]);
+    },
+  ],
+  [
+    "a manifest that is a link",
+    async (folder) => {
+      await rename(join(folder, "manifest.json"), join(folder, "other.json"));
+      await symlink("other.json", join(folder, "manifest.json"));
+    },
+  ],
+  [
+    "a manifest that is a folder",
+    async (folder) => {
+      await rm(join(folder, "manifest.json"));
+      await mkdir(join(folder, "manifest.json"));
+    },
+  ],
+  ["a huge manifest", async (folder) => await truncate(join(folder, "manifest.json"), 2 ** 40)],
+  [
+    "rows that are a pipe",
+    async (folder) => {
+      await rm(join(folder, "data.parquet"));
+      execFileSync("mkfifo", [join(folder, "data.parquet")]);
+    },
+  ],
   ["torn rows", async (folder) => await truncate(join(folder, "data.parquet"), 100)],
 ])("%s is set aside with a warning and disturbs nothing else", async ([, damage]) => {
   const { workspace, directory, warnings } = await temporaryWorkspace();
@@ -150,4 +180,9 @@ test("a cached value is given back with its age, until it is too old, by every p
   const [file = ""] = await readdir(join(directory, "cache"));
   await truncate(join(directory, "cache", file), 5);
   expect(await workspace.readCache("charts/../x", 1000)).toBeNull();
+  await rm(join(directory, "cache", file));
+  execFileSync("mkfifo", [join(directory, "cache", file)]);
+  expect(await workspace.readCache("charts/../x", 1000)).toBeNull();
+  await workspace.writeCache("charts/../x", 1);
+  expect(await workspace.readCache("charts/../x", 1000)).toMatchObject({ value: 1 });
 });

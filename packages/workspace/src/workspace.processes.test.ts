@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -93,6 +93,16 @@ test("a lock whose holder lives is waited for", async () => {
   expect((await workspace.get("ex_a"))?.digest).toBeNull();
   await rm(lock);
   expect(await update).toMatchObject({ digest: "new" });
+});
+
+test("a lock that is a folder, and nobody's, is taken away", async () => {
+  const { workspace, directory } = await temporaryWorkspace();
+  await addTable(workspace, "ex_a", orders);
+  const lock = join(directory, "exports", "ex_a", ".lock");
+  await mkdir(join(lock, "x"), { recursive: true });
+  const before = new Date(Date.now() - 60_000);
+  await utimes(lock, before, before);
+  expect(await workspace.update("ex_a", { digest: "new" })).toMatchObject({ digest: "new" });
 });
 
 test("of several finishers of one export the first wins and all see one result", async () => {

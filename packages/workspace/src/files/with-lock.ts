@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { link, lstat, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
+import { NoPlainFileError, readPlainFile } from "./read-plain-file.ts";
 import { fileMode, temporaryName } from "./write-atomic.ts";
 
 const abandonedAfterMs = 15_000;
@@ -70,7 +71,7 @@ async function breakIfAbandoned(path: string, before: Seen): Promise<Seen> {
   } catch (error) {
     if (!hasErrno(error, "ENOENT", "EEXIST")) throw error;
   } finally {
-    await rm(aside, { force: true });
+    await rm(aside, { recursive: true, force: true });
   }
   return seen;
 }
@@ -79,7 +80,7 @@ async function isAbandonedLock(path: string, holder: string, sinceMs: number): P
   const [, pid, host] = /^\{"pid":(\d+),"host":"([^"]*)"/.exec(holder) ?? [];
   if (pid !== undefined && host !== undefined && isProcessAlive({ pid: Number(pid), host }) === false) return true;
   try {
-    const ageMs = Date.now() - (await stat(path)).mtimeMs;
+    const ageMs = Date.now() - (await lstat(path)).mtimeMs;
     return Math.abs(ageMs) > abandonedAfterMs || performance.now() - sinceMs > abandonedAfterMs;
   } catch {
     return false;
@@ -88,9 +89,11 @@ async function isAbandonedLock(path: string, holder: string, sinceMs: number): P
 
 async function readHolder(path: string): Promise<string | null> {
   try {
-    return await readFile(path, "utf8");
+    return await readPlainFile(path, 1000);
   } catch (error) {
     if (hasErrno(error, "ENOENT")) return null;
+    // Nobody's: it is watched, and goes.
+    if (error instanceof NoPlainFileError) return "not a plain file";
     throw error;
   }
 }

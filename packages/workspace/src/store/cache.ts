@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
+import { NoPlainFileError, readPlainFile } from "../files/read-plain-file.ts";
 import { writeAtomic } from "../files/write-atomic.ts";
 
 /** A small JSON value that may be forgotten at any time, with its age. */
@@ -12,6 +12,8 @@ export interface CachedValue {
 }
 
 const maxCharacters = 32 * 1024 * 1024;
+/** Of so many characters in UTF-8. */
+const maxBytes = 3 * maxCharacters;
 
 function cachePath(folder: string, key: string): string {
   return join(folder, `${createHash("sha256").update(key).digest("hex")}.json`);
@@ -37,9 +39,9 @@ export async function readCache(
 ): Promise<CachedValue | null> {
   let stored: unknown;
   try {
-    stored = JSON.parse(await readFile(cachePath(folder, key), "utf8"));
+    stored = JSON.parse(await readPlainFile(cachePath(folder, key), maxBytes));
   } catch (error) {
-    if (error instanceof SyntaxError || hasErrno(error, "ENOENT")) return null;
+    if (error instanceof SyntaxError || error instanceof NoPlainFileError || hasErrno(error, "ENOENT")) return null;
     throw error;
   }
   if (typeof stored !== "object" || stored === null) return null;

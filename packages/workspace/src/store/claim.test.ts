@@ -17,6 +17,16 @@ test.each<[string, Partial<Manifest>, boolean]>([
     { owner: { pid: process.ppid, host: me.host }, updatedAtMs: now - 61_000 },
     true,
   ],
+  [
+    "one whose owner's clock was far ahead and whose pid is somebody else's now",
+    { owner: { pid: process.ppid, host: me.host }, updatedAtMs: now + 3_600_000 },
+    true,
+  ],
+  [
+    "one whose owner's clock is a little ahead",
+    { owner: { pid: 1, host: "elsewhere" }, updatedAtMs: now + 30_000 },
+    false,
+  ],
   ["one of a process that is gone", { owner: { pid: 2 ** 22 + 1, host: me.host } }, true],
   ["one on another machine, heard of lately", { owner: { pid: 1, host: "elsewhere" } }, false],
   ["one that is finished", { state: "done" }, false],

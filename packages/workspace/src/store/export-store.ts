@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
+import { NoPlainFileError, readPlainFile } from "../files/read-plain-file.ts";
 import { thisProcess, withLock } from "../files/with-lock.ts";
 import { folderMode, syncFile, syncFolder, temporaryName, writeAtomic } from "../files/write-atomic.ts";
 import type { WorkspaceLogger } from "../logger.ts";
@@ -12,6 +13,9 @@ import type { Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
 import { checkExportId, EXPORT_ID, parseManifest } from "./manifest.ts";
 import type { Redact } from "./redact.ts";
 import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
+
+/** Far more than the columns and figures of the widest table take. */
+const maxManifestBytes = 64 * 1024 * 1024;
 
 /** Facts of a finished table, set by nobody but `finish`. */
 export type FinishedFacts = Pick<
@@ -92,10 +96,12 @@ export class ExportStore {
     checkExportId(exportId);
     let text: string;
     try {
-      text = await readFile(manifestPath(this.#folders, exportId), "utf8");
+      text = await readPlainFile(manifestPath(this.#folders, exportId), maxManifestBytes);
     } catch (error) {
       if (hasErrno(error, "ENOENT", "ENOTDIR")) return null;
-      throw error;
+      if (!(error instanceof NoPlainFileError)) throw error;
+      await this.quarantine(exportId, `manifest: ${error.message}`);
+      return null;
     }
     const parsed = parseManifest(text, exportId);
     if (parsed.kind === "newer") {
@@ -232,7 +238,9 @@ export class ExportStore {
   async #damage(manifest: Manifest): Promise<string | null> {
     if (manifest.state !== "done" || manifest.bytes === 0) return null;
     try {
-      const { size } = await stat(dataPath(this.#folders, manifest.exportId));
+      const found = await lstat(dataPath(this.#folders, manifest.exportId));
+      if (!found.isFile()) return "data: not a plain file";
+      const { size } = found;
       return size === manifest.bytes ? null : `data: ${size} bytes instead of ${manifest.bytes}`;
     } catch (error) {
       if (!hasErrno(error, "ENOENT")) throw error;

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { publish } from "@growingio-export/core";
 import { hasErrno } from "../errors.ts";
+import { NoPlainFileError, readPlainFile } from "../files/read-plain-file.ts";
 import { temporaryName } from "../files/write-atomic.ts";
 
 /** The folder's own secret for pseudonyms, made when it is first needed; the same for all exports, so that lists can be joined. */
@@ -20,13 +21,15 @@ export async function folderSalt(directory: string): Promise<string> {
   } finally {
     await rm(temporary, { force: true });
   }
-  return await readFile(path, "utf8");
+  return await readPlainFile(path, 1000);
 }
 
 async function readSalt(path: string): Promise<string | null> {
   try {
-    return await readFile(path, "utf8");
+    return await readPlainFile(path, 1000);
   } catch (error) {
+    // A link or a pipe in its place is no secret of ours.
+    if (error instanceof NoPlainFileError) return "";
     if (!hasErrno(error, "ENOENT")) throw error;
     return null;
   }

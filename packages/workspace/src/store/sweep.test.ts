@@ -24,6 +24,7 @@ test.for<[string, string, number, boolean | null, boolean]>([
   ["of a dead process: abandoned", name, 0, false, true],
   ["of another machine, young: kept", name, 0, null, false],
   ["older than an hour: abandoned, whoever made it", name, hourMs + 1, true, true],
+  ["from a future over an hour away: abandoned", name, -hourMs - 1, true, true],
   ["a name that tells no process, young: kept", ".tmp-x", 0, false, false],
   ["not a temporary: never", "manifest.json", hourMs * 24, false, false],
 ])("a temporary %s", ([, file, ageMs, alive, expected]) => {

@@ -23,7 +23,7 @@ export async function sweep(folders: Folders, store: ExportStore, limits: Evicti
   }
   for (const exportId of chooseEvictions(sizes, limits)) {
     const manifest = await store.get(exportId);
-    const young = manifest !== null && limits.nowMs - manifest.updatedAtMs < runningGraceMs;
+    const young = manifest !== null && Math.abs(limits.nowMs - manifest.updatedAtMs) < runningGraceMs;
     if (manifest === null || (manifest.state === "running" && young)) continue;
     await store.remove(exportId);
   }
@@ -86,7 +86,7 @@ export function chooseEvictions(exports: readonly StoredSize[], limits: Eviction
 
 const hourMs = 60 * 60 * 1000;
 
-/** Abandoned: older than an hour, or made by a process of this machine that is gone. */
+/** Abandoned: older than an hour (or newer, by a clock that was wrong), or made by a process of this machine that is gone. */
 export function isAbandoned(
   name: string,
   modifiedMs: number,
@@ -94,7 +94,7 @@ export function isAbandoned(
   isAlive: typeof isProcessAlive = isProcessAlive,
 ): boolean {
   if (!isTemporaryName(name)) return false;
-  if (nowMs - modifiedMs > hourMs) return true;
+  if (Math.abs(nowMs - modifiedMs) > hourMs) return true;
   const [, pid, host] = /^\.tmp-(\d+)-(.*)-[0-9a-f]{12}(?:\..*)?$/.exec(name) ?? [];
   return pid !== undefined && host !== undefined && isAlive({ pid: Number(pid), host }) === false;
 }

@@ -1,0 +1,27 @@
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { hasErrno } from "../errors.ts";
+
+// Windows knows neither, nor what they are against.
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** What stands where a file should be is none, or too large to be one of ours. */
+export class NoPlainFileError extends Error {}
+
+/**
+ * The text of a file that others could have put there: no link is followed, no pipe waited for, nothing large read.
+ * Throws `NoPlainFileError`, or the file system's error.
+ */
+export async function readPlainFile(path: string, maxBytes: number): Promise<string> {
+  const file = await open(path, flags).catch((error: unknown) => {
+    throw hasErrno(error, "ELOOP", "EMLINK", "ENXIO", "EISDIR") ? new NoPlainFileError("not a plain file") : error;
+  });
+  try {
+    const found = await file.stat();
+    if (!found.isFile()) throw new NoPlainFileError("not a plain file");
+    if (found.size > maxBytes) throw new NoPlainFileError(`${found.size} bytes, more than such a file has`);
+    return await file.readFile("utf8");
+  } finally {
+    await file.close();
+  }
+}
