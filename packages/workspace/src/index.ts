@@ -11,7 +11,15 @@ export { csvText } from "./save/csv.ts";
 export { fileName as safeFileName } from "./save/file-name.ts";
 export { type SaveFormat, saveFormats } from "./save/save-format.ts";
 export type { CachedValue } from "./store/cache.ts";
-export type { ExportState, KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
+export type {
+  ExportState,
+  KeptUsers,
+  ListedExport,
+  Manifest,
+  ManifestInit,
+  ManifestPatch,
+  StoredColumn,
+} from "./store/manifest.ts";
 export { EXPORT_ID } from "./store/manifest.ts";
 export { hasRows, type UserRowsSetting } from "./store/user-rows.ts";
 export type { AddedColumn } from "./table/parquet-columns.ts";

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Cell, columnKeys, Table, type TableData } from "@growingio-export/core";
 import type { UserRows } from "./engine/protocol.ts";
@@ -21,7 +21,7 @@ import { mayClaim } from "./store/claim.ts";
 import { ExportStore, missing } from "./store/export-store.ts";
 import { folderSalt } from "./store/folder-salt.ts";
 import { dataPath, makeFolders } from "./store/folders.ts";
-import type { KeptUsers, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
+import type { KeptUsers, ListedExport, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { asItIs, type Redact } from "./store/redact.ts";
 import { sweep } from "./store/sweep.ts";
 import { keptUnder, MASK_RULES } from "./store/user-rows.ts";
@@ -36,7 +36,14 @@ function engineProcessUrl(): URL {
   return new URL(import.meta.url.endsWith(".ts") ? "./engine-process.ts" : "./engine-process.mjs", import.meta.url);
 }
 
-/** Opens (and makes, where it is missing) a folder of exports, and removes from it what is too old, too much or abandoned. */
+/** Looking through more than these takes seconds, which the first question does not wait for. */
+const MANY_EXPORTS = 1_000;
+const LATER_MS = 10_000;
+
+/**
+ * Opens (and makes, where it is missing) a folder of exports, and removes from it what is too old, too much or abandoned:
+ * at once, in a folder of more than 1,000 exports some seconds later.
+ */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const now = options.now ?? Date.now;
   const logger = options.logger ?? silentLogger;
@@ -55,7 +62,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     logger,
     redact,
   );
-  await workspace.sweep();
+  const { length } = await readdir(folders.exports);
+  if (length <= MANY_EXPORTS) await workspace.sweep();
+  else workspace.sweepIn(LATER_MS);
   return workspace;
 }
 
@@ -73,6 +82,7 @@ export class Workspace {
   readonly #logger: WorkspaceLogger;
   readonly #redact: Redact;
   #sweeping: Promise<void> | null = null;
+  #sweepTimer: NodeJS.Timeout | undefined;
 
   /** @internal */
   constructor(
@@ -200,8 +210,8 @@ export class Workspace {
     return await this.#context.store.get(exportId);
   }
 
-  /** All exports, the newest first. Damaged ones are set aside with a warning to the logger. */
-  async list(): Promise<Manifest[]> {
+  /** All exports, the newest first, without what only `get` gives. Damaged ones are set aside with a warning to the logger. */
+  async list(): Promise<ListedExport[]> {
     return await this.#context.store.list();
   }
 
@@ -256,9 +266,16 @@ export class Workspace {
     await this.#sweeping;
   }
 
+  /** @internal */
+  sweepIn(delayMs: number): void {
+    this.#sweepTimer = setTimeout(() => void this.sweep(), delayMs);
+    this.#sweepTimer.unref();
+  }
+
   /** Ends the database processes and waits for a sweep under way. */
   async close(): Promise<void> {
-    await this.#context.engines.close();
+    clearTimeout(this.#sweepTimer);
+    await Promise.all([this.#context.engines.close(), this.#context.store.close()]);
     await this.#sweeping;
   }
 }

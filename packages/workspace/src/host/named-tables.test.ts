@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { manifest } from "../../test-support/manifest.ts";
-import { describeTable, nameTables } from "./named-tables.ts";
+import { describeTable, mentionedIn, nameTables } from "./named-tables.ts";
 
-const names = (...manifests: Parameters<typeof nameTables>[0]): string[][] =>
+const names = (...manifests: Parameters<typeof nameTables>[0]): (readonly string[])[] =>
   nameTables(manifests).map((table) => table.names);
 
 test("an export answers to its alias, its id and its chart's name", () => {
@@ -43,4 +43,16 @@ test("a table is shown with the columns it has in SQL, the added instant include
       { name: "time_shanghai", type: "TIMESTAMP WITH TIME ZONE" },
     ],
   });
+});
+
+test("a statement can mean the tables whose name it holds, in any case and with quotes doubled", () => {
+  const named = nameTables([
+    manifest("ex_a", "e1", '支付 "x"'),
+    manifest("ex_b", "e2", "Pay"),
+    manifest("ex_c", "e3", ""),
+  ]);
+  const aliases = (sql: string) => mentionedIn(sql, named).map(({ manifest: { alias } }) => alias);
+  expect(aliases("SELECT 1")).toEqual([]);
+  expect(aliases("SELECT * FROM E2, ex_c")).toEqual(["e2", "e3"]);
+  expect(aliases('FROM "PAY" JOIN "支付 ""x"""')).toEqual(["e1", "e2"]);
 });

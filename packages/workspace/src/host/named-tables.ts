@@ -4,11 +4,15 @@ import type { TableSource } from "../engine/protocol.ts";
 import { type QueryTable, WorkspaceError } from "../errors.ts";
 import { type ExportStore, missing } from "../store/export-store.ts";
 import { dataPath, type Folders } from "../store/folders.ts";
-import type { Manifest } from "../store/manifest.ts";
+import type { ListedExport, Manifest } from "../store/manifest.ts";
 import { hasRows } from "../store/user-rows.ts";
 import { sqlColumns } from "../table/sql-columns.ts";
 
-export type NamedTable = ReturnType<typeof nameTables>[number];
+/** An export that SQL can name, and the names it answers to. */
+export interface NamedTable {
+  readonly manifest: ListedExport;
+  readonly names: readonly string[];
+}
 
 /** The exports a statement may name: those asked for, which must be there and done, or all that are done. */
 export async function namedTables(store: ExportStore, exportIds: readonly string[] | undefined): Promise<NamedTable[]> {
@@ -35,6 +39,12 @@ export async function finished(store: ExportStore, exportId: string): Promise<Ma
   );
 }
 
+/** Those whose name a statement can mean: a table is named by its name, or by that with its quotes doubled, in whatever case. */
+export function mentionedIn(sql: string, named: readonly NamedTable[]): NamedTable[] {
+  const text = fold(sql);
+  return named.filter(({ names }) => names.some((name) => text.includes(fold(name).replaceAll('"', '""'))));
+}
+
 export function tableSource(folders: Folders, { manifest, names }: NamedTable): TableSource {
   return {
     path: dataPath(folders, manifest.exportId),
@@ -46,7 +56,7 @@ export function tableSource(folders: Folders, { manifest, names }: NamedTable): 
 }
 
 /** Names an export answers to in SQL, the first being the table's own: alias, export id, and the chart's name where no other export has it. */
-export function nameTables(manifests: readonly Manifest[]): { manifest: Manifest; names: string[] }[] {
+export function nameTables(manifests: readonly ListedExport[]): NamedTable[] {
   const uses = new Map<string, number>();
   for (const { alias, exportId, target } of manifests) {
     for (const name of new Set([alias, exportId, target.name].map(fold))) uses.set(name, (uses.get(name) ?? 0) + 1);
@@ -64,7 +74,7 @@ export function nameTables(manifests: readonly Manifest[]): { manifest: Manifest
 }
 
 /** A table as it is shown to the author of a statement. */
-export function describeTable({ manifest, names }: { manifest: Manifest; names: readonly string[] }): QueryTable {
+export function describeTable({ manifest, names }: NamedTable): QueryTable {
   const { alias, exportId, target } = manifest;
   const named = names.includes(target.name) ? { chartName: target.name } : {};
   return { alias, exportId, ...named, columns: sqlColumns(manifest).map(({ name, type }) => ({ name, type })) };

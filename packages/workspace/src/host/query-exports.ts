@@ -7,7 +7,7 @@ import type { Folders } from "../store/folders.ts";
 import { checkInteger, type QueryOptions } from "../workspace-options.ts";
 import type { EnginePool } from "./engine-pool.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { describeTable, namedTables, tableSource } from "./named-tables.ts";
+import { describeTable, mentionedIn, namedTables, tableSource } from "./named-tables.ts";
 import { runDisposable } from "./run-disposable.ts";
 import { whileWanted } from "./while-wanted.ts";
 
@@ -40,15 +40,16 @@ export async function queryExports(context: HostContext, sql: string, options: Q
   const { store, folders, engines } = context;
   const { signal } = options;
   // The tables are listed in the turn, too: what waits costs nothing.
-  const { output, named } = await engines.inTurn({ signal }, async (turn) => {
+  const { output, asked } = await engines.inTurn({ signal }, async (turn) => {
     const named = await whileWanted(namedTables(store, options.exportIds), signal);
-    const tables = named.map((one) => tableSource(folders, one));
+    const asked = mentionedIn(sql, named);
+    const tables = asked.map((one) => tableSource(folders, one));
     const limits = { turn, maxMemoryMb: memoryMb + processOverheadMb, timeoutMs, signal };
     const run = () => runDisposable("query", { sql, tables, offset, limit, memoryMb }, limits);
-    return { named, output: await explainFailure(store, named, run, sql) };
+    return { asked, output: await explainFailure(store, named, run, sql) };
   });
   const { columns, rows, truncated, warnings, used } = output;
-  const described = used.flatMap((index) => named[index] ?? []).map(describeTable);
+  const described = used.flatMap((index) => asked[index] ?? []).map(describeTable);
   return { columns, rows, rowCount: rows.length, truncated, tables: described, warnings };
 }
 

@@ -8,7 +8,7 @@ import { defaultName, fileName } from "../save/file-name.ts";
 import { sheetName } from "../save/sheet-name.ts";
 import { checkInteger, type SaveOptions } from "../workspace-options.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { finished, namedTables, nameTables, tableSource } from "./named-tables.ts";
+import { finished, mentionedIn, namedTables, nameTables, tableSource } from "./named-tables.ts";
 import { checkSql, type HostContext, processOverheadMb } from "./query-exports.ts";
 import { runDisposable } from "./run-disposable.ts";
 import { whileWanted } from "./while-wanted.ts";
@@ -69,7 +69,7 @@ async function makeRoom(path: string, overwrite: boolean): Promise<void> {
 async function resolveSource({ store, folders }: HostContext, source: SaveSource) {
   if ("sql" in source) {
     const named = await namedTables(store, source.exportIds);
-    const input = { sql: source.sql, tables: named.map((one) => tableSource(folders, one)) };
+    const input = { sql: source.sql, tables: mentionedIn(source.sql, named).map((one) => tableSource(folders, one)) };
     return { named, input, name: "query", title: "query", totalRows: null };
   }
   const manifest = await finished(store, source.exportId);

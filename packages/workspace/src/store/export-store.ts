@@ -8,8 +8,9 @@ import { thisProcess, withLock } from "../files/with-lock.ts";
 import { folderMode, syncFile, syncFolder, temporaryName, writeAtomic } from "../files/write-atomic.ts";
 import type { WorkspaceLogger } from "../logger.ts";
 import { applyPatch } from "./apply-patch.ts";
+import { ExportIndex } from "./export-index.ts";
 import { allocateAlias, dataPath, type Folders, manifestPath } from "./folders.ts";
-import type { Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
+import type { ListedExport, Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
 import { checkExportId, EXPORT_ID, parseManifest } from "./manifest.ts";
 import type { Redact } from "./redact.ts";
 import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
@@ -30,6 +31,7 @@ export class ExportStore {
   readonly #logger: WorkspaceLogger;
   readonly #userRows: UserRowsSetting;
   readonly #redact: Redact;
+  readonly #index: ExportIndex;
 
   constructor(folders: Folders, now: () => number, logger: WorkspaceLogger, userRows: UserRowsSetting, redact: Redact) {
     this.#folders = folders;
@@ -37,6 +39,7 @@ export class ExportStore {
     this.#logger = logger;
     this.#userRows = userRows;
     this.#redact = redact;
+    this.#index = new ExportIndex(join(folders.root, "index.json"));
   }
 
   /** A running export: its folder appears at once with its manifest in it. */
@@ -115,16 +118,21 @@ export class ExportStore {
   }
 
   /** All exports, the newest first. */
-  async list(): Promise<Manifest[]> {
-    const names = (await readdir(this.#folders.exports)).filter((name) => EXPORT_ID.test(name));
-    const manifests: Manifest[] = [];
-    for (let start = 0; start < names.length; start += 16) {
-      const found = await Promise.all(names.slice(start, start + 16).map((name) => this.#getOrWarn(name)));
-      for (const manifest of found) if (manifest !== null) manifests.push(manifest);
-    }
-    return manifests.sort(
-      (a, b) => b.createdAtMs - a.createdAtMs || Number(b.alias.slice(1)) - Number(a.alias.slice(1)),
+  async list(): Promise<ListedExport[]> {
+    const ids = (await readdir(this.#folders.exports)).filter((name) => EXPORT_ID.test(name));
+    const found = await this.#index.list(
+      ids,
+      { manifest: (id) => manifestPath(this.#folders, id), data: (id) => dataPath(this.#folders, id) },
+      (id) => this.#readOrWarn(id),
     );
+    return found
+      .map((one) => shownUnder(this.#userRows, one))
+      .sort((a, b) => b.createdAtMs - a.createdAtMs || Number(b.alias.slice(1)) - Number(a.alias.slice(1)));
+  }
+
+  /** Writes what the next process need not read anew. */
+  async close(): Promise<void> {
+    await this.#index.save();
   }
 
   /** Changes a manifest under its lock; a patch function that returns null leaves it untouched, the time of its last change included. */
@@ -225,9 +233,9 @@ export class ExportStore {
     return { ...this.#redact(facts), columns, added };
   }
 
-  async #getOrWarn(exportId: string): Promise<Manifest | null> {
+  async #readOrWarn(exportId: string): Promise<Manifest | null> {
     try {
-      return await this.get(exportId);
+      return await this.#read(exportId);
     } catch (error) {
       this.#logger.warn(`Export ${exportId} could not be read: ${error instanceof Error ? error.message : "unknown"}`);
       return null;

@@ -83,6 +83,19 @@ const manifestSchema = z
   .readonly();
 
 export type Manifest = z.infer<typeof manifestSchema>;
+/** A manifest without what only its own export's answers need, and what makes it large. */
+export type ListedExport = Omit<Manifest, "job" | "digest" | "warnings" | "links">;
+
+export function listed({
+  job: _job,
+  digest: _digest,
+  warnings: _warnings,
+  links: _links,
+  ...rest
+}: Manifest): ListedExport {
+  return rest;
+}
+
 export type ExportState = Manifest["state"];
 export type KeptUsers = Manifest["keptUsers"];
 

@@ -1,5 +1,5 @@
 import { isLinksKind } from "@growingio-export/core";
-import type { KeptUsers, Manifest } from "./manifest.ts";
+import type { KeptUsers, ListedExport, Manifest } from "./manifest.ts";
 
 /** What a workspace keeps and shows of user lists: counts and column names, rows with people masked, or rows as they are. */
 export type UserRowsSetting = "none" | "masked" | "unmasked";
@@ -21,7 +21,7 @@ export function keptUnder(setting: UserRowsSetting): KeptUsers {
 }
 
 /** The manifest as it is shown under a setting: a list that was kept under a more open one has no rows here. */
-export function shownUnder(setting: UserRowsSetting, manifest: Manifest): Manifest {
+export function shownUnder<M extends ListedExport>(setting: UserRowsSetting, manifest: M): M {
   const isOld = manifest.maskRules !== MASK_RULES && setting === "masked";
   if (!isLinksKind(manifest.kind) || (shownTo[manifest.keptUsers].includes(setting) && !isOld)) return manifest;
   return { ...manifest, keptUsers: "none", bytes: 0 };
