@@ -2,8 +2,8 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { hasErrno } from "../errors.ts";
 
-// Windows knows neither, nor what they are against.
-const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** How a file is opened that others could have put there. Windows knows neither flag, nor what they are against. */
+export const PLAIN_FILE_FLAGS: number = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** What stands where a file should be is none, or too large to be one of ours. */
 export class NoPlainFileError extends Error {}
@@ -13,7 +13,7 @@ export class NoPlainFileError extends Error {}
  * Throws `NoPlainFileError`, or the file system's error.
  */
 export async function readPlainFile(path: string, maxBytes: number): Promise<string> {
-  const file = await open(path, flags).catch((error: unknown) => {
+  const file = await open(path, PLAIN_FILE_FLAGS).catch((error: unknown) => {
     throw hasErrno(error, "ELOOP", "EMLINK", "ENXIO", "EISDIR") ? new NoPlainFileError("not a plain file") : error;
   });
   try {

@@ -1,5 +1,5 @@
-import { close, constants, lstat, open, read } from "node:fs";
-import { lstat as lstatFile, readFile } from "node:fs/promises";
+import { close, lstat, open, read } from "node:fs";
+import { PLAIN_FILE_FLAGS, readPlainFile } from "../files/read-plain-file.ts";
 import { writeAtomic } from "../files/write-atomic.ts";
 import { type ListedExport, listed, type Manifest } from "./manifest.ts";
 
@@ -80,9 +80,7 @@ export class ExportIndex {
 
   async #load(): Promise<Map<string, Entry>> {
     try {
-      const found = await lstatFile(this.#path);
-      if (!found.isFile() || found.size > MAX_BYTES) return new Map();
-      return readEntries(JSON.parse(await readFile(this.#path, "utf8")));
+      return readEntries(JSON.parse(await readPlainFile(this.#path, MAX_BYTES)));
     } catch {
       return new Map();
     }
@@ -142,9 +140,8 @@ function isListed(id: unknown, value: unknown): value is ListedExport {
 /** A manifest's part of the list where the file is plain and whole at first sight; else null. Neither follows links nor waits. */
 function readWhole(id: string, path: string, size: number): Promise<ListedExport | null> {
   if (size > MAX_MANIFEST_BYTES) return Promise.resolve(null);
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   return new Promise((resolve) => {
-    open(path, flags, (failed, file) => {
+    open(path, PLAIN_FILE_FLAGS, (failed, file) => {
       if (failed) return resolve(null);
       const bytes = Buffer.allocUnsafe(size);
       read(file, bytes, 0, size, 0, (error, length) => {
