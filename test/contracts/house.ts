@@ -5,7 +5,17 @@ export const houses: Readonly<Record<string, House>> = {
   "packages/core": {
     packages: [],
     layers: [
-      ["errors.ts", "clock.ts", "clean-text.ts", "id.ts", "limits.ts", "logger.ts", "present.ts", "text"],
+      [
+        "errors.ts",
+        "clock.ts",
+        "is-running.ts",
+        "clean-text.ts",
+        "id.ts",
+        "limits.ts",
+        "logger.ts",
+        "present.ts",
+        "text",
+      ],
       ["zh", "semaphore.ts", "shared-work.ts", "failure-reason.ts"],
       ["set-up/pasted.ts", "set-up/path-mistake.ts"],
       ["time"],
@@ -77,7 +87,7 @@ export const houses: Readonly<Record<string, House>> = {
   "apps/mcp-server": {
     packages: ["core", "insight", "workspace", "sandbox"],
     layers: [
-      ["zh"],
+      ["zh", "is-plain-object.ts"],
       ["process", "stdio"],
       ["catalog"],
       ["exports"],

@@ -1,6 +1,7 @@
 // What stands by itself: for a process that must start quickly and never asks GrowingIO. The index has these names too.
 export { cleanText } from "./clean-text.ts";
 export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";
+export { isRunning } from "./is-running.ts";
 export { columnKeys } from "./table/table-column.ts";
 export { type Language, language, type Phrases, phraseKey, say, speak } from "./text/say.ts";
 export { wholeAfter, wholeBefore } from "./text/whole-characters.ts";

@@ -41,6 +41,7 @@ export type { WaitOptions } from "./exports/shared-runs.ts";
 export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";
 export type { Fetch } from "./http/send.ts";
 export { isId } from "./id.ts";
+export { isRunning } from "./is-running.ts";
 export {
   type DistributionParameters,
   type EventParameters,

@@ -1,4 +1,5 @@
 import process from "node:process";
+import { isRunning } from "@growingio-export/core";
 
 const CHECK_MS = 1_000;
 
@@ -27,12 +28,6 @@ export function watchParent(heard: () => number, gone: () => void): void {
 
 function isAlive(parent: number): boolean {
   if (process.ppid !== parent) return false;
-  if (process.platform !== "win32") return true;
   // Windows gives no orphan a new parent.
-  try {
-    process.kill(parent, 0);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
-  }
+  return process.platform !== "win32" || isRunning(parent);
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
+import { isRunning } from "../is-running.ts";
 
 /** A process, as the name of its file tells it to others. */
 export interface Owner {
@@ -55,14 +56,6 @@ function processOf(pid: number): { readonly start: string } | null {
   // One that has ended keeps its entry until its parent looks.
   if (fields[0] === "Z" || fields[0] === "X") return null;
   return { start: fields[19] ?? "0" };
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
-  }
 }
 
 function attempt<T>(read: () => T): T | null {

@@ -3,7 +3,7 @@ import { link, lstat, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { say } from "@growingio-export/core/basics";
+import { isRunning, say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
 import { NoPlainFileError, readPlainFile } from "./read-plain-file.ts";
 import { fileMode, temporaryName } from "./write-atomic.ts";
@@ -109,11 +109,5 @@ export function thisProcess(): ProcessIdentity {
 
 /** Whether a process still runs; `null` when it is on another machine and cannot be asked. */
 export function isProcessAlive(identity: ProcessIdentity): boolean | null {
-  if (identity.host !== hostname()) return null;
-  try {
-    process.kill(identity.pid, 0);
-    return true;
-  } catch (error) {
-    return !hasErrno(error, "ESRCH");
-  }
+  return identity.host === hostname() ? isRunning(identity.pid) : null;
 }
