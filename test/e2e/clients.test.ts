@@ -1,15 +1,15 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { type ServedSandbox, serveSandbox } from "@growingio-export/sandbox";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxEnv } from "../support/connect.ts";
+import { initialize, startRawServer } from "../support/raw-server.ts";
 import { serverPath } from "../support/server-path.ts";
 
 let gio: ServedSandbox;
@@ -91,28 +91,14 @@ describe("the Inspector's command line", () => {
 });
 
 test("standard output carries the protocol alone, also when everything is logged and calls fail", async () => {
-  const child = spawn(process.execPath, [serverPath], {
-    env: { ...env, GROWINGIO_LOG: "debug" },
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  const send = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
-  send({
-    id: 1,
-    method: "initialize",
-    params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "raw", version: "0" } },
-  });
-  send({ method: "notifications/initialized" });
-  send({ id: 2, method: "tools/call", params: { name: "export_event", arguments: { chart: "nothere1" } } });
-  child.stdin.write("this is no JSON\n");
-  send({ id: 3, method: "tools/call", params: { name: "list_dashboards", arguments: {} } });
-  const answered = new Set<number>();
-  for await (const line of createInterface({ input: child.stdout })) {
-    const message = JSON.parse(line);
-    expect(message.jsonrpc).toBe("2.0");
-    if (typeof message.id === "number") answered.add(message.id);
-    if (answered.size === 3) break;
-  }
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.stdin.end();
-  expect(await ended).toBe(0);
+  const server = startRawServer({ ...env, GROWINGIO_LOG: "debug" });
+  server.send({ id: 1, ...initialize });
+  server.send({ method: "notifications/initialized" });
+  server.send({ id: 2, method: "tools/call", params: { name: "export_event", arguments: { chart: "nothere1" } } });
+  server.write("this is no JSON");
+  server.send({ id: 3, method: "tools/call", params: { name: "list_dashboards", arguments: {} } });
+  await Promise.all([1, 2, 3].map((id) => server.answer(id)));
+  expect(await server.end()).toBe(0);
+  // A line that is no JSON ends the test where it is read.
+  for (const message of server.messages) expect(message.jsonrpc).toBe("2.0");
 });

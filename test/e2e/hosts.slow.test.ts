@@ -9,6 +9,7 @@ import { type TriedHost, triedHosts } from "../hosts/hosts.ts";
 import { prepareRun, UnreachableError } from "../hosts/install.ts";
 import { answerOf, parametersOf, type ServerCommand, type Story, tell, textOf } from "../hosts/story.ts";
 import { startServer } from "../support/connect.ts";
+import { isAlive } from "../support/is-alive.ts";
 import { serverPath } from "../support/server-path.ts";
 
 const AT_ONCE = 2;
@@ -123,14 +124,6 @@ async function play({ driver }: TriedHost): Promise<Seen> {
   child.disconnect();
   await exited;
   return { story, pids, left, protocol: [...noted.matchAll(/^protocol (\S+)$/gm)].at(-1)?.[1] };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 /** Two servers name the same export differently. */

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { type ServedSandbox, serveSandbox } from "@growingio-export/sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sandboxEnv } from "../support/connect.ts";
+import { isAlive } from "../support/is-alive.ts";
 import { initialize, type RawServer, startRawServer } from "../support/raw-server.ts";
 import { serverPath } from "../support/server-path.ts";
 
@@ -151,7 +152,7 @@ test("the server ends when its host is gone, though somebody else holds its stan
   host.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", id: 1, ...initialize })}\n`);
   await once(host.stdout, "data");
   host.kill("SIGKILL");
-  await expect.poll(() => isRunning(Number(pid)), { timeout: 10_000, interval: 200 }).toBe(false);
+  await expect.poll(() => isAlive(Number(pid)), { timeout: 10_000, interval: 200 }).toBe(false);
   host.stdin.destroy();
 });
 
@@ -164,14 +165,6 @@ test.runIf(process.platform === "linux")("a home that takes no folder is told, a
   expect(result.content[0].text).toMatch(/\/proc\/x.*GROWINGIO_HOME/);
   expect(await server.end()).toBe(0);
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 test.runIf(process.platform !== "win32").each([
   [0o777, /GROWINGIO_HOME: Others may write to .* \(mode 0777\).* Run: chmod go-w \/\S+/],

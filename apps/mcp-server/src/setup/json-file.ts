@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { applyEdits, type JSONPath, modify, type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import { isPlainObject } from "../is-plain-object.ts";
 import type { Edit } from "./edit.ts";
 import { NAME, TOKEN_INPUT, TOKEN_INPUT_REFERENCE, texts } from "./server-entry.ts";
 import { SetupError } from "./setup-error.ts";
@@ -37,24 +38,20 @@ function readObject(text: string, comments: boolean): Json {
     const place = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
     throw new SetupError(`It is not valid JSON: ${printParseErrorCode(error.error)} at ${place}.`);
   }
-  if (!isObject(value)) throw new SetupError("It holds no JSON object.");
+  if (!isPlainObject(value)) throw new SetupError("It holds no JSON object.");
   return value;
 }
 
 function objectAt(parent: Json, key: string): Json {
   const value = parent[key] ?? {};
-  if (!isObject(value)) throw new SetupError(`Its "${key}" is no JSON object.`);
+  if (!isPlainObject(value)) throw new SetupError(`Its "${key}" is no JSON object.`);
   return value;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function asksForToken({ inputs }: Json): boolean {
   if (inputs === undefined) return false;
   if (!Array.isArray(inputs)) throw new SetupError('Its "inputs" is no JSON array.');
-  return inputs.some((input: unknown) => isObject(input) && input.id === TOKEN_INPUT.id);
+  return inputs.some((input: unknown) => isPlainObject(input) && input.id === TOKEN_INPUT.id);
 }
 
 function set(text: string, path: JSONPath, value: unknown): string {

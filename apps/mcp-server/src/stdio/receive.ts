@@ -1,4 +1,5 @@
 import { type JSONRPCMessage, parseJSONRPCMessage } from "@modelcontextprotocol/server";
+import { isPlainObject } from "../is-plain-object.ts";
 import { toSdkId } from "./ids.ts";
 import { mendCall } from "./mend-call.ts";
 
@@ -33,7 +34,7 @@ export function receive(line: string): Received {
   if (Array.isArray(sent)) {
     return refuse(null, INVALID_REQUEST, "Batches are not served: send one message a line.");
   }
-  if (!isObject(sent)) return refuse(null, INVALID_REQUEST, "This is not a JSON-RPC message.");
+  if (!isPlainObject(sent)) return refuse(null, INVALID_REQUEST, "This is not a JSON-RPC message.");
   if (!("method" in sent)) return response(sent);
   if (sent.id === null) {
     return refuse(null, INVALID_REQUEST, "A request needs an id that is a string or a number; null is none.");
@@ -76,7 +77,7 @@ function mend({ jsonrpc, id, method, params }: Readonly<Record<string, unknown>>
     jsonrpc,
     ...(id === undefined ? {} : { id: toSdkId(id) }),
     method,
-    ...(params === undefined || params === null ? {} : { params: isObject(params) ? mendParams(params) : params }),
+    ...(params === undefined || params === null ? {} : { params: isPlainObject(params) ? mendParams(params) : params }),
   };
 }
 
@@ -84,7 +85,7 @@ function mendParams({ _meta: meta, ...params }: Readonly<Record<string, unknown>
   return {
     ...params,
     ...("requestId" in params ? { requestId: toSdkId(params.requestId) } : {}),
-    ...(meta === undefined || meta === null ? {} : { _meta: isObject(meta) ? mendMeta(meta) : meta }),
+    ...(meta === undefined || meta === null ? {} : { _meta: isPlainObject(meta) ? mendMeta(meta) : meta }),
   };
 }
 
@@ -93,8 +94,4 @@ function mendMeta({ progressToken, ...meta }: Readonly<Record<string, unknown>>)
     ...meta,
     ...(progressToken === undefined || progressToken === null ? {} : { progressToken: toSdkId(progressToken) }),
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

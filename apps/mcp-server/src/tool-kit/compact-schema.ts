@@ -1,5 +1,6 @@
 import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import type * as z from "zod";
+import { isPlainObject } from "../is-plain-object.ts";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -35,14 +36,17 @@ const OUTPUT_NOISE = new Set([
 /** Objects in the answer are named but not spelled out; what lists hold is. */
 function compactOutput(schema: JsonSchema): JsonSchema {
   const { properties, ...rest } = compact(schema, OUTPUT_NOISE);
-  const fields = Object.entries(isObject(properties) ? properties : {});
-  const named = fields.map(([name, field]) => [name, isObject(field) && isPlain(field) ? { type: field.type } : field]);
+  const fields = Object.entries(isPlainObject(properties) ? properties : {});
+  const named = fields.map(([name, field]) => [
+    name,
+    isPlainObject(field) && isPlain(field) ? { type: field.type } : field,
+  ]);
   return { ...rest, properties: Object.fromEntries(named) };
 }
 
 /** An object, or a list of texts. */
 function isPlain({ type, items }: JsonSchema): boolean {
-  return type === "object" || (type === "array" && isObject(items) && items.type === "string");
+  return type === "object" || (type === "array" && isPlainObject(items) && items.type === "string");
 }
 
 function compact(schema: JsonSchema, noise: ReadonlySet<string>): JsonSchema {
@@ -51,20 +55,18 @@ function compact(schema: JsonSchema, noise: ReadonlySet<string>): JsonSchema {
 }
 
 function compactValue(key: string, value: unknown, noise: ReadonlySet<string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => (isObject(item) ? compact(item, noise) : item));
-  if (!isObject(value)) return value;
+  if (Array.isArray(value)) return value.map((item) => (isPlainObject(item) ? compact(item, noise) : item));
+  if (!isPlainObject(value)) return value;
   // The keys of `properties` are names of ours, not keywords.
   if (key !== "properties") return compact(value, noise);
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, isObject(item) ? compact(item, noise) : item]),
+    Object.entries(value).map(([name, item]) => [name, isPlainObject(item) ? compact(item, noise) : item]),
   );
 }
 
 /** zod bounds every integer by what JavaScript can hold, and writes an item of any type as `{}`. */
 function saysNothing(value: unknown): boolean {
-  return Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER || (isObject(value) && Object.keys(value).length === 0);
-}
-
-function isObject(value: unknown): value is JsonSchema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return (
+    Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER || (isPlainObject(value) && Object.keys(value).length === 0)
+  );
 }
