@@ -1,5 +1,4 @@
-import { parseISO } from "date-fns/parseISO";
-import { inShanghai } from "../time/zone.ts";
+import { instantOf } from "../time/calendar.ts";
 import type { ColumnBuffers } from "./column-reader.ts";
 
 /** How the times of a table were sent where they were no milliseconds. */
@@ -29,7 +28,7 @@ export function readTimes(buffers: ColumnBuffers): TimesRead {
     return { buffers: { numbers: numbers.map((time) => time * 1000), codes, dictionary }, sentAs: "seconds" };
   }
   const isBounded = codes !== null && dictionary.length <= MAX_TEXTS;
-  const times = isBounded ? dictionary.map(instantOf) : [];
+  const times = isBounded ? dictionary.map(instantOfText) : [];
   if (codes === null || times.every((time) => time === undefined)) return { buffers, sentAs: undefined };
   const read = numbers === null ? new Float64Array(codes.length).fill(Number.NaN) : Float64Array.from(numbers);
   const words = Uint32Array.from(codes);
@@ -64,16 +63,13 @@ const digits = /^(\d{4})(\d{2})(\d{2})$/;
 const MAX_CHARACTERS = 40;
 
 /** The instant (epoch milliseconds) that a text names; undefined for every other text, and for a date that does not exist. */
-function instantOf(text: string): number | undefined {
+function instantOfText(text: string): number | undefined {
   if (text.length > MAX_CHARACTERS) return undefined;
   const plain = text.normalize("NFKC").trim();
-  const [, year, month = "", day = "1", clock, offset = ""] = date.exec(plain) ?? digits.exec(plain) ?? [];
+  const [, year, month = "", day = "1", clock, offset] = date.exec(plain) ?? digits.exec(plain) ?? [];
   if (year === undefined) return undefined;
-  const two = (part: string): string => part.padStart(2, "0");
-  const time =
-    clock === undefined
-      ? ""
-      : `T${clock.padStart(clock.indexOf(":") === 1 ? clock.length + 1 : clock.length, "0")}${offset}`;
-  const ms = parseISO(`${year}-${two(month)}-${two(day)}${time}`, { in: inShanghai }).getTime();
-  return Number.isNaN(ms) ? undefined : ms;
+  const time = clock?.padStart(clock.indexOf(":") === 1 ? clock.length + 1 : clock.length, "0");
+  // Where it is no Z it is an hour and a minute, with or without a colon.
+  const spelled = offset?.toUpperCase().replace(/(\d\d)(\d\d)$/, "$1:$2");
+  return instantOf(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`, time, spelled) ?? undefined;
 }

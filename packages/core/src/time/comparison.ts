@@ -1,14 +1,11 @@
-import { addMonths } from "date-fns/addMonths";
-import { addWeeks } from "date-fns/addWeeks";
-import { addYears } from "date-fns/addYears";
 import { InvalidInputError } from "../errors.ts";
 import { say } from "../text/say.ts";
-import { type CalendarUnit, unitEnd, unitStart } from "./calendar.ts";
+import { type CalendarUnit, moveBy, unitEnd, unitStart } from "./calendar.ts";
 import { parseRange } from "./parse-range.ts";
 import { quoteValue } from "./quote-value.ts";
 import type { Range } from "./range.ts";
 import { unfinishedUnit } from "./unfinished-unit.ts";
-import { dayText, inShanghai } from "./zone.ts";
+import { dayText } from "./zone.ts";
 
 /** The names that a comparison goes by; besides them any range that `parseRange` reads. */
 export const comparisons = [
@@ -39,9 +36,9 @@ const LAG_MS = 30 * 60_000;
 const UNITS = ["week", "month", "quarter", "year"] as const;
 
 const shifts = {
-  same_period_last_week: addWeeks,
-  same_period_last_month: addMonths,
-  same_period_last_year: addYears,
+  same_period_last_week: "week",
+  same_period_last_month: "month",
+  same_period_last_year: "year",
 } as const;
 
 const isShift = (name: string): name is keyof typeof shifts => Object.hasOwn(shifts, name);
@@ -64,7 +61,7 @@ export function comparisonRanges({ range, text }: ComparedRange, compareTo: stri
   const unit = elapsed ? unfinishedUnit(range, text, current) : wholeUnit(range);
   if (name === "previous_period") return { current, other: previous(current, unit, elapsed), elapsed };
   if (isShift(name)) {
-    const shift = (ms: number): number => shifts[name](ms, -1, { in: inShanghai }).getTime();
+    const shift = (ms: number): number => moveBy(shifts[name], ms, -1);
     return { current, other: { startMs: shift(current.startMs), endMs: shift(current.endMs) }, elapsed };
   }
   return givenRange(current, elapsed, compareTo, now);

@@ -1,9 +1,7 @@
-import { parseISO } from "date-fns/parseISO";
 import { say } from "../text/say.ts";
-import { unitEnd } from "./calendar.ts";
+import { instantOf, unitEnd } from "./calendar.ts";
 import type { Range } from "./range.ts";
 import { rangeError } from "./range-error.ts";
-import { inShanghai } from "./zone.ts";
 
 const MONTH = /^\d{4}-\d{2}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -55,7 +53,7 @@ function wholeUnit(unit: "day" | "month", day: string, input: string): Range {
 }
 
 function startOfDate(day: string, input: string): number {
-  const ms = parseISO(day, { in: inShanghai }).getTime();
-  if (Number.isNaN(ms)) throw rangeError(input, say`holds a date that does not exist`);
+  const ms = instantOf(day);
+  if (ms === null) throw rangeError(input, say`holds a date that does not exist`);
   return ms;
 }

@@ -1,32 +1,49 @@
-import { type TZDate, tz } from "@date-fns/tz";
+import { Temporal } from "temporal-polyfill";
 
 /** The zone GrowingIO counts days in: China Standard Time, +08:00 all year (GrowingIO's export documentation). */
 export const SHANGHAI = "Asia/Shanghai";
 
-/** China's last summer time ended; since then the offset is +08:00. */
+/** China's last summer time ended; since then the offset is +08:00, and plain arithmetic is right and quick. */
 const FIXED_SINCE_MS = Date.UTC(1991, 8, 15);
 const OFFSET_MS = 8 * 3_600_000;
 
-/** Passed to date-fns functions as `in`, so that they work on Shanghai's calendar and not on the machine's. */
-export const inShanghai: (value: Date | number | string) => TZDate = tz(SHANGHAI);
+/** An instant on Shanghai's calendar, whatever the offset was then. The number must be an instant. */
+export function inShanghai(ms: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(Math.trunc(ms)).toZonedDateTimeISO(SHANGHAI);
+}
+
+/** What a clock in Shanghai shows at an instant, as the epoch milliseconds at which a clock in UTC shows it; NaN for a number that is no instant. */
+export function clockOf(ms: number): number {
+  if (ms >= FIXED_SINCE_MS) return ms + OFFSET_MS;
+  return isInstant(ms) ? ms + inShanghai(ms).offsetNanoseconds / 1e6 : Number.NaN;
+}
+
+/** The instant at which a clock in Shanghai shows what one in UTC shows at `clockMs`; NaN where there is none. */
+export function instantOfClock(clockMs: number): number {
+  if (clockMs >= FIXED_SINCE_MS + OFFSET_MS) return onlyInstant(clockMs - OFFSET_MS);
+  // No offset of Shanghai's was ever near a day: whatever the calendar cannot hold is far outside.
+  if (!isInstant(clockMs)) return Number.NaN;
+  const clock = Temporal.Instant.fromEpochMilliseconds(Math.trunc(clockMs)).toZonedDateTimeISO("UTC").toPlainDateTime();
+  return clock.toZonedDateTime(SHANGHAI).epochMilliseconds;
+}
 
 /**
  * The instant (epoch milliseconds) whose UTC clock shows what a clock in Shanghai shows: for what knows no zones, such as
  * a spreadsheet. Null where it is no instant that a Date can hold.
  */
 export function wallClock(ms: number): Date | null {
-  const offsetMs = ms >= FIXED_SINCE_MS ? OFFSET_MS : -inShanghai(ms).getTimezoneOffset() * 60_000;
-  const date = new Date(ms + offsetMs);
+  const date = new Date(clockOf(ms));
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
 /** An instant (epoch milliseconds) as ISO 8601 in Asia/Shanghai; milliseconds are written only where they are not zero. A number that is no instant is written as it is. */
 export function formatShanghai(ms: number): string {
-  if (!(ms >= FIXED_SINCE_MS)) return isInstant(ms) ? inShanghai(ms).toISOString().replace(".000", "") : String(ms);
+  // Before 1901 the offset had seconds too, which ISO 8601 does not write.
+  const offset = ms >= FIXED_SINCE_MS ? "+08:00" : isInstant(ms) ? inShanghai(ms).offset.slice(0, 6) : "";
   return (
     wallClock(ms)
       ?.toISOString()
-      .replace(/(?:\.000)?Z$/, "+08:00") ?? String(ms)
+      .replace(/(?:\.000)?Z$/, offset) ?? String(ms)
   );
 }
 
@@ -53,4 +70,8 @@ export function timeOfDayText(ms: number): string {
 /** Whether a number is an instant that a Date can hold. */
 export function isInstant(ms: number): boolean {
   return Math.abs(ms) <= 8.64e15;
+}
+
+function onlyInstant(ms: number): number {
+  return isInstant(ms) ? ms : Number.NaN;
 }
