@@ -38,6 +38,7 @@ export type { ExportResult } from "./exports/read-answer.ts";
 export type { DownloadLink, LinksResult } from "./exports/read-links.ts";
 export { asksForWholeRange, type ExportRequest, requestedRange, requestKey } from "./exports/request.ts";
 export type { WaitOptions } from "./exports/shared-runs.ts";
+export { NoPlainFileError, PLAIN_FILE_FLAGS, readPlainFile } from "./files/read-plain-file.ts";
 export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";
 export type { Fetch } from "./http/send.ts";
 export { isId } from "./id.ts";
@@ -91,6 +92,7 @@ export { wholeAfter, wholeBefore } from "./text/whole-characters.ts";
 
 export { type CalendarUnit, unitEnd, unitStart } from "./time/calendar.ts";
 export { type ComparedRange, type Comparison, comparisonRanges, comparisons } from "./time/comparison.ts";
+export { isFinal, NIGHTLY_JOBS_DONE_HOURS, STATISTICS_LAG_MS } from "./time/finality.ts";
 export { type Granularity, granularities, granularityFromMs, granularityToMs } from "./time/granularity.ts";
 export { parseRange } from "./time/parse-range.ts";
 export type { Range } from "./time/range.ts";

@@ -1,5 +1,5 @@
-import { type Granularity, say, unitEnd } from "@growingio-export/core";
-import { type ExportedRange, NIGHTLY_LAG_MS, STATISTICS_LAG_MS } from "../time/freshness.ts";
+import { type Granularity, STATISTICS_LAG_MS, say, unitEnd } from "@growingio-export/core";
+import { type ExportedRange, NIGHTLY_LAG_MS } from "../time/freshness.ts";
 import { missingPoints } from "../time/missing-points.ts";
 import { missingText } from "../time/missing-text.ts";
 import { RANGE_SLACK_MS } from "../time/partial-points.ts";

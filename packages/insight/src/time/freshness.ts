@@ -3,16 +3,14 @@ import {
   dayText,
   type Granularity,
   HOURLY_DAYS,
+  NIGHTLY_JOBS_DONE_HOURS,
+  STATISTICS_LAG_MS,
   say,
   timeOfDayText,
   unitEnd,
   unitStart,
 } from "@growingio-export/core";
 
-/** Statistics lag by about 30 minutes. Source: GrowingIO's export documentation. */
-export const STATISTICS_LAG_MS: number = 30 * 60_000;
-/** Nightly jobs lag by 3-4 hours; exports are advised after 06:00. Source: GrowingIO's export documentation. */
-const NIGHTLY_JOBS_DONE_HOURS = 6;
 /** As long after its end a day's figures are there. */
 export const NIGHTLY_LAG_MS: number = NIGHTLY_JOBS_DONE_HOURS * 3_600_000;
 
