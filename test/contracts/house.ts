@@ -14,6 +14,7 @@ export const houses: Readonly<Record<string, House>> = {
         "limits.ts",
         "logger.ts",
         "present.ts",
+        "files",
         "text",
       ],
       ["zh", "semaphore.ts", "shared-work.ts", "failure-reason.ts"],

@@ -1,5 +1,6 @@
 // What stands by itself: for a process that must start quickly and never asks GrowingIO. The index has these names too.
 export { cleanText } from "./clean-text.ts";
+export { NoPlainFileError, PLAIN_FILE_FLAGS, readPlainFile } from "./files/read-plain-file.ts";
 export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";
 export { isRunning } from "./is-running.ts";
 export { columnKeys } from "./table/table-column.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../../test-support/temporary-workspace.ts";
+import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { NoPlainFileError, readPlainFile } from "./read-plain-file.ts";
 
 test("a plain file is read", async () => {

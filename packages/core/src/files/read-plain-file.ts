@@ -1,9 +1,10 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
-import { hasErrno } from "../errors.ts";
 
 /** How a file is opened that others could have put there. Windows knows neither flag, nor what they are against. */
 export const PLAIN_FILE_FLAGS: number = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+const NOT_PLAIN = new Set(["ELOOP", "EMLINK", "ENXIO", "EISDIR"]);
 
 /** What stands where a file should be is none, or too large to be one of ours. */
 export class NoPlainFileError extends Error {}
@@ -14,7 +15,8 @@ export class NoPlainFileError extends Error {}
  */
 export async function readPlainFile(path: string, maxBytes: number): Promise<string> {
   const file = await open(path, PLAIN_FILE_FLAGS).catch((error: unknown) => {
-    throw hasErrno(error, "ELOOP", "EMLINK", "ENXIO", "EISDIR") ? new NoPlainFileError("not a plain file") : error;
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    throw NOT_PLAIN.has(code) ? new NoPlainFileError("not a plain file") : error;
   });
   try {
     const found = await file.stat();

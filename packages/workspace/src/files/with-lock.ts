@@ -3,9 +3,8 @@ import { link, lstat, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isRunning, say } from "@growingio-export/core/basics";
+import { isRunning, NoPlainFileError, readPlainFile, say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
-import { NoPlainFileError, readPlainFile } from "./read-plain-file.ts";
 import { fileMode, temporaryName } from "./write-atomic.ts";
 
 const abandonedAfterMs = 15_000;

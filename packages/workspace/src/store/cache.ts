@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { say } from "@growingio-export/core/basics";
+import { NoPlainFileError, readPlainFile, say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
-import { NoPlainFileError, readPlainFile } from "../files/read-plain-file.ts";
 import { writeAtomic } from "../files/write-atomic.ts";
 
 /** A small JSON value that may be forgotten at any time, with its age. */

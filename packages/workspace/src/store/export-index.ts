@@ -1,5 +1,5 @@
 import { close, lstat, open, read } from "node:fs";
-import { PLAIN_FILE_FLAGS, readPlainFile } from "../files/read-plain-file.ts";
+import { PLAIN_FILE_FLAGS, readPlainFile } from "@growingio-export/core/basics";
 import { writeAtomic } from "../files/write-atomic.ts";
 import { type ListedExport, listed, type Manifest } from "./manifest.ts";
 

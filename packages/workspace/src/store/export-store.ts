@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { lstat, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { say } from "@growingio-export/core/basics";
+import { NoPlainFileError, readPlainFile, say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
-import { NoPlainFileError, readPlainFile } from "../files/read-plain-file.ts";
 import { thisProcess, withLock } from "../files/with-lock.ts";
 import { folderMode, syncFile, syncFolder, temporaryName, writeAtomic } from "../files/write-atomic.ts";
 import type { WorkspaceLogger } from "../logger.ts";

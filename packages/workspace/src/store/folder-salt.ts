@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { publish } from "@growingio-export/core";
+import { NoPlainFileError, readPlainFile } from "@growingio-export/core/basics";
 import { hasErrno } from "../errors.ts";
-import { NoPlainFileError, readPlainFile } from "../files/read-plain-file.ts";
 import { temporaryName } from "../files/write-atomic.ts";
 
 /** The folder's own secret for pseudonyms, made when it is first needed; the same for all exports, so that lists can be joined. */
