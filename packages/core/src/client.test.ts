@@ -216,7 +216,7 @@ test("closing the client ends calls that brought a signal of their own, and poll
 });
 
 describe("options", () => {
-  test.each<[string, Partial<GrowingIOOptions>, RegExp]>([
+  test.each<[string, GrowingIOOptions, RegExp]>([
     ["no token", { token: "" }, /GROWINGIO_TOKEN/],
     ["a token with a line break", { token: "abc\ndef" }, /copy it again/],
     ["http to another machine", { baseUrl: "http://gio.example" }, /https/],

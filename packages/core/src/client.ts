@@ -16,7 +16,7 @@ import { exportKinds } from "./kinds/kinds.ts";
 import type { Quota } from "./kinds/quotas.ts";
 import { createLimiter, quotaKey } from "./limiter/limiter.ts";
 import { silentLogger } from "./logger.ts";
-import { checkOptions, type GrowingIOOptions, optionsFromEnv, withDefaults } from "./options.ts";
+import { checkOptions, type Environment, type GrowingIOOptions, optionsFromEnv, withDefaults } from "./options.ts";
 import { defaultPollPolicy } from "./poller/next-delay.ts";
 import { defaultRetryPolicy, withRetries } from "./retry.ts";
 import { createRedactor } from "./text/redactor.ts";
@@ -29,7 +29,7 @@ const DEFAULT_MAX_DOWNLOAD_BYTES = 20e9;
 const DEFAULT_LEAST_BYTES_PER_SECOND = 1_000;
 const DEFAULT_DOWNLOAD_DEADLINE_MS = 6 * 3_600_000;
 
-/** A client of one GrowingIO account. Throws `ConfigurationError` when an option is wrong. */
+/** A client of one GrowingIO account. */
 export class GrowingIO {
   readonly dashboards: Dashboards;
   readonly segments: Segments;
@@ -39,7 +39,14 @@ export class GrowingIO {
   readonly #closed = new AbortController();
   readonly #closeConnections: () => Promise<void>;
 
-  constructor(options: GrowingIOOptions) {
+  /**
+   * What the options leave out is read from the environment: `GROWINGIO_TOKEN` (or `GROWINGIO_TOKEN_FILE`), `GROWINGIO_PROJECT_UID`,
+   * `GROWINGIO_BASE_URL`, `GROWINGIO_CLIENT_ID`. Throws `ConfigurationError` when an option does not exist or is wrong.
+   *
+   * @param env default `process.env`.
+   */
+  constructor(given: GrowingIOOptions = {}, env: Environment = process.env) {
+    const options = optionsFromEnv(env, given);
     const { token, baseUrl, project, noProject } = checkOptions(options);
     const { clock = systemClock, random = Math.random, logger = silentLogger, limiter = createLimiter() } = options;
     const connections = options.fetch ? { fetch: options.fetch, close: async () => {} } : undiciFetch(baseUrl);
@@ -120,12 +127,9 @@ export class GrowingIO {
     };
   }
 
-  /** A client set up from `GROWINGIO_TOKEN` (or `GROWINGIO_TOKEN_FILE`), `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL` and `GROWINGIO_CLIENT_ID`. */
-  static fromEnv(
-    env: Readonly<Record<string, string | undefined>> = process.env,
-    options: Partial<GrowingIOOptions> = {},
-  ): GrowingIO {
-    return new GrowingIO(optionsFromEnv(env, options));
+  /** A client whose options are read from `env`, but for those that are given. The constructor does the same of `process.env`. */
+  static fromEnv(env: Environment = process.env, options: GrowingIOOptions = {}): GrowingIO {
+    return new GrowingIO(options, env);
   }
 
   /**

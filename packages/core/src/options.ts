@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { Clock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
 import type { Fetch } from "./http/send.ts";
@@ -8,22 +7,38 @@ import type { PollPolicy } from "./poller/next-delay.ts";
 import { present } from "./present.ts";
 import type { RetryPolicy } from "./retry.ts";
 import { baseUrlMistake, DEFAULT_BASE_URL } from "./set-up/base-url-mistake.ts";
+import {
+  aFunction,
+  atLeast,
+  group,
+  having,
+  type OptionChecks,
+  optionMistakes,
+  positive,
+  text,
+} from "./set-up/option-checks.ts";
 import { isPlaceholder, pastedMistake } from "./set-up/pasted.ts";
 import { projectMistake } from "./set-up/project-mistake.ts";
 import { readTokenFile } from "./set-up/token-file.ts";
 import { noToken, tokenMistake, tokenVariableMistake } from "./set-up/token-mistake.ts";
 import { say } from "./text/say.ts";
 
+/** Those of a policy that are given; the others keep their defaults. */
+export type Settings<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
 export interface GrowingIOOptions {
-  /** An API token of a project administrator. Sent to the base URL's origin only. */
-  readonly token: string;
-  /** The project's uid. Without it each call names its project. */
+  /**
+   * An API token of a project administrator. Sent to the base URL's origin only. Default: `GROWINGIO_TOKEN`, or what the file
+   * `GROWINGIO_TOKEN_FILE` holds; those go to the base URL of the environment, or the default one where it has none, and nowhere else.
+   */
+  readonly token?: string | undefined;
+  /** The project's uid. Default: `GROWINGIO_PROJECT_UID`; without any each call names its project. */
   readonly project?: string | undefined;
   /** Why there is no project although one is set; said to the calls that name none. */
   readonly noProject?: string | undefined;
-  /** Default `https://www.growingio.com`; https only, http for loopback. */
+  /** Default: `GROWINGIO_BASE_URL`, else `https://www.growingio.com`; https only, http for loopback. */
   readonly baseUrl?: string | undefined;
-  /** Sent as `X-Client-Id`, which some older private deployments ask for. */
+  /** Sent as `X-Client-Id`, which some older private deployments ask for. Default: `GROWINGIO_CLIENT_ID`, for the base URL of the environment. */
   readonly clientId?: string | undefined;
   /** How long one request may take, body included, milliseconds. Default 60,000. */
   readonly requestTimeoutMs?: number | undefined;
@@ -45,51 +60,47 @@ export interface GrowingIOOptions {
   readonly random?: (() => number) | undefined;
   /** Default: silent. */
   readonly logger?: Logger | undefined;
-  readonly poll?: Partial<PollPolicy> | undefined;
-  readonly retry?: Partial<RetryPolicy> | undefined;
+  readonly poll?: Settings<PollPolicy> | undefined;
+  readonly retry?: Settings<RetryPolicy> | undefined;
   /** Default: one of this client's own. Pass one to share it between clients or processes. */
   readonly limiter?: Limiter | undefined;
 }
 
 /** Unfinished files that nobody has touched for longer may be taken for left behind (`sweepLeftovers`). */
-const MAX_DEADLINE_MS = 24 * 3_600_000;
+const MAX_DEADLINE = { value: 24 * 3_600_000, words: () => say`a day` };
 
-const positive = (what: string, example: number) =>
-  z
-    .number()
-    .positive({ error: () => say`${what} must be a positive number, for example ${example}` })
-    .optional();
+/** Every option there is: what is not here is refused. */
+const checks: OptionChecks<GrowingIOOptions> = {
+  token: text,
+  project: text,
+  noProject: text,
+  baseUrl: text,
+  clientId: text,
+  requestTimeoutMs: positive(60_000),
+  maxBodyBytes: positive(536_870_912),
+  stallTimeoutMs: positive(30_000),
+  maxDownloadBytes: positive(20_000_000_000),
+  leastBytesPerSecond: positive(1_000),
+  downloadDeadlineMs: positive(21_600_000, MAX_DEADLINE),
+  fetch: aFunction,
+  clock: having("now", "sleep"),
+  random: aFunction,
+  logger: having("debug", "warn"),
+  poll: group<PollPolicy>({ elapsedShare: atLeast(0), maxDelayMs: atLeast(1), maxHintMs: atLeast(0) }),
+  retry: group<RetryPolicy>({
+    attempts: atLeast(1),
+    baseDelayMs: atLeast(0),
+    maxDelayMs: atLeast(0),
+    maxRetryAfterMs: atLeast(0),
+  }),
+  limiter: having("schedule"),
+};
 
-/** Settings of a policy that are given are numbers within their bounds; those that are undefined count as not given. */
-const policy = (name: string, least: Readonly<Record<string, number>>) =>
-  z
-    .partialRecord(z.enum(Object.keys(least)), z.unknown())
-    .superRefine((given, context) => {
-      for (const [key, value] of Object.entries(given)) {
-        if (value === undefined || (typeof value === "number" && value >= Number(least[key]))) continue;
-        context.addIssue({
-          code: "custom",
-          message: say`${name}.${key} must be a number of at least ${least[key] ?? 0}`,
-        });
-      }
-    })
-    .optional();
-
-const checked = z.object({
-  poll: policy("poll", { elapsedShare: 0, maxDelayMs: 1, maxHintMs: 0 }),
-  retry: policy("retry", { attempts: 1, baseDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0 }),
-  requestTimeoutMs: positive("requestTimeoutMs", 60_000),
-  maxBodyBytes: positive("maxBodyBytes", 536_870_912),
-  stallTimeoutMs: positive("stallTimeoutMs", 30_000),
-  maxDownloadBytes: positive("maxDownloadBytes", 20_000_000_000),
-  leastBytesPerSecond: positive("leastBytesPerSecond", 1_000),
-  downloadDeadlineMs: positive("downloadDeadlineMs", 21_600_000).refine(
-    (ms) => ms === undefined || ms <= MAX_DEADLINE_MS,
-    {
-      error: () => say`downloadDeadlineMs must be at most ${MAX_DEADLINE_MS}, a day`,
-    },
-  ),
-});
+/** Throws `ConfigurationError` for a name that is no option and for a value that is of another type or out of bounds. */
+function checkStrictly(options: GrowingIOOptions): void {
+  const mistakes = optionMistakes(options, checks);
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes.join("\n"));
+}
 
 /** Checks the options that could be wrong. Throws `ConfigurationError`, which never holds the token. */
 export function checkOptions(options: GrowingIOOptions): {
@@ -106,10 +117,6 @@ export function checkOptions(options: GrowingIOOptions): {
     (options.project === undefined ? null : projectMistake("project", options.project)) ??
     (options.clientId === undefined ? null : clientIdMistake(options.clientId));
   if (mistake !== null) throw new ConfigurationError(mistake);
-  const result = checked.safeParse(options);
-  if (!result.success) {
-    throw new ConfigurationError(say`${result.error.issues.map((issue) => issue.message).join(say`; `)}.`);
-  }
   return {
     token: options.token.trim(),
     baseUrl: new URL(baseUrl),
@@ -127,29 +134,34 @@ function clientIdMistake(text: string): string | null {
 }
 
 /** The defaults with what is given over them; a setting that is undefined is not given. */
-export function withDefaults<T extends object>(
-  defaults: T,
-  given: { readonly [K in keyof T]?: T[K] | undefined } = {},
-): T {
+export function withDefaults<T extends object>(defaults: T, given: Settings<T> = {}): T {
   return { ...defaults, ...present(given) };
 }
 
+/** Variables as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
- * Reads the options from `GROWINGIO_TOKEN` or `GROWINGIO_TOKEN_FILE`, `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL`, `GROWINGIO_CLIENT_ID`;
- * a variable whose option is given is not read.
+ * Completes the options from `GROWINGIO_TOKEN` or `GROWINGIO_TOKEN_FILE`, `GROWINGIO_PROJECT_UID`, `GROWINGIO_BASE_URL`, `GROWINGIO_CLIENT_ID`;
+ * a variable whose option is given is not read, and the token and client id of the environment are for its own base URL alone.
  *
- * Throws `ConfigurationError` with all that is wrong, each with its variable and what to write. A project that cannot be
- * one is no error yet: a call may name its own.
+ * Throws `ConfigurationError` for options that cannot be (see `GrowingIOOptions`), and with all that is wrong in the environment, each with
+ * its variable and what to write. A project that cannot be one is no error yet: a call may name its own.
  */
 export function optionsFromEnv(
-  env: Readonly<Record<string, string | undefined>>,
-  given: Partial<GrowingIOOptions> = {},
-): GrowingIOOptions {
+  env: Environment,
+  given: GrowingIOOptions = {},
+): GrowingIOOptions & { readonly token: string } {
+  checkStrictly(given);
   const options = present(given);
-  const { project, noProject } = options.project === undefined ? projectFromEnv(env) : { project: options.project };
-  const token = options.token === undefined ? tokenFromEnv(env) : { token: options.token };
+  const { project, noProject } =
+    options.project === undefined && options.noProject === undefined ? projectFromEnv(env) : options;
+  const isHome =
+    options.baseUrl === undefined || isSameUrl(options.baseUrl, env.GROWINGIO_BASE_URL || DEFAULT_BASE_URL);
+  const token =
+    options.token === undefined ? (isHome ? tokenFromEnv(env) : tokenOfElsewhere()) : { token: options.token };
   const baseUrl = options.baseUrl ?? (env.GROWINGIO_BASE_URL || undefined);
-  const clientId = options.clientId ?? (env.GROWINGIO_CLIENT_ID || undefined);
+  const clientId = options.clientId ?? ((isHome && env.GROWINGIO_CLIENT_ID) || undefined);
   const mistakes = [
     token.mistake,
     baseUrl === undefined ? null : baseUrlMistake(baseUrl),
@@ -159,8 +171,14 @@ export function optionsFromEnv(
   return { ...options, token: token.token, project, noProject, baseUrl, clientId };
 }
 
+/** Whether two base URLs are the same; false for what is none. */
+function isSameUrl(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => URL.parse(text.trim())?.href.replace(/\/$/, ""));
+  return a !== undefined && a === b;
+}
+
 /** The project that `GROWINGIO_PROJECT_UID` sets, or what is wrong with it; neither where it sets none. */
-export function projectFromEnv(env: Readonly<Record<string, string | undefined>>): {
+export function projectFromEnv(env: Environment): {
   readonly project?: string;
   readonly noProject?: string;
 } {
@@ -175,11 +193,16 @@ interface TokenRead {
   readonly mistake?: string | null;
 }
 
-function tokenFromEnv({
-  GROWINGIO_TOKEN: text,
-  GROWINGIO_TOKEN_FILE: file,
-}: Readonly<Record<string, string | undefined>>): TokenRead {
+function tokenFromEnv({ GROWINGIO_TOKEN: text, GROWINGIO_TOKEN_FILE: file }: Environment): TokenRead {
   if (text?.trim()) return { token: text, mistake: tokenVariableMistake("GROWINGIO_TOKEN", text) };
   if (file) return readTokenFile(file);
   return { token: "", mistake: noToken() };
+}
+
+/** The environment's token is of the environment's GrowingIO: whoever names another one names its token. */
+function tokenOfElsewhere(): TokenRead {
+  return {
+    token: "",
+    mistake: say`\`baseUrl\` is not the base URL of the environment (GROWINGIO_BASE_URL, or ${DEFAULT_BASE_URL} where it is not set), to which alone a token from there is sent: pass \`token\`, too.`,
+  };
 }

@@ -80,7 +80,7 @@ export interface ResolveIdOptions {
   /** The project the call is made for; null where none is set, then a URL of any project passes. */
   readonly project: string | null;
   /** Names the call that takes a kind, for the error about a URL of another kind. Default: this package's methods. */
-  readonly callFor?: (kind: PageKind) => string;
+  readonly callFor?: ((kind: PageKind) => string) | undefined;
 }
 
 /** Turns an id or a pasted page URL into the id. Throws `InvalidInputError`, naming the right call, for a URL of another kind or project. */

@@ -18,14 +18,14 @@ export interface SemaphoreOptions {
   /** What the refused are told. */
   readonly busy: (crowd: Crowd) => Error;
   /** Default: the system's. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 export interface TurnRequest {
   /** Its abort takes the work out of the queue; the reason is what it rejects with. */
   readonly signal?: AbortSignal | undefined;
   /** Work that nobody can ask for again is never refused. Default false. */
-  readonly patient?: boolean;
+  readonly patient?: boolean | undefined;
 }
 
 interface Waiter {

@@ -27,8 +27,8 @@ export interface CatalogPorts {
 
 export interface ListOptions {
   /** Another project than the client's own. */
-  readonly project?: string;
-  readonly signal?: AbortSignal;
+  readonly project?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface ListRequest<S> {

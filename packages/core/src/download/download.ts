@@ -19,11 +19,11 @@ import { Tries } from "./tries.ts";
 
 export interface DownloadOptions {
   /** Stops the download at once; nothing stays behind. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Told about four times a second, and once when all is done. */
-  readonly onProgress?: (progress: DownloadProgress) => void;
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /** Replace a file that is there already. Default false: that is an error. */
-  readonly overwrite?: boolean;
+  readonly overwrite?: boolean | undefined;
 }
 
 export interface DownloadResult {

@@ -15,9 +15,11 @@ export interface SavedExportJob extends ExportRequest {
   /** When the export was first asked for, epoch milliseconds. */
   readonly requestedAtMs: number;
   /** Parameters that do not apply to the kind, and are not sent. */
-  readonly leftOut?: readonly string[];
+  readonly leftOut?: readonly string[] | undefined;
   /** The same chart as other kinds, to be asked for in turn while GrowingIO knows no such chart. */
-  readonly others?: readonly { readonly request: ExportRequest; readonly leftOut?: readonly string[] }[];
+  readonly others?:
+    | readonly { readonly request: ExportRequest; readonly leftOut?: readonly string[] | undefined }[]
+    | undefined;
 }
 
 export type ExportState = "new" | "running" | "done" | "failed";
@@ -79,7 +81,7 @@ export class ExportJob<R extends ExportResult = ExportResult> {
    * Asks GrowingIO once, within the rate limit, and tells whether the export is done; then `result` has it. A table cut
    * at the row ceiling counts as running: `wait()` exports its parts.
    */
-  async poll(options: { signal?: AbortSignal } = {}): Promise<ExportState> {
+  async poll(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<ExportState> {
     if (this.#result !== undefined) return this.#state;
     const { signal = new AbortController().signal } = options;
     return this.#track(async () => {

@@ -11,7 +11,7 @@ export interface DownloadLink {
   /** The same instant as a `Date`. */
   readonly expiresAt: Date;
   /** The export that made the link, and its place among that export's links: what a download asks for a new one with. */
-  readonly export?: { readonly request: ExportRequest; readonly index: number };
+  readonly export?: { readonly request: ExportRequest; readonly index: number } | undefined;
 }
 
 /** A finished segment or tag export. */

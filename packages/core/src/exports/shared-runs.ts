@@ -8,10 +8,10 @@ import { type ExportPorts, runExport } from "./run-export.ts";
 
 export interface WaitOptions {
   /** Stops this caller's wait at once. The export goes on for others who wait for it. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** The longest wait, milliseconds. Default 15 minutes. */
-  readonly deadlineMs?: number;
-  readonly onProgress?: (progress: ExportProgress) => void;
+  readonly deadlineMs?: number | undefined;
+  readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
 }
 
 const DEFAULT_DEADLINE_MS = 15 * 60_000;

@@ -77,7 +77,7 @@ export class Table implements TableData {
   #rows: Cell[][] | null = null;
 
   /** @param cells the columns' memory, for tables that were read already; without it the rows are read. */
-  constructor(data: TableFacts & { readonly rows?: readonly (readonly Cell[])[] }, cells?: ColumnsRead) {
+  constructor(data: TableFacts & { readonly rows?: readonly (readonly Cell[])[] | undefined }, cells?: ColumnsRead) {
     const { rowCount, columns: sent } = cells ?? readRows(data);
     const { columns, sentAs } = withInstants(data.columns, sent);
     this.timeSentAs = sentAs ?? data.timeSentAs;
@@ -194,7 +194,13 @@ function withInstants(
   return { columns: sentAs === undefined ? columns : columns.with(place, buffers), sentAs };
 }
 
-function readRows({ columns, rows = [] }: { columns: readonly Column[]; rows?: TableData["rows"] }): ColumnsRead {
+function readRows({
+  columns,
+  rows = [],
+}: {
+  columns: readonly Column[];
+  rows?: TableData["rows"] | undefined;
+}): ColumnsRead {
   const roles = columns.map(({ role }) => role);
   const read = createColumnReader().read(roles, rows);
   if (read !== null) return read;

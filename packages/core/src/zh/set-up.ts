@@ -6,9 +6,18 @@ export const setUp: Phrases = {
   "; ": "；",
   "No project is set: pass `project`, or set GROWINGIO_PROJECT_UID to the uid in your GrowingIO page addresses (/projects/{uid}/…).":
     "没有指定项目：请传入 `project`，或把 GROWINGIO_PROJECT_UID 设为 GrowingIO 页面地址中的 uid（/projects/{uid}/…）。",
-  "{0} must be a positive number, for example {1}": "{0} 必须是正数，例如 {1}",
-  "downloadDeadlineMs must be at most {0}, a day": "downloadDeadlineMs 最多为 {0}（一天）",
-  "{0}.{1} must be a number of at least {2}": "{0}.{1} 必须是不小于 {2} 的数",
+  "The options must be an object, for example { token, project }.": "选项必须是一个对象，例如 { token, project }。",
+  "{0} must be an object.": "{0} 必须是一个对象。",
+  "{0} is not an option; the nearest one is {1}.": "没有 {0} 这个选项；最接近的是 {1}。",
+  "{0} must be a string.": "{0} 必须是字符串。",
+  "{0} must be a function.": "{0} 必须是函数。",
+  "{0} must be an object with {1}.": "{0} 必须是带有 {1} 的对象。",
+  "{0} must be a positive number, for example {1}.": "{0} 必须是正数，例如 {1}。",
+  "{0} must be at most {1}, {2}.": "{0} 最多为 {1}（{2}）。",
+  "a day": "一天",
+  "{0} must be a number of at least {1}.": "{0} 必须是不小于 {1} 的数。",
+  "`baseUrl` is not the base URL of the environment (GROWINGIO_BASE_URL, or {0} where it is not set), to which alone a token from there is sent: pass `token`, too.":
+    "`baseUrl` 不是环境变量指定的基础地址（GROWINGIO_BASE_URL，未设置时为 {0}），而环境变量中的 token 只会发送到该地址：请同时传入 `token`。",
   "No token is set: set GROWINGIO_TOKEN (or GROWINGIO_TOKEN_FILE) or pass `token`. An administrator makes one under project configuration > API Token management.":
     "没有设置 token：请设置 GROWINGIO_TOKEN（或 GROWINGIO_TOKEN_FILE），或传入 `token`。管理员可在 项目配置 > API Token 管理 中创建。",
   "The base URL (baseUrl, GROWINGIO_BASE_URL) must be https, http for a loopback address only, for example {0}.":

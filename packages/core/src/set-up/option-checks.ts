@@ -1,0 +1,74 @@
+import { nearest } from "../text/nearest.ts";
+import { say } from "../text/say.ts";
+
+/** What is wrong with the value of the option so named; null where nothing is. Never asked for one that is undefined. */
+export type OptionCheck = (value: unknown, name: string) => string | readonly string[] | null;
+
+/** A check for each option that there is. */
+export type OptionChecks<T> = { readonly [K in keyof T]-?: OptionCheck };
+
+/** What is wrong with options: names that do not exist, each with the nearest that does, and values that cannot be. No value is in it. */
+export function optionMistakes(given: unknown, checks: Readonly<Record<string, OptionCheck>>, within = ""): string[] {
+  if (!isRecord(given)) {
+    return [
+      within === ""
+        ? say`The options must be an object, for example { token, project }.`
+        : say`${within} must be an object.`,
+    ];
+  }
+  return Object.entries(given).flatMap(([key, value]) => {
+    const name = within === "" ? key : `${within}.${key}`;
+    const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
+    if (check === undefined) {
+      const meant = nearest(key, Object.keys(checks)) ?? "";
+      const shown = name.slice(0, 60);
+      return say`${shown} is not an option; the nearest one is ${within === "" ? meant : `${within}.${meant}`}.`;
+    }
+    return value === undefined ? [] : (check(value, name) ?? []);
+  });
+}
+
+export const text: OptionCheck = (value, name) => (typeof value === "string" ? null : say`${name} must be a string.`);
+
+export const aFunction: OptionCheck = (value, name) =>
+  typeof value === "function" ? null : say`${name} must be a function.`;
+
+/** An object or a function that has these methods. */
+export const having =
+  (...methods: readonly string[]): OptionCheck =>
+  (value, name) => {
+    const isOne = methods.every((method) => typeof member(value, method) === "function");
+    return isOne ? null : say`${name} must be an object with ${methods.map((method) => `${method}()`).join(", ")}.`;
+  };
+
+/** @param most the largest that is allowed, and how people call it. */
+export const positive =
+  (example: number, most?: { readonly value: number; readonly words: () => string }): OptionCheck =>
+  (value, name) => {
+    if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) {
+      return say`${name} must be a positive number, for example ${example}.`;
+    }
+    return most !== undefined && value > most.value
+      ? say`${name} must be at most ${most.value}, ${most.words()}.`
+      : null;
+  };
+
+export const atLeast =
+  (least: number): OptionCheck =>
+  (value, name) =>
+    typeof value === "number" && value >= least ? null : say`${name} must be a number of at least ${least}.`;
+
+/** An object of options of its own. */
+export const group =
+  <T>(checks: OptionChecks<T>): OptionCheck =>
+  (value, name) =>
+    optionMistakes(value, checks, name);
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function member(value: unknown, name: string): unknown {
+  const mayHave = (typeof value === "object" && value !== null) || typeof value === "function";
+  return mayHave ? Reflect.get(value, name) : undefined;
+}
