@@ -83,9 +83,11 @@ export { type Crowd, Semaphore, type SemaphoreOptions, type TurnRequest } from "
 export { pathMistake } from "./set-up/path-mistake.ts";
 export { SharedWork, unlessAborted } from "./shared-work.ts";
 export { type ColumnBuffers, type ColumnRole, columnRoles } from "./table/column-reader.ts";
+export { type CsvCell, csvText } from "./table/csv.ts";
 export { type Column, type Statistic, Table, type TableData, type TableFacts } from "./table/table.ts";
 export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
 export type { TimeForm } from "./table/time-column.ts";
+export type { TimeFormat, TimeOptions } from "./table/time-format.ts";
 export { createRedactor, LEAST_TOKEN_CHARACTERS, type Redactor } from "./text/redactor.ts";
 export { type Language, language, type Phrases, phraseKey, say, speak } from "./text/say.ts";
 export { wholeAfter, wholeBefore } from "./text/whole-characters.ts";

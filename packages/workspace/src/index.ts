@@ -7,7 +7,6 @@ export type { ReadUsersOptions, UserVariables } from "./host/read-user-list.ts";
 export type { SavedFile, SaveSource } from "./host/save-export.ts";
 export { KEPT_DAYS, MAX_PAGE_ROWS, MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "./limits.ts";
 export type { WorkspaceLogger } from "./logger.ts";
-export { csvText } from "./save/csv.ts";
 export { fileName as safeFileName } from "./save/file-name.ts";
 export { type SaveFormat, saveFormats } from "./save/save-format.ts";
 export type { CachedValue } from "./store/cache.ts";

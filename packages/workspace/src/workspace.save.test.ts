@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Table } from "@growingio-export/core";
 import { readXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
 import { day1, orders, table } from "../test-support/table.ts";
@@ -30,6 +31,25 @@ test("CSV opens in Excel: byte order mark, clock time, no formulas", async () =>
     '\uFEFF时间,城市,n\r\n2026-11-01 00:00:00,\'=1+1,-2.5\r\n不适用,"上,海",\r\n',
   );
   expect((await stat(saved.path)).mode & 0o777).toBe(0o600);
+});
+
+test("a CSV of an export is the one that its table gives by itself", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const metrics = ["=n:metric", "编号:dimension", "n:metric", "N:metric"];
+  const data = table(
+    ["时间:time", ...metrics],
+    [
+      [day1 + 1_500, 1e21, "007", -0.5, "9007199254740993"],
+      ["不适用", null, 'a "b"\r\n,', 1e-7, 3],
+      [null, 12, 5, "--", 0],
+      [1e17, 1, "\u3000@x", 34.5, null],
+    ],
+  );
+  await addTable(workspace, "ex_a", data);
+  const { path } = await workspace.save({ exportId: "ex_a" }, { format: "csv", directory: await temporaryFolder() });
+  let text = "";
+  for await (const chunk of new Table(data).toCsv()) text += chunk;
+  expect(await readFile(path, "utf8")).toBe(text);
 });
 
 test("XLSX keeps numbers as numbers, text as text, and times as dates with Shanghai's clock", async () => {

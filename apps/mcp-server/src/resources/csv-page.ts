@@ -1,5 +1,5 @@
-import { type Cell, cleanText } from "@growingio-export/core";
-import { csvText, MAX_PAGE_ROWS, type StoredColumn, type Workspace } from "@growingio-export/workspace";
+import { type Cell, cleanText, csvText } from "@growingio-export/core";
+import { MAX_PAGE_ROWS, type StoredColumn, type Workspace } from "@growingio-export/workspace";
 import { showCell } from "../answers/tables.ts";
 
 /** The most text of one page, bytes: hosts give up connections over messages of ten times that. */

@@ -29,6 +29,12 @@ const columns: readonly Column[] = [
   { name: "城市", role: "dimension" },
   { name: "支付_次", role: "metric" },
 ];
+async function listOf(chunks: AsyncIterable<string>): Promise<string[]> {
+  const list: string[] = [];
+  for await (const chunk of chunks) list.push(chunk);
+  return list;
+}
+
 const rows = [
   [START, "上海", 3],
   [START, "北京", null],
@@ -100,5 +106,54 @@ describe("granularity", () => {
     ["no instants", { rows: [["不适用", "x", 1]] }, null],
   ])("%s", (_, rest, expected) => {
     expect(new Table(tableData(columns, rows, rest)).granularity).toBe(expected);
+  });
+});
+
+describe("times", () => {
+  const odd = new Table(
+    tableData(columns, [
+      [START + 500, "a", 1],
+      ["不适用", "=1+1", null],
+      [1e17, "b", 2],
+    ]),
+  );
+  const csv = async (options?: Parameters<Table["toCsv"]>[0]): Promise<string> =>
+    (await listOf(odd.toCsv(options))).join("");
+
+  test.each([
+    ["iso", "2026-11-02T00:00:00.500+08:00"],
+    ["shanghai", "2026-11-02 00:00:00"],
+    ["ms", START + 500],
+  ] as const)("as %s are %s in objects and CSV; words and what is no instant stay", async (time, first) => {
+    expect(odd.toObjects({ time }).map((row) => row.时间)).toEqual([first, "不适用", 1e17]);
+    expect(await csv({ time })).toBe(
+      `\uFEFF时间,城市,支付_次\r\n${first},a,1\r\n不适用,'=1+1,\r\n100000000000000000,b,2\r\n`,
+    );
+  });
+
+  test("are milliseconds in objects and Shanghai's clock in CSV where nobody says", async () => {
+    expect(odd.toObjects()).toEqual(odd.toObjects({ time: "ms" }));
+    expect(odd.toObjects({ time: undefined })).toEqual(odd.toObjects());
+    expect(await csv()).toBe(await csv({ time: "shanghai" }));
+  });
+
+  test("of an unknown format are an error at once", () => {
+    const wrong = { time: "utc" as never };
+    expect(() => odd.toCsv(wrong)).toThrow(/"utc" is not known: it is iso, shanghai, ms/);
+    expect(() => odd.toObjects(wrong)).toThrow(InvalidInputError);
+  });
+
+  test("a large table comes in few chunks, none of them large; an empty one is its header", async () => {
+    const large = new Table(
+      tableData(
+        columns,
+        Array.from({ length: 10_000 }, (_, row) => [START, `city ${row}`, row]),
+      ),
+    );
+    const chunks = await listOf(large.toCsv());
+    expect(chunks.join("").split("\r\n")).toHaveLength(10_002);
+    expect(chunks.length).toBeLessThan(10);
+    expect(Math.max(...chunks.map(({ length }) => length))).toBeLessThan(80_000);
+    expect(await listOf(large.slice(0, 0).toCsv())).toEqual(["\uFEFF时间,城市,支付_次\r\n"]);
   });
 });

@@ -5,7 +5,9 @@ import { type Granularity, granularityFromMs, granularityOfPoints } from "../tim
 import { quoteValue } from "../time/quote-value.ts";
 import { type ColumnBuffers, type ColumnRole, type ColumnsRead, createColumnReader } from "./column-reader.ts";
 import { type Cell, columnKeys, TableColumn } from "./table-column.ts";
+import { tableCsv } from "./table-csv.ts";
 import { readTimes, type TimeForm } from "./time-column.ts";
+import { type TimeOptions, timeWriter } from "./time-format.ts";
 
 /** A column as it was sent. */
 export interface Column {
@@ -127,14 +129,33 @@ export class Table implements TableData {
 
   /** The rows one by one as objects keyed by `column.key`: repeated names are told apart as `name`, `name_2`, … */
   *[Symbol.iterator](): Generator<Record<string, Cell>> {
+    yield* this.#objects((cell) => cell);
+  }
+
+  /**
+   * All rows as objects keyed by `column.key`, times as `time` says (`ms` by default). Prefer iteration for large tables.
+   * Throws `InvalidInputError` for an unknown `time`.
+   */
+  toObjects({ time = "ms" }: TimeOptions = {}): Record<string, Cell>[] {
+    return [...this.#objects(timeWriter(time))];
+  }
+
+  *#objects(writeTime: (cell: Cell) => Cell): Generator<Record<string, Cell>> {
     for (let row = 0; row < this.rowCount; row++) {
-      yield Object.fromEntries(this.columns.map((column) => [column.key, column.at(row)]));
+      yield Object.fromEntries(
+        this.columns.map((column) => [column.key, column.role === "time" ? writeTime(column.at(row)) : column.at(row)]),
+      );
     }
   }
 
-  /** All rows as objects keyed by `column.key`. Prefer iteration for large tables. */
-  toObjects(): Record<string, Cell>[] {
-    return [...this];
+  /**
+   * The table as CSV for files, in chunks of some 64 kB: UTF-8 with a byte order mark, CRLF, a header of column keys, times as `time`
+   * says (`shanghai` by default, as saved files have them), and no cell that a spreadsheet would run as a formula.
+   *
+   * Throws `InvalidInputError` for an unknown `time`.
+   */
+  toCsv({ time = "shanghai" }: TimeOptions = {}): AsyncIterable<string> {
+    return tableCsv(this.columns, this.rowCount, timeWriter(time));
   }
 
   /** The rows from `start` up to, not including, `end`, as `Array.prototype.slice` counts them; shares this table's memory. */

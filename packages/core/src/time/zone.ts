@@ -67,6 +67,11 @@ export function timeOfDayText(ms: number): string {
   return wallClock(ms)?.toISOString().split("T")[1]?.slice(0, 5) ?? "";
 }
 
+/** `2026-11-16 09:30:00`, the clock in Shanghai to the second; null for a number that is no instant. */
+export function clockText(ms: number): string | null {
+  return wallClock(ms)?.toISOString().replace(/\..*/, "").replace("T", " ") ?? null;
+}
+
 /** Whether a number is an instant that a Date can hold. */
 export function isInstant(ms: number): boolean {
   return Math.abs(ms) <= 8.64e15;

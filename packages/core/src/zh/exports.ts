@@ -97,5 +97,6 @@ export const exports: Phrases = {
   "GrowingIO's answer for {0} does not have the documented form: {1} is not as expected.":
     "GrowingIO 对{0}的返回与文档不符：{1} 不符合预期。",
   "There is no column {0} in this table; it has {1}.": "表中没有列 {0}；现有的列：{1}。",
+  "time {0} is not known: it is {1}.": "未知的 time：{0}；可用的值：{1}。",
   "A row has more cells than the table's {0} columns.": "有一行的单元格数超过表的 {0} 列。",
 };
