@@ -7,6 +7,7 @@ export const houses: Readonly<Record<string, House>> = {
     layers: [
       [
         "errors.ts",
+        "caller-stack.ts",
         "clock.ts",
         "is-running.ts",
         "clean-text.ts",
@@ -27,6 +28,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["http"],
       ["limiter"],
       ["poller", "retry.ts"],
+      ["requester.ts"],
       ["exports"],
       ["download"],
       ["catalog"],

@@ -13,7 +13,10 @@ export { publish } from "./download/publish.ts";
 export { sweepLeftovers } from "./download/sweep-leftovers.ts";
 export {
   AbortedError,
+  BadRequestError,
+  ClosedError,
   ConfigurationError,
+  type ErrorFacts,
   ExportFailedError,
   type ExportFailureReason,
   FileError,
@@ -21,12 +24,15 @@ export {
   GrowingIOError,
   IntegrityError,
   InvalidInputError,
+  isStopped,
   LinkExpiredError,
   LinkRefusedError,
   NetworkError,
   NotFoundError,
   ProtocolError,
   RateLimitedError,
+  type RequestFacts,
+  ServerError,
   TimeoutError,
   UnauthorizedError,
 } from "./errors.ts";
@@ -40,6 +46,7 @@ export { asksForWholeRange, type ExportRequest, requestedRange, requestKey } fro
 export type { WaitOptions } from "./exports/shared-runs.ts";
 export { NoPlainFileError, PLAIN_FILE_FLAGS, readPlainFile } from "./files/read-plain-file.ts";
 export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";
+export type { RequestEvent, RequestHooks } from "./http/observer.ts";
 export type { Fetch } from "./http/send.ts";
 export { isId } from "./id.ts";
 export { isRunning } from "./is-running.ts";

@@ -1,4 +1,5 @@
-import { AbortedError, GrowingIOError, NotFoundError } from "../errors.ts";
+import { withCallerStack } from "../caller-stack.ts";
+import { GrowingIOError, isStopped, NotFoundError } from "../errors.ts";
 import { type ExportKind, exportKinds } from "../kinds/kinds.ts";
 import { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";
@@ -84,8 +85,10 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   async poll(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<ExportState> {
     if (this.#result !== undefined) return this.#state;
     const { signal = new AbortController().signal } = options;
-    return this.#track(async () => {
-      const answer = await this.#asWhatItIs(() => this.#ports.check(this.request, this.requestedAtMs, signal));
+    return this.#track(this.poll, async () => {
+      const answer = await this.#asWhatItIs(() =>
+        this.#ports.check(this.request, { requestedAtMs: this.requestedAtMs, signal }),
+      );
       const isWhole = answer.done && !(answer.value instanceof Table && wasCut(answer.value));
       // As in `wait()`: the kind in the request decides the type of the result.
       if (isWhole) this.#result = answer.value as R;
@@ -102,7 +105,7 @@ export class ExportJob<R extends ExportResult = ExportResult> {
    */
   async wait(options: WaitOptions = {}): Promise<R> {
     if (this.#result !== undefined) return this.#result;
-    return this.#track(async () => {
+    return this.#track(this.wait, async () => {
       this.#state = "running";
       // The kind in the request decides the type of the result; `Exports` pairs the two.
       this.#result = (await this.#asWhatItIs(() => this.#runs.wait(this.request, this.requestedAtMs, options))) as R;
@@ -180,11 +183,11 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     }
   }
 
-  async #track<T>(work: () => Promise<T>): Promise<T> {
+  async #track<T>(entry: (...parameters: never[]) => unknown, work: () => Promise<T>): Promise<T> {
     try {
-      return await work();
+      return await withCallerStack(entry, work);
     } catch (error) {
-      const mayStillRun = error instanceof GrowingIOError && (error.retryable || error instanceof AbortedError);
+      const mayStillRun = error instanceof GrowingIOError && (error.retryable || isStopped(error));
       if (!mayStillRun) this.#state = "failed";
       throw error;
     }

@@ -1,4 +1,4 @@
-import { AbortedError, exportTimedOut, InvalidInputError } from "../errors.ts";
+import { ClosedError, exportTimedOut, type GrowingIOError, InvalidInputError, stoppedBy } from "../errors.ts";
 import { SharedWork } from "../shared-work.ts";
 import { say } from "../text/say.ts";
 import type { ExportProgress } from "./progress.ts";
@@ -21,6 +21,8 @@ interface Run {
   readonly work: SharedWork<ExportResult, ExportProgress>;
   /** The latest of the deadlines of those who wait. */
   deadlineAtMs: number;
+  /** Why the last request failed; null where it was answered. */
+  lastFailure: GrowingIOError | null;
 }
 
 /** Identical exports in flight share one run: it goes on as long as somebody waits, to the latest of their deadlines. */
@@ -39,7 +41,7 @@ export class SharedRuns {
         say`deadlineMs: ${deadlineMs} is not allowed: it must be from 1 to ${MAX_DEADLINE_MS} (a day), for example 60000.`,
       );
     }
-    if (signal?.aborted) throw new AbortedError();
+    if (signal?.aborted) throw stoppedBy(signal);
     const { clock } = this.#ports;
     const run = this.#running(requestKey(request)) ?? this.#start(request, requestedAtMs);
     run.deadlineAtMs = Math.max(run.deadlineAtMs, clock.now() + deadlineMs);
@@ -48,14 +50,14 @@ export class SharedRuns {
       onProgress,
       until: async (over): Promise<never> => {
         await clock.sleep(deadlineMs, over);
-        throw exportTimedOut(deadlineMs);
+        throw exportTimedOut(deadlineMs, run.lastFailure);
       },
     });
   }
 
-  /** Ends every run; their waiters get `AbortedError`. */
+  /** Ends every run; their waiters get `ClosedError`. */
   close(): void {
-    for (const { work } of this.#runs.values()) work.cancel();
+    for (const { work } of this.#runs.values()) work.cancel(new ClosedError());
   }
 
   /** One that is being ended is no longer joined. */
@@ -69,12 +71,16 @@ export class SharedRuns {
     const { clock } = this.#ports;
     const run: Run = {
       deadlineAtMs: clock.now(),
+      lastFailure: null,
       work: new SharedWork((signal, onProgress) =>
         runExport(request, this.#ports, {
           requestedAtMs,
           remainingMs: () => run.deadlineAtMs - clock.now(),
           signal,
           onProgress,
+          onOutcome: (failure) => {
+            run.lastFailure = failure;
+          },
         }),
       ),
     };
