@@ -90,7 +90,7 @@ export const houses: Readonly<Record<string, House>> = {
   "apps/mcp-server": {
     packages: ["core", "insight", "workspace", "sandbox"],
     layers: [
-      ["zh", "is-plain-object.ts"],
+      ["zh", "is-plain-object.ts", "server-logger.ts"],
       ["process", "stdio"],
       ["catalog"],
       ["exports"],

@@ -1,14 +1,9 @@
 import type { Writable } from "node:stream";
 import type { LogLevel } from "./forgiving.ts";
+import type { Logger } from "./server-logger.ts";
 
 /** What a host that does not read may leave waiting, bytes. */
 const MAX_WAITING = 2 ** 20;
-
-/** What the server writes its log with; fits as the client's logger. */
-export interface Logger {
-  debug(message: string): void;
-  warn(message: string): void;
-}
 
 /** Logs to standard error: standard output carries the protocol alone. */
 export function createLogger(level: LogLevel, write: (line: string) => void): Logger {
