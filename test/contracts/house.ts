@@ -75,7 +75,7 @@ export const houses: Readonly<Record<string, House>> = {
   "packages/sandbox": {
     packages: [],
     layers: [
-      ["http", "figures"],
+      ["http", "figures", "test-clock.ts"],
       ["shop", "faults"],
       ["links", "tables"],
       ["api"],

@@ -19,4 +19,5 @@ export type {
   Tag,
   UserVariable,
 } from "./shop/types.ts";
+export { createTestClock, type TestClock, type TestClockOptions } from "./test-clock.ts";
 export type { SandboxFetch } from "./transport/fetch.ts";

@@ -5,7 +5,7 @@ import type { Fault } from "./faults/faults.ts";
 export interface SandboxOptions {
   /** Decides every figure; 1 unless given. */
   readonly seed?: number;
-  /** The time, epoch milliseconds, that jobs, limits, links and "today" follow; the machine's unless given. */
+  /** The time, epoch milliseconds, that jobs, limits, links and "today" follow; the machine's unless given. `createTestClock()` makes one for tests. */
   readonly clock?: { now(): number };
   /** How long a job takes, milliseconds; 1500 unless given. */
   readonly jobMs?: number | ((job: JobTarget) => number);
