@@ -7,7 +7,6 @@ export const houses: Readonly<Record<string, House>> = {
     layers: [
       [
         "errors.ts",
-        "caller-stack.ts",
         "clock.ts",
         "is-running.ts",
         "clean-text.ts",
@@ -28,7 +27,6 @@ export const houses: Readonly<Record<string, House>> = {
       ["http"],
       ["limiter"],
       ["poller", "retry.ts"],
-      ["requester.ts"],
       ["exports"],
       ["download"],
       ["catalog"],
@@ -90,7 +88,7 @@ export const houses: Readonly<Record<string, House>> = {
   "apps/mcp-server": {
     packages: ["core", "insight", "workspace", "sandbox"],
     layers: [
-      ["zh", "is-plain-object.ts", "server-logger.ts"],
+      ["zh", "is-plain-object.ts"],
       ["process", "stdio"],
       ["catalog"],
       ["exports"],

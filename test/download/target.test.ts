@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import {
   AbortedError,
-  ClosedError,
   type DownloadProgress,
   InvalidInputError,
   systemClock,
@@ -145,7 +144,7 @@ describe("an abort", () => {
     const downloading = gio.download(server.origin, target);
     await expect.poll(() => server.requests.length).toBe(1);
     await gio.close();
-    expect(await errorOf(downloading)).toBeInstanceOf(ClosedError);
+    expect(await errorOf(downloading)).toBeInstanceOf(AbortedError);
     expect(names()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { stoppedBy } from "./errors.ts";
+import { AbortedError } from "./errors.ts";
 
 /** One caller's wait for shared work. */
 export interface SharedWait<P, E> {
@@ -38,9 +38,8 @@ export class SharedWork<T, P> {
     this.#kept = true;
   }
 
-  /** @param reason what those who still wait are told. */
-  cancel(reason?: unknown): void {
-    this.#controller.abort(reason);
+  cancel(): void {
+    this.#controller.abort();
   }
 
   /** Resolves once the work has ended, however. */
@@ -85,7 +84,7 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | u
   if (signal === undefined) return await work;
   const settled = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
-    const abort = () => reject(stoppedBy(signal));
+    const abort = () => reject(new AbortedError());
     if (signal.aborted) abort();
     signal.addEventListener("abort", abort, { once: true, signal: settled.signal });
   });
