@@ -7,6 +7,7 @@ export const houses: Readonly<Record<string, House>> = {
     layers: [
       [
         "errors.ts",
+        "caller-stack.ts",
         "clock.ts",
         "is-running.ts",
         "clean-text.ts",
@@ -27,6 +28,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["http"],
       ["limiter"],
       ["poller", "retry.ts"],
+      ["requester.ts"],
       ["exports"],
       ["download"],
       ["catalog"],
@@ -88,7 +90,7 @@ export const houses: Readonly<Record<string, House>> = {
   "apps/mcp-server": {
     packages: ["core", "insight", "workspace", "sandbox"],
     layers: [
-      ["zh", "is-plain-object.ts"],
+      ["zh", "is-plain-object.ts", "server-logger.ts"],
       ["process", "stdio"],
       ["catalog"],
       ["exports"],

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LinkExpiredError, LinkRefusedError, ProtocolError } from "@growingio-export/core";
+import { BadRequestError, LinkExpiredError, LinkRefusedError } from "@growingio-export/core";
 import { describe, expect, test } from "vitest";
 import { contentBetween } from "./content.ts";
 import type { ServedFile } from "./fault-server.ts";
@@ -44,7 +44,7 @@ describe("several links of one export", () => {
     const { target, names } = folder();
     const gio = client({ baseUrl });
     const error = await errorOf(gio.download(gio.exports.segmentUsers({ segment: "s" }), target));
-    expect(error).toBeInstanceOf(ProtocolError);
+    expect(error).toBeInstanceOf(BadRequestError);
     expect(names()).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import {
   AbortedError,
+  ClosedError,
   type DownloadProgress,
   InvalidInputError,
   systemClock,
@@ -144,7 +145,7 @@ describe("an abort", () => {
     const downloading = gio.download(server.origin, target);
     await expect.poll(() => server.requests.length).toBe(1);
     await gio.close();
-    expect(await errorOf(downloading)).toBeInstanceOf(AbortedError);
+    expect(await errorOf(downloading)).toBeInstanceOf(ClosedError);
     expect(names()).toEqual([]);
   });
 });

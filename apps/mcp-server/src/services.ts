@@ -3,7 +3,6 @@ import {
   ConfigurationError,
   GrowingIO,
   type GrowingIOOptions,
-  type Logger,
   type Redactor,
   type Semaphore,
   say,
@@ -20,6 +19,7 @@ import { CatalogMemory } from "./catalog/catalog-memory.ts";
 import { NameCatalog } from "./catalog/name-catalog.ts";
 import type { Config } from "./config.ts";
 import { ExportService } from "./exports/export-service.ts";
+import type { Logger } from "./server-logger.ts";
 import { callQueue } from "./tool-kit/call-queue.ts";
 import { UserLists } from "./users/user-lists.ts";
 

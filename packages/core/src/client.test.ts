@@ -6,6 +6,7 @@ import { VirtualClock } from "../test/virtual-clock.ts";
 import { GrowingIO } from "./client.ts";
 import {
   AbortedError,
+  ClosedError,
   ConfigurationError,
   ExportFailedError,
   NotFoundError,
@@ -211,7 +212,7 @@ test("closing the client ends calls that brought a signal of their own, and poll
   await expect.poll(() => asked).toBe(2);
   await gio.close();
   for (const outcome of await outcomes) {
-    expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(AbortedError) });
+    expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(ClosedError) });
   }
 });
 
@@ -269,7 +270,7 @@ describe("options", () => {
     expect(() => gio.exports.chart({ chart: "abcd1234" })).toThrow(expect.objectContaining(told));
     expect(sandbox.stats().requests).toBe(0);
     expect((await gio.segments.list({ project })).length).toBeGreaterThan(0);
-    expect(gio.exports.event({ chart: `/projects/${project}/eventAnalysis/abcd1234` }).request?.project).toBe(project);
+    expect(gio.exports.event({ chart: `/projects/${project}/eventAnalysis/abcd1234` }).request.project).toBe(project);
   });
 });
 

@@ -1,27 +1,26 @@
 import { lookup } from "node:dns";
+import { withCallerStack } from "./caller-stack.ts";
 import { type CatalogPorts, Dashboards, Segments, Variables } from "./catalog/catalog.ts";
-import { ChartBook } from "./catalog/chart-book.ts";
 import { systemClock } from "./clock.ts";
 import { type DownloadOptions, type DownloadPorts, type DownloadResult, download } from "./download/download.ts";
 import { freeBytes } from "./download/free-bytes.ts";
 import type { DownloadSource } from "./download/link-set.ts";
-import { AbortedError } from "./errors.ts";
+import { ClosedError, withFacts } from "./errors.ts";
 import { Exports } from "./exports/exports.ts";
 import { readAnswer } from "./exports/read-answer.ts";
 import { apiRequest } from "./exports/request.ts";
 import type { ExportPorts } from "./exports/run-export.ts";
+import { createObserver } from "./http/observer.ts";
 import { createJsonReader } from "./http/read-json.ts";
-import { type ApiAnswer, type ApiRequest, type HttpConfig, send } from "./http/send.ts";
+import { factsOf, type HttpConfig } from "./http/send.ts";
 import { undiciFetch, undiciOpenLink } from "./http/undici.ts";
 import { exportKinds } from "./kinds/kinds.ts";
-import type { Quota } from "./kinds/quotas.ts";
 import { createLimiter, quotaKey } from "./limiter/limiter.ts";
-import { silentLogger } from "./logger.ts";
 import { checkOptions, type Environment, type GrowingIOOptions, optionsFromEnv, withDefaults } from "./options.ts";
 import { defaultPollPolicy } from "./poller/next-delay.ts";
-import { defaultRetryPolicy, withRetries } from "./retry.ts";
+import { createRequester } from "./requester.ts";
+import { defaultRetryPolicy } from "./retry.ts";
 import { createRedactor } from "./text/redactor.ts";
-import { say } from "./text/say.ts";
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 60_000;
 const DEFAULT_MAX_BODY_BYTES = 512 * 2 ** 20;
@@ -49,7 +48,7 @@ export class GrowingIO {
   constructor(given: GrowingIOOptions = {}, env: Environment = process.env) {
     const options = optionsFromEnv(env, given);
     const { token, baseUrl, project, noProject } = checkOptions(options);
-    const { clock = systemClock, random = Math.random, logger = silentLogger, limiter = createLimiter() } = options;
+    const { clock = systemClock, random = Math.random, logger = {}, limiter = createLimiter() } = options;
     const connections = options.fetch ? { fetch: options.fetch, close: async () => {} } : undiciFetch(baseUrl);
     this.#closeConnections = connections.close;
     const redactor = createRedactor([token]);
@@ -66,56 +65,42 @@ export class GrowingIO {
     };
     const retryPolicy = withDefaults(defaultRetryPolicy, options.retry);
 
-    // The one owner of retries: each try passes the limiter again.
-    const request = async (
-      what: ApiRequest,
-      limit: { quota: Quota; key: string } | null,
-      callerSignal?: AbortSignal,
-    ): Promise<ApiAnswer> => {
-      const signal = callerSignal ? AbortSignal.any([callerSignal, this.#closed.signal]) : this.#closed.signal;
-      if (this.#closed.signal.aborted) throw new AbortedError(say`The client is closed.`);
-      const attempt = () => send(http, what, signal);
-      return withRetries(
-        () => (limit === null ? attempt() : limiter.schedule(limit.quota, limit.key, attempt, signal)),
-        {
-          clock,
-          random,
-          policy: retryPolicy,
-          signal,
-          onRetry: (error, delayMs) =>
-            logger.warn(redactor.message(`${error.message} Trying again in ${Math.round(delayMs)} ms.`)),
-        },
-      );
-    };
-
-    const book = new ChartBook(
-      (of) => ({
-        list: () => this.dashboards.list({ project: of }),
-        get: (id) => this.dashboards.get(id, { project: of }),
-      }),
+    const request = createRequester({
+      http,
+      limiter,
       clock,
-    );
+      random,
+      retryPolicy,
+      observer: createObserver(options, logger, redactor),
+      closed: this.#closed.signal,
+    });
     const catalogPorts: CatalogPorts = {
       project,
       noProject,
-      learn: (of, charts) => book.learnListed(of, charts),
-      get: async (what, limit, signal) =>
-        (await request(what, limit && { quota: limit.quota, key: quotaKey(limit.quota, limit.project, "") }, signal))
-          .json,
+      get: async (what, limit, signal) => {
+        const key = limit && { quota: limit.quota, key: quotaKey(limit.quota, limit.project, "") };
+        return await request(what, { limit: key, signal });
+      },
     };
     const exportPorts: ExportPorts = {
       clock,
       pollPolicy: withDefaults(defaultPollPolicy, options.poll),
-      check: async (what, requestedAtMs, signal) => {
+      check: async (what, { requestedAtMs, signal, onFailure }) => {
         const { quota } = exportKinds[what.kind];
-        const answer = await request(apiRequest(what), { quota, key: quotaKey(quota, what.project, what.id) }, signal);
-        return readAnswer(answer, what, requestedAtMs, redactor);
+        const limit = { quota, key: quotaKey(quota, what.project, what.id) };
+        const sent = apiRequest(what);
+        const answer = await request(sent, { limit, signal, onFailure });
+        try {
+          return readAnswer(answer, what, requestedAtMs, redactor);
+        } catch (error) {
+          throw withFacts(error, { ...answer, request: factsOf(sent) });
+        }
       },
     };
     this.dashboards = new Dashboards(catalogPorts);
     this.segments = new Segments(catalogPorts);
     this.variables = new Variables(catalogPorts);
-    this.exports = new Exports(exportPorts, project, noProject, book);
+    this.exports = new Exports(exportPorts, project, noProject);
     this.#downloadPorts = {
       baseUrl,
       open: undiciOpenLink(baseUrl),
@@ -151,12 +136,12 @@ export class GrowingIO {
    * requests that failed for good. The token is never sent to a link.
    */
   download(source: DownloadSource, target: string, options: DownloadOptions = {}): Promise<DownloadResult> {
-    return download(source, target, options, this.#downloadPorts);
+    return withCallerStack(this.download, () => download(source, target, options, this.#downloadPorts));
   }
 
-  /** Ends every wait with `AbortedError` and closes the connections. Saved jobs can be resumed by another client. */
+  /** Ends every wait with `ClosedError` and closes the connections. Saved jobs can be resumed by another client. */
   async close(): Promise<void> {
-    this.#closed.abort();
+    this.#closed.abort(new ClosedError());
     this.exports.close();
     await this.#closeConnections();
   }

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { AbortedError } from "./errors.ts";
+import { stoppedBy } from "./errors.ts";
 
 /** Where the client reads the time and waits; inject another one to test without waiting. */
 export interface Clock {
@@ -15,7 +15,7 @@ export const systemClock: Clock = {
     try {
       await setTimeout(ms, undefined, { signal });
     } catch (cause) {
-      throw new AbortedError(undefined, { cause });
+      throw signal?.aborted ? stoppedBy(signal) : cause;
     }
   },
 };

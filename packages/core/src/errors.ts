@@ -1,20 +1,68 @@
 import { say } from "./text/say.ts";
+/** What was asked for when an error happened, without anything secret. */
+export interface RequestFacts {
+  /** The kind of export, or the list that was read: `dashboards`, `dashboard`, `segments`, `variables`, `events`. */
+  readonly kind: string;
+  readonly project: string;
+  /** The id of the chart, segment, tag or dashboard; null for a list. */
+  readonly id: string | null;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** What is known of the request and the answer behind an error; what is left out counts as not known. */
+export interface ErrorFacts {
+  readonly retryable?: boolean | undefined;
+  readonly cause?: unknown;
+  readonly status?: number | null | undefined;
+  readonly serverMessage?: string | null | undefined;
+  readonly requestId?: string | null | undefined;
+  readonly retryAfterMs?: number | null | undefined;
+  readonly request?: RequestFacts | null | undefined;
+}
+
 /**
  * Base of every error this package throws on purpose.
  *
  * `code` is stable and English, `retryable` says whether the same call can succeed later, and the message says what
- * was wrong and what to do next. No error holds the token or a raw answer of the server.
+ * was wrong and what to do next; `cause` is what it was made of. No error holds the token or a raw answer of the server.
  */
 export class GrowingIOError extends Error {
   readonly code: string;
   readonly retryable: boolean;
+  /** The HTTP status; null where no answer came. */
+  readonly status: number | null;
+  /** GrowingIO's own words, usually Chinese, cleaned and capped at 200 characters; null where it had none. */
+  readonly serverMessage: string | null;
+  /** The answer's `x-request-id`, `request-id` or `x-trace-id`, the first that is there: what GrowingIO's support can look for; null where it has none. */
+  readonly requestId: string | null;
+  /** What the server asked to wait before the next try, milliseconds; null when it did not say. */
+  readonly retryAfterMs: number | null;
+  /** What was asked for; null where nothing was. */
+  readonly request: RequestFacts | null;
 
-  constructor(code: string, message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: string, message: string, facts: ErrorFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.name = new.target.name;
     this.code = code;
-    this.retryable = options.retryable ?? false;
+    this.retryable = facts.retryable ?? false;
+    this.status = facts.status ?? null;
+    this.serverMessage = facts.serverMessage ?? null;
+    this.requestId = facts.requestId ?? null;
+    this.retryAfterMs = facts.retryAfterMs ?? null;
+    this.request = facts.request ?? null;
   }
+}
+
+type Known = Pick<GrowingIOError, "status" | "requestId" | "request">;
+
+/** Adds what the thrower of an error did not know. What it did know stays. */
+export function withFacts<E>(error: E, { status, requestId, request }: Partial<Known>): E {
+  if (!(error instanceof GrowingIOError)) return error;
+  const known: { -readonly [K in keyof Known]: Known[K] } = error;
+  known.status ??= status ?? null;
+  known.requestId ??= requestId ?? null;
+  known.request ??= request ?? null;
+  return error;
 }
 
 /** A parameter was wrong; nothing was sent. The message names the value, the rule and an allowed example. */
@@ -26,36 +74,49 @@ export class InvalidInputError extends GrowingIOError {
 
 /** The client itself is not set up, for example no token; nothing was sent. */
 export class ConfigurationError extends GrowingIOError {
-  constructor(message: string) {
-    super("configuration", message);
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super("configuration", message, facts);
   }
 }
 
 /** GrowingIO answered 401 or 403: the token is wrong, deleted, or may not read this project. */
 export class UnauthorizedError extends GrowingIOError {
-  readonly status: number;
+  declare readonly status: number;
 
-  constructor(message: string, status: number) {
-    super("unauthorized", message);
-    this.status = status;
+  constructor(message: string, facts: ErrorFacts & { readonly status: number }) {
+    super("unauthorized", message, facts);
   }
 }
 
 /** GrowingIO knows no such project, dashboard, chart, segment or tag (404). */
 export class NotFoundError extends GrowingIOError {
-  constructor(message: string) {
-    super("not_found", message);
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super("not_found", message, facts);
+  }
+}
+
+/** GrowingIO rejected the request (HTTP 4xx other than 401, 403, 404 and 429): its parameters, most often. */
+export class BadRequestError extends GrowingIOError {
+  declare readonly status: number;
+
+  constructor(message: string, facts: ErrorFacts & { readonly status: number }) {
+    super("bad_request", message, facts);
   }
 }
 
 /** GrowingIO still said "too many requests" (429) after every retry. */
 export class RateLimitedError extends GrowingIOError {
-  /** What the server asked to wait, milliseconds; null when it did not say. */
-  readonly retryAfterMs: number | null;
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super("rate_limited", message, { ...facts, retryable: true });
+  }
+}
 
-  constructor(message: string, retryAfterMs: number | null) {
-    super("rate_limited", message, { retryable: true });
-    this.retryAfterMs = retryAfterMs;
+/** GrowingIO has a problem of its own (HTTP 5xx), still after every retry where it could have passed. */
+export class ServerError extends GrowingIOError {
+  declare readonly status: number;
+
+  constructor(message: string, facts: ErrorFacts & { readonly status: number }) {
+    super("server", message, facts);
   }
 }
 
@@ -71,52 +132,72 @@ export type ExportFailureReason =
 /** GrowingIO ran the export and reported that it failed. */
 export class ExportFailedError extends GrowingIOError {
   readonly reason: ExportFailureReason;
-  /** The server's own message, usually Chinese, cleaned and capped. */
-  readonly serverMessage: string;
+  declare readonly serverMessage: string;
 
   constructor(message: string, reason: ExportFailureReason, serverMessage: string) {
-    super("export_failed", message, { retryable: reason === "try_again_later" });
+    super("export_failed", message, { retryable: reason === "try_again_later", serverMessage });
     this.reason = reason;
-    this.serverMessage = serverMessage;
   }
 }
 
-/** The deadline passed; the job may still be running and can be resumed. */
+/** A deadline passed; an export may still be running and can be resumed. `cause` is the last failure before it, where there was one. */
 export class TimeoutError extends GrowingIOError {
-  constructor(message: string, options: { cause?: unknown } = {}) {
-    super("timeout", message, { retryable: true, ...options });
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super("timeout", message, { retryable: true, ...facts });
   }
 }
 
-/** The error of a wait for an export that reached its deadline. */
-export function exportTimedOut(deadlineMs: number): TimeoutError {
+/**
+ * The error of a wait for an export that reached its deadline.
+ *
+ * @param last why the last request before it failed; null where GrowingIO just was not done.
+ */
+export function exportTimedOut(deadlineMs: number, last: GrowingIOError | null = null): TimeoutError {
   const seconds = Math.round(deadlineMs / 100) / 10;
-  return new TimeoutError(
-    say`The export was not finished after ${seconds} s; it may still be running and can be resumed.`,
-  );
+  const late = say`The export was not finished after ${seconds} s; it may still be running and can be resumed.`;
+  if (last === null) return new TimeoutError(late);
+  const { status, serverMessage, requestId, retryAfterMs, request } = last;
+  const asked =
+    retryAfterMs === null ? [] : [say`It asked to wait ${Math.round(retryAfterMs / 1000)} s before the next request.`];
+  const message = [late, say`The last request had failed: ${last.message}`, ...asked].join(say` `);
+  return new TimeoutError(message, { cause: last, status, serverMessage, requestId, retryAfterMs, request });
 }
 
-/** The caller's signal stopped the wait; the job itself may still be running. */
+/** The caller's signal stopped the wait; the job itself may still be running. `cause` is the signal's reason. */
 export class AbortedError extends GrowingIOError {
-  constructor(message: string = say`The wait was stopped by its caller.`, options: { cause?: unknown } = {}) {
-    super("aborted", message, options);
+  constructor(message: string = say`The wait was stopped by its caller.`, facts: ErrorFacts = {}) {
+    super("aborted", message, facts);
   }
 }
 
-/** GrowingIO answered something the published API does not contain: an unexpected status or body. */
-export class ProtocolError extends GrowingIOError {
-  /** The HTTP status; null when the status was fine and the body was not. */
-  readonly status: number | null;
-  /** What the server asked to wait before the next try, milliseconds; null when it did not say. */
-  readonly retryAfterMs: number | null;
+/** The client was closed; a job that was waited for may still be running and can be resumed by another client. */
+export class ClosedError extends GrowingIOError {
+  constructor(message: string = say`The client is closed.`, facts: ErrorFacts = {}) {
+    super("closed", message, facts);
+  }
+}
 
-  constructor(
-    message: string,
-    options: { status?: number; retryable?: boolean; retryAfterMs?: number | null; cause?: unknown } = {},
-  ) {
-    super("protocol", message, options);
-    this.status = options.status ?? null;
-    this.retryAfterMs = options.retryAfterMs ?? null;
+/**
+ * The error of what an aborted signal has stopped, with the signal's reason as its cause.
+ *
+ * @param message what was stopped. Default: the wait.
+ */
+export function stoppedBy(signal: AbortSignal, message?: string): AbortedError | ClosedError {
+  const cause: unknown = signal.reason;
+  if (cause instanceof ClosedError) return new ClosedError(undefined, { cause: cause.cause });
+  // What stopped one thing can have been stopped itself.
+  return new AbortedError(message, { cause: cause instanceof AbortedError ? (cause.cause ?? cause) : cause });
+}
+
+/** Whether something was stopped by those who waited for it, and not by what it met. */
+export function isStopped(error: unknown): boolean {
+  return error instanceof AbortedError || error instanceof ClosedError;
+}
+
+/** GrowingIO answered something the published API does not contain: a body of another shape. */
+export class ProtocolError extends GrowingIOError {
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super("protocol", message, facts);
   }
 }
 
@@ -124,31 +205,30 @@ export class ProtocolError extends GrowingIOError {
 export class NetworkError extends GrowingIOError {
   constructor(
     message: string,
-    options: { code?: "network" | "proxy" | "certificate"; retryable?: boolean; cause?: unknown } = {},
+    { code = "network", ...facts }: ErrorFacts & { readonly code?: "network" | "proxy" | "certificate" } = {},
   ) {
-    const { code = "network", ...others } = options;
-    super(code, message, { retryable: true, ...others });
+    super(code, message, { retryable: true, ...facts });
   }
 }
 
 /** A download link does not work any more, or never did, and no new one could be had. */
 export class LinkExpiredError extends GrowingIOError {
-  constructor(message: string) {
-    super("link_expired", message);
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super("link_expired", message, facts);
   }
 }
 
 /** A download link, or a redirect of it, leads where downloads may not go: not https, or not the public internet. */
 export class LinkRefusedError extends GrowingIOError {
-  constructor(message: string) {
-    super("link_refused", message);
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super("link_refused", message, facts);
   }
 }
 
 /** What came is not the whole file as the server announced it, after every try. */
 export class IntegrityError extends GrowingIOError {
-  constructor(message: string) {
-    super("integrity", message, { retryable: true });
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super("integrity", message, { ...facts, retryable: true });
   }
 }
 
@@ -164,7 +244,7 @@ export type FileErrorCode =
 export class FileError extends GrowingIOError {
   declare readonly code: FileErrorCode;
 
-  constructor(code: FileErrorCode, message: string) {
-    super(code, message);
+  constructor(code: FileErrorCode, message: string, facts: ErrorFacts = {}) {
+    super(code, message, facts);
   }
 }

@@ -1,7 +1,5 @@
-/** Where the client reports retries and other events; `console` fits. Nothing logged holds the token. */
+/** Where the client reports requests (`debug`, one line each) and retries (`warn`); `console` fits. Nothing logged holds the token. */
 export interface Logger {
-  debug(message: string): void;
-  warn(message: string): void;
+  readonly debug?: ((message: string) => void) | undefined;
+  readonly warn?: ((message: string) => void) | undefined;
 }
-
-export const silentLogger: Logger = { debug: () => {}, warn: () => {} };

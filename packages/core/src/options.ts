@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
+import type { RequestHooks } from "./http/observer.ts";
 import type { Fetch } from "./http/send.ts";
 import type { Limiter } from "./limiter/limiter.ts";
 import type { Logger } from "./logger.ts";
@@ -12,6 +13,7 @@ import {
   atLeast,
   group,
   having,
+  mayHave,
   type OptionChecks,
   optionMistakes,
   positive,
@@ -26,7 +28,7 @@ import { say } from "./text/say.ts";
 /** Those of a policy that are given; the others keep their defaults. */
 export type Settings<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-export interface GrowingIOOptions {
+export interface GrowingIOOptions extends RequestHooks {
   /**
    * An API token of a project administrator. Sent to the base URL's origin only. Default: `GROWINGIO_TOKEN`, or what the file
    * `GROWINGIO_TOKEN_FILE` holds; those go to the base URL of the environment, or the default one where it has none, and nowhere else.
@@ -85,7 +87,10 @@ const checks: OptionChecks<GrowingIOOptions> = {
   fetch: aFunction,
   clock: having("now", "sleep"),
   random: aFunction,
-  logger: having("debug", "warn"),
+  logger: mayHave("debug", "warn"),
+  onRequest: aFunction,
+  onResponse: aFunction,
+  onRetry: aFunction,
   poll: group<PollPolicy>({ elapsedShare: atLeast(0), maxDelayMs: atLeast(1), maxHintMs: atLeast(0) }),
   retry: group<RetryPolicy>({
     attempts: atLeast(1),

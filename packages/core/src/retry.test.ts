@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { VirtualClock } from "../test/virtual-clock.ts";
-import { AbortedError, InvalidInputError, NetworkError, ProtocolError, RateLimitedError } from "./errors.ts";
+import { AbortedError, InvalidInputError, NetworkError, RateLimitedError, ServerError } from "./errors.ts";
 import { defaultRetryPolicy, retryDelay, withRetries } from "./retry.ts";
 
 const policy = defaultRetryPolicy;
@@ -11,11 +11,11 @@ describe("retryDelay", () => {
     ["jitter is full: it can be nothing", new NetworkError("x"), 1, 0, 0],
     ["the bound doubles with each try", new NetworkError("x"), 3, 1, 2_000],
     ["the bound stops at maxDelayMs", new NetworkError("x"), 4, 1, 4_000],
-    ["Retry-After is a lower bound", new RateLimitedError("x", 3_000), 1, 0.5, 3_000],
-    ["Retry-After is bounded", new RateLimitedError("x", 86_400_000), 1, 0.5, 60_000],
+    ["Retry-After is a lower bound", new RateLimitedError("x", { retryAfterMs: 3_000 }), 1, 0.5, 3_000],
+    ["Retry-After is bounded", new RateLimitedError("x", { retryAfterMs: 86_400_000 }), 1, 0.5, 60_000],
     [
       "a 503 with Retry-After waits for it too",
-      new ProtocolError("x", { status: 503, retryable: true, retryAfterMs: 2_000 }),
+      new ServerError("x", { status: 503, retryable: true, retryAfterMs: 2_000 }),
       1,
       0,
       2_000,
@@ -46,7 +46,7 @@ describe("withRetries", () => {
 
   test("throws the last error when the tries are used up", async () => {
     const clock = new VirtualClock();
-    const attempt = vi.fn<() => Promise<string>>().mockRejectedValue(new RateLimitedError("busy", null));
+    const attempt = vi.fn<() => Promise<string>>().mockRejectedValue(new RateLimitedError("busy"));
     await expect(clock.run(withRetries(attempt, context(clock)))).rejects.toThrow("busy");
     expect(attempt).toHaveBeenCalledTimes(policy.attempts);
   });
@@ -56,7 +56,7 @@ describe("withRetries", () => {
     const controller = new AbortController();
     const attempt = vi.fn<() => Promise<string>>().mockImplementation(async () => {
       setImmediate(() => controller.abort());
-      throw new RateLimitedError("busy", 60_000);
+      throw new RateLimitedError("busy", { retryAfterMs: 60_000 });
     });
     await expect(clock.run(withRetries(attempt, context(clock, controller.signal)))).rejects.toBeInstanceOf(
       AbortedError,

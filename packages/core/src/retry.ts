@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { GrowingIOError, ProtocolError, RateLimitedError } from "./errors.ts";
+import { GrowingIOError } from "./errors.ts";
 
 export interface RetryPolicy {
   /** Tries in all, the first included. */
@@ -25,8 +25,7 @@ export const defaultRetryPolicy: RetryPolicy = {
 export function retryDelay(error: unknown, attempt: number, random: number, policy: RetryPolicy): number | null {
   if (!(error instanceof GrowingIOError) || !error.retryable || attempt >= policy.attempts) return null;
   const jitter = random * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
-  const retryAfterMs = error instanceof RateLimitedError || error instanceof ProtocolError ? error.retryAfterMs : null;
-  return Math.max(jitter, Math.min(retryAfterMs ?? 0, policy.maxRetryAfterMs));
+  return Math.max(jitter, Math.min(error.retryAfterMs ?? 0, policy.maxRetryAfterMs));
 }
 
 export interface RetryContext {
@@ -34,18 +33,18 @@ export interface RetryContext {
   readonly random: () => number;
   readonly policy: RetryPolicy;
   readonly signal?: AbortSignal | undefined;
-  readonly onRetry: (error: GrowingIOError, delayMs: number) => void;
+  readonly onRetry: (error: GrowingIOError, delayMs: number, tries: number) => void;
 }
 
-/** Runs `attempt` until it succeeds or its error is final. */
-export async function withRetries<T>(attempt: () => Promise<T>, context: RetryContext): Promise<T> {
+/** Runs `attempt`, which hears how many tries there have been with it, until it succeeds or its error is final. */
+export async function withRetries<T>(attempt: (tries: number) => Promise<T>, context: RetryContext): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await attempt();
+      return await attempt(tries);
     } catch (error) {
       const delayMs = retryDelay(error, tries, context.random(), context.policy);
       if (delayMs === null) throw error;
-      context.onRetry(error as GrowingIOError, delayMs);
+      context.onRetry(error as GrowingIOError, delayMs, tries);
       await context.clock.sleep(delayMs, context.signal);
     }
   }

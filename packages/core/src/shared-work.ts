@@ -1,4 +1,4 @@
-import { AbortedError } from "./errors.ts";
+import { stoppedBy } from "./errors.ts";
 
 /** One caller's wait for shared work. */
 export interface SharedWait<P, E> {
@@ -38,8 +38,9 @@ export class SharedWork<T, P> {
     this.#kept = true;
   }
 
-  cancel(): void {
-    this.#controller.abort();
+  /** @param reason what those who still wait are told. */
+  cancel(reason?: unknown): void {
+    this.#controller.abort(reason);
   }
 
   /** Resolves once the work has ended, however. */
@@ -84,7 +85,7 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | u
   if (signal === undefined) return await work;
   const settled = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
-    const abort = () => reject(new AbortedError());
+    const abort = () => reject(stoppedBy(signal));
     if (signal.aborted) abort();
     signal.addEventListener("abort", abort, { once: true, signal: settled.signal });
   });

@@ -1,8 +1,8 @@
 import {
-  AbortedError,
   type Dashboard,
   type GrowingIO,
   GrowingIOError,
+  isStopped,
   NotFoundError,
   say,
   tableKindNames,
@@ -164,7 +164,7 @@ async function readDashboards(ids: readonly string[], total: number, options: In
       );
       found.read.push(id);
     } catch (error) {
-      if (!(error instanceof GrowingIOError) || error instanceof AbortedError) {
+      if (!(error instanceof GrowingIOError) || isStopped(error)) {
         stopped = true;
         throw error;
       }

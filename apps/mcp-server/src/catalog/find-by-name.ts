@@ -1,10 +1,10 @@
 import {
-  AbortedError,
   ConfigurationError,
   cleanText,
   GrowingIOError,
   InvalidInputError,
   isId,
+  isStopped,
   parsePageUrl,
   say,
   type TableKind,
@@ -123,7 +123,7 @@ function isReference(text: string): boolean {
 
 /** The value, unless the caller gave up: that ends everything. */
 function orAborted<V>(error: unknown, value: V): V {
-  if (error instanceof AbortedError || !(error instanceof GrowingIOError)) throw error;
+  if (isStopped(error) || !(error instanceof GrowingIOError)) throw error;
   return value;
 }
 

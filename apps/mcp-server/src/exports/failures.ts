@@ -1,4 +1,4 @@
-import { ExportFailedError, GrowingIOError, ProtocolError, say } from "@growingio-export/core";
+import { BadRequestError, ExportFailedError, GrowingIOError, say } from "@growingio-export/core";
 import { type Manifest, WorkspaceError } from "@growingio-export/workspace";
 
 /** A failure whose message is for the reader. */
@@ -29,7 +29,7 @@ function noWholeRange(reason: string): string {
 /** Whether GrowingIO took offence at the parameters. */
 function isRefusal(error: GrowingIOError | WorkspaceError): boolean {
   if (error instanceof ExportFailedError) return error.reason === "illegal_parameter";
-  return error instanceof ProtocolError && (error.status === 400 || error.status === 422);
+  return error instanceof BadRequestError && (error.status === 400 || error.status === 422);
 }
 
 /** GrowingIO could not be asked on, or its answer not be kept yet; the export is still there. */

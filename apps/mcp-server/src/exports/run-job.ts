@@ -33,12 +33,11 @@ export async function runJob(
   let keptKind = job.kind;
   // What the chart has turned out to be, for whoever asks for the export meanwhile or takes it up.
   const keepKind = async () => {
-    const { kind } = job;
-    if (kind === null || kind === keptKind) return;
-    keptKind = kind;
+    if (job.kind === keptKind) return;
+    keptKind = job.kind;
     await workspace.update(exportId, ({ job: kept }) => ({
-      kind,
-      job: { ...job.toJSON(), asked: Object(kept).asked },
+      kind: job.kind,
+      job: { ...Object(kept), ...job.toJSON() },
     }));
   };
   const watch = setInterval(() => void watchOver(exportId, workspace, ended).catch(() => {}), WATCH_MS);
@@ -54,7 +53,7 @@ export async function runJob(
     });
     await keepKind();
     if (result instanceof Table)
-      return await keepTable(exportId, result, workspace, { memory, metrics }, isWholeRange(job));
+      return await keepTable(exportId, result, workspace, { memory, metrics }, asksForWholeRange(job.request));
     const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
     await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
   } catch (error) {
@@ -62,17 +61,13 @@ export async function runJob(
     if (signal.aborted) await workspace.update(exportId, { state: "cancelled" });
     else if (isPassing(error)) throw error;
     else {
-      await workspace.update(exportId, { state: "failed", error: finalReason(error, isWholeRange(job)) });
+      await workspace.update(exportId, { state: "failed", error: finalReason(error, asksForWholeRange(job.request)) });
       // What nobody foresaw is for the log, too.
       if (!isWorded(error)) throw error;
     }
   } finally {
     clearInterval(watch);
   }
-}
-
-function isWholeRange({ request }: ExportJob): boolean {
-  return request !== null && asksForWholeRange(request);
 }
 
 /** Shows that this server is at an export, and ends its work when another one has cancelled or removed it. */

@@ -1,5 +1,5 @@
-import type { Logger } from "@growingio-export/core";
 import { ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
+import type { Logger } from "../server-logger.ts";
 import { failureText } from "../tool-kit/error-result.ts";
 import { inertText } from "../tool-kit/inert-text.ts";
 import { withinLimit } from "../tool-kit/within-limit.ts";

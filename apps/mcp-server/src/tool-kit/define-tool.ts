@@ -1,6 +1,7 @@
-import { type Logger, type Redactor, say } from "@growingio-export/core";
+import { type Redactor, say } from "@growingio-export/core";
 import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import * as z from "zod";
+import type { Logger } from "../server-logger.ts";
 import type { Services } from "../services.ts";
 import { compactSchema } from "./compact-schema.ts";
 import { cancelledResult, errorResult } from "./error-result.ts";

@@ -27,7 +27,7 @@ describe("an error of ours is its reason and the next step", () => {
       "No connection. Check the connection and GROWINGIO_BASE_URL, then call again.",
     ],
     [new TimeoutError("Too slow."), "Too slow. Call again; an export goes on where it was."],
-    [new RateLimitedError("Too many.", null), "Too many. Wait a minute, then call again."],
+    [new RateLimitedError("Too many."), "Too many. Wait a minute, then call again."],
     [new FileError("target_exists", "a.csv is there."), "a.csv is there. Pass another file_name, or overwrite: true."],
     [new WorkspaceError("not_found", "Not kept."), "Not kept."],
   ])("%s", (error, expected) => {

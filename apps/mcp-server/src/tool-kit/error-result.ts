@@ -1,6 +1,7 @@
-import { cleanText, GrowingIOError, type Logger, say } from "@growingio-export/core";
+import { cleanText, GrowingIOError, say } from "@growingio-export/core";
 import { SqlError, WorkspaceError } from "@growingio-export/workspace";
 import type { CallToolResult } from "@modelcontextprotocol/server";
+import type { Logger } from "../server-logger.ts";
 import { allowHint } from "../users/allow-hint.ts";
 
 const ADVICE: ReadonlyMap<string, () => string> = new Map([

@@ -1,4 +1,5 @@
-import { createRedactor, LEAST_TOKEN_CHARACTERS, type Logger, type Redactor } from "@growingio-export/core";
+import { createRedactor, LEAST_TOKEN_CHARACTERS, type Redactor } from "@growingio-export/core";
+import type { Logger } from "../server-logger.ts";
 
 /** The tokens that this process has read, and all of them taken out of what leaves it. */
 export class Secrets implements Redactor {

@@ -6,7 +6,6 @@ import {
   type ExportJob,
   type GrowingIO,
   type LinksResult,
-  likelyRequest,
   publish,
   type SavedExportJob,
   say,
@@ -117,7 +116,7 @@ export class UserLists {
     const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
     let lacksVariables = false;
     const variables = {
-      requested: likelyRequest(saved).query.parameters?.split(",") ?? [],
+      requested: saved.query.parameters?.split(",") ?? [],
       known: async () => {
         const asked = await askVariables(client, saved.project, signal);
         lacksVariables = asked.failed;

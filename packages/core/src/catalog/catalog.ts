@@ -1,6 +1,7 @@
 import type * as z from "zod";
-import { InvalidInputError } from "../errors.ts";
-import type { ApiRequest } from "../http/send.ts";
+import { withCallerStack } from "../caller-stack.ts";
+import { InvalidInputError, withFacts } from "../errors.ts";
+import { type ApiAnswer, type ApiRequest, factsOf } from "../http/send.ts";
 import { isId, requireProject } from "../id.ts";
 import { type Quota, quotas } from "../kinds/quotas.ts";
 import { resolveId } from "../page-url.ts";
@@ -19,12 +20,10 @@ import { say } from "../text/say.ts";
 
 /** What the lists need of the client: one GET, retries and limits included. */
 export interface CatalogPorts {
-  get(request: ApiRequest, limit: { quota: Quota; project: string } | null, signal?: AbortSignal): Promise<unknown>;
+  get(request: ApiRequest, limit: { quota: Quota; project: string } | null, signal?: AbortSignal): Promise<ApiAnswer>;
   readonly project: string | null;
   /** What is wrong with the project that is set and cannot be used. */
   readonly noProject?: string | null;
-  /** Hears which charts a dashboard shows. */
-  learn(project: string, charts: DashboardDetail["charts"]): void;
 }
 
 export interface ListOptions {
@@ -36,20 +35,30 @@ export interface ListOptions {
 interface ListRequest<S> {
   readonly schema: S;
   path(project: string): readonly string[];
-  /** What is asked for, in words, for error messages. */
+  /** What is asked for: in a word, and in words for error messages. */
+  readonly kind: string;
   readonly what: string;
+  /** Of one of many. */
+  readonly id?: string;
   /** The published limit, where there is one. */
   readonly quota?: Quota;
 }
 
 async function fetchList<S extends z.ZodType>(
   ports: CatalogPorts,
-  { schema, path, what, quota }: ListRequest<S>,
+  { schema, path, kind, what, id, quota }: ListRequest<S>,
   { project: other, signal }: ListOptions,
 ): Promise<z.output<S>> {
   const project = requireProject(checkedProject(other) ?? ports.project, ports.noProject);
-  const request = { path: path(project), query: {}, what };
-  return parseAnswer(schema, await ports.get(request, quota === undefined ? null : { quota, project }, signal), what);
+  const request = { kind, project, id: id ?? null, path: path(project), query: {}, what };
+  return await withCallerStack(fetchList, async () => {
+    const answer = await ports.get(request, quota === undefined ? null : { quota, project }, signal);
+    try {
+      return parseAnswer(schema, answer.json, what);
+    } catch (error) {
+      throw withFacts(error, { ...answer, request: factsOf(request) });
+    }
+  });
 }
 
 function checkedProject(project: string | undefined): string | null {
@@ -72,7 +81,11 @@ export class Dashboards {
   /** All dashboards, newest update first. */
   list(options: ListOptions = {}): Promise<Dashboard[]> {
     const path = (project: string) => ["projects", project, "dashboards.json"];
-    return fetchList(this.#ports, { schema: dashboardList, path, what: say`the list of dashboards` }, options);
+    return fetchList(
+      this.#ports,
+      { schema: dashboardList, path, kind: "dashboards", what: say`the list of dashboards` },
+      options,
+    );
   }
 
   /** One dashboard with its charts, by id or pasted page URL. */
@@ -83,10 +96,8 @@ export class Dashboards {
     });
     const path = (project: string) => ["projects", project, "dashboards", `${id}.json`];
     const named = options.project ?? ofUrl;
-    const request = { schema: dashboardDetail, path, what: say`dashboard ${id}` };
-    const detail = await fetchList(this.#ports, request, { ...options, ...(named === null ? {} : { project: named }) });
-    this.#ports.learn(requireProject(named ?? this.#ports.project), detail.charts);
-    return detail;
+    const request = { schema: dashboardDetail, path, kind: "dashboard", id, what: say`dashboard ${id}` };
+    return fetchList(this.#ports, request, { ...options, ...(named === null ? {} : { project: named }) });
   }
 }
 
@@ -100,7 +111,11 @@ export class Segments {
 
   list(options: ListOptions = {}): Promise<Segment[]> {
     const path = (project: string) => ["projects", project, "segmentations.json"];
-    return fetchList(this.#ports, { schema: segmentList, path, what: say`the list of segments` }, options);
+    return fetchList(
+      this.#ports,
+      { schema: segmentList, path, kind: "segments", what: say`the list of segments` },
+      options,
+    );
   }
 }
 
@@ -118,6 +133,10 @@ export class Variables {
   list(scope: "user" | "visitor", options: ListOptions = {}): Promise<Variable[]> {
     const path = (project: string) => ["v1", "api", "projects", project, "vars", variablePaths[scope]];
     const what = scope === "user" ? say`the list of user variables` : say`the list of visitor variables`;
-    return fetchList(this.#ports, { schema: variableList, path, what, quota: quotas.variables }, options);
+    return fetchList(
+      this.#ports,
+      { schema: variableList, path, kind: "variables", what, quota: quotas.variables },
+      options,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { LookupFunction } from "node:net";
 import type { Clock } from "../clock.ts";
-import { AbortedError, TimeoutError } from "../errors.ts";
+import { type AbortedError, type ClosedError, stoppedBy, TimeoutError } from "../errors.ts";
 import type { OpenLink } from "../http/open-link.ts";
 import type { RetryPolicy } from "../retry.ts";
 import { unlessAborted } from "../shared-work.ts";
@@ -77,29 +77,31 @@ export async function download(
   ports: DownloadPorts,
 ): Promise<DownloadResult> {
   const stop = new AbortController();
-  const abort = () => stop.abort();
-  const signals = [ports.closed, ...(options.signal ? [options.signal] : [])];
-  if (signals.some((signal) => signal.aborted)) throw stopped();
-  for (const signal of signals) signal.addEventListener("abort", abort, { once: true });
+  const signal = options.signal ? AbortSignal.any([ports.closed, options.signal]) : ports.closed;
+  const abort = () => stop.abort(signal.reason);
+  if (signal.aborted) throw stopped(signal);
+  signal.addEventListener("abort", abort, { once: true });
   const { deadlineMs } = ports.limits;
   const over = new AbortController();
   let isLate = false;
+  const tries = new Tries();
   const late = () => {
     isLate = true;
     stop.abort();
   };
   ports.clock.sleep(deadlineMs, over.signal).then(late, () => {});
   try {
-    return await downloadAll(source, target, options, ports, stop);
+    return await downloadAll(source, target, options, ports, stop, tries);
   } catch (error) {
-    if (!isLate || signals.some((signal) => signal.aborted)) throw error;
+    if (!isLate || signal.aborted) throw error;
     const minutes = Math.round(deadlineMs / 6_000) / 10;
     throw new TimeoutError(
       say`The download was not finished after ${minutes} minutes and was given up. Try again later.`,
+      { cause: tries.last ?? error },
     );
   } finally {
     over.abort();
-    for (const signal of signals) signal.removeEventListener("abort", abort);
+    signal.removeEventListener("abort", abort);
   }
 }
 
@@ -109,11 +111,12 @@ async function downloadAll(
   { overwrite = false, onProgress = () => {} }: DownloadOptions,
   ports: DownloadPorts,
   stop: AbortController,
+  tries: Tries,
 ): Promise<DownloadResult> {
   const links = await linksOf(source, ports.repeat, stop.signal);
   const targets = targetNames(target, links.count);
   for (const name of targets) {
-    if (stop.signal.aborted) throw stopped();
+    if (stop.signal.aborted) throw stopped(stop.signal);
     await checkTarget(name, overwrite);
   }
 
@@ -129,7 +132,7 @@ async function downloadAll(
     onProgress: (index, progress) => reporter.update(index, progress),
     budget: new ByteBudget(ports.limits.maxBytes, ports.freeBytes),
     pace: new Pace(ports.clock, ports.limits.leastBytesPerSecond),
-    tries: new Tries(),
+    tries,
   };
   // Each opens its file and its link when its turn comes.
   const files = targets.map((name, index) => new FileDownload(index, name, context));
@@ -148,7 +151,7 @@ async function downloadAll(
       );
     }
     for (const file of files) {
-      if (stop.signal.aborted) throw stopped();
+      if (stop.signal.aborted) throw stopped(stop.signal);
       published.push(await file.publish(overwrite));
     }
   } catch (error) {
@@ -162,6 +165,6 @@ async function downloadAll(
   return { files: published, bytes: published.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
-function stopped(): AbortedError {
-  return new AbortedError(say`The download was stopped.`);
+function stopped(signal: AbortSignal): AbortedError | ClosedError {
+  return stoppedBy(signal, say`The download was stopped.`);
 }

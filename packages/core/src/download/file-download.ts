@@ -1,6 +1,6 @@
 import type { LookupFunction } from "node:net";
 import type { Clock } from "../clock.ts";
-import { AbortedError, IntegrityError, TimeoutError } from "../errors.ts";
+import { IntegrityError, stoppedBy, TimeoutError } from "../errors.ts";
 import type { LinkAnswer, OpenLink } from "../http/open-link.ts";
 import { type RetryPolicy, retryDelay } from "../retry.ts";
 import { say } from "../text/say.ts";
@@ -89,14 +89,14 @@ export class FileDownload {
     const { clock, random, retryPolicy, signal, links, tries } = this.#context;
     if (!this.#isComplete) await this.#file.open();
     for (let failures = 0, renewals = 0; !this.isCurrent; ) {
-      if (signal.aborted) throw new AbortedError(say`The download was stopped.`);
+      if (signal.aborted) throw stoppedBy(signal, say`The download was stopped.`);
       const furthest = this.#furthest;
       const generation = links.generation;
       this.#wasSlow = false;
       const failure = await this.#try(renewals > 0).catch((error: unknown) => ({ error }));
-      if (signal.aborted) throw new AbortedError(say`The download was stopped.`);
+      if (signal.aborted) throw stoppedBy(signal, say`The download was stopped.`);
       if (failure === "done") continue;
-      tries.failed();
+      tries.failed(failure === "refused" ? undefined : failure.error);
       if (broughtEnough(this.#furthest - furthest, this.#known?.totalBytes ?? null)) failures = renewals = 0;
       if (failure === "refused") {
         await renewLink({ links, index: this.#index, generation, renewals: renewals++, clock, retryPolicy, signal });
@@ -171,7 +171,7 @@ export class FileDownload {
     let mark = pace.mark();
     try {
       for await (const chunk of answer.body) {
-        if (signal.aborted) throw new AbortedError(say`The download was stopped.`);
+        if (signal.aborted) throw stoppedBy(signal, say`The download was stopped.`);
         pace.add(chunk.byteLength);
         this.#share.receive(chunk.byteLength);
         await receiver.write(chunk);

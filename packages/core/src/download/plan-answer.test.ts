@@ -91,13 +91,13 @@ describe("planAnswer", () => {
   });
 
   test.each([
-    [400, "protocol", false],
+    [400, "bad_request", false],
     [206, "protocol", false],
-    [408, "protocol", true],
-    [425, "protocol", true],
+    [408, "bad_request", true],
+    [425, "bad_request", true],
     [429, "rate_limited", true],
-    [500, "protocol", true],
-    [503, "protocol", true],
+    [500, "server", true],
+    [503, "server", true],
   ])("%i is the error %s, retryable %s", (status, code, retryable) => {
     expect(plan(status, {})).toMatchObject({ action: "fail", error: { code, retryable } });
   });

@@ -1,4 +1,11 @@
-import { type GrowingIOError, IntegrityError, ProtocolError, RateLimitedError } from "../errors.ts";
+import {
+  BadRequestError,
+  type GrowingIOError,
+  IntegrityError,
+  ProtocolError,
+  RateLimitedError,
+  ServerError,
+} from "../errors.ts";
 import { isRetryableStatus } from "../http/retryable-status.ts";
 import { parseRetryAfter } from "../http/send.ts";
 import { say } from "../text/say.ts";
@@ -50,13 +57,16 @@ export function planAnswer(status: number, headers: Headers, resume: ResumePoint
   const retryAfterMs = parseRetryAfter(headers.get("retry-after"), now);
   if (status === 429) {
     const message = say`The download link keeps answering "too many requests" (HTTP 429). Try again later.`;
-    return { action: "fail", error: new RateLimitedError(message, retryAfterMs) };
+    return { action: "fail", error: new RateLimitedError(message, { status, retryAfterMs }) };
   }
   const retryable = isRetryableStatus(status);
   const message = retryable
     ? say`The download link answers HTTP ${status}. Try again later.`
     : say`The download link answers HTTP ${status}. Ask for a new link.`;
-  return { action: "fail", error: new ProtocolError(message, { status, retryable, retryAfterMs }) };
+  const facts = { status, retryable, retryAfterMs };
+  if (status >= 500) return { action: "fail", error: new ServerError(message, facts) };
+  const error = status >= 400 ? new BadRequestError(message, facts) : new ProtocolError(message, facts);
+  return { action: "fail", error };
 }
 
 function planWhole(headers: Headers): AnswerPlan {

@@ -78,7 +78,9 @@ async function decodeNext(decoder: Decoder, chunk: Uint8Array): Promise<void> {
 
 function fail(decoder: Decoder, cause: unknown): never {
   decoder.failed = true;
-  throw cause instanceof DamagedGzipError ? new IntegrityError(say`The file's gzip data is cut or damaged.`) : cause;
+  throw cause instanceof DamagedGzipError
+    ? new IntegrityError(say`The file's gzip data is cut or damaged.`, { cause })
+    : cause;
 }
 
 function decodeInto(file: PartialFile): Decoder {

@@ -11,11 +11,16 @@ const ENOUGH_BYTES = 64 * 1024;
 export class Tries {
   #failed = 0;
 
+  /** Why the last one failed; undefined where none did, or its link was refused. */
+  last: unknown;
+
   /** Throws `TimeoutError` when there were too many. */
-  failed(): void {
+  failed(cause?: unknown): void {
+    this.last = cause ?? this.last;
     if (++this.#failed < MAX_FAILED_TRIES) return;
     throw new TimeoutError(
       say`The download was given up: it broke off, or its links were refused, ${MAX_FAILED_TRIES} times. Try again later.`,
+      { cause: this.last },
     );
   }
 }

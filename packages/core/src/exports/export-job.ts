@@ -1,15 +1,27 @@
-import { AbortedError, exportTimedOut, GrowingIOError, NotFoundError } from "../errors.ts";
+import { withCallerStack } from "../caller-stack.ts";
+import { GrowingIOError, isStopped, NotFoundError } from "../errors.ts";
 import { type ExportKind, exportKinds } from "../kinds/kinds.ts";
 import { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";
-import type { Candidate, ChartRequests } from "./chart-requests.ts";
-import type { KindPorts } from "./find-kind.ts";
+import type { Candidate } from "./chart-requests.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { ExportRequest } from "./request.ts";
 import { type ExportPorts, wasCut } from "./run-export.ts";
-import { isChartRequests, type JobSubject, type SavedExportJob, saveJob } from "./saved-job.ts";
-import { checkedDeadline, type SharedRuns, type WaitOptions } from "./shared-runs.ts";
+import type { SharedRuns, WaitOptions } from "./shared-runs.ts";
+
+/** A job as JSON: enough to poll the same export again from another process. Holds no token. */
+export interface SavedExportJob extends ExportRequest {
+  readonly version: 1;
+  /** When the export was first asked for, epoch milliseconds. */
+  readonly requestedAtMs: number;
+  /** Parameters that do not apply to the kind, and are not sent. */
+  readonly leftOut?: readonly string[] | undefined;
+  /** The same chart as other kinds, to be asked for in turn while GrowingIO knows no such chart. */
+  readonly others?:
+    | readonly { readonly request: ExportRequest; readonly leftOut?: readonly string[] | undefined }[]
+    | undefined;
+}
 
 export type ExportState = "new" | "running" | "done" | "failed";
 
@@ -20,37 +32,41 @@ export interface ExportStatus extends ExportProgress {
 /** One export. Nothing is sent before `poll()`, `wait()` or iteration asks for it. */
 export class ExportJob<R extends ExportResult = ExportResult> {
   readonly requestedAtMs: number;
-  readonly #subject: JobSubject;
-  /** What GrowingIO knows it by; null while that is to be found. */
-  #found: Candidate | null;
-  readonly #kinds: KindPorts;
+  /** The ways to ask for it, the one in use first. */
+  #candidates: readonly [Candidate, ...Candidate[]];
+  readonly #learn: (request: ExportRequest) => void;
   readonly #ports: ExportPorts;
   readonly #runs: SharedRuns;
   #state: ExportState = "new";
   #result: R | undefined;
 
-  constructor(subject: JobSubject, requestedAtMs: number, ports: ExportPorts, runs: SharedRuns, kinds: KindPorts) {
-    this.#subject = subject;
-    this.#found = isChartRequests(subject) ? kinds.shown(subject) : subject;
-    this.#kinds = kinds;
+  /** @param learn hears the request that GrowingIO knew the chart by. */
+  constructor(
+    candidates: readonly [Candidate, ...Candidate[]],
+    requestedAtMs: number,
+    ports: ExportPorts,
+    runs: SharedRuns,
+    learn: (request: ExportRequest) => void,
+  ) {
+    this.#candidates = candidates;
+    this.#learn = learn;
     this.requestedAtMs = requestedAtMs;
     this.#ports = ports;
     this.#runs = runs;
   }
 
-  /** What is sent; null while the chart's kind is not found. */
-  get request(): ExportRequest | null {
-    return this.#found?.request ?? null;
+  /** What is sent. Of `exports.chart`, as the kind that it is thought to be until an answer has come. */
+  get request(): ExportRequest {
+    return this.#candidates[0].request;
   }
 
-  /** Parameters that do not apply to the chart's kind, and are not sent; null while that is not found. */
-  get leftOut(): readonly string[] | null {
-    return this.#found?.leftOut ?? null;
+  /** Parameters that do not apply to the chart's kind, and are not sent. */
+  get leftOut(): readonly string[] {
+    return this.#candidates[0].leftOut;
   }
 
-  /** Of `exports.chart`, null until an answer has shown what the chart is. */
-  get kind(): ExportKind | null {
-    return this.request?.kind ?? null;
+  get kind(): ExportKind {
+    return this.request.kind;
   }
 
   get state(): ExportState {
@@ -69,9 +85,10 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   async poll(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<ExportState> {
     if (this.#result !== undefined) return this.#state;
     const { signal = new AbortController().signal } = options;
-    return this.#track(async () => {
-      const check = (request: ExportRequest) => this.#ports.check(request, this.requestedAtMs, signal);
-      const answer = await this.#asWhatItIs(check, signal);
+    return this.#track(this.poll, async () => {
+      const answer = await this.#asWhatItIs(() =>
+        this.#ports.check(this.request, { requestedAtMs: this.requestedAtMs, signal }),
+      );
       const isWhole = answer.done && !(answer.value instanceof Table && wasCut(answer.value));
       // As in `wait()`: the kind in the request decides the type of the result.
       if (isWhole) this.#result = answer.value as R;
@@ -88,28 +105,10 @@ export class ExportJob<R extends ExportResult = ExportResult> {
    */
   async wait(options: WaitOptions = {}): Promise<R> {
     if (this.#result !== undefined) return this.#result;
-    const { signal, onProgress } = options;
-    const deadlineMs = checkedDeadline(options.deadlineMs);
-    const { clock } = this.#ports;
-    const endMs = clock.now() + deadlineMs;
-    const remainingMs = () => {
-      const leftMs = endMs - clock.now();
-      if (leftMs <= 0) throw exportTimedOut(deadlineMs);
-      return leftMs;
-    };
-    const ask = (request: ExportRequest, known: () => void) =>
-      this.#runs.wait(request, this.requestedAtMs, {
-        ...options,
-        deadlineMs: remainingMs(),
-        onProgress: (progress) => {
-          known();
-          onProgress?.(progress);
-        },
-      });
-    return this.#track(async () => {
+    return this.#track(this.wait, async () => {
       this.#state = "running";
       // The kind in the request decides the type of the result; `Exports` pairs the two.
-      this.#result = (await this.#asWhatItIs(ask, signal, remainingMs)) as R;
+      this.#result = (await this.#asWhatItIs(() => this.#runs.wait(this.request, this.requestedAtMs, options))) as R;
       this.#state = "done";
       return this.#result;
     });
@@ -148,58 +147,56 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     }
   }
 
-  /** What `exports.resume` takes up again. While the chart's kind is not found, its `kind` is `chart`. */
   toJSON(): SavedExportJob {
-    return saveJob(this.#found ?? this.#subject, this.requestedAtMs);
+    const [{ request, leftOut }, ...others] = this.#candidates;
+    return {
+      version: 1,
+      ...request,
+      requestedAtMs: this.requestedAtMs,
+      ...(leftOut.length === 0 ? {} : { leftOut }),
+      ...(others.length === 0 ? {} : { others }),
+    };
   }
 
-  /** Asks for the export; for a chart as the kind that it is most likely of, and as the next while GrowingIO knows no such chart. */
-  async #asWhatItIs<T>(
-    ask: (request: ExportRequest, known: () => void) => Promise<T>,
-    signal: AbortSignal | undefined,
-    remainingMs?: () => number,
-  ): Promise<T> {
-    const subject = this.#subject;
-    if (!isChartRequests(subject)) {
-      const answer = await ask(subject.request, () => {});
-      this.#kinds.learn(subject.request);
-      return answer;
-    }
-    const tried = new Set<ExportKind>();
+  /** Asks as the kind it is thought to be, and as the next while GrowingIO knows no such chart. */
+  async #asWhatItIs<T>(ask: () => Promise<T>): Promise<T> {
+    const all = this.#candidates;
     for (;;) {
-      const found = this.#found;
-      const candidate = found ?? (await this.#kinds.next(subject, tried, signal, remainingMs));
-      if (candidate === null) throw unknownChart(subject);
-      const known = () => {
-        this.#found = candidate;
-        this.#kinds.learn(candidate.request);
-      };
+      const [asked] = this.#candidates;
       try {
-        const answer = await ask(candidate.request, known);
-        known();
+        const answer = await ask();
+        this.#candidates = [asked];
+        this.#learn(asked.request);
         return answer;
       } catch (error) {
-        if (!(error instanceof NotFoundError)) throw error;
-        tried.add(candidate.request.kind);
-        if (this.#found === candidate) this.#found = null;
+        if (!(error instanceof NotFoundError) || all.length === 1) throw error;
+        const [current, next, ...others] = this.#candidates;
+        // Another wait for this job has gone on already.
+        if (current !== asked) continue;
+        if (next !== undefined) {
+          this.#candidates = [next, ...others];
+          continue;
+        }
+        this.#candidates = all;
+        throw unknownChart(all);
       }
     }
   }
 
-  async #track<T>(work: () => Promise<T>): Promise<T> {
+  async #track<T>(entry: (...parameters: never[]) => unknown, work: () => Promise<T>): Promise<T> {
     try {
-      return await work();
+      return await withCallerStack(entry, work);
     } catch (error) {
-      const mayStillRun = error instanceof GrowingIOError && (error.retryable || error instanceof AbortedError);
+      const mayStillRun = error instanceof GrowingIOError && (error.retryable || isStopped(error));
       if (!mayStillRun) this.#state = "failed";
       throw error;
     }
   }
 }
 
-function unknownChart({ id, candidates }: ChartRequests): NotFoundError {
-  const nouns = candidates.map(({ request }) => exportKinds[request.kind].noun());
+function unknownChart([{ request }, ...others]: readonly [Candidate, ...Candidate[]]): NotFoundError {
+  const nouns = [request, ...others.map((other) => other.request)].map(({ kind }) => exportKinds[kind].noun());
   return new NotFoundError(
-    say`GrowingIO knows no chart ${id} of any kind (HTTP 404; asked for as ${nouns.join(say`, `)}). Check the id and the project; the lists of charts on dashboards show which ids exist.`,
+    say`GrowingIO knows no chart ${request.id} of any kind (HTTP 404; asked for as ${nouns.join(say`, `)}). Check the id and the project; the lists of charts on dashboards show which ids exist.`,
   );
 }

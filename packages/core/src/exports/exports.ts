@@ -1,48 +1,61 @@
+import * as z from "zod";
+import { InvalidInputError } from "../errors.ts";
+import { ID_PATTERN } from "../id.ts";
 import {
   type DistributionParameters,
   type EventParameters,
   type ExportKind,
   type ExportParameters,
+  exportKindNames,
   type FunnelParameters,
   isTableKind,
+  queryKeys,
   type RetentionParameters,
   type SegmentUsersParameters,
+  type TableKind,
   type TagUsersParameters,
 } from "../kinds/kinds.ts";
 import type { Table } from "../table/table.ts";
-import { type ChartParameters, chartRequests } from "./chart-requests.ts";
-import { ExportJob } from "./export-job.ts";
-import { type ChartKinds, type KindPorts, nextCandidate } from "./find-kind.ts";
+import { say } from "../text/say.ts";
+import { type Candidate, type ChartParameters, chartRequests } from "./chart-requests.ts";
+import { ExportJob, type SavedExportJob } from "./export-job.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { LinksResult } from "./read-links.ts";
-import { buildRequest, type RequestContext } from "./request.ts";
+import { buildRequest, type ExportRequest, type RequestContext } from "./request.ts";
 import type { ExportPorts } from "./run-export.ts";
-import { type JobSubject, readSavedJob, type SavedExportJob } from "./saved-job.ts";
 import { SharedRuns } from "./shared-runs.ts";
+
+const savedRequest = z.object({
+  kind: z.enum(exportKindNames),
+  project: z.string().regex(ID_PATTERN),
+  id: z.string().regex(ID_PATTERN),
+  query: z.partialRecord(z.enum(queryKeys), z.string().max(10_000)),
+});
+const leftOut = z.array(z.string().max(100)).max(20).default([]);
+
+const savedJob = z.object({
+  version: z.literal(1),
+  ...savedRequest.shape,
+  requestedAtMs: z.int().min(0),
+  leftOut,
+  others: z
+    .array(z.object({ request: savedRequest, leftOut }))
+    .max(exportKindNames.length)
+    .default([]),
+});
 
 /** The six exports. Parameters are checked at once (`InvalidInputError`); nothing is sent before the job is waited for. */
 export class Exports {
   readonly #ports: ExportPorts;
   readonly #runs: SharedRuns;
   readonly #own: Pick<RequestContext, "project" | "noProject">;
-  readonly #kinds: KindPorts;
+  /** What charts have turned out to be. */
+  readonly #kinds = new Map<string, TableKind>();
 
-  /** @param charts what is known of charts: kinds that answers have shown, and those that the dashboards say. */
-  constructor(ports: ExportPorts, project: string | null, noProject: string | null, charts: ChartKinds) {
+  constructor(ports: ExportPorts, project: string | null, noProject: string | null = null) {
     this.#ports = ports;
     this.#runs = new SharedRuns(ports);
     this.#own = { project, noProject };
-    this.#kinds = {
-      shown: ({ project, id, candidates }) => {
-        const kind = charts.shown(project, id);
-        return candidates.find(({ request }) => request.kind === kind) ?? null;
-      },
-      next: (chart, tried, signal, remainingMs) =>
-        nextCandidate(chart, tried, (read) => charts.listed(chart.project, chart.id, { read, signal, remainingMs })),
-      learn: ({ kind, project, id }) => {
-        if (isTableKind(kind)) charts.learn(project, id, kind);
-      },
-    };
   }
 
   /** Event analysis (事件分析): a table, at most 200,000 rows an export; a longer one is split by time and merged. */
@@ -66,13 +79,13 @@ export class Exports {
   }
 
   /**
-   * A chart of whatever kind. `job.kind` is null until it is found: what an earlier answer of this client showed, else `kind` or
-   * the kind of a pasted URL, else what the project's dashboards say (read once and remembered), else each kind in turn while
-   * GrowingIO knows no such chart (404). `job.leftOut` then says which parameters do not apply to it.
+   * A chart of whatever kind. It is asked for as the likeliest kind first, and where GrowingIO knows no such chart (404) as
+   * the next; what it turned out to be is remembered. `job.kind` says which, `job.leftOut` which parameters do not apply to it.
    */
   chart(parameters: ChartParameters): ExportJob<Table> {
     const now = this.#ports.clock.now();
-    return this.#job<Table>(chartRequests(parameters, { ...this.#own, now }), now);
+    const kindOf = (project: string, id: string) => this.#kinds.get(`${project}/${id}`);
+    return this.#job<Table>(chartRequests(parameters, { ...this.#own, now, kindOf }), now);
   }
 
   /** Users of a segment (用户分群): links to CSV files that live `expiresInMinutes` (server default 5, at most 7 days). */
@@ -87,8 +100,12 @@ export class Exports {
 
   /** Takes a saved job up again: same path, same query. Throws `InvalidInputError` when it is not a saved job. */
   resume(saved: SavedExportJob): ExportJob {
-    const { subject, requestedAtMs } = readSavedJob(saved);
-    return this.#job(subject, requestedAtMs);
+    const result = savedJob.safeParse(saved);
+    if (!result.success) {
+      throw new InvalidInputError(say`This is not a saved export job: pass what JSON.stringify(job) wrote, parsed.`);
+    }
+    const { kind, project, id, query, requestedAtMs, leftOut, others } = result.data;
+    return this.#job([{ request: { kind, project, id, query }, leftOut }, ...others], requestedAtMs);
   }
 
   /** Ends every wait with `AbortedError`. */
@@ -100,10 +117,13 @@ export class Exports {
   create<K extends ExportKind, R extends ExportResult>(kind: K, parameters: ExportParameters<K>): ExportJob<R> {
     const now = this.#ports.clock.now();
     const request = buildRequest(kind, parameters, { ...this.#own, now });
-    return this.#job<R>({ request, leftOut: [] }, now);
+    return this.#job<R>([{ request, leftOut: [] }], now);
   }
 
-  #job<R extends ExportResult>(subject: JobSubject, requestedAtMs: number): ExportJob<R> {
-    return new ExportJob<R>(subject, requestedAtMs, this.#ports, this.#runs, this.#kinds);
+  #job<R extends ExportResult>(candidates: [Candidate, ...Candidate[]], requestedAtMs: number): ExportJob<R> {
+    const learn = ({ kind, project, id }: ExportRequest) => {
+      if (isTableKind(kind)) this.#kinds.set(`${project}/${id}`, kind);
+    };
+    return new ExportJob<R>(candidates, requestedAtMs, this.#ports, this.#runs, learn);
   }
 }

@@ -12,15 +12,18 @@ const event = { kind: "event", project: "p", id: "c", query: {} } as const;
 const segment = { kind: "segment", project: "p", id: "s", query: { expire: "60" } } as const;
 const redactor = createRedactor(["t0ken"]);
 const requestedAtMs = Date.parse("2026-11-23T04:00:00Z");
+const answered = { status: 200, requestId: null, retryAfterMs: null };
 /** As the body parser gives it: the rows of a table as columns. */
 const parsed = (json: unknown) =>
   createColumnReader().readDocument(new TextEncoder().encode(JSON.stringify(json)), MAX_COLUMNS);
 const read = async (json: unknown, request: typeof event | typeof segment = event) =>
-  readAnswer({ json: parsed(json), retryAfterMs: null }, request, requestedAtMs, redactor);
+  readAnswer({ ...answered, json: parsed(json) }, request, requestedAtMs, redactor);
 
 describe("readAnswer", () => {
   test("`doing` is running, with the server's hint", async () => {
-    expect(await readAnswer({ json: { id: "x", status: "doing" }, retryAfterMs: 3_000 }, event, 0, redactor)).toEqual({
+    expect(
+      await readAnswer({ ...answered, json: { id: "x", status: "doing" }, retryAfterMs: 3_000 }, event, 0, redactor),
+    ).toEqual({
       done: false,
       hintMs: 3_000,
     });

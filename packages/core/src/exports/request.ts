@@ -65,7 +65,14 @@ export function buildRequest<K extends ExportKind>(
 /** What to send for an export request. */
 export function apiRequest({ kind, project, id, query }: ExportRequest): ApiRequest {
   const { path, noun } = exportKinds[kind];
-  return { path: ["v3", "exporter", "projects", project, ...path(id)], query, what: say`${noun()} ${id}` };
+  return {
+    kind,
+    project,
+    id,
+    query,
+    path: ["v3", "exporter", "projects", project, ...path(id)],
+    what: say`${noun()} ${id}`,
+  };
 }
 
 /** The window a request names; null when it leaves it to the chart's own saved range. */

@@ -191,7 +191,7 @@ describe("shared runs", () => {
     const { clock, ports } = setUp();
     const hanging = new SharedRuns({
       ...ports,
-      check: (_request, _at, signal) =>
+      check: (_request, { signal }) =>
         new Promise((_, reject) => signal.addEventListener("abort", () => reject(new AbortedError()))),
     });
     const startedMs = clock.now();

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { GrowingIOError } from "../errors.ts";
 import { exportKinds } from "../kinds/kinds.ts";
 import { ROW_CEILING } from "../limits.ts";
 import type { PollPolicy } from "../poller/next-delay.ts";
@@ -12,10 +13,19 @@ import type { ExportResult } from "./read-answer.ts";
 import type { LinksResult } from "./read-links.ts";
 import { asksForWholeRange, type ExportRequest, requestedRange, withRange } from "./request.ts";
 
+/** How GrowingIO is asked once. */
+interface CheckOptions {
+  /** When the export was first asked for, epoch milliseconds. */
+  readonly requestedAtMs: number;
+  readonly signal: AbortSignal;
+  /** Hears why a try failed that is followed by another. */
+  readonly onFailure?: ((error: GrowingIOError) => void) | undefined;
+}
+
 /** What running an export needs of the client. */
 export interface ExportPorts {
   /** Asks once, retries included. */
-  check(request: ExportRequest, requestedAtMs: number, signal: AbortSignal): Promise<CheckResult<ExportResult>>;
+  check(request: ExportRequest, options: CheckOptions): Promise<CheckResult<ExportResult>>;
   readonly clock: Clock;
   readonly pollPolicy: PollPolicy;
 }
@@ -26,6 +36,8 @@ export interface RunOptions {
   readonly remainingMs: () => number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ExportProgress) => void;
+  /** Hears what the last request came to: why it failed, or null where it was answered. */
+  readonly onOutcome?: ((failure: GrowingIOError | null) => void) | undefined;
 }
 
 /** Polls an export to its end. An event table cut at the row ceiling is exported again in halves, side by side, and merged in time order. */
@@ -43,7 +55,12 @@ export async function runExport(
 
   const exportWhole = (part: ExportRequest): Promise<ExportResult> =>
     poll({
-      check: (signal) => ports.check(part, options.requestedAtMs, signal),
+      check: async (signal) => {
+        const { requestedAtMs, onOutcome } = options;
+        const answer = await ports.check(part, { requestedAtMs, signal, onFailure: onOutcome });
+        onOutcome?.(null);
+        return answer;
+      },
       clock,
       policy: pollPolicy,
       spacingMs: exportKinds[part.kind].quota.spacingMs,

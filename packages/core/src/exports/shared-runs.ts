@@ -1,4 +1,4 @@
-import { AbortedError, exportTimedOut, InvalidInputError } from "../errors.ts";
+import { ClosedError, exportTimedOut, type GrowingIOError, InvalidInputError, stoppedBy } from "../errors.ts";
 import { SharedWork } from "../shared-work.ts";
 import { say } from "../text/say.ts";
 import type { ExportProgress } from "./progress.ts";
@@ -17,18 +17,12 @@ export interface WaitOptions {
 const DEFAULT_DEADLINE_MS = 15 * 60_000;
 const MAX_DEADLINE_MS = 24 * 3_600_000;
 
-/** How long a wait may take. Throws `InvalidInputError`. */
-export function checkedDeadline(deadlineMs: number = DEFAULT_DEADLINE_MS): number {
-  if (deadlineMs > 0 && deadlineMs <= MAX_DEADLINE_MS) return deadlineMs;
-  throw new InvalidInputError(
-    say`deadlineMs: ${deadlineMs} is not allowed: it must be from 1 to ${MAX_DEADLINE_MS} (a day), for example 60000.`,
-  );
-}
-
 interface Run {
   readonly work: SharedWork<ExportResult, ExportProgress>;
   /** The latest of the deadlines of those who wait. */
   deadlineAtMs: number;
+  /** Why the last request failed; null where it was answered. */
+  lastFailure: GrowingIOError | null;
 }
 
 /** Identical exports in flight share one run: it goes on as long as somebody waits, to the latest of their deadlines. */
@@ -41,9 +35,13 @@ export class SharedRuns {
   }
 
   async wait(request: ExportRequest, requestedAtMs: number, options: WaitOptions): Promise<ExportResult> {
-    const { signal, onProgress } = options;
-    const deadlineMs = checkedDeadline(options.deadlineMs);
-    if (signal?.aborted) throw new AbortedError();
+    const { signal, deadlineMs = DEFAULT_DEADLINE_MS, onProgress } = options;
+    if (!(deadlineMs > 0 && deadlineMs <= MAX_DEADLINE_MS)) {
+      throw new InvalidInputError(
+        say`deadlineMs: ${deadlineMs} is not allowed: it must be from 1 to ${MAX_DEADLINE_MS} (a day), for example 60000.`,
+      );
+    }
+    if (signal?.aborted) throw stoppedBy(signal);
     const { clock } = this.#ports;
     const run = this.#running(requestKey(request)) ?? this.#start(request, requestedAtMs);
     run.deadlineAtMs = Math.max(run.deadlineAtMs, clock.now() + deadlineMs);
@@ -52,14 +50,14 @@ export class SharedRuns {
       onProgress,
       until: async (over): Promise<never> => {
         await clock.sleep(deadlineMs, over);
-        throw exportTimedOut(deadlineMs);
+        throw exportTimedOut(deadlineMs, run.lastFailure);
       },
     });
   }
 
-  /** Ends every run; their waiters get `AbortedError`. */
+  /** Ends every run; their waiters get `ClosedError`. */
   close(): void {
-    for (const { work } of this.#runs.values()) work.cancel();
+    for (const { work } of this.#runs.values()) work.cancel(new ClosedError());
   }
 
   /** One that is being ended is no longer joined. */
@@ -73,12 +71,16 @@ export class SharedRuns {
     const { clock } = this.#ports;
     const run: Run = {
       deadlineAtMs: clock.now(),
+      lastFailure: null,
       work: new SharedWork((signal, onProgress) =>
         runExport(request, this.#ports, {
           requestedAtMs,
           remainingMs: () => run.deadlineAtMs - clock.now(),
           signal,
           onProgress,
+          onOutcome: (failure) => {
+            run.lastFailure = failure;
+          },
         }),
       ),
     };

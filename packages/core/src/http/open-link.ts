@@ -1,5 +1,5 @@
 import type { LookupFunction } from "node:net";
-import { AbortedError, GrowingIOError, IntegrityError, NetworkError, TimeoutError } from "../errors.ts";
+import { GrowingIOError, IntegrityError, NetworkError, stoppedBy, TimeoutError } from "../errors.ts";
 import { say } from "../text/say.ts";
 import { certificateAdvice } from "./certificate.ts";
 import { codeOf, reason } from "./error-code.ts";
@@ -30,26 +30,30 @@ export type OpenLink = (url: URL, options: OpenLinkOptions) => Promise<LinkAnswe
 
 /** Tells why a link did not open, or its body broke off, without its address's query and without foreign messages. */
 export function linkError(cause: unknown, url: URL, options: OpenLinkOptions): GrowingIOError {
-  if (options.signal.aborted) return new AbortedError(say`The download was stopped.`);
+  if (options.signal.aborted) return stoppedBy(options.signal, say`The download was stopped.`);
   if (cause instanceof GrowingIOError) return cause;
-  if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(codeOf(cause))) return noAnswer(url, options);
+  if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(codeOf(cause))) return noAnswer(url, options, cause);
   const ofProxy = proxyError(cause, url.origin);
   if (ofProxy !== null) return ofProxy;
   const broke = say`The connection to ${url.origin} broke while the file was downloaded${reason(cause)}.`;
   const advice = certificateAdvice(codeOf(cause), process.env);
-  if (advice === null) return new NetworkError(broke);
-  return new NetworkError([broke, advice].join(say` `), { code: "certificate", retryable: false });
+  if (advice === null) return new NetworkError(broke, { cause });
+  return new NetworkError([broke, advice].join(say` `), { code: "certificate", retryable: false, cause });
 }
 
 /** The error of a link that has been silent for too long. */
-export function noAnswer(url: URL, { stallTimeoutMs }: Pick<OpenLinkOptions, "stallTimeoutMs">): TimeoutError {
-  return new TimeoutError(say`${url.origin} sent nothing of the file for ${stallTimeoutMs / 1000} s.`);
+export function noAnswer(
+  url: URL,
+  { stallTimeoutMs }: Pick<OpenLinkOptions, "stallTimeoutMs">,
+  cause?: unknown,
+): TimeoutError {
+  return new TimeoutError(say`${url.origin} sent nothing of the file for ${stallTimeoutMs / 1000} s.`, { cause });
 }
 
 /** Tells the same of a body, which a server can also end in good order before the length it announced. */
 export function bodyError(cause: unknown, url: URL, options: OpenLinkOptions): GrowingIOError {
   const endedEarly = /^UND_ERR_(SOCKET|RES_CONTENT_LENGTH_MISMATCH)$/.test(codeOf(cause));
   return endedEarly && !options.signal.aborted
-    ? new IntegrityError(say`${url.origin} ended the file before its announced length.`)
+    ? new IntegrityError(say`${url.origin} ended the file before its announced length.`, { cause })
     : linkError(cause, url, options);
 }

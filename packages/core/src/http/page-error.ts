@@ -17,5 +17,5 @@ export function pageError(
   if (!(cause instanceof NetworkError) || type === "" || /[/+]json$/i.test(type)) return null;
   const address = `${baseUrl.origin}${baseUrl.pathname.replace(/\/$/, "")}`;
   const message = say`${address} answered with ${type.toLowerCase()} instead of JSON for ${what}: a page, such as the sign-in of a network or of another product. Open that address in a browser on this machine, and check that GROWINGIO_BASE_URL is the address of GrowingIO itself.`;
-  return new ProtocolError(message, { status: response.status, retryable: true });
+  return new ProtocolError(message, { status: response.status, retryable: true, cause });
 }

@@ -75,7 +75,9 @@ export function proxyError(cause: unknown, target: string, env: Env = process.en
   if (!(failure instanceof ProxyFailure)) return null;
   const isPassing =
     failure.status === null ? certificateAdvice(codeOf(failure.cause), env) === null : failure.status >= 500;
-  return new NetworkError(told(failure, target, env), { code: "proxy", retryable: isPassing });
+  // Not the failure itself: it holds the proxy's user and password.
+  const below = failure.cause ?? new Error(`the proxy answered HTTP ${failure.status}`);
+  return new NetworkError(told(failure, target, env), { code: "proxy", retryable: isPassing, cause: below });
 }
 
 function told({ proxy, status, cause }: ProxyFailure, target: string, env: Env): string {

@@ -1,6 +1,6 @@
 import { type MessagePort, Worker } from "node:worker_threads";
 import pLimit from "p-limit";
-import { AbortedError, NetworkError, ProtocolError } from "../errors.ts";
+import { NetworkError, ProtocolError, stoppedBy } from "../errors.ts";
 import { MAX_COLUMNS } from "../limits.ts";
 import { type ColumnBuffers, type ColumnReader, type ColumnsRead, createColumnReader } from "../table/column-reader.ts";
 import { say } from "../text/say.ts";
@@ -114,7 +114,11 @@ function unread(body: Uint8Array): NetworkError | ProtocolError {
     else if (byte === 0x5d || byte === 0x7d) depth--;
     if (depth > MAX_DEPTH) return new ProtocolError(say`GrowingIO's answer is nested too deeply to be read.`);
   }
-  return new NetworkError(say`GrowingIO's answer was not complete JSON; the connection may have broken off.`);
+  // What a parser says of a text quotes it.
+  const cause = new SyntaxError(`no JSON in ${body.byteLength} bytes`);
+  return new NetworkError(say`GrowingIO's answer was not complete JSON; the connection may have broken off.`, {
+    cause,
+  });
 }
 
 /** What the thread says: first the document, its columns still without texts, then the texts, part by part as they are asked for. */
@@ -137,14 +141,14 @@ function startThread(): Worker {
 
 function parseIn(thread: Worker, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(new AbortedError());
+    if (signal.aborted) return reject(stoppedBy(signal));
     const finish = (settle: () => void) => {
       thread.removeAllListeners("message");
       thread.removeAllListeners("exit");
       signal.removeEventListener("abort", onAbort);
       settle();
     };
-    const onAbort = () => finish(() => reject(new AbortedError()));
+    const onAbort = () => finish(() => reject(stoppedBy(signal)));
     signal.addEventListener("abort", onAbort, { once: true });
     let document: { data?: unknown } = {};
     let dictionaries: string[][] = [];

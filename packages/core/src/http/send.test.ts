@@ -2,10 +2,13 @@ import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
 import {
   AbortedError,
+  BadRequestError,
+  ConfigurationError,
   NetworkError,
   NotFoundError,
   ProtocolError,
   RateLimitedError,
+  ServerError,
   TimeoutError,
   UnauthorizedError,
 } from "../errors.ts";
@@ -15,6 +18,9 @@ import { type ApiRequest, type Fetch, type HttpConfig, parseRetryAfter, send } f
 
 const token = "secret-token-value";
 const request: ApiRequest = {
+  kind: "event",
+  project: "p",
+  id: "a/../b",
   path: ["v3", "exporter", "projects", "p", "charts", "a/../b"],
   query: { interval: "86400000" },
   what: "event chart a",
@@ -50,13 +56,14 @@ describe("send", () => {
     [401, UnauthorizedError, false],
     [403, UnauthorizedError, false],
     [404, NotFoundError, false],
-    [400, ProtocolError, false],
-    [302, ProtocolError, false],
-    [418, ProtocolError, false],
+    [400, BadRequestError, false],
+    [302, ConfigurationError, false],
+    [418, BadRequestError, false],
     [429, RateLimitedError, true],
-    [408, ProtocolError, true],
-    [500, ProtocolError, true],
-    [503, ProtocolError, true],
+    [408, BadRequestError, true],
+    [500, ServerError, true],
+    [503, ServerError, true],
+    [501, ServerError, true],
   ])("HTTP %i is a %o, retryable %o", async (status, type, retryable) => {
     const body = JSON.stringify({ message: `no ${token}` });
     const error: unknown = await send(

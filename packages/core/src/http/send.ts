@@ -1,4 +1,5 @@
-import { AbortedError, GrowingIOError, NetworkError, TimeoutError } from "../errors.ts";
+import { cleanText } from "../clean-text.ts";
+import { GrowingIOError, NetworkError, type RequestFacts, stoppedBy, TimeoutError, withFacts } from "../errors.ts";
 import type { Redactor } from "../text/redactor.ts";
 import { say } from "../text/say.ts";
 import { certificateAdvice } from "./certificate.ts";
@@ -7,6 +8,7 @@ import { pageError } from "./page-error.ts";
 import { proxyError } from "./proxy.ts";
 import type { ReadJson } from "./read-json.ts";
 import { redactAnswer } from "./redact-answer.ts";
+import { safeCause } from "./safe-cause.ts";
 import { serverMessage } from "./server-message.ts";
 import { statusError } from "./status-error.ts";
 
@@ -28,61 +30,83 @@ export interface HttpConfig {
   now(): number;
 }
 
-export interface ApiRequest {
+export interface ApiRequest extends RequestFacts {
   /** Path segments, not yet encoded: an id can never leave its place in the path. */
   readonly path: readonly string[];
-  readonly query: Readonly<Record<string, string>>;
   /** What is asked for, in words, for error messages. */
   readonly what: string;
 }
 
 export interface ApiAnswer {
   readonly json: unknown;
+  readonly status: number;
+  readonly requestId: string | null;
   /** How long the server asked to wait before the next request, milliseconds. */
   readonly retryAfterMs: number | null;
 }
 
 /** Sends one GET to the configured origin and returns its JSON, or throws the typed error. No retries here. */
 export async function send(config: HttpConfig, request: ApiRequest, signal?: AbortSignal): Promise<ApiAnswer> {
-  if (signal?.aborted) throw new AbortedError();
+  if (signal?.aborted) throw stoppedBy(signal);
   const timeout = AbortSignal.timeout(config.requestTimeoutMs);
   const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  let answer: Omit<ApiAnswer, "json"> | null = null;
   try {
-    const response = await config.fetch(requestUrl(config.baseUrl, request), {
-      headers: headers(config),
-      redirect: "manual",
-      signal: either,
-    });
-    const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), config.now());
+    const url = requestUrl(config.baseUrl, request);
+    const response = await config.fetch(url, { headers: headers(config), redirect: "manual", signal: either });
+    answer = {
+      status: response.status,
+      requestId: requestIdOf(response.headers, config.redactor),
+      retryAfterMs: parseRetryAfter(response.headers.get("retry-after"), config.now()),
+    };
     if (!response.ok) {
       const isRedirect = response.status < 400;
-      const message = isRedirect ? "" : await serverMessage(response, config.readJson, config.redactor);
+      const words = isRedirect ? null : await serverMessage(response, config.readJson, config.redactor);
       if (isRedirect) await response.body?.cancel();
-      throw statusError(response.status, request.what, retryAfterMs, message);
+      throw statusError(response.status, request.what, { ...answer, serverMessage: words, url });
     }
     const body = { maxBytes: config.maxBodyBytes, signal: either };
     const json = await config.readJson(response, body).catch((cause: unknown) => {
       throw pageError(cause, response, config, request.what) ?? cause;
     });
-    return { json: redactAnswer(json, config.redactor), retryAfterMs };
+    return { ...answer, json: redactAnswer(json, config.redactor) };
   } catch (cause) {
-    if (signal?.aborted) throw new AbortedError();
-    if (timeout.aborted)
-      throw new TimeoutError(
-        say`GrowingIO did not answer for ${request.what} within ${config.requestTimeoutMs / 1000} s.`,
-      );
-    if (cause instanceof GrowingIOError) throw cause;
-    throw connectionError(cause, config.baseUrl.origin, request.what);
+    if (signal?.aborted) throw stoppedBy(signal);
+    throw withFacts(failure(config, request, timeout.aborted, cause), { ...answer, request: factsOf(request) });
   }
 }
 
-function connectionError(cause: unknown, origin: string, what: string): NetworkError {
-  const ofProxy = proxyError(cause, origin);
+/** What became of a request, in this package's terms. */
+function failure(config: HttpConfig, request: ApiRequest, isLate: boolean, cause: unknown): GrowingIOError {
+  if (isLate) {
+    const seconds = config.requestTimeoutMs / 1000;
+    const message = say`GrowingIO did not answer for ${request.what} within ${seconds} s.`;
+    return new TimeoutError(message, { cause: safeCause(cause, config.redactor) });
+  }
+  return cause instanceof GrowingIOError ? cause : connectionError(cause, config, request.what);
+}
+
+function connectionError(cause: unknown, { baseUrl, redactor }: HttpConfig, what: string): NetworkError {
+  const ofProxy = proxyError(cause, baseUrl.origin);
   if (ofProxy !== null) return ofProxy;
-  const failed = say`The connection to ${origin} failed for ${what}${reason(cause)}.`;
+  const below = safeCause(cause, redactor);
+  const failed = say`The connection to ${baseUrl.origin} failed for ${what}${reason(cause)}.`;
   const advice = certificateAdvice(codeOf(cause), process.env);
-  if (advice === null) return new NetworkError(failed);
-  return new NetworkError([failed, advice].join(say` `), { code: "certificate", retryable: false });
+  if (advice === null) return new NetworkError(failed, { cause: below });
+  return new NetworkError([failed, advice].join(say` `), { code: "certificate", retryable: false, cause: below });
+}
+
+/** What errors tell of a request. */
+export function factsOf({ kind, project, id, query }: RequestFacts): RequestFacts {
+  return { kind, project, id, query };
+}
+
+const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-trace-id"];
+const MAX_REQUEST_ID = 128;
+
+function requestIdOf(headers: Headers, redactor: Redactor): string | null {
+  const found = REQUEST_ID_HEADERS.map((name) => headers.get(name)?.trim()).find((value) => value);
+  return found === undefined ? null : cleanText(redactor.message(found), MAX_REQUEST_ID) || null;
 }
 
 export function requestUrl(baseUrl: URL, request: ApiRequest): string {

@@ -1,5 +1,5 @@
 import Bottleneck from "bottleneck";
-import { AbortedError } from "../errors.ts";
+import { stoppedBy } from "../errors.ts";
 import type { Quota } from "../kinds/quotas.ts";
 import { unlessAborted } from "../shared-work.ts";
 
@@ -25,9 +25,9 @@ export function createLimiter(): Limiter {
   };
   return {
     schedule: async (quota, key, work, signal) => {
-      if (signal?.aborted) throw new AbortedError();
+      if (signal?.aborted) throw stoppedBy(signal);
       const scheduled = limiterFor(quota, key).schedule(async () => {
-        if (signal?.aborted) throw new AbortedError();
+        if (signal?.aborted) throw stoppedBy(signal);
         return await work();
       });
       return await unlessAborted(scheduled, signal);

@@ -41,6 +41,18 @@ export const having =
     return isOne ? null : say`${name} must be an object with ${methods.map((method) => `${method}()`).join(", ")}.`;
   };
 
+/** An object that may have these methods, and others. */
+export const mayHave =
+  (...methods: readonly string[]): OptionCheck =>
+  (value, name) => {
+    const isObject = typeof value === "object" && value !== null;
+    const isOne =
+      isObject && methods.every((method) => ["function", "undefined"].includes(typeof member(value, method)));
+    return isOne
+      ? null
+      : say`${name} must be an object; ${methods.map((method) => `${method}()`).join(", ")} are optional.`;
+  };
+
 /** @param most the largest that is allowed, and how people call it. */
 export const positive =
   (example: number, most?: { readonly value: number; readonly words: () => string }): OptionCheck =>
@@ -69,6 +81,6 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function member(value: unknown, name: string): unknown {
-  const mayHave = (typeof value === "object" && value !== null) || typeof value === "function";
-  return mayHave ? Reflect.get(value, name) : undefined;
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  return isObject ? Reflect.get(value, name) : undefined;
 }

@@ -22,6 +22,8 @@ export const exports: Phrases = {
   "The client is closed.": "客户端已关闭。",
   "The export was not finished after {0} s; it may still be running and can be resumed.":
     "{0} 秒后导出仍未完成；它可能还在运行，可以继续等待。",
+  "The last request had failed: {0}": "最后一次请求失败：{0}",
+  "It asked to wait {0} s before the next request.": "它要求等待 {0} 秒后再请求。",
   "The wait was stopped by its caller.": "调用方已停止等待。",
   "Waiting does not mend this: something it is made of is deleted. Whoever made it, or an administrator of the project, opens it in GrowingIO and takes another event or property, or restores the deleted one in the project's data management.":
     "等待无法解决：它用到的内容已被删除。请由创建人或项目管理员在 GrowingIO 中打开它，换用其他事件或属性，或在项目的数据管理中恢复被删除的内容。",
@@ -74,7 +76,6 @@ export const exports: Phrases = {
     'range：{0} 不是时间：请传入毫秒时间戳、Date 或日期，例如 "2026-11-01"。',
   "deadlineMs: {0} is not allowed: it must be from 1 to {1} (a day), for example 60000.":
     "deadlineMs：{0} 不可用：必须在 1 到 {1}（一天）之间，例如 60000。",
-  "kind: {0} is not allowed: it must be one of {1}.": "kind：{0} 不可用：必须是 {1} 之一。",
   "is missing: {0}": "缺失：{0}",
   "{0} is not allowed: {1}": "{0} 不可用：{1}",
   "{0}, for example {1}": "{0}，例如 {1}",

@@ -11,6 +11,7 @@ export const setUp: Phrases = {
   "{0} is not an option; the nearest one is {1}.": "没有 {0} 这个选项；最接近的是 {1}。",
   "{0} must be a string.": "{0} 必须是字符串。",
   "{0} must be a function.": "{0} 必须是函数。",
+  "{0} must be an object; {1} are optional.": "{0} 必须是一个对象，其中 {1} 可以省略。",
   "{0} must be an object with {1}.": "{0} 必须是带有 {1} 的对象。",
   "{0} must be a positive number, for example {1}.": "{0} 必须是正数，例如 {1}。",
   "{0} must be at most {1}, {2}.": "{0} 最多为 {1}（{2}）。",

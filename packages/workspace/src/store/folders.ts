@@ -3,7 +3,6 @@ import { join, resolve } from "node:path";
 import { makeFolder } from "@growingio-export/core";
 import { hasErrno } from "../errors.ts";
 import { fileMode, folderMode } from "../files/write-atomic.ts";
-import { checkExportId, folderName } from "./export-id.ts";
 
 /** Where everything lies below the workspace's directory. */
 export interface Folders {
@@ -27,17 +26,12 @@ export async function makeFolders(directory: string): Promise<Folders> {
   return folders;
 }
 
-/** The folder of an export. Throws `invalid_input` where that is no export's id. */
-export function exportFolder(folders: Folders, exportId: string): string {
-  return join(folders.exports, folderName(checkExportId(exportId)));
-}
-
 export function manifestPath(folders: Folders, exportId: string): string {
-  return join(exportFolder(folders, exportId), "manifest.json");
+  return join(folders.exports, exportId, "manifest.json");
 }
 
 export function dataPath(folders: Folders, exportId: string): string {
-  return join(exportFolder(folders, exportId), "data.parquet");
+  return join(folders.exports, exportId, "data.parquet");
 }
 
 function aliasNumber(name: string): number {
