@@ -10,6 +10,7 @@ export type { WorkspaceLogger } from "./logger.ts";
 export { fileName as safeFileName } from "./save/file-name.ts";
 export { type SaveFormat, saveFormats } from "./save/save-format.ts";
 export type { CachedValue } from "./store/cache.ts";
+export { EXPORT_ID } from "./store/export-id.ts";
 export type {
   ExportState,
   KeptUsers,
@@ -19,7 +20,6 @@ export type {
   ManifestPatch,
   StoredColumn,
 } from "./store/manifest.ts";
-export { EXPORT_ID } from "./store/manifest.ts";
 export { hasRows, type UserRowsSetting } from "./store/user-rows.ts";
 export type { AddedColumn } from "./table/parquet-columns.ts";
 export { openWorkspace, type ReadUsers, type Workspace } from "./workspace.ts";

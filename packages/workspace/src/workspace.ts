@@ -20,7 +20,7 @@ import { type CachedValue, readCache, writeCache } from "./store/cache.ts";
 import { mayClaim } from "./store/claim.ts";
 import { ExportStore, missing } from "./store/export-store.ts";
 import { folderSalt } from "./store/folder-salt.ts";
-import { dataPath, makeFolders } from "./store/folders.ts";
+import { dataPath, exportFolder, makeFolders } from "./store/folders.ts";
 import type { KeptUsers, ListedExport, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
 import { asItIs, type Redact } from "./store/redact.ts";
 import { sweep } from "./store/sweep.ts";
@@ -151,7 +151,7 @@ export class Workspace {
     if (current === null) throw missing(exportId);
     if (current.state === "done") return current;
     const table = data instanceof Table ? data : new Table(data);
-    const written = join(folders.exports, exportId, temporaryName(".parquet"));
+    const written = join(exportFolder(folders, exportId), temporaryName(".parquet"));
     try {
       const columns = await planColumns(table);
       const additions = planAdditions(columns, added);
@@ -185,7 +185,7 @@ export class Workspace {
     const { store, folders } = this.#context;
     const kept = this.#keptUsers;
     const maskSalt = kept === "masked" ? await folderSalt(folders.root) : null;
-    const written = join(folders.exports, exportId, temporaryName(".parquet"));
+    const written = join(exportFolder(folders, exportId), temporaryName(".parquet"));
     const keep = kept === "none" ? null : { path: written, maskSalt };
     try {
       const found = await readUserList(this.#context, { paths, keep }, options);

@@ -85,8 +85,8 @@ export const zh: Phrases = {
   "An export named {0} exists already. Use another export id.": "名为 {0} 的导出已存在。请换一个导出 ID。",
   "There is no export {0}: it never was, or was removed by age or size. Run the export again.":
     "没有导出 {0}：从未有过，或因过期、空间限制已删除。请重新导出。",
-  '{0} is not an export id: 1 to 40 of a-z, 0-9 and _, such as "ex_7f3a".':
-    '{0} 不是导出 ID：应为 1 到 40 个 a-z、0-9 或 _，例如 "ex_7f3a"。',
+  '{0} is not an export id: 1 to 64 letters, digits, _ and -, such as "orders_daily" or a chart\'s id.':
+    '{0} 不是导出 ID：应为 1 到 64 位字母、数字、_ 或 -，例如 "orders_daily" 或图表 ID。',
   "{0} is {1}; it must be a whole number from {2} to {3}.": "{0} 为 {1}；必须是 {2} 到 {3} 的整数。",
   "The disk is full. {0}": "磁盘已满。{0}",
   '"时间" is a TIMESTAMP: what is no time stands in "时间_text", the milliseconds in "时间_ms".':
@@ -94,6 +94,8 @@ export const zh: Phrases = {
   "Write {0} in double quotes.": "请给 {0} 加双引号。",
   'A column named like a word of SQL (order, group), or with signs in its name, is written in double quotes: "order".':
     '与 SQL 关键字同名（order、group）或含特殊字符的列，要加双引号："order"。',
+  "SQL does not tell that name from another export's: write the alias ({0}).":
+    "SQL 无法区分该名称与另一个导出的名称：请写别名（{0}）。",
   "Near it: {0}.": "相近的：{0}。",
   ", ": "、",
 };

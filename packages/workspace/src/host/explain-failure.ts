@@ -3,6 +3,7 @@ import { say } from "@growingio-export/core/basics";
 import { EngineError } from "../engine-error.ts";
 import { SqlError, WorkspaceError } from "../errors.ts";
 import { mentionedTables, sqlHints } from "../sql/sql-hints.ts";
+import { exportOfFolder } from "../store/export-id.ts";
 import { type ExportStore, missing } from "../store/export-store.ts";
 import type { NamedTable } from "./named-tables.ts";
 import { describeTable } from "./named-tables.ts";
@@ -25,7 +26,7 @@ export async function explainFailure<T>(
     }
     if (!(error instanceof EngineError)) throw error;
     const damaged = named.find(
-      ({ manifest }) => error.path !== null && basename(dirname(error.path)) === manifest.exportId,
+      ({ manifest }) => error.path !== null && exportOfFolder(basename(dirname(error.path))) === manifest.exportId,
     );
     if (damaged !== undefined) throw await lost(store, damaged.manifest.exportId, error);
     if (error.code === "corrupt")

@@ -19,7 +19,11 @@ export function sqlHints(reason: string, sql: string, tables: readonly QueryTabl
   const mentioned = mentionedTables(sql, tables);
   if (/^Parser Error|syntax error/i.test(reason)) return quoteHint(bare, mentioned.length > 0 ? mentioned : tables);
   const unknown = /^There is no table "(.*)"|没有表 "(.*)"/u.exec(reason);
-  if (unknown !== null) return nearestTables(unknown[1] ?? unknown[2] ?? "", tables);
+  if (unknown !== null) {
+    const name = unknown[1] ?? unknown[2] ?? "";
+    const alike = tables.filter(({ exportId }) => exportId.toLowerCase() === name.toLowerCase());
+    return alike.length > 0 ? [sharedId(alike)] : nearestTables(name, tables);
+  }
   if (/TIMESTAMP/.test(reason) && /convert|compare|cast/i.test(reason) && /时间/.test(sql))
     return [say`"时间" is a TIMESTAMP: what is no time stands in "时间_text", the milliseconds in "时间_ms".`];
   return [];
@@ -42,7 +46,7 @@ function hasWord(text: string, word: string): boolean {
 }
 
 function quoteHint(bare: string, tables: readonly QueryTable[]): string[] {
-  const names = new Set(tables.flatMap(({ columns }) => columns.map(({ name }) => name)));
+  const names = new Set(tables.flatMap(({ exportId, columns }) => [exportId, ...columns.map(({ name }) => name)]));
   const text = bare.toLowerCase();
   const needing = [...names].filter((name) => needsQuotes(name) && text.includes(name.toLowerCase()));
   const list = needing.slice(0, MOST_NAMES).map((name) => `"${name.replaceAll('"', '""')}"`);
@@ -58,6 +62,12 @@ function needsQuotes(name: string): boolean {
 
 function withoutQuoted(sql: string): string {
   return sql.replaceAll(/"(?:[^"]|"")*"|'(?:[^']|'')*'/g, " ");
+}
+
+/** Of exports whose ids name none of them. */
+function sharedId(tables: readonly QueryTable[]): string {
+  const list = tables.slice(0, MOST_NAMES).map(({ alias, exportId }) => `${exportId} = ${alias}`);
+  return say`SQL does not tell that name from another export's: write the alias (${list.join(say`, `)}).`;
 }
 
 function nearestTables(name: string, tables: readonly QueryTable[]): string[] {

@@ -7,10 +7,11 @@ import { thisProcess, withLock } from "../files/with-lock.ts";
 import { folderMode, syncFile, syncFolder, temporaryName, writeAtomic } from "../files/write-atomic.ts";
 import type { WorkspaceLogger } from "../logger.ts";
 import { applyPatch } from "./apply-patch.ts";
+import { checkExportId, exportOfFolder, folderName } from "./export-id.ts";
 import { ExportIndex } from "./export-index.ts";
-import { allocateAlias, dataPath, type Folders, manifestPath } from "./folders.ts";
+import { allocateAlias, dataPath, exportFolder, type Folders, manifestPath } from "./folders.ts";
 import type { ListedExport, Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
-import { checkExportId, EXPORT_ID, parseManifest } from "./manifest.ts";
+import { parseManifest } from "./manifest.ts";
 import type { Redact } from "./redact.ts";
 import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
 
@@ -78,7 +79,7 @@ export class ExportStore {
     try {
       await mkdir(unfinished, { mode: folderMode });
       await writeAtomic(join(unfinished, "manifest.json"), serialize(manifest));
-      await rename(unfinished, join(this.#folders.exports, exportId));
+      await rename(unfinished, exportFolder(this.#folders, exportId));
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
       if (!hasErrno(error, "ENOTEMPTY", "EEXIST", "EPERM")) throw error;
@@ -118,7 +119,7 @@ export class ExportStore {
 
   /** All exports, the newest first. */
   async list(): Promise<ListedExport[]> {
-    const ids = (await readdir(this.#folders.exports)).filter((name) => EXPORT_ID.test(name));
+    const ids = (await readdir(this.#folders.exports)).map(exportOfFolder).filter((id) => id !== null);
     const found = await this.#index.list(
       ids,
       { manifest: (id) => manifestPath(this.#folders, id), data: (id) => dataPath(this.#folders, id) },
@@ -188,7 +189,7 @@ export class ExportStore {
   async remove(exportId: string): Promise<boolean> {
     const trash = join(this.#folders.exports, temporaryName());
     try {
-      await rename(join(this.#folders.exports, checkExportId(exportId)), trash);
+      await rename(exportFolder(this.#folders, exportId), trash);
     } catch (error) {
       if (hasErrno(error, "ENOENT")) return false;
       throw error;
@@ -199,9 +200,9 @@ export class ExportStore {
 
   /** Moves a damaged export out of the way, where a person can look at it. */
   async quarantine(exportId: string, reason: string): Promise<void> {
-    const aside = join(this.#folders.corrupt, `${exportId}-${randomBytes(4).toString("hex")}`);
+    const aside = join(this.#folders.corrupt, `${folderName(exportId)}-${randomBytes(4).toString("hex")}`);
     try {
-      await rename(join(this.#folders.exports, exportId), aside);
+      await rename(exportFolder(this.#folders, exportId), aside);
     } catch (error) {
       // Another process has done so already.
       if (hasErrno(error, "ENOENT")) return;
@@ -213,7 +214,7 @@ export class ExportStore {
   async #change(exportId: string, next: (current: Manifest) => Promise<Manifest>): Promise<Manifest> {
     checkExportId(exportId);
     try {
-      return await withLock(join(this.#folders.exports, exportId, ".lock"), async () => {
+      return await withLock(join(exportFolder(this.#folders, exportId), ".lock"), async () => {
         const current = await this.#read(exportId);
         if (current === null) throw missing(exportId);
         const changed = await next(current);

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { makeFolder } from "@growingio-export/core";
 import { hasErrno } from "../errors.ts";
 import { fileMode, folderMode } from "../files/write-atomic.ts";
+import { checkExportId, folderName } from "./export-id.ts";
 
 /** Where everything lies below the workspace's directory. */
 export interface Folders {
@@ -26,12 +27,17 @@ export async function makeFolders(directory: string): Promise<Folders> {
   return folders;
 }
 
+/** The folder of an export. Throws `invalid_input` where that is no export's id. */
+export function exportFolder(folders: Folders, exportId: string): string {
+  return join(folders.exports, folderName(checkExportId(exportId)));
+}
+
 export function manifestPath(folders: Folders, exportId: string): string {
-  return join(folders.exports, exportId, "manifest.json");
+  return join(exportFolder(folders, exportId), "manifest.json");
 }
 
 export function dataPath(folders: Folders, exportId: string): string {
-  return join(folders.exports, exportId, "data.parquet");
+  return join(exportFolder(folders, exportId), "data.parquet");
 }
 
 function aliasNumber(name: string): number {

@@ -1,10 +1,6 @@
 import { columnRoles, granularities } from "@growingio-export/core";
-import { say } from "@growingio-export/core/basics";
 import { z } from "zod";
-import { WorkspaceError } from "../errors.ts";
-
-/** What can safely become a folder name and an SQL identifier. */
-export const EXPORT_ID: RegExp = /^[a-z0-9_]{1,40}$/;
+import { EXPORT_ID } from "./export-id.ts";
 
 const count = z.number().int().nonnegative();
 const opaque = z.unknown();
@@ -110,15 +106,6 @@ export type ManifestPatch = Partial<
     "state" | "kind" | "target" | "job" | "range" | "digest" | "warnings" | "links" | "error" | "owner" | "parts"
   >
 >;
-
-/** Returns the id when it is one; else throws `invalid_input`. */
-export function checkExportId(exportId: string): string {
-  if (EXPORT_ID.test(exportId)) return exportId;
-  throw new WorkspaceError(
-    "invalid_input",
-    say`${JSON.stringify(exportId.slice(0, 60))} is not an export id: 1 to 40 of a-z, 0-9 and _, such as "ex_7f3a".`,
-  );
-}
 
 export type ParsedManifest =
   | { readonly kind: "valid"; readonly manifest: Manifest }

@@ -2,6 +2,7 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isProcessAlive } from "../files/with-lock.ts";
 import { isTemporaryName } from "../files/write-atomic.ts";
+import { exportOfFolder } from "./export-id.ts";
 import type { ExportStore } from "./export-store.ts";
 import { dataPath, type Folders, manifestPath, pruneAliases } from "./folders.ts";
 
@@ -17,7 +18,8 @@ export async function sweep(folders: Folders, store: ExportStore, limits: Evicti
     if (isTemporaryName(name)) await removeIfAbandoned(folders.exports, name, limits.nowMs);
     else {
       await removeAbandonedIn(folder, limits.nowMs);
-      const size = await measure(folders, name);
+      const exportId = exportOfFolder(name);
+      const size = exportId === null ? null : await measure(folders, exportId);
       if (size !== null) sizes.push(size);
     }
   }
