@@ -31,6 +31,8 @@ export const houses: Readonly<Record<string, House>> = {
       ["requester.ts"],
       ["exports"],
       ["download"],
+      ["account-key.ts"],
+      ["jobs", "cache"],
       ["catalog"],
       ["set-up"],
       ["options.ts"],

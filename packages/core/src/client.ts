@@ -14,6 +14,7 @@ import { createObserver } from "./http/observer.ts";
 import { createJsonReader } from "./http/read-json.ts";
 import { factsOf, type HttpConfig } from "./http/send.ts";
 import { undiciFetch, undiciOpenLink } from "./http/undici.ts";
+import { openJobStore } from "./jobs/open-job-store.ts";
 import { exportKinds } from "./kinds/kinds.ts";
 import { createLimiter, quotaKey } from "./limiter/limiter.ts";
 import { checkOptions, type Environment, type GrowingIOOptions, optionsFromEnv, withDefaults } from "./options.ts";
@@ -82,7 +83,14 @@ export class GrowingIO {
         return await request(what, { limit: key, signal });
       },
     };
+    const keeping = {
+      account: { baseUrl: baseUrl.href, token },
+      project,
+      clock,
+      warn: (message: string) => logger.warn(redactor.message(message)),
+    };
     const exportPorts: ExportPorts = {
+      jobs: openJobStore(options.jobStore, keeping),
       clock,
       pollPolicy: withDefaults(defaultPollPolicy, options.poll),
       check: async (what, { requestedAtMs, signal, onFailure }) => {

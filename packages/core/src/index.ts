@@ -50,6 +50,8 @@ export type { RequestEvent, RequestHooks } from "./http/observer.ts";
 export type { Fetch } from "./http/send.ts";
 export { isId } from "./id.ts";
 export { isRunning } from "./is-running.ts";
+export type { JobStore, StoredJob } from "./jobs/job-store.ts";
+export type { JobStoreOption } from "./jobs/open-job-store.ts";
 export {
   type DistributionParameters,
   type EventParameters,

@@ -2,6 +2,7 @@ import type { Clock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
 import type { RequestHooks } from "./http/observer.ts";
 import type { Fetch } from "./http/send.ts";
+import type { JobStoreOption } from "./jobs/open-job-store.ts";
 import type { Limiter } from "./limiter/limiter.ts";
 import type { Logger } from "./logger.ts";
 import type { PollPolicy } from "./poller/next-delay.ts";
@@ -11,6 +12,7 @@ import { baseUrlMistake, DEFAULT_BASE_URL } from "./set-up/base-url-mistake.ts";
 import {
   aFunction,
   atLeast,
+  folderOr,
   group,
   having,
   mayHave,
@@ -66,6 +68,11 @@ export interface GrowingIOOptions extends RequestHooks {
   readonly retry?: Settings<RetryPolicy> | undefined;
   /** Default: one of this client's own. Pass one to share it between clients or processes. */
   readonly limiter?: Limiter | undefined;
+  /**
+   * Where jobs in flight are kept, so that `exports.resumeAll()` of a later process takes them up: a store of your own
+   * (`save`, `remove`, `list`), or a folder. Default: nowhere.
+   */
+  readonly jobStore?: JobStoreOption | undefined;
 }
 
 /** Unfinished files that nobody has touched for longer may be taken for left behind (`sweepLeftovers`). */
@@ -99,6 +106,7 @@ const checks: OptionChecks<GrowingIOOptions> = {
     maxRetryAfterMs: atLeast(0),
   }),
   limiter: having("schedule"),
+  jobStore: folderOr("save", "remove", "list"),
 };
 
 /** Throws `ConfigurationError` for a name that is no option and for a value that is of another type or out of bounds. */

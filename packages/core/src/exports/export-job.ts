@@ -85,16 +85,17 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   async poll(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<ExportState> {
     if (this.#result !== undefined) return this.#state;
     const { signal = new AbortController().signal } = options;
-    return this.#track(this.poll, async () => {
-      const answer = await this.#asWhatItIs(() =>
-        this.#ports.check(this.request, { requestedAtMs: this.requestedAtMs, signal }),
-      );
-      const isWhole = answer.done && !(answer.value instanceof Table && wasCut(answer.value));
-      // As in `wait()`: the kind in the request decides the type of the result.
-      if (isWhole) this.#result = answer.value as R;
-      this.#state = isWhole ? "done" : "running";
-      return this.#state;
-    });
+    return this.#track(
+      this.poll,
+      async (begin) => {
+        const result = await this.#asWhatItIs(() => this.#ask(begin, signal));
+        // As in `wait()`: the kind in the request decides the type of the result.
+        if (result !== null) this.#result = result as R;
+        this.#state = result === null ? "running" : "done";
+        return this.#state;
+      },
+      (state) => state === "done",
+    );
   }
 
   /**
@@ -105,10 +106,11 @@ export class ExportJob<R extends ExportResult = ExportResult> {
    */
   async wait(options: WaitOptions = {}): Promise<R> {
     if (this.#result !== undefined) return this.#result;
-    return this.#track(this.wait, async () => {
+    return this.#track(this.wait, async (begin) => {
       this.#state = "running";
+      const ended = this.#asWhatItIs(() => this.#runs.wait(this.request, this.requestedAtMs, options, begin));
       // The kind in the request decides the type of the result; `Exports` pairs the two.
-      this.#result = (await this.#asWhatItIs(() => this.#runs.wait(this.request, this.requestedAtMs, options))) as R;
+      this.#result = (await ended) as R;
       this.#state = "done";
       return this.#result;
     });
@@ -183,9 +185,30 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     }
   }
 
-  async #track<T>(entry: (...parameters: never[]) => unknown, work: () => Promise<T>): Promise<T> {
+  /** Asks once; null while GrowingIO computes, or where only the parts of the table are whole. */
+  async #ask(begin: () => Promise<void>, signal: AbortSignal): Promise<ExportResult | null> {
+    const { tables } = this.#ports;
+    const kept = await tables?.find(this.request);
+    if (kept) return kept;
+    await begin();
+    const answer = await this.#ports.check(this.request, { requestedAtMs: this.requestedAtMs, signal });
+    if (!answer.done) return null;
+    if (!(answer.value instanceof Table)) return answer.value;
+    if (wasCut(answer.value)) return null;
+    return (await tables?.keep(this.request, this.requestedAtMs, answer.value)) ?? answer.value;
+  }
+
+  /** Work that ends in a state of the job, which is kept from the call of `begin` until it has ended. */
+  async #track<T>(
+    entry: (...parameters: never[]) => unknown,
+    work: (begin: () => Promise<void>) => Promise<T>,
+    isEnd: (value: T) => boolean = () => true,
+  ): Promise<T> {
+    const { jobs } = this.#ports;
     try {
-      return await withCallerStack(entry, work);
+      return await withCallerStack(entry, () =>
+        jobs === undefined ? work(async () => {}) : jobs.during(this, isEnd, work),
+      );
     } catch (error) {
       const mayStillRun = error instanceof GrowingIOError && (error.retryable || isStopped(error));
       if (!mayStillRun) this.#state = "failed";

@@ -108,8 +108,17 @@ export class Exports {
     return this.#job([{ request: { kind, project, id, query }, leftOut }, ...others], requestedAtMs);
   }
 
+  /**
+   * The jobs that were in flight when a process with the same job store, base URL, project and token ended, or gave them up for
+   * the moment: ready to `wait()`. None without a job store. Rejects where the store cannot list them.
+   */
+  async resumeAll(): Promise<ExportJob[]> {
+    return (await this.#ports.jobs?.takeUp((saved) => this.resume(saved as SavedExportJob))) ?? [];
+  }
+
   /** Ends every wait with `AbortedError`. */
   close(): void {
+    this.#ports.jobs?.close();
     this.#runs.close();
   }
 

@@ -8,6 +8,7 @@ import { haveSameColumns, inTimeOrder, mergeTables } from "../table/merge-tables
 import { Table } from "../table/table.ts";
 import type { Range } from "../time/range.ts";
 import { splitRange } from "../time/split-range.ts";
+import type { JobKeeping, TableKeeping } from "./keeping.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { LinksResult } from "./read-links.ts";
@@ -28,6 +29,8 @@ export interface ExportPorts {
   check(request: ExportRequest, options: CheckOptions): Promise<CheckResult<ExportResult>>;
   readonly clock: Clock;
   readonly pollPolicy: PollPolicy;
+  readonly jobs?: JobKeeping | undefined;
+  readonly tables?: TableKeeping | undefined;
 }
 
 export interface RunOptions {

@@ -1,5 +1,6 @@
 import { ClosedError, exportTimedOut, type GrowingIOError, InvalidInputError, stoppedBy } from "../errors.ts";
 import { SharedWork } from "../shared-work.ts";
+import { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
@@ -23,6 +24,8 @@ interface Run {
   deadlineAtMs: number;
   /** Why the last request failed; null where it was answered. */
   lastFailure: GrowingIOError | null;
+  /** What those who wait do before the first request; null once that is sent. */
+  begins: (() => Promise<void>)[] | null;
 }
 
 /** Identical exports in flight share one run: it goes on as long as somebody waits, to the latest of their deadlines. */
@@ -34,7 +37,13 @@ export class SharedRuns {
     this.#ports = ports;
   }
 
-  async wait(request: ExportRequest, requestedAtMs: number, options: WaitOptions): Promise<ExportResult> {
+  /** @param begin what the caller has to do before the export is first asked for; not called where nothing is sent. */
+  async wait(
+    request: ExportRequest,
+    requestedAtMs: number,
+    options: WaitOptions,
+    begin: () => Promise<void> = async () => {},
+  ): Promise<ExportResult> {
     const { signal, deadlineMs = DEFAULT_DEADLINE_MS, onProgress } = options;
     if (!(deadlineMs > 0 && deadlineMs <= MAX_DEADLINE_MS)) {
       throw new InvalidInputError(
@@ -44,6 +53,8 @@ export class SharedRuns {
     if (signal?.aborted) throw stoppedBy(signal);
     const { clock } = this.#ports;
     const run = this.#running(requestKey(request)) ?? this.#start(request, requestedAtMs);
+    if (run.begins === null) void begin();
+    else run.begins.push(begin);
     run.deadlineAtMs = Math.max(run.deadlineAtMs, clock.now() + deadlineMs);
     return await run.work.wait({
       signal,
@@ -68,12 +79,21 @@ export class SharedRuns {
 
   #start(request: ExportRequest, requestedAtMs: number): Run {
     const key = requestKey(request);
-    const { clock } = this.#ports;
+    const { clock, tables } = this.#ports;
     const run: Run = {
       deadlineAtMs: clock.now(),
       lastFailure: null,
-      work: new SharedWork((signal, onProgress) =>
-        runExport(request, this.#ports, {
+      begins: [],
+      work: new SharedWork(async (signal, onProgress) => {
+        const kept = await tables?.find(request);
+        if (kept) {
+          onProgress({ phase: "done", elapsedMs: 0, polls: 0, nextDelayMs: null });
+          return kept;
+        }
+        const { begins } = run;
+        run.begins = null;
+        if (begins !== null) await Promise.all(begins.map((begin) => begin()));
+        const result = await runExport(request, this.#ports, {
           requestedAtMs,
           remainingMs: () => run.deadlineAtMs - clock.now(),
           signal,
@@ -81,8 +101,11 @@ export class SharedRuns {
           onOutcome: (failure) => {
             run.lastFailure = failure;
           },
-        }),
-      ),
+        });
+        return tables !== undefined && result instanceof Table
+          ? await tables.keep(request, requestedAtMs, result)
+          : result;
+      }),
     };
     this.#runs.set(key, run);
     void run.work.ended().then(() => {

@@ -53,6 +53,16 @@ export const mayHave =
       : say`${name} must be an object; ${methods.map((method) => `${method}()`).join(", ")} are optional.`;
   };
 
+/** Where something is kept: `{ folder }`, or an object that has these methods. */
+export const folderOr =
+  (...methods: readonly string[]): OptionCheck =>
+  (value, name) => {
+    const folder = member(value, "folder");
+    if (folder === undefined) return having(...methods)(value, name);
+    if (typeof folder !== "string" || folder === "") return say`${name}.folder must be the path of a folder.`;
+    return isRecord(value) ? optionMistakes(value, { folder: text }, name) : null;
+  };
+
 /** @param most the largest that is allowed, and how people call it. */
 export const positive =
   (example: number, most?: { readonly value: number; readonly words: () => string }): OptionCheck =>

@@ -101,4 +101,6 @@ export const exports: Phrases = {
   "There is no column {0} in this table; it has {1}.": "表中没有列 {0}；现有的列：{1}。",
   "time {0} is not known: it is {1}.": "未知的 time：{0}；可用的值：{1}。",
   "A row has more cells than the table's {0} columns.": "有一行的单元格数超过表的 {0} 列。",
+  "The job store could not list its jobs. Try again; the error's cause has its reason.":
+    "任务存储无法列出其中的任务。请重试；原因见该错误的 cause。",
 };

@@ -71,4 +71,5 @@ export const setUp: Phrases = {
     "{0} 还是示例中的占位文字：请换成自己的 API Token。管理员可在 项目配置 > API Token 管理 中创建。",
   "{0} holds spaces, line breaks or other characters that no token has; copy it again, the token alone.":
     "{0} 中有空格、换行或其他 token 不会有的字符：请重新复制，只要 token 本身。",
+  "{0}.folder must be the path of a folder.": "{0}.folder 必须是文件夹路径。",
 };

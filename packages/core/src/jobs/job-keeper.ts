@@ -1,0 +1,149 @@
+import { type Account, accountKey } from "../account-key.ts";
+import type { Clock } from "../clock.ts";
+import { GrowingIOError, InvalidInputError, isStopped } from "../errors.ts";
+import type { JobKeeping, KeepableJob } from "../exports/keeping.ts";
+import { say } from "../text/say.ts";
+import type { JobStore, StoredJob } from "./job-store.ts";
+
+/** A store that says nothing for so long is gone on without: an export waits for GrowingIO, not for a database. */
+const PATIENCE_MS = 10_000;
+
+export interface JobKeeperPorts {
+  readonly store: JobStore;
+  readonly account: Account;
+  /** The client's own project; jobs are taken up by clients with the same one. */
+  readonly project: string | null;
+  readonly clock: Clock;
+  readonly warn: (message: string) => void;
+}
+
+/** Keeps a client's jobs in a store while they are in flight. */
+export class JobKeeper implements JobKeeping {
+  readonly #ports: JobKeeperPorts;
+  /** What the keys of this client's own jobs begin with. */
+  readonly #own: string;
+  readonly #keys = new WeakMap<KeepableJob, string>();
+  /** Keys that are in the store as far as this client knows. */
+  readonly #kept = new Set<string>();
+  #closed = false;
+
+  constructor(ports: JobKeeperPorts) {
+    this.#ports = ports;
+    this.#own = `${accountKey(ports.account, { jobsOf: ports.project })}-`;
+  }
+
+  async during<T>(
+    job: KeepableJob,
+    isEnd: (value: T) => boolean,
+    work: (begin: () => Promise<void>) => Promise<T>,
+  ): Promise<T> {
+    const key = this.#keyOf(job);
+    const { store } = this.#ports;
+    let saving: Promise<unknown> | undefined;
+    let begun: Promise<void> | undefined;
+    const save = async () => {
+      if (this.#closed) return;
+      this.#kept.add(key);
+      saving = Promise.resolve().then(() => store.save(key, Object(job.toJSON())));
+      await this.#tryTo("save", () => saving);
+    };
+    const end = async () => {
+      await begun;
+      // A slow store gets the one after the other.
+      if (this.#kept.delete(key)) await this.#tryTo("remove", () => ifEnded(saving).then(() => store.remove(key)));
+    };
+    try {
+      const value = await work(() => (begun ??= save()));
+      if (isEnd(value)) await end();
+      return value;
+    } catch (error) {
+      if (isForGood(error)) await end();
+      throw error;
+    }
+  }
+
+  async takeUp<J extends KeepableJob>(resume: (saved: unknown) => J): Promise<J[]> {
+    const { store, warn } = this.#ports;
+    const found = new Map((await this.#list()).map(({ key, job }) => [key, job]));
+    const jobs: J[] = [];
+    for (const [key, saved] of found) {
+      if (!key.startsWith(this.#own)) continue;
+      try {
+        const job = resume(saved);
+        if ((await this.#tryTo("claim", () => store.claim?.(key))) === false) continue;
+        this.#keys.set(job, key);
+        this.#kept.add(key);
+        jobs.push(job);
+      } catch (error) {
+        if (!(error instanceof InvalidInputError)) throw error;
+        warn("A job in the job store is damaged, and left there.");
+      }
+    }
+    return jobs;
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** The key of a job stays the same while it finds out its chart's kind, and when it is taken up again. */
+  #keyOf(job: KeepableJob): string {
+    const known = this.#keys.get(job);
+    if (known !== undefined) return known;
+    const saved = { ...Object(job.toJSON()), requestedAtMs: undefined };
+    const key = this.#own + accountKey(this.#ports.account, saved);
+    this.#keys.set(job, key);
+    return key;
+  }
+
+  async #list(): Promise<readonly StoredJob[]> {
+    try {
+      const found: unknown = await this.#ports.store.list();
+      if (Array.isArray(found) && found.every(isStoredJob)) return found;
+      throw new TypeError("list() must give a list of { key, job }");
+    } catch (cause) {
+      if (cause instanceof GrowingIOError) throw cause;
+      throw new GrowingIOError(
+        "job_store",
+        say`The job store could not list its jobs. Try again; the error's cause has its reason.`,
+        {
+          retryable: true,
+          cause,
+        },
+      );
+    }
+  }
+
+  /** Asks the store for something; a failure, and a silence that is too long, are logged and otherwise nothing. */
+  async #tryTo<T>(what: string, ask: () => T | Promise<T>): Promise<T | undefined> {
+    const { clock, warn } = this.#ports;
+    const over = new AbortController();
+    const silence = clock.sleep(PATIENCE_MS, over.signal).then(() => {
+      throw new Error(`no answer for ${PATIENCE_MS / 1000} s`);
+    });
+    silence.catch(() => {});
+    try {
+      return await Promise.race([Promise.resolve().then(ask), silence]);
+    } catch (error) {
+      warn(`The job store could not ${what} a job: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    } finally {
+      over.abort();
+    }
+  }
+}
+
+/** Whether an export that failed so has ended: the same job can go on after whatever is retryable, and what is no error of ours says nothing of it. */
+function isForGood(error: unknown): boolean {
+  return error instanceof GrowingIOError && !error.retryable && !isStopped(error);
+}
+
+async function ifEnded(work: Promise<unknown> | undefined): Promise<void> {
+  await work?.catch(() => {});
+}
+
+function isStoredJob(entry: unknown): entry is StoredJob {
+  return (
+    typeof entry === "object" && entry !== null && "job" in entry && "key" in entry && typeof entry.key === "string"
+  );
+}
