@@ -32,7 +32,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["exports"],
       ["download"],
       ["account-key.ts"],
-      ["jobs", "cache"],
+      ["jobs"],
       ["catalog"],
       ["set-up"],
       ["options.ts"],
