@@ -66,13 +66,14 @@ export class GrowingIO {
     };
     const retryPolicy = withDefaults(defaultRetryPolicy, options.retry);
 
+    const observer = createObserver(options, logger, redactor);
     const request = createRequester({
       http,
       limiter,
       clock,
       random,
       retryPolicy,
-      observer: createObserver(options, logger, redactor),
+      observer,
       closed: this.#closed.signal,
     });
     const catalogPorts: CatalogPorts = {
@@ -87,7 +88,7 @@ export class GrowingIO {
       account: { baseUrl: baseUrl.href, token },
       project,
       clock,
-      warn: (message: string) => logger.warn(redactor.message(message)),
+      warn: observer.warn,
     };
     const exportPorts: ExportPorts = {
       jobs: openJobStore(options.jobStore, keeping),
