@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { createTestClock } from "@growingio-export/sandbox";
 import { afterEach, expect, test } from "vitest";
-import { VirtualClock } from "../test/virtual-clock.ts";
 import { GrowingIO } from "./client.ts";
 import {
   AbortedError,
@@ -127,11 +127,11 @@ test("an answer that is no JSON does not quote itself in the cause", async () =>
 });
 
 test("a wait that ends at its deadline says and carries the last failure", async () => {
-  const clock = new VirtualClock();
+  const clock = createTestClock();
   const busy = answering(503, { message: "系统维护中" }, { "retry-after": "86400", "x-request-id": "r-9" });
   const limiter: Limiter = { schedule: (_quota, _key, work) => work() };
   const gio = clientOf(busy, { clock, limiter, retry: {}, random: () => 1 });
-  const error = await errorOf(clock.run(gio.exports.event(CHART).wait({ deadlineMs: 30_000 })));
+  const error = await errorOf(gio.exports.event(CHART).wait({ deadlineMs: 30_000 }));
   expect(error).toBeInstanceOf(TimeoutError);
   expect(error.message).toMatch(/not finished after 30 s.*HTTP 503.*系统维护中.*asked to wait 86400 s/);
   expect(error.cause).toBeInstanceOf(ServerError);
@@ -139,9 +139,9 @@ test("a wait that ends at its deadline says and carries the last failure", async
 });
 
 test("a wait that ends while GrowingIO computes has no failure to tell of", async () => {
-  const clock = new VirtualClock();
+  const clock = createTestClock();
   const gio = clientOf(answering(200, { id: "x", status: "doing" }), { clock });
-  const error = await errorOf(clock.run(gio.exports.event(CHART).wait({ deadlineMs: 30_000 })));
+  const error = await errorOf(gio.exports.event(CHART).wait({ deadlineMs: 30_000 }));
   expect(error).toMatchObject({ code: "timeout", status: null });
   expect(error.cause).toBeUndefined();
 });

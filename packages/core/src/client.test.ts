@@ -1,8 +1,7 @@
-import { createSandbox, type Fault, type Sandbox } from "@growingio-export/sandbox";
+import { createSandbox, createTestClock, type Fault, type Sandbox } from "@growingio-export/sandbox";
 import { type HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterEach, describe, expect, test } from "vitest";
-import { VirtualClock } from "../test/virtual-clock.ts";
 import { GrowingIO } from "./client.ts";
 import {
   AbortedError,
@@ -169,7 +168,7 @@ describe("a job", () => {
   });
 
   test("stops asking once its only caller aborts", async () => {
-    const clock = new VirtualClock();
+    const clock = createTestClock();
     const { gio, sandbox } = setUp({ jobMs: 60_000, clock });
     const controller = new AbortController();
     const waiting = gio.exports.event({ chart: sandbox.shop.chart("line").id }).wait({
@@ -178,20 +177,21 @@ describe("a job", () => {
     });
     await expect(waiting).rejects.toBeInstanceOf(AbortedError);
     // Nothing is left that would wake up and ask.
-    expect(clock.pending).toBe(0);
+    expect(clock.sleeping).toBe(0);
     expect(sandbox.stats().requests).toBe(1);
   });
 
-  test("ends with AbortedError when the client is closed", async () => {
+  test("ends with ClosedError when the client is closed", async () => {
     // This clock stands still: only the closing ends the pause between two polls.
-    const clock = new VirtualClock();
+    const clock = createTestClock();
+    void clock.during(() => new Promise(() => {}));
     const { gio, sandbox } = setUp({ jobMs: 60_000, clock });
     const waiting = gio.exports.event({ chart: sandbox.shop.chart("line").id }).wait();
-    const outcome = expect(waiting).rejects.toBeInstanceOf(AbortedError);
+    const outcome = expect(waiting).rejects.toBeInstanceOf(ClosedError);
     await expect.poll(() => sandbox.stats().requests).toBe(1);
     await gio.close();
     await outcome;
-    expect(clock.pending).toBe(0);
+    expect(clock.sleeping).toBe(0);
   });
 });
 

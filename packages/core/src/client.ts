@@ -49,7 +49,8 @@ export class GrowingIO {
   constructor(given: GrowingIOOptions = {}, env: Environment = process.env) {
     const options = optionsFromEnv(env, given);
     const { token, baseUrl, project, noProject } = checkOptions(options);
-    const { clock = systemClock, random = Math.random, logger = {}, limiter = createLimiter() } = options;
+    const { clock = systemClock, random = Math.random, logger = {} } = options;
+    const { limiter = createLimiter({ clock }) } = options;
     const connections = options.fetch ? { fetch: options.fetch, close: async () => {} } : undiciFetch(baseUrl);
     this.#closeConnections = connections.close;
     const redactor = createRedactor([token]);

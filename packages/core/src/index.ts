@@ -73,7 +73,7 @@ export {
 } from "./kinds/kinds.ts";
 export { withoutExample } from "./kinds/parameters.ts";
 export { type Quota, quotas } from "./kinds/quotas.ts";
-export { createLimiter, type Limiter } from "./limiter/limiter.ts";
+export { createLimiter, type Limiter, type LimiterOptions } from "./limiter/limiter.ts";
 export { HOURLY_DAYS, MAX_COLUMNS, MAX_LINK_MINUTES, ROW_CEILING } from "./limits.ts";
 export type { Logger } from "./logger.ts";
 export { type GrowingIOOptions, optionsFromEnv, projectFromEnv } from "./options.ts";

@@ -58,7 +58,7 @@ export interface GrowingIOOptions extends RequestHooks {
   readonly downloadDeadlineMs?: number | undefined;
   /** For the API's requests; files are downloaded over connections of their own. Default: undici with pooled connections. */
   readonly fetch?: Fetch | undefined;
-  /** Default: the system's. */
+  /** What quotas, polls, deadlines, retries and downloads wait by; one request's timeout is real time. Default: the system's. */
   readonly clock?: Clock | undefined;
   /** Source of jitter, 0 to 1. Default `Math.random`. */
   readonly random?: (() => number) | undefined;

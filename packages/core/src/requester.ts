@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import { type Clock, during } from "./clock.ts";
 import { GrowingIOError, stoppedBy } from "./errors.ts";
 import type { Observer, RequestEvent } from "./http/observer.ts";
 import { type ApiAnswer, type ApiRequest, type HttpConfig, requestUrl, send } from "./http/send.ts";
@@ -45,7 +45,7 @@ export function createRequester(context: RequesterContext): Requester {
         observer.response(event(attempt, { status, durationMs: clock.now() - startedMs }));
       observer.request(event(attempt));
       try {
-        const answer = await send(http, request, signal);
+        const answer = await during(clock, () => send(http, request, signal));
         ended(answer.status);
         return answer;
       } catch (error) {

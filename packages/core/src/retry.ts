@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import { type Clock, pause } from "./clock.ts";
 import { GrowingIOError } from "./errors.ts";
 
 export interface RetryPolicy {
@@ -45,7 +45,7 @@ export async function withRetries<T>(attempt: (tries: number) => Promise<T>, con
       const delayMs = retryDelay(error, tries, context.random(), context.policy);
       if (delayMs === null) throw error;
       context.onRetry(error as GrowingIOError, delayMs, tries);
-      await context.clock.sleep(delayMs, context.signal);
+      await pause(context.clock, delayMs, context.signal);
     }
   }
 }

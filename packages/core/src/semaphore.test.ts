@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { createTestClock } from "@growingio-export/sandbox";
 import { expect, test } from "vitest";
-import { VirtualClock } from "../test/virtual-clock.ts";
 import { Semaphore, type TurnRequest } from "./semaphore.ts";
 
 /** Work that lasts until it is told to end. */
 function stage(atOnce: number, waiting: number) {
-  const clock = new VirtualClock();
+  const clock = createTestClock();
   const busy = (crowd: object) => Object.assign(new Error("busy"), crowd);
   const semaphore = new Semaphore({ atOnce, waiting, patienceMs: 20_000, busy, clock });
   const running = new Map<string, () => void>();
@@ -49,17 +49,17 @@ test("whoever has waited as long as patience lasts is refused, and leaves no tim
   const { clock, ask, end } = stage(1, 2);
   const first = ask("a");
   const startedMs = clock.now();
-  await expect(clock.run(ask("b"))).rejects.toMatchObject({ message: "busy", waiting: 0 });
+  await expect(ask("b")).rejects.toMatchObject({ message: "busy", waiting: 0 });
   expect(clock.now() - startedMs).toBe(20_000);
   await end("a");
   await first;
-  expect(clock.pending).toBe(0);
+  expect(clock.sleeping).toBe(0);
 });
 
 test("what took long is expected to take long again", async () => {
   const { clock, ask, end } = stage(1, 0);
   const first = ask("a");
-  await clock.run(clock.sleep(40_000));
+  await clock.sleep(40_000);
   await end("a");
   await first;
   const second = ask("b");
@@ -98,7 +98,7 @@ test("patient work waits beyond the queue's length and the time", async () => {
   const first = ask("a");
   await expect(ask("b")).rejects.toThrow("busy");
   const patient = ask("c", { patient: true });
-  await clock.run(clock.sleep(3_600_000));
+  await clock.sleep(3_600_000);
   await end("a");
   await end("c");
   expect(await Promise.all([first, patient])).toEqual(["a", "c"]);

@@ -1,5 +1,5 @@
 import type { LookupFunction } from "node:net";
-import type { Clock } from "../clock.ts";
+import { type Clock, during } from "../clock.ts";
 import { type AbortedError, type ClosedError, stoppedBy, TimeoutError } from "../errors.ts";
 import type { OpenLink } from "../http/open-link.ts";
 import type { RetryPolicy } from "../retry.ts";
@@ -114,14 +114,16 @@ async function downloadAll(
   tries: Tries,
 ): Promise<DownloadResult> {
   const links = await linksOf(source, ports.repeat, stop.signal);
+  const { clock } = ports;
   const targets = targetNames(target, links.count);
-  for (const name of targets) {
-    if (stop.signal.aborted) throw stopped(stop.signal);
-    await checkTarget(name, overwrite);
-  }
-
-  const rules = await unlessAborted(rulesFor(ports.baseUrl, ports.lookup), stop.signal);
-  const reporter = new ProgressReporter(targets.length, onProgress, () => ports.clock.now());
+  const rules = await during(clock, async () => {
+    for (const name of targets) {
+      if (stop.signal.aborted) throw stopped(stop.signal);
+      await checkTarget(name, overwrite);
+    }
+    return await unlessAborted(rulesFor(ports.baseUrl, ports.lookup), stop.signal);
+  });
+  const reporter = new ProgressReporter(targets.length, onProgress, () => clock.now());
   const context: FileDownloadContext = {
     ...ports,
     links,
@@ -131,7 +133,7 @@ async function downloadAll(
     signal: stop.signal,
     onProgress: (index, progress) => reporter.update(index, progress),
     budget: new ByteBudget(ports.limits.maxBytes, ports.freeBytes),
-    pace: new Pace(ports.clock, ports.limits.leastBytesPerSecond),
+    pace: new Pace(clock, ports.limits.leastBytesPerSecond),
     tries,
   };
   // Each opens its file and its link when its turn comes.
@@ -150,12 +152,14 @@ async function downloadAll(
         () => stop.abort(),
       );
     }
-    for (const file of files) {
-      if (stop.signal.aborted) throw stopped(stop.signal);
-      published.push(await file.publish(overwrite));
-    }
+    await during(clock, async () => {
+      for (const file of files) {
+        if (stop.signal.aborted) throw stopped(stop.signal);
+        published.push(await file.publish(overwrite));
+      }
+    });
   } catch (error) {
-    await Promise.all(files.map((file) => file.discard()));
+    await during(clock, () => Promise.all(files.map((file) => file.discard())));
     throw error;
   } finally {
     clearInterval(touching);

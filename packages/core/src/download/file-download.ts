@@ -1,5 +1,5 @@
 import type { LookupFunction } from "node:net";
-import type { Clock } from "../clock.ts";
+import { type Clock, during, pause } from "../clock.ts";
 import { IntegrityError, stoppedBy, TimeoutError } from "../errors.ts";
 import type { LinkAnswer, OpenLink } from "../http/open-link.ts";
 import { type RetryPolicy, retryDelay } from "../retry.ts";
@@ -87,13 +87,13 @@ export class FileDownload {
    */
   async run(): Promise<void> {
     const { clock, random, retryPolicy, signal, links, tries } = this.#context;
-    if (!this.#isComplete) await this.#file.open();
+    if (!this.#isComplete) await during(clock, () => this.#file.open());
     for (let failures = 0, renewals = 0; !this.isCurrent; ) {
       if (signal.aborted) throw stoppedBy(signal, say`The download was stopped.`);
       const furthest = this.#furthest;
       const generation = links.generation;
       this.#wasSlow = false;
-      const failure = await this.#try(renewals > 0).catch((error: unknown) => ({ error }));
+      const failure = await during(clock, () => this.#try(renewals > 0)).catch((error: unknown) => ({ error }));
       if (signal.aborted) throw stoppedBy(signal, say`The download was stopped.`);
       if (failure === "done") continue;
       tries.failed(failure === "refused" ? undefined : failure.error);
@@ -105,7 +105,7 @@ export class FileDownload {
         failures += this.#wasSlow ? 2 : 1;
         const delayMs = retryDelay(failure.error, failures, random(), retryPolicy);
         if (delayMs === null) throw failure.error;
-        await clock.sleep(delayMs, signal);
+        await pause(clock, delayMs, signal);
       }
     }
   }

@@ -1,13 +1,13 @@
+import { createTestClock } from "@growingio-export/sandbox";
 import { expect, test } from "vitest";
-import { VirtualClock } from "../../test/virtual-clock.ts";
 import { Pace } from "./pace.ts";
 
 /** A pace of at least 1,000 bytes a second, and a way to let time pass and bytes come. */
 function setUp() {
-  const clock = new VirtualClock();
+  const clock = createTestClock();
   const pace = new Pace(clock, 1_000);
   const come = async (seconds: number, bytes: number) => {
-    await clock.run(clock.sleep(seconds * 1_000));
+    await clock.sleep(seconds * 1_000);
     pace.add(bytes);
   };
   return { pace, come };

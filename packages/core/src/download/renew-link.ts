@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, pause } from "../clock.ts";
 import { LinkExpiredError } from "../errors.ts";
 import type { RetryPolicy } from "../retry.ts";
 import { say } from "../text/say.ts";
@@ -35,7 +35,7 @@ export async function renewLink(context: RenewContext): Promise<void> {
     );
   }
   if (await links.renew(generation, signal)) return;
-  await clock.sleep(sameLinkDelay(links.link(index).expiresAtMs, clock.now(), retryPolicy.maxDelayMs), signal);
+  await pause(clock, sameLinkDelay(links.link(index).expiresAtMs, clock.now(), retryPolicy.maxDelayMs), signal);
 }
 
 /** How long to wait before a refused link that still lives is tried again: until it expires when that is soon, milliseconds. */

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
+import { createTestClock } from "@growingio-export/sandbox";
 import { describe, expect, test } from "vitest";
-import { VirtualClock } from "../../test/virtual-clock.ts";
 import { AbortedError, InvalidInputError, TimeoutError } from "../errors.ts";
 import { ROW_CEILING } from "../limits.ts";
 import { defaultPollPolicy } from "../poller/next-delay.ts";
@@ -24,7 +24,7 @@ function setUp({
   ownRange = false,
   oddParts = false,
 } = {}) {
-  const clock = new VirtualClock();
+  const clock = createTestClock();
   const startedAtMs = new Map<string, number>();
   let checks = 0;
   const ports: ExportPorts = {
@@ -78,15 +78,15 @@ async function tableOf(promise: Promise<unknown>): Promise<Table> {
 
 describe("the 200,000-row ceiling", () => {
   test("a table below it is one export", async () => {
-    const { clock, runs, jobs } = setUp();
-    const table = await clock.run(tableOf(runs.wait(request, 0, {})));
+    const { runs, jobs } = setUp();
+    const table = await tableOf(runs.wait(request, 0, {}));
     expect([table.rowCount, table.parts, table.capped, jobs.size]).toEqual([300, 1, false, 1]);
   });
 
   test("a cut table is exported in halves until none is full, and merged in time order", async () => {
-    const { clock, runs } = setUp({ rowsPerDay: 15_000 });
+    const { runs } = setUp({ rowsPerDay: 15_000 });
     const phases: string[] = [];
-    const table = await clock.run(tableOf(runs.wait(request, 0, { onProgress: ({ phase }) => phases.push(phase) })));
+    const table = await tableOf(runs.wait(request, 0, { onProgress: ({ phase }) => phases.push(phase) }));
     expect([table.rowCount, table.parts, table.capped]).toEqual([450_000, 4, false]);
     expect([table.startMs, table.endMs]).toEqual([start, start + 30 * day - 1]);
     const times = table.rows.map((row) => Number(row[0]));
@@ -98,39 +98,39 @@ describe("the 200,000-row ceiling", () => {
   test("parts run side by side: the second level takes one job's time, not one per part", async () => {
     const { clock, runs } = setUp({ rowsPerDay: 8_000, jobMs: 3_000 });
     const before = clock.now();
-    await clock.run(runs.wait(request, 0, {}));
+    await runs.wait(request, 0, {});
     expect(clock.now() - before).toBeLessThan(8_000);
   });
 
   test("a single point that is still full makes the table capped", async () => {
-    const { clock, runs } = setUp({ rowsPerDay: ROW_CEILING });
+    const { runs } = setUp({ rowsPerDay: ROW_CEILING });
     const twoDays = { ...request, query: { startTime: String(start), endTime: String(start + 2 * day - 1) } };
-    const table = await clock.run(tableOf(runs.wait(twoDays, 0, {})));
+    const table = await tableOf(runs.wait(twoDays, 0, {}));
     expect([table.parts, table.capped]).toEqual([2, true]);
   });
 
   test("parts whose rows come newest first are merged in time order all the same", async () => {
-    const { clock, runs } = setUp({ rowsPerDay: 8_000, descending: true });
-    const { rows } = await clock.run(tableOf(runs.wait(request, 0, {})));
+    const { runs } = setUp({ rowsPerDay: 8_000, descending: true });
+    const { rows } = await tableOf(runs.wait(request, 0, {}));
     expect(rows.every((row, index) => index === 0 || Number(row[0]) >= Number(rows[index - 1]?.[0]))).toBe(true);
   });
 
   test("parts whose columns differ are not put together: the cut table stands, as capped", async () => {
-    const { clock, runs } = setUp({ rowsPerDay: 8_000, oddParts: true });
-    const table = await clock.run(tableOf(runs.wait(request, 0, {})));
+    const { runs } = setUp({ rowsPerDay: 8_000, oddParts: true });
+    const table = await tableOf(runs.wait(request, 0, {}));
     expect([table.rowCount, table.parts, table.capped]).toEqual([ROW_CEILING, 1, true]);
   });
 
   test("splitting ends although every answer says the chart's whole range", async () => {
-    const { clock, runs, jobs } = setUp({ rowsPerDay: ROW_CEILING, ownRange: true });
+    const { runs, jobs } = setUp({ rowsPerDay: ROW_CEILING, ownRange: true });
     const twoDays = { ...request, query: { startTime: String(start), endTime: String(start + 2 * day - 1) } };
-    const table = await clock.run(tableOf(runs.wait(twoDays, 0, {})));
+    const table = await tableOf(runs.wait(twoDays, 0, {}));
     expect([table.parts, table.capped, jobs.size]).toEqual([2, true, 3]);
   });
 
   test("a table without a time column is never split: its rows would change meaning", async () => {
-    const { clock, runs, jobs } = setUp({ rowsPerDay: 15_000, timeColumn: false });
-    const table = await clock.run(tableOf(runs.wait(request, 0, {})));
+    const { runs, jobs } = setUp({ rowsPerDay: 15_000, timeColumn: false });
+    const table = await tableOf(runs.wait(request, 0, {}));
     expect([table.rowCount, table.parts, table.capped, jobs.size]).toEqual([ROW_CEILING, 1, true, 1]);
   });
 });
@@ -138,9 +138,9 @@ describe("the 200,000-row ceiling", () => {
 describe("shared runs", () => {
   test("50 callers of one export cause the requests of one", async () => {
     const one = setUp();
-    await one.clock.run(one.runs.wait(request, 0, {}));
+    await one.runs.wait(request, 0, {});
     const many = setUp();
-    const tables = await many.clock.run(Promise.all(Array.from({ length: 50 }, () => many.runs.wait(request, 0, {}))));
+    const tables = await Promise.all(Array.from({ length: 50 }, () => many.runs.wait(request, 0, {})));
     expect(many.checks()).toBe(one.checks());
     expect(new Set(tables).size).toBe(1);
   });
@@ -154,13 +154,13 @@ describe("shared runs", () => {
       runs.wait(request, 0, { signal: second.signal }),
     ];
     setImmediate(() => first.abort());
-    await expect(clock.run(Promise.race(outcomes))).rejects.toBeInstanceOf(AbortedError);
-    expect(clock.pending).toBeGreaterThan(0);
+    await expect(Promise.race(outcomes)).rejects.toBeInstanceOf(AbortedError);
+    expect(clock.sleeping).toBeGreaterThan(0);
     second.abort();
     await expect(outcomes[1]).rejects.toBeInstanceOf(AbortedError);
     const asked = checks();
     await new Promise((resolve) => setImmediate(resolve));
-    expect(clock.pending).toBe(0);
+    expect(clock.sleeping).toBe(0);
     expect(checks()).toBe(asked);
     expect(getEventListeners(first.signal, "abort")).toHaveLength(0);
     expect(getEventListeners(second.signal, "abort")).toHaveLength(0);
@@ -172,19 +172,19 @@ describe("shared runs", () => {
     const seen: ExportProgress[] = [];
     const hasty = runs.wait(request, 0, { deadlineMs: 5_000 });
     hasty.catch(() => {});
-    await clock.run(clock.sleep(2_000));
+    await clock.sleep(2_000);
     const patient = runs.wait(request, 0, { deadlineMs: 60_000, onProgress: (progress) => seen.push(progress) });
-    await expect(clock.run(hasty)).rejects.toThrow(/after 5 s/);
+    await expect(hasty).rejects.toThrow(/after 5 s/);
     await expect(hasty).rejects.toBeInstanceOf(TimeoutError);
     expect(clock.now() - startedMs).toBe(5_000);
-    expect((await clock.run(tableOf(patient))).rowCount).toBe(300);
+    expect((await tableOf(patient)).rowCount).toBe(300);
     const one = setUp({ jobMs: 20_000 });
-    await one.clock.run(one.runs.wait(request, 0, {}));
+    await one.runs.wait(request, 0, {});
     expect(checks()).toBe(one.checks());
     expect(seen.every(({ elapsedMs }, index) => index === 0 || elapsedMs >= Number(seen[index - 1]?.elapsedMs))).toBe(
       true,
     );
-    expect(clock.pending).toBe(0);
+    expect(clock.sleeping).toBe(0);
   });
 
   test("a deadline is kept although a check never answers", async () => {
@@ -195,13 +195,13 @@ describe("shared runs", () => {
         new Promise((_, reject) => signal.addEventListener("abort", () => reject(new AbortedError()))),
     });
     const startedMs = clock.now();
-    await expect(clock.run(hanging.wait(request, 0, { deadlineMs: 5_000 }))).rejects.toBeInstanceOf(TimeoutError);
+    await expect(hanging.wait(request, 0, { deadlineMs: 5_000 })).rejects.toBeInstanceOf(TimeoutError);
     expect(clock.now() - startedMs).toBe(5_000);
-    expect(clock.pending).toBe(0);
+    expect(clock.sleeping).toBe(0);
   });
 
   test("a caller whose onProgress throws gets its own error; the others get the export", async () => {
-    const { clock, runs } = setUp({ jobMs: 2_000 });
+    const { runs } = setUp({ jobMs: 2_000 });
     const own = new Error("mine");
     const failing = runs.wait(request, 0, {
       onProgress: () => {
@@ -209,8 +209,8 @@ describe("shared runs", () => {
       },
     });
     const other = runs.wait(request, 0, {});
-    await expect(clock.run(failing)).rejects.toBe(own);
-    expect((await clock.run(tableOf(other))).rowCount).toBe(300);
+    await expect(failing).rejects.toBe(own);
+    expect((await tableOf(other)).rowCount).toBe(300);
   });
 
   test.each([0, Number.NaN, Number.POSITIVE_INFINITY, 1e12])("a deadline of %d is refused", async (deadlineMs) => {
@@ -218,9 +218,9 @@ describe("shared runs", () => {
   });
 
   test("progress ends with `done` and its elapsed time never falls", async () => {
-    const { clock, runs } = setUp({ jobMs: 30_000 });
+    const { runs } = setUp({ jobMs: 30_000 });
     const seen: ExportProgress[] = [];
-    await clock.run(runs.wait(request, 0, { onProgress: (progress) => seen.push(progress) }));
+    await runs.wait(request, 0, { onProgress: (progress) => seen.push(progress) });
     expect(seen.at(-1)).toMatchObject({ phase: "done", nextDelayMs: null });
     expect(seen.every(({ elapsedMs }, index) => index === 0 || elapsedMs >= Number(seen[index - 1]?.elapsedMs))).toBe(
       true,

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, during } from "../clock.ts";
 import type { GrowingIOError } from "../errors.ts";
 import { exportKinds } from "../kinds/kinds.ts";
 import { ROW_CEILING } from "../limits.ts";
@@ -103,7 +103,8 @@ export async function runExport(
   const parts = await exportParts(request);
   report("done", null);
   if (!Array.isArray(parts)) return parts;
-  return parts.length === 1 ? parts[0] : await inTimeOrder(await mergeTables(parts));
+  if (parts.length === 1) return parts[0];
+  return await during(clock, async () => inTimeOrder(await mergeTables(parts)));
 }
 
 function capped(table: Table): Table {

@@ -1,6 +1,6 @@
+import { createTestClock } from "@growingio-export/sandbox";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { VirtualClock } from "../../test/virtual-clock.ts";
 import { AbortedError } from "../errors.ts";
 import { defaultPollPolicy } from "./next-delay.ts";
 import { type PollOptions, type PollProgress, poll } from "./poll.ts";
@@ -8,7 +8,7 @@ import { type PollOptions, type PollProgress, poll } from "./poll.ts";
 const spacingMs = 550;
 
 function setUp(jobMs: number, overrides: Partial<PollOptions<string>> = {}) {
-  const clock = new VirtualClock();
+  const clock = createTestClock();
   const startedMs = clock.now();
   const controller = new AbortController();
   const progress: PollProgress[] = [];
@@ -31,17 +31,17 @@ describe("poll", () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 600_000 }), async (jobMs) => {
         const { clock, options, elapsedMs } = setUp(jobMs);
-        expect(await clock.run(poll(options))).toBe("table");
+        expect(await poll(options)).toBe("table");
         expect(elapsedMs() - jobMs).toBeLessThanOrEqual(Math.max(spacingMs, jobMs * 0.1));
-        expect(clock.pending).toBe(0);
+        expect(clock.sleeping).toBe(0);
       }),
       { numRuns: 50 },
     );
   });
 
   test("reports every check with the time elapsed and the wait that follows", async () => {
-    const { clock, options, progress } = setUp(1_000);
-    await clock.run(poll(options));
+    const { options, progress } = setUp(1_000);
+    await poll(options);
     expect(progress).toEqual([
       { done: false, elapsedMs: 0, polls: 1, nextDelayMs: 550 },
       { done: false, elapsedMs: 550, polls: 2, nextDelayMs: 550 },
@@ -58,11 +58,11 @@ describe("poll", () => {
         if (nextDelayMs === null) deadlineMs = 60_000;
       },
     });
-    await clock.run(poll(options));
+    await poll(options);
     const beforeDeadline = progress.filter((event) => event.elapsedMs <= 3_000);
     expect(beforeDeadline.at(-1)?.nextDelayMs).toBeNull();
     expect(progress[beforeDeadline.length]?.elapsedMs).toBeGreaterThan(3_000);
-    expect(clock.pending).toBe(0);
+    expect(clock.sleeping).toBe(0);
   });
 
   test("an abort during a wait ends it at once and leaves no timer", async () => {
@@ -71,15 +71,15 @@ describe("poll", () => {
         if (polls === 3) setImmediate(() => controller.abort());
       },
     });
-    await expect(clock.run(poll(options))).rejects.toBeInstanceOf(AbortedError);
+    await expect(poll(options)).rejects.toBeInstanceOf(AbortedError);
     expect(elapsedMs()).toBeLessThanOrEqual(3 * spacingMs);
-    expect(clock.pending).toBe(0);
+    expect(clock.sleeping).toBe(0);
   });
 
   test("passes on what a check throws and leaves no timer", async () => {
     const failure = new Error("failed");
     const { clock, options } = setUp(0, { check: () => Promise.reject(failure) });
-    await expect(clock.run(poll(options))).rejects.toBe(failure);
-    expect(clock.pending).toBe(0);
+    await expect(poll(options)).rejects.toBe(failure);
+    expect(clock.sleeping).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, pause } from "../clock.ts";
 import { nextDelay, type PollPolicy } from "./next-delay.ts";
 
 /** What one check found out. */
@@ -48,6 +48,6 @@ export async function poll<T>(options: PollOptions<T>): Promise<T> {
     const nextDelayMs = nextDelay(situation, policy);
     onProgress({ done: false, elapsedMs, polls, nextDelayMs });
     // Where no poll fits before the deadline, the deadline comes first, or somebody moves it.
-    await clock.sleep(nextDelayMs ?? Math.max(0, situation.remainingMs) + spacingMs, signal);
+    await pause(clock, nextDelayMs ?? Math.max(0, situation.remainingMs) + spacingMs, signal);
   }
 }
