@@ -103,3 +103,60 @@ test("the failing segment and tag say so in Chinese, a good tag has a link", asy
   client.clock.at += 1000;
   expect((await client.finished("tagUsers", shop.tag("plain").id)).downloadLinks).toHaveLength(1);
 });
+
+test("a download goes on where it broke off, as long as the file is the same", async () => {
+  const client = createClient();
+  const { sandbox } = client;
+  const link = await firstLink(client);
+  const whole = await sandbox.fetch(link);
+  const etag = whole.headers.get("etag") ?? "";
+  const bytes = await whole.bytes();
+  sandbox.addFaults({ kind: "truncate", at: 0.3 });
+  const broken = await sandbox.fetch(link);
+  expect(Number(broken.headers.get("content-length"))).toBe(bytes.byteLength);
+  const first: Uint8Array[] = [];
+  const read = async () => {
+    for await (const piece of broken.body ?? []) first.push(piece);
+  };
+  await expect(read()).rejects.toMatchObject({ name: "TypeError", cause: { code: "UND_ERR_SOCKET" } });
+  const received = Buffer.concat(first);
+  expect(received.byteLength).toBe(Math.floor(bytes.byteLength * 0.3));
+  const headers = { range: `bytes=${received.byteLength}-`, "if-range": etag };
+  const rest = await sandbox.fetch(link, { headers });
+  expect([rest.status, rest.headers.get("content-range")]).toEqual([
+    206,
+    `bytes ${received.byteLength}-${bytes.byteLength - 1}/${bytes.byteLength}`,
+  ]);
+  expect(Buffer.concat([received, await rest.bytes()])).toEqual(Buffer.from(bytes));
+  expect((await sandbox.fetch(link, { headers: { ...headers, "if-range": '"other"' } })).status).toBe(200);
+  expect((await sandbox.fetch(link, { headers: { range: `bytes=${bytes.byteLength}-` } })).status).toBe(416);
+});
+
+test("HEAD of a file, gzip or not, has its headers and no body", async () => {
+  for (const shape of ["plain", "gzip"] as const) {
+    const client = createClient();
+    const response = await client.sandbox.fetch(await firstLink(client, shape), { method: "HEAD" });
+    expect([response.status, response.body]).toEqual([200, null]);
+    expect(Number(response.headers.get("content-length"))).toBeGreaterThan(0);
+  }
+});
+
+test("a gzipped file that breaks off on the wire breaks off for who reads it decoded", async () => {
+  const client = createClient();
+  const link = await firstLink(client, "gzip");
+  client.sandbox.addFaults({ kind: "truncate" });
+  const response = await client.sandbox.fetch(link);
+  await expect(response.text()).rejects.toMatchObject({ cause: { code: "UND_ERR_SOCKET" } });
+});
+
+test("faults strike downloads as they strike the API", async () => {
+  const client = createClient();
+  const { sandbox } = client;
+  const link = await firstLink(client);
+  const match = ({ pathname }: URL) => pathname.startsWith("/buckets/");
+  sandbox.addFaults({ kind: "reset", match }, { kind: "status", status: 503, retryAfter: "1", match });
+  await expect(sandbox.fetch(link)).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
+  expect((await client.get(`/projects/${sandbox.projectUid}/dashboards.json`)).status).toBe(200);
+  expect((await sandbox.fetch(link)).status).toBe(503);
+  expect((await sandbox.fetch(link)).status).toBe(200);
+});

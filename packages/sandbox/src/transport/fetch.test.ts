@@ -76,3 +76,21 @@ test("a Request object is read, and init wins over it", async () => {
   expect((await sandbox.fetch(request)).status).toBe(401);
   expect((await sandbox.fetch(request, { headers: { authorization: sandbox.token } })).status).toBe(200);
 });
+
+test("an answer that is being read when its request is aborted ends with the signal's reason", async () => {
+  const { sandbox, path, clock } = createClient();
+  const controller = new AbortController();
+  const ask = () =>
+    sandbox.fetch(`https://x.example${path("event", sandbox.shop.chart("wide").id)}`, {
+      headers: { authorization: sandbox.token },
+      signal: controller.signal,
+    });
+  await ask();
+  clock.at += 1500;
+  const reader = (await ask()).body?.getReader();
+  expect((await reader?.read())?.value?.byteLength).toBeGreaterThan(0);
+  const reason = new Error("enough");
+  controller.abort(reason);
+  await expect(reader?.read()).rejects.toBe(reason);
+  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+});

@@ -11,7 +11,8 @@ export function createFetch(engine: Engine, linkOrigin: string): SandboxFetch {
     const request = incoming(input, init);
     request.signal?.throwIfAborted();
     const isLink = request.url.origin === linkOrigin || request.url.pathname.startsWith("/buckets/");
-    return toResponse(await untilAborted(engine.answer(request, isLink ? "links" : "api"), request.signal));
+    const outcome = await untilAborted(engine.answer(request, isLink ? "links" : "api"), request.signal);
+    return toResponse(outcome, request);
   };
 }
 
@@ -36,27 +37,37 @@ function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal | undefin
 }
 
 /** Turns an outcome into what `fetch` gives: a response, a body that breaks off, or a rejection. */
-function toResponse(outcome: Outcome): Response {
+function toResponse(outcome: Outcome, { method, signal }: Incoming): Response {
   if (outcome.kind === "reset") throw networkError("fetch failed", "ECONNRESET");
   const { status, headers, body } = outcome.answer;
-  const bytes = new Uint8Array(body);
-  if (outcome.kind === "truncated") {
-    return new Response(brokenStream(bytes.subarray(0, outcome.bytes)), { status, headers });
-  }
-  if (headers["content-encoding"] !== "gzip") return new Response(bytes, { status, headers });
+  if (method === "HEAD") return new Response(null, { status, headers });
+  const isWhole = outcome.kind === "answer";
+  const sent = bodyStream(isWhole ? body : body.subarray(0, outcome.bytes), isWhole, signal);
   // Fetch hands a body out decoded and leaves the headers as they came.
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")), { status, headers });
+  const received = headers["content-encoding"] === "gzip" ? sent.pipeThrough(new DecompressionStream("gzip")) : sent;
+  return new Response(received, { status, headers });
 }
 
-function brokenStream(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  let sent = false;
-  return new ReadableStream({
-    pull(controller) {
-      if (sent || bytes.byteLength === 0) return controller.error(networkError("terminated", "UND_ERR_SOCKET"));
-      sent = true;
-      controller.enqueue(bytes);
+/** As many bytes come at once as from a socket. */
+const PIECE_BYTES = 64 * 1024;
+
+/** A body piece by piece, each when it is asked for; it breaks off in the end where it is not whole, and once the signal aborts. */
+function bodyStream(bytes: Uint8Array, isWhole: boolean, signal: AbortSignal | undefined) {
+  let at = 0;
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      pull(controller) {
+        if (signal?.aborted) return controller.error(signal.reason);
+        if (at < bytes.byteLength) {
+          // A copy: the reader may keep it, or hand its memory on.
+          controller.enqueue(new Uint8Array(bytes.subarray(at, at + PIECE_BYTES)));
+          at += PIECE_BYTES;
+        } else if (isWhole) controller.close();
+        else controller.error(networkError("terminated", "UND_ERR_SOCKET"));
+      },
     },
-  });
+    { highWaterMark: 0 },
+  );
 }
 
 function networkError(message: string, code: string): TypeError {
