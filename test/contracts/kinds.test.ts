@@ -25,7 +25,7 @@ test.each(kinds)("a %s export is made, saved, resumed by another client and run"
   const exported = [...shop.charts, ...shop.segments.map(as("segment")), ...shop.tags.map(as("tag"))];
   const id = exported.find((one) => one.kind === kind)?.id;
   expect(id, `the sandbox has a ${kind}`).toBeDefined();
-  const parameters = { [exportKinds[kind].target]: id } as ExportParameters;
+  const parameters = { [exportKinds[kind].target]: id } as object as ExportParameters;
   const saved = JSON.parse(JSON.stringify(gio.exports.create(kind, parameters)));
   const result = await gio.exports.resume(saved).wait();
   if (!isTableKind(kind)) return expect(result).toMatchObject({ kind, links: [{ url: expect.any(String) }] });

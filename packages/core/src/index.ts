@@ -52,26 +52,31 @@ export { isId } from "./id.ts";
 export { isRunning } from "./is-running.ts";
 export type { JobStore, StoredJob } from "./jobs/job-store.ts";
 export type { JobStoreOption } from "./jobs/open-job-store.ts";
+export type {
+  DistributionParameters,
+  EventParameters,
+  FunnelParameters,
+  RangeEnd,
+  RangeInput,
+  RetentionParameters,
+  SegmentUsersParameters,
+  TagUsersParameters,
+} from "./kinds/export-parameters.ts";
+export { type Field, type FieldProblem, type JsonSchema, withoutExample } from "./kinds/field.ts";
 export {
-  type DistributionParameters,
-  type EventParameters,
   type ExportKind,
   type ExportParameters,
   exportKinds,
-  type FunnelParameters,
   isExportKind,
   isLinksKind,
   isTableKind,
   type LinksKind,
   type PageKind,
+  type ParametersSchema,
   pageKinds,
-  type RetentionParameters,
-  type SegmentUsersParameters,
   type TableKind,
-  type TagUsersParameters,
   tableKindNames,
 } from "./kinds/kinds.ts";
-export { withoutExample } from "./kinds/parameters.ts";
 export { type Quota, quotas } from "./kinds/quotas.ts";
 export { createLimiter, type Limiter, type LimiterOptions } from "./limiter/limiter.ts";
 export { HOURLY_DAYS, MAX_COLUMNS, MAX_LINK_MINUTES, ROW_CEILING } from "./limits.ts";

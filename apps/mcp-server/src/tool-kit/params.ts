@@ -1,6 +1,7 @@
-import { exportKinds, MAX_LINK_MINUTES, say } from "@growingio-export/core";
+import { MAX_LINK_MINUTES, say } from "@growingio-export/core";
 import { EXPORT_ID } from "@growingio-export/workspace";
 import * as z from "zod";
+import { coreField } from "./core-field.ts";
 
 const whole = (min: number, max: number) => {
   const error = ({ input }: { readonly input?: unknown }) =>
@@ -12,14 +13,14 @@ const text = (maxLength: number) => z.string().max(maxLength);
 
 /** The inputs tools share, each with its limits and one line of help. */
 export const params = {
-  chart: exportKinds.event.parameters.shape.chart.describe("Id, page URL or name"),
+  chart: coreField("event", "chart").describe("Id, page URL or name"),
   range: text(200)
     .optional()
     .describe(
       "last_7_days, this_month, 上周, 2026-11-01/2026-11-07, … (Asia/Shanghai). Default: the URL's or the chart's own",
     ),
   compareTo: text(200).optional().describe("previous_period, same_period_last_week|month|year, a range. Default: none"),
-  project: exportKinds.event.parameters.shape.project.describe("Uid. Default: the one set"),
+  project: coreField("event", "project").describe("Uid. Default: the one set"),
   waitSeconds: whole(0, 45).default(40).describe("Then `running`: call get_export"),
   previewRows: whole(0, 50).optional().describe("Default: 10, or all of a table of 31 x 8"),
   expiresInMinutes: whole(1, MAX_LINK_MINUTES).default(60),

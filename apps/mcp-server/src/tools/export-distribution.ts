@@ -1,10 +1,11 @@
-import { exportKinds, say } from "@growingio-export/core";
+import { say } from "@growingio-export/core";
 import * as z from "zod";
 import { tableExportOutput } from "../answers/export-output.ts";
+import { coreField } from "../tool-kit/core-field.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
-const { granularity, buckets, statistic } = exportKinds.distribution.parameters.shape;
+const buckets = coreField("distribution", "buckets");
 
 // Gemini refuses all tools for one number in an enum.
 const bucketsText = params
@@ -36,9 +37,9 @@ export const exportDistribution = defineTool({
     chart: params.chart,
     range: params.range,
     compare_to: params.compareTo,
-    granularity: granularity.describe(params.ofTheChart),
+    granularity: coreField("distribution", "granularity").describe(params.ofTheChart),
     buckets: bucketsText,
-    statistic: statistic.describe(params.ofTheChart),
+    statistic: coreField("distribution", "statistic").describe(params.ofTheChart),
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
     project: params.project,

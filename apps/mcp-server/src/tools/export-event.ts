@@ -1,5 +1,6 @@
-import { exportKinds, say } from "@growingio-export/core";
+import { say } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
+import { coreField } from "../tool-kit/core-field.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
@@ -13,7 +14,7 @@ export const exportEvent = defineTool({
     chart: params.chart,
     range: params.range,
     compare_to: params.compareTo,
-    granularity: exportKinds.event.parameters.shape.granularity.describe(params.ofTheChart),
+    granularity: coreField("event", "granularity").describe(params.ofTheChart),
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
     project: params.project,

@@ -1,5 +1,6 @@
-import { exportKinds, say } from "@growingio-export/core";
+import { say } from "@growingio-export/core";
 import { tableExportOutput } from "../answers/export-output.ts";
+import { coreField } from "../tool-kit/core-field.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
@@ -13,7 +14,7 @@ export const exportRetention = defineTool({
     chart: params.chart,
     range: params.range,
     compare_to: params.compareTo,
-    period: exportKinds.retention.parameters.shape.period.describe(params.ofTheChart),
+    period: coreField("retention", "period").describe(params.ofTheChart),
     wait_seconds: params.waitSeconds,
     preview_rows: params.previewRows,
     project: params.project,

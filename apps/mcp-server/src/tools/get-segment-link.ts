@@ -1,5 +1,6 @@
-import { exportKinds, say } from "@growingio-export/core";
+import { say } from "@growingio-export/core";
 import { linkExportOutput } from "../answers/export-output.ts";
+import { coreField } from "../tool-kit/core-field.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
@@ -12,8 +13,8 @@ export const getSegmentLink = defineTool({
   // The link opens without login, and people's data is behind it.
   effect: "creates",
   input: strictInput({
-    segment: exportKinds.segment.parameters.shape.segment.describe("Id, page URL or name"),
-    parameters: exportKinds.segment.parameters.shape.parameters.describe(
+    segment: coreField("segment", "segment").describe("Id, page URL or name"),
+    parameters: coreField("segment", "parameters").describe(
       "Keys of user variables (list_segments) to add as columns. Default: none",
     ),
     expires_in_minutes: params.expiresInMinutes,

@@ -1,5 +1,6 @@
-import { exportKinds, say } from "@growingio-export/core";
+import { say } from "@growingio-export/core";
 import { linkExportOutput } from "../answers/export-output.ts";
+import { coreField } from "../tool-kit/core-field.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
@@ -12,7 +13,7 @@ export const getTagLink = defineTool({
   // The link opens without login, and people's data is behind it.
   effect: "creates",
   input: strictInput({
-    tag: exportKinds.tag.parameters.shape.tag.describe("The tag's page URL, or the id in it"),
+    tag: coreField("tag", "tag").describe("The tag's page URL, or the id in it"),
     expires_in_minutes: params.expiresInMinutes,
     wait_seconds: params.waitSeconds,
     project: params.project,

@@ -1,12 +1,11 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
-import { exportKinds, InvalidInputError, isLinksKind, say } from "@growingio-export/core";
+import { InvalidInputError, isLinksKind, say } from "@growingio-export/core";
 import { MAX_SQL_CHARACTERS, type SaveFormat, type SaveSource, saveFormats } from "@growingio-export/workspace";
 import * as z from "zod";
+import { coreField } from "../tool-kit/core-field.ts";
 import { defineTool, type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
-
-const segmentShape = exportKinds.segment.parameters.shape;
 
 const mimeTypes = {
   csv: "text/csv",
@@ -45,9 +44,9 @@ export const saveExport = defineTool({
   input: strictInput({
     export_id: params.exportId.optional(),
     sql: params.text(MAX_SQL_CHARACTERS).min(1).optional().describe("Instead of export_id"),
-    segment: segmentShape.segment.optional().describe("Instead: id, page URL or name"),
-    parameters: segmentShape.parameters.describe("With segment: keys of user variables to add as columns"),
-    tag: exportKinds.tag.parameters.shape.tag.optional().describe("Instead: id or page URL"),
+    segment: coreField("segment", "segment").optional().describe("Instead: id, page URL or name"),
+    parameters: coreField("segment", "parameters").describe("With segment: keys of user variables to add as columns"),
+    tag: coreField("tag", "tag").optional().describe("Instead: id or page URL"),
     format: z.enum(saveFormats).default("csv"),
     file_name: params.text(200).min(1).optional().describe("Default: from the chart's name and day"),
     overwrite: z.boolean().default(false),

@@ -1,11 +1,22 @@
-import type * as z from "zod";
 import { requireProject } from "../id.ts";
-import { chartParameters, exportKinds, isTableKind, type TableKind, tableKindNames } from "../kinds/kinds.ts";
+import type {
+  DistributionParameters,
+  EventParameters,
+  FunnelParameters,
+  RetentionParameters,
+} from "../kinds/export-parameters.ts";
+import type { Field } from "../kinds/field.ts";
+import { chartFields, exportKinds, isTableKind, type TableKind, tableKindNames } from "../kinds/kinds.ts";
 import { parsePageUrl, resolveId } from "../page-url.ts";
 import { present } from "../present.ts";
-import { buildRequest, type ExportRequest, parseParameters, type RequestContext } from "./request.ts";
+import { buildRequest, checkParameters, type ExportRequest, type RequestContext } from "./request.ts";
 
-export interface ChartParameters extends z.input<typeof chartParameters> {
+/** Parameters of an export of a chart whose kind need not be known; those that do not apply to it are not sent (`job.leftOut`). */
+export interface ChartParameters extends EventParameters, FunnelParameters, RetentionParameters {
+  /** Distributions only: how many buckets, or their rising whole bounds. Default: the chart's own. */
+  readonly buckets?: DistributionParameters["buckets"];
+  /** Distributions only: what is taken of each person's figures. Default: the chart's own. */
+  readonly statistic?: DistributionParameters["statistic"];
   /** What the chart is thought to be: it is asked for as that first. Default: what an earlier answer showed, the kind of a pasted URL, `event`. */
   readonly kind?: TableKind | undefined;
 }
@@ -24,7 +35,7 @@ export interface ChartContext extends RequestContext {
 
 /** A chart's export as each kind, the likeliest first. Throws `InvalidInputError`; nothing is sent. */
 export function chartRequests({ kind, ...input }: ChartParameters, context: ChartContext): [Candidate, ...Candidate[]] {
-  const parameters = parseParameters({ parameters: chartParameters }, present(input));
+  const parameters = checkParameters(chartFields, present(input));
   const chart = String(parameters.chart);
   const asked = parameters.project ?? context.project;
   const { id, project } = resolveId(chart, { kinds: tableKindNames, project: asked });
@@ -42,7 +53,7 @@ export function chartRequests({ kind, ...input }: ChartParameters, context: Char
 
 /** The parameters that are given and that a kind does not take, or not with this value. */
 function leftOutOf(kind: TableKind, given: Readonly<Record<string, unknown>>): string[] {
-  const shape: Readonly<Record<string, z.ZodType>> = exportKinds[kind].parameters.shape;
-  const applies = (key: string, value: unknown) => Object.hasOwn(shape, key) && shape[key]?.safeParse(value).success;
+  const fields: Readonly<Record<string, Field>> = exportKinds[kind].fields;
+  const applies = (key: string, value: unknown) => Object.hasOwn(fields, key) && fields[key]?.check(value).length === 0;
   return Object.entries(given).flatMap(([key, value]) => (value === undefined || applies(key, value) ? [] : [key]));
 }

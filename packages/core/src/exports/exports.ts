@@ -1,48 +1,23 @@
-import * as z from "zod";
 import { InvalidInputError } from "../errors.ts";
-import { ID_PATTERN } from "../id.ts";
-import {
-  type DistributionParameters,
-  type EventParameters,
-  type ExportKind,
-  type ExportParameters,
-  exportKindNames,
-  type FunnelParameters,
-  isTableKind,
-  queryKeys,
-  type RetentionParameters,
-  type SegmentUsersParameters,
-  type TableKind,
-  type TagUsersParameters,
-} from "../kinds/kinds.ts";
+import type {
+  DistributionParameters,
+  EventParameters,
+  FunnelParameters,
+  RetentionParameters,
+  SegmentUsersParameters,
+  TagUsersParameters,
+} from "../kinds/export-parameters.ts";
+import { type ExportKind, type ExportParameters, isTableKind, type TableKind } from "../kinds/kinds.ts";
 import type { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";
 import { type Candidate, type ChartParameters, chartRequests } from "./chart-requests.ts";
 import { ExportJob, type SavedExportJob } from "./export-job.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { LinksResult } from "./read-links.ts";
+import { readSavedJob } from "./read-saved-job.ts";
 import { buildRequest, type ExportRequest, type RequestContext } from "./request.ts";
 import type { ExportPorts } from "./run-export.ts";
 import { SharedRuns } from "./shared-runs.ts";
-
-const savedRequest = z.object({
-  kind: z.enum(exportKindNames),
-  project: z.string().regex(ID_PATTERN),
-  id: z.string().regex(ID_PATTERN),
-  query: z.partialRecord(z.enum(queryKeys), z.string().max(10_000)),
-});
-const leftOut = z.array(z.string().max(100)).max(20).default([]);
-
-const savedJob = z.object({
-  version: z.literal(1),
-  ...savedRequest.shape,
-  requestedAtMs: z.int().min(0),
-  leftOut,
-  others: z
-    .array(z.object({ request: savedRequest, leftOut }))
-    .max(exportKindNames.length)
-    .default([]),
-});
 
 /** The six exports. Parameters are checked at once (`InvalidInputError`); nothing is sent before the job is waited for. */
 export class Exports {
@@ -100,12 +75,11 @@ export class Exports {
 
   /** Takes a saved job up again: same path, same query. Throws `InvalidInputError` when it is not a saved job. */
   resume(saved: SavedExportJob): ExportJob {
-    const result = savedJob.safeParse(saved);
-    if (!result.success) {
+    const read = readSavedJob(saved);
+    if (read === null) {
       throw new InvalidInputError(say`This is not a saved export job: pass what JSON.stringify(job) wrote, parsed.`);
     }
-    const { kind, project, id, query, requestedAtMs, leftOut, others } = result.data;
-    return this.#job([{ request: { kind, project, id, query }, leftOut }, ...others], requestedAtMs);
+    return this.#job(read.candidates, read.requestedAtMs);
   }
 
   /**
@@ -129,7 +103,7 @@ export class Exports {
     return this.#job<R>([{ request, leftOut: [] }], now);
   }
 
-  #job<R extends ExportResult>(candidates: [Candidate, ...Candidate[]], requestedAtMs: number): ExportJob<R> {
+  #job<R extends ExportResult>(candidates: readonly [Candidate, ...Candidate[]], requestedAtMs: number): ExportJob<R> {
     const learn = ({ kind, project, id }: ExportRequest) => {
       if (isTableKind(kind)) this.#kinds.set(`${project}/${id}`, kind);
     };

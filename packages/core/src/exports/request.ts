@@ -1,7 +1,8 @@
-import type * as z from "zod";
 import { InvalidInputError } from "../errors.ts";
 import type { ApiRequest } from "../http/send.ts";
 import { requireProject } from "../id.ts";
+import type { RangeEnd, RangeInput } from "../kinds/export-parameters.ts";
+import type { Field } from "../kinds/field.ts";
 import {
   type ExportKind,
   type ExportParameters,
@@ -44,7 +45,7 @@ export function buildRequest<K extends ExportKind>(
 ): ExportRequest {
   // What all kinds have in common; the rest is the kind's own, and read by its own `query`.
   const definition: AnyKind = exportKinds[kind];
-  const parameters = parseParameters(definition, input);
+  const parameters = checkParameters(definition.fields, input);
   const reference = resolveId(String(parameters[definition.target]), {
     kinds: context.pages ?? [kind],
     project: parameters.project ?? context.project,
@@ -107,7 +108,7 @@ export function requestKey({ kind, project, id, query }: ExportRequest): string 
 
 /** A kind whichever it is. */
 interface AnyKind {
-  readonly parameters: z.ZodObject;
+  readonly fields: Readonly<Record<string, Field>>;
   readonly target: string;
   query(parameters: never): Readonly<Partial<Record<QueryKey, string | undefined>>>;
 }
@@ -115,29 +116,40 @@ interface AnyKind {
 /** The parameters that kinds share. */
 export interface Common extends Readonly<Record<string, unknown>> {
   readonly project?: string | undefined;
-  readonly range?: RangeInput;
+  readonly range?: RangeInput | undefined;
 }
 
-export function parseParameters({ parameters }: Pick<AnyKind, "parameters">, input: unknown): Common {
-  const result = parameters.safeParse(input);
-  if (result.success) return result.data as Common;
-  const problems = result.error.issues.map((issue) =>
-    issue.code === "unrecognized_keys"
-      ? say`${issue.keys.map((key) => `"${key.slice(0, 40)}"`).join(", ")} is not a parameter of this export; it takes ${Object.keys(parameters.shape).join(", ")}`
-      : say`${issue.path.join(".") || say`the parameters`}: ${issue.message}`,
+/** Parameters that their fields let through. Throws `InvalidInputError` with all that is wrong. */
+export function checkParameters(fields: Readonly<Record<string, Field>>, input: unknown): Common {
+  if (!isParameters(input)) {
+    throw new InvalidInputError(
+      say`The parameters must be an object, for example {"${Object.keys(fields)[0] ?? ""}":"9yGbpp8x"}.`,
+    );
+  }
+  const problems = Object.entries(fields).flatMap(([name, field]) =>
+    field.check(input[name]).map(({ path, message }) => say`${[name, ...path].join(".")}: ${message}`),
   );
-  throw new InvalidInputError(say`${problems.join(say`; `)}.`);
+  const unknown = Object.keys(input).filter((name) => !Object.hasOwn(fields, name));
+  if (unknown.length > 0) {
+    problems.push(
+      say`${unknown.map((key) => `"${key.slice(0, 40)}"`).join(", ")} is not a parameter of this export; it takes ${Object.keys(fields).join(", ")}`,
+    );
+  }
+  if (problems.length > 0) throw new InvalidInputError(say`${problems.join(say`; `)}.`);
+  return input;
 }
 
-type RangeInput = ExportParameters<"event">["range"];
+function isParameters(input: unknown): input is Common {
+  return typeof input === "object" && input !== null && !Array.isArray(input);
+}
 
-function chosenRange(input: RangeInput, pageRange: string | null, now: number): Range | null {
+function chosenRange(input: RangeInput | undefined, pageRange: string | null, now: number): Range | null {
   if (typeof input === "object") return parseRange(`${rangeEnd(input.start)}/${rangeEnd(input.end)}`, now);
   const text = input ?? pageRange;
   return text === null ? null : parseRange(text, now);
 }
 
-function rangeEnd(value: string | number | Date): string {
+function rangeEnd(value: RangeEnd): string {
   if (typeof value === "string") return value;
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) {
@@ -149,8 +161,7 @@ function rangeEnd(value: string | number | Date): string {
 }
 
 /** The granularity a page was seen in, where the kind takes it. */
-function granularityOfPage({ parameters }: AnyKind, intervalMs: number | null): Granularity | undefined {
+function granularityOfPage({ fields }: AnyKind, intervalMs: number | null): Granularity | undefined {
   const granularity = intervalMs === null ? null : granularityFromMs(intervalMs);
-  const field = parameters.shape.granularity as z.ZodType | undefined;
-  return granularity !== null && field?.safeParse(granularity).success ? granularity : undefined;
+  return granularity !== null && fields.granularity?.check(granularity).length === 0 ? granularity : undefined;
 }

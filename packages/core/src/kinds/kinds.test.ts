@@ -3,7 +3,7 @@ import { exportKindNames, exportKinds, isExportKind, isLinksKind, isTableKind, p
 
 test.each(exportKindNames)("the record of %s fits together", (name) => {
   const kind = exportKinds[name];
-  expect(Object.keys(kind.parameters.shape)).toContain(kind.target);
+  expect(kind.parameters.required).toEqual([kind.target]);
   expect(isTableKind(name)).toBe(kind.result === "table");
   expect(isLinksKind(name)).toBe(kind.result === "links");
 });

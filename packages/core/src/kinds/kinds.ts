@@ -1,6 +1,14 @@
-import * as z from "zod";
 import { say } from "../text/say.ts";
 import { type Granularity, granularities, granularityToMs } from "../time/granularity.ts";
+import type {
+  DistributionParameters,
+  EventParameters,
+  FunnelParameters,
+  RetentionParameters,
+  SegmentUsersParameters,
+  TagUsersParameters,
+} from "./export-parameters.ts";
+import type { Field, JsonSchema } from "./field.ts";
 import {
   buckets,
   coarseGranularity,
@@ -29,22 +37,35 @@ export const queryKeys = [
 ] as const;
 export type QueryKey = (typeof queryKeys)[number];
 
+/** The fields of parameters, one for each. */
+export type Fields<P> = { readonly [K in keyof P]-?: Field };
+
+/** The JSON Schema of an export's parameters, as plain data. */
+export interface ParametersSchema {
+  readonly type: "object";
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly required: readonly string[];
+  readonly additionalProperties: false;
+}
+
 /** Everything that tells one export from another. */
-interface Kind<P extends z.ZodObject, R extends "table" | "links"> {
+export interface Kind<P, R extends "table" | "links"> {
   /** Whether the finished document is a table or download links. */
   readonly result: R;
   /** What the id names, for messages. */
   readonly noun: () => string;
   /** What is exported, for people: "the … export". */
   readonly title: () => string;
-  /** The parameters a program gives, checked before anything is sent. */
-  readonly parameters: P;
+  /** The parameters a program gives, as JSON Schema. */
+  readonly parameters: ParametersSchema;
+  /** The same one by one, with what checks them before anything is sent. */
+  readonly fields: Fields<P>;
   /** The parameter that names what is exported. */
-  readonly target: keyof z.output<P> & string;
+  readonly target: keyof P & string;
   /** The path after `/v3/exporter/projects/{project}`. */
   path(id: string): readonly string[];
   /** The query of this kind's own settings; the range is added to every table's. */
-  query(parameters: z.output<P>): Readonly<Partial<Record<QueryKey, string | undefined>>>;
+  query(parameters: P): Readonly<Partial<Record<QueryKey, string | undefined>>>;
   readonly quota: Quota;
   /** The words that stand before an id in the address of such a page, in lower case. The documentation attests eventAnalysis and tags; the others follow their pattern. */
   readonly pageWords: string;
@@ -55,9 +76,18 @@ interface Kind<P extends z.ZodObject, R extends "table" | "links"> {
   readonly tool: string;
 }
 
-/** Pairs a kind's parameters with what is made of them. */
-function kind<P extends z.ZodObject, R extends "table" | "links">(definition: Kind<P, R>): Kind<P, R> {
-  return definition;
+/** Completes a kind with the JSON Schema of its fields. */
+function kind<P, R extends "table" | "links">(definition: Omit<Kind<P, R>, "parameters">): Kind<P, R> {
+  const fields = Object.entries<Field>(definition.fields);
+  return {
+    ...definition,
+    parameters: {
+      type: "object",
+      properties: Object.fromEntries(fields.map(([name, { schema }]) => [name, schema])),
+      required: fields.filter(([, { optional }]) => !optional).map(([name]) => name),
+      additionalProperties: false,
+    },
+  };
 }
 
 /** That of `range` depends on the range, which the request has. */
@@ -67,18 +97,35 @@ function intervalOf(granularity: Granularity | "range" | undefined): string | un
 
 const statistics = { max: "max", min: "min", avg: "avg", median: "median", p25: "0.25", p75: "0.75" } as const;
 
+interface KindParameters {
+  readonly event: EventParameters;
+  readonly funnel: FunnelParameters;
+  readonly retention: RetentionParameters;
+  readonly distribution: DistributionParameters;
+  readonly segment: SegmentUsersParameters;
+  readonly tag: TagUsersParameters;
+}
+
+export type ExportKind = keyof KindParameters;
+export type LinksKind = "segment" | "tag";
+/** The exports that end in a table; the others end in links. */
+export type TableKind = Exclude<ExportKind, LinksKind>;
+export type ExportParameters<K extends ExportKind = ExportKind> = KindParameters[K];
+
+type Kinds = { readonly [K in ExportKind]: Kind<KindParameters[K], K extends LinksKind ? "links" : "table"> };
+
 /** The exports as data, from GrowingIO's V3 export documentation. Another one is one more record here, and its digest where it is a table. */
-export const exportKinds = {
-  event: kind({
+export const exportKinds: Kinds = {
+  event: kind<EventParameters, "table">({
     result: "table",
     noun: () => say`event chart`,
     title: () => say`event analysis`,
-    parameters: z.strictObject({
+    fields: {
       chart: idField(() => say`chart`),
       range,
       granularity: granularityField([...granularities, "range"]),
       project,
-    }),
+    },
     target: "chart",
     path: (id) => ["charts", id],
     query: ({ granularity }) => ({ interval: intervalOf(granularity) }),
@@ -89,11 +136,11 @@ export const exportKinds = {
     call: "exports.event",
     tool: "export_event",
   }),
-  funnel: kind({
+  funnel: kind<FunnelParameters, "table">({
     result: "table",
     noun: () => say`funnel`,
     title: () => say`funnel`,
-    parameters: z.strictObject({ chart: idField(() => say`funnel`), range, conversionWindowDays, project }),
+    fields: { chart: idField(() => say`funnel`), range, conversionWindowDays, project },
     target: "chart",
     path: (id) => ["funnels", id],
     query: ({ conversionWindowDays }) => ({ conversionWindow: conversionWindowDays?.toString() }),
@@ -103,16 +150,16 @@ export const exportKinds = {
     call: "exports.funnel",
     tool: "export_funnel",
   }),
-  retention: kind({
+  retention: kind<RetentionParameters, "table">({
     result: "table",
     noun: () => say`retention chart`,
     title: () => say`retention`,
-    parameters: z.strictObject({
+    fields: {
       chart: idField(() => say`retention chart`),
       range,
       period: granularityField(coarseGranularity),
       project,
-    }),
+    },
     target: "chart",
     path: (id) => ["retentions", id],
     query: ({ period }) => ({ range: period }),
@@ -122,22 +169,22 @@ export const exportKinds = {
     call: "exports.retention",
     tool: "export_retention",
   }),
-  distribution: kind({
+  distribution: kind<DistributionParameters, "table">({
     result: "table",
     noun: () => say`distribution chart`,
     title: () => say`distribution`,
-    parameters: z.strictObject({
+    fields: {
       chart: idField(() => say`distribution chart`),
       range,
       granularity: granularityField([...coarseGranularity, "range"]),
       buckets,
       statistic,
       project,
-    }),
+    },
     target: "chart",
     path: (id) => ["frequencies", id],
     query: ({ granularity, buckets, statistic }) => ({
-      split: buckets && (Array.isArray(buckets) ? JSON.stringify(buckets) : String(buckets)),
+      split: buckets && JSON.stringify(buckets),
       interval: intervalOf(granularity),
       statistic: statistic && statistics[statistic],
     }),
@@ -147,16 +194,16 @@ export const exportKinds = {
     call: "exports.distribution",
     tool: "export_distribution",
   }),
-  segment: kind({
+  segment: kind<SegmentUsersParameters, "links">({
     result: "links",
     noun: () => say`segment`,
     title: () => say`segment users`,
-    parameters: z.strictObject({
+    fields: {
       segment: idField(() => say`segment`),
       parameters: variableKeys,
       expiresInMinutes,
       project,
-    }),
+    },
     target: "segment",
     path: (id) => ["segmentations", id, "users"],
     query: ({ expiresInMinutes, parameters }) => ({
@@ -169,11 +216,11 @@ export const exportKinds = {
     call: "exports.segmentUsers",
     tool: "get_segment_link",
   }),
-  tag: kind({
+  tag: kind<TagUsersParameters, "links">({
     result: "links",
     noun: () => say`tag`,
     title: () => say`tag users`,
-    parameters: z.strictObject({ tag: idField(() => say`tag`), expiresInMinutes, project }),
+    fields: { tag: idField(() => say`tag`), expiresInMinutes, project },
     target: "tag",
     path: (id) => ["tags", id, "users"],
     query: ({ expiresInMinutes }) => ({ expire: expiresInMinutes?.toString() }),
@@ -185,24 +232,11 @@ export const exportKinds = {
   }),
 };
 
-type Kinds = typeof exportKinds;
-export type ExportKind = keyof Kinds;
-/** The exports that end in a table; the others end in links. */
-export type TableKind = { [K in ExportKind]: Kinds[K]["result"] extends "table" ? K : never }[ExportKind];
-export type LinksKind = Exclude<ExportKind, TableKind>;
-export type ExportParameters<K extends ExportKind = ExportKind> = z.input<Kinds[K]["parameters"]>;
-export type EventParameters = ExportParameters<"event">;
-export type FunnelParameters = ExportParameters<"funnel">;
-export type RetentionParameters = ExportParameters<"retention">;
-export type DistributionParameters = ExportParameters<"distribution">;
-export type SegmentUsersParameters = ExportParameters<"segment">;
-export type TagUsersParameters = ExportParameters<"tag">;
-
 const dashboard = { pageWords: "dashboard dashboards", call: "dashboards.get", tool: "get_dashboard" } as const;
 
 /** What a GrowingIO page, and so its URL, can show. */
 export type PageKind = ExportKind | "dashboard";
-export const pageKinds: { readonly [K in PageKind]: Pick<Kinds["event"], "pageWords" | "call" | "tool"> } = {
+export const pageKinds: { readonly [K in PageKind]: Pick<Kinds[ExportKind], "pageWords" | "call" | "tool"> } = {
   ...exportKinds,
   dashboard,
 };
@@ -210,12 +244,12 @@ export const pageKinds: { readonly [K in PageKind]: Pick<Kinds["event"], "pageWo
 const { event, funnel, retention, distribution } = exportKinds;
 
 /** The parameters of an export of a chart whose kind need not be known: those of all kinds. */
-export const chartParameters = z.strictObject({
-  ...distribution.parameters.shape,
-  ...retention.parameters.shape,
-  ...funnel.parameters.shape,
-  ...event.parameters.shape,
-});
+export const chartFields: Fields<EventParameters & FunnelParameters & RetentionParameters & DistributionParameters> = {
+  ...distribution.fields,
+  ...retention.fields,
+  ...funnel.fields,
+  ...event.fields,
+};
 
 export const exportKindNames = Object.keys(exportKinds) as ExportKind[];
 export const tableKindNames: readonly TableKind[] = exportKindNames.filter(isTableKind);

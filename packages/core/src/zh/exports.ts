@@ -71,7 +71,7 @@ export const exports: Phrases = {
   'granularity "range" is one figure for the whole range: pass that range, too.':
     'granularity "range" 表示整个时间范围合成一个数字：请同时传入 range。',
   "{0} is not a parameter of this export; it takes {1}": "{0} 不是这个导出的参数；可用的参数有 {1}",
-  "the parameters": "参数",
+  'The parameters must be an object, for example {"{0}":"9yGbpp8x"}.': '参数必须是一个对象，例如 {"{0}":"9yGbpp8x"}。',
   'range: {0} is not an instant: pass epoch milliseconds, a Date or a date such as "2026-11-01".':
     'range：{0} 不是时间：请传入毫秒时间戳、Date 或日期，例如 "2026-11-01"。',
   "deadlineMs: {0} is not allowed: it must be from 1 to {1} (a day), for example 60000.":
@@ -83,7 +83,6 @@ export const exports: Phrases = {
   "it must not be empty": "不能为空",
   "it must be a project uid": "必须是项目 uid",
   "it must be letters, digits, _ or -, at most 64": "只能包含字母、数字、_ 或 -，最多 64 个字符",
-  "it must be a date, an instant with an offset, or epoch milliseconds": "必须是日期、带时区的时间或毫秒时间戳",
   'start and end go together: {0} is missing, for example {"start":"2026-11-01","end":"2026-11-07"}':
     'start 和 end 要同时给出：缺少 {0}，例如 {"start":"2026-11-01","end":"2026-11-07"}',
   "it must be a range in words or dates": "必须是文字或日期形式的时间范围",
