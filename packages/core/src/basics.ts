@@ -2,6 +2,7 @@
 export { cleanText } from "./clean-text.ts";
 export { NoPlainFileError, PLAIN_FILE_FLAGS, readPlainFile } from "./files/read-plain-file.ts";
 export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";
+export { isGzip } from "./http/is-gzip.ts";
 export { isRunning } from "./is-running.ts";
 export { type CsvCell, csvText } from "./table/csv.ts";
 export { columnKeys } from "./table/table-column.ts";

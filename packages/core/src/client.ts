@@ -13,7 +13,8 @@ import type { ExportPorts } from "./exports/run-export.ts";
 import { createObserver } from "./http/observer.ts";
 import { createJsonReader } from "./http/read-json.ts";
 import { factsOf, type HttpConfig } from "./http/send.ts";
-import { undiciFetch, undiciOpenLink } from "./http/undici.ts";
+import { openConnections } from "./http/transport.ts";
+import { defaultUserAgent } from "./http/user-agent.ts";
 import { openJobStore } from "./jobs/open-job-store.ts";
 import { exportKinds } from "./kinds/kinds.ts";
 import { createLimiter, quotaKey } from "./limiter/limiter.ts";
@@ -48,10 +49,10 @@ export class GrowingIO {
    */
   constructor(given: GrowingIOOptions = {}, env: Environment = process.env) {
     const options = optionsFromEnv(env, given);
-    const { token, baseUrl, project, noProject } = checkOptions(options);
+    const { token, baseUrl, transport, project, noProject } = checkOptions(options);
     const { clock = systemClock, random = Math.random, logger = {} } = options;
     const { limiter = createLimiter({ clock }) } = options;
-    const connections = options.fetch ? { fetch: options.fetch, close: async () => {} } : undiciFetch(baseUrl);
+    const connections = openConnections(transport, baseUrl);
     this.#closeConnections = connections.close;
     const redactor = createRedactor([token]);
     const http: HttpConfig = {
@@ -59,6 +60,8 @@ export class GrowingIO {
       token,
       redactor,
       clientId: options.clientId ?? null,
+      headers: options.headers ?? {},
+      userAgent: options.userAgent ?? defaultUserAgent(),
       fetch: connections.fetch,
       requestTimeoutMs: options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
       maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
@@ -113,7 +116,7 @@ export class GrowingIO {
     this.exports = new Exports(exportPorts, project, noProject);
     this.#downloadPorts = {
       baseUrl,
-      open: undiciOpenLink(baseUrl),
+      open: connections.open,
       lookup,
       repeat: (what, signal) =>
         this.exports.resume({ version: 1, ...what, requestedAtMs: clock.now() }).wait({ signal }),

@@ -46,8 +46,11 @@ export { asksForWholeRange, type ExportRequest, requestedRange, requestKey } fro
 export type { WaitOptions } from "./exports/shared-runs.ts";
 export { NoPlainFileError, PLAIN_FILE_FLAGS, readPlainFile } from "./files/read-plain-file.ts";
 export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";
+export { isGzip } from "./http/is-gzip.ts";
 export type { RequestEvent, RequestHooks } from "./http/observer.ts";
 export type { Fetch } from "./http/send.ts";
+export type { Transport } from "./http/transport.ts";
+export type { TransportDispatcher } from "./http/undici.ts";
 export { isId } from "./id.ts";
 export { isRunning } from "./is-running.ts";
 export type { JobStore, StoredJob } from "./jobs/job-store.ts";

@@ -2,6 +2,7 @@ import type { Clock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
 import type { RequestHooks } from "./http/observer.ts";
 import type { Fetch } from "./http/send.ts";
+import type { Transport } from "./http/transport.ts";
 import type { JobStoreOption } from "./jobs/open-job-store.ts";
 import type { Limiter } from "./limiter/limiter.ts";
 import type { Logger } from "./logger.ts";
@@ -13,8 +14,11 @@ import {
   aFunction,
   atLeast,
   folderOr,
+  functionOrHaving,
   group,
   having,
+  headerFields,
+  headerValue,
   mayHave,
   type OptionChecks,
   optionMistakes,
@@ -56,8 +60,18 @@ export interface GrowingIOOptions extends RequestHooks {
   readonly leastBytesPerSecond?: number | undefined;
   /** How long one download may take, the wait for its links included, milliseconds, at most a day. Default 6 hours. */
   readonly downloadDeadlineMs?: number | undefined;
-  /** For the API's requests; files are downloaded over connections of their own. Default: undici with pooled connections. */
+  /**
+   * What carries the API's requests and downloads: a `fetch` function or an undici dispatcher (7 or later), which the caller closes. It
+   * resolves names by itself: where a download leads is looked up and checked before each hop. Default: undici with pooled
+   * connections, which honours HTTPS_PROXY and NO_PROXY and checks the very address that it connects to.
+   */
+  readonly transport?: Transport | undefined;
+  /** @deprecated The older name of `transport`. */
   readonly fetch?: Fetch | undefined;
+  /** Sent with each request to the API, and to nothing else. `authorization` and `host` are refused. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The API requests' `User-Agent`. Default `growingio-export/<version> (node/<version>)`. */
+  readonly userAgent?: string | undefined;
   /** What quotas, polls, deadlines, retries and downloads wait by; one request's timeout is real time. Default: the system's. */
   readonly clock?: Clock | undefined;
   /** Source of jitter, 0 to 1. Default `Math.random`. */
@@ -91,7 +105,10 @@ const checks: OptionChecks<GrowingIOOptions> = {
   maxDownloadBytes: positive(20_000_000_000),
   leastBytesPerSecond: positive(1_000),
   downloadDeadlineMs: positive(21_600_000, MAX_DEADLINE),
+  transport: functionOrHaving("dispatch"),
   fetch: aFunction,
+  headers: headerFields,
+  userAgent: headerValue,
   clock: having("now", "sleep"),
   random: aFunction,
   logger: mayHave("debug", "warn"),
@@ -119,6 +136,7 @@ function checkStrictly(options: GrowingIOOptions): void {
 export function checkOptions(options: GrowingIOOptions): {
   token: string;
   baseUrl: URL;
+  transport: Transport | undefined;
   project: string | null;
   noProject: string | null;
 } {
@@ -130,7 +148,11 @@ export function checkOptions(options: GrowingIOOptions): {
     (options.project === undefined ? null : projectMistake("project", options.project)) ??
     (options.clientId === undefined ? null : clientIdMistake(options.clientId));
   if (mistake !== null) throw new ConfigurationError(mistake);
+  if (options.transport !== undefined && options.fetch !== undefined) {
+    throw new ConfigurationError(say`fetch is the older name of transport: pass transport alone.`);
+  }
   return {
+    transport: options.transport ?? options.fetch,
     token: options.token.trim(),
     baseUrl: new URL(baseUrl),
     project: options.project ?? null,

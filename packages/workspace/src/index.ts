@@ -1,6 +1,5 @@
 export type { QueryColumn } from "./engine/protocol.ts";
 export { type QueryTable, SqlError, WorkspaceError, type WorkspaceErrorCode } from "./errors.ts";
-export { isGzip } from "./files/is-gzip.ts";
 export { refuseOpenFolder } from "./files/refuse-open-folder.ts";
 export type { QueryResult } from "./host/query-exports.ts";
 export type { ReadUsersOptions, UserVariables } from "./host/read-user-list.ts";

@@ -5,13 +5,13 @@ import {
   dayText,
   type ExportJob,
   type GrowingIO,
+  isGzip,
   type LinksResult,
   publish,
   type SavedExportJob,
   say,
 } from "@growingio-export/core";
 import {
-  isGzip,
   type Manifest,
   type ReadUsers,
   safeFileName,

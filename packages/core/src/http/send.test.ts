@@ -32,6 +32,8 @@ function config(fetch: Fetch, overrides: Partial<HttpConfig> = {}): HttpConfig {
     token,
     redactor: createRedactor([token]),
     clientId: null,
+    headers: {},
+    userAgent: "test",
     fetch,
     requestTimeoutMs: 1_000,
     maxBodyBytes: 1_000,

@@ -22,6 +22,9 @@ export interface HttpConfig {
   readonly redactor: Redactor;
   /** Sent as `X-Client-Id`, for older private deployments. */
   readonly clientId: string | null;
+  /** Sent besides the client's own; nothing else gets them. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly userAgent: string;
   readonly fetch: Fetch;
   /** How long one request may take, body included. */
   readonly requestTimeoutMs: number;
@@ -119,9 +122,16 @@ export function requestUrl(baseUrl: URL, request: ApiRequest): string {
 function headers(config: HttpConfig): Record<string, string> {
   return {
     accept: "application/json",
+    "user-agent": config.userAgent,
+    ...lowerCased(config.headers),
     authorization: config.token,
     ...(config.clientId === null ? {} : { "x-client-id": config.clientId }),
   };
+}
+
+/** One name is not sent twice, however it is written. */
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** Whether a host name of a parsed URL is this machine. */

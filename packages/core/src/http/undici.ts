@@ -1,18 +1,38 @@
 import { Socket } from "node:net";
 import type * as undici from "undici";
+import { ConfigurationError } from "../errors.ts";
+import { say } from "../text/say.ts";
 import { BodyQueue } from "./body-queue.ts";
 import { codeOf } from "./error-code.ts";
-import { bodyError, linkError, noAnswer, type OpenLink } from "./open-link.ts";
+import { bodyError, type LinkAnswer, linkError, noAnswer, type OpenLink, type OpenLinkOptions } from "./open-link.ts";
 import { type HttpsProxy, ProxyFailure, proxyFromEnv } from "./proxy.ts";
 import type { Fetch } from "./send.ts";
 
 /** An answer may take as long as so many silences: one to connect, one to answer. */
 const ANSWER_STALLS = 2;
 
-export interface ClosableFetch {
+/** The part of an undici `Dispatcher` (version 7 or later) that requests are handed to: an `Agent`, a `ProxyAgent`, a `MockAgent`. */
+export interface TransportDispatcher {
+  // Method syntax: undici's own types, of whatever version, have to fit.
+  dispatch(options: never, handler: never): boolean;
+}
+
+interface ClosableFetch {
   readonly fetch: Fetch;
   /** Closes the pooled connections. */
   close(): Promise<void>;
+}
+
+/** Where the bare name of the library is another one: Bun answers it with a part of its own, which cannot be closed and looks up no name. */
+async function loadUndici(): Promise<typeof undici> {
+  try {
+    return await import("undici/index.js");
+  } catch (cause) {
+    throw new ConfigurationError(
+      say`undici, which carries the requests, cannot be loaded here. In a bundle, keep undici outside of it (an external), or pass transport: fetch.`,
+      { cause },
+    );
+  }
 }
 
 /**
@@ -22,17 +42,17 @@ export interface ClosableFetch {
 export function undiciFetch(baseUrl: URL): ClosableFetch {
   let loaded: Promise<{ fetch: Fetch; close(): Promise<void> }> | undefined;
   const load = async () => {
-    const library = await import("undici");
+    const library = await loadUndici();
     const options = { connections: 128, keepAliveTimeout: 15_000, headersTimeout: 0, bodyTimeout: 0 };
-    const { dispatcher, blame } = openConnections(library, baseUrl, options);
+    const { dispatcher, blame } = openPool(library, baseUrl, options);
     return {
-      fetch: (async (url, init) => {
+      fetch: async (...call: Parameters<Fetch>) => {
         try {
-          return await library.fetch(url, { ...init, dispatcher } as Parameters<typeof library.fetch>[1]);
+          return await fetchOver(library, dispatcher, ...call);
         } catch (cause) {
           throw blame(cause);
         }
-      }) as Fetch,
+      },
       close: () => dispatcher.destroy(),
     };
   };
@@ -42,9 +62,24 @@ export function undiciFetch(baseUrl: URL): ClosableFetch {
       return (await loaded).fetch(url, init);
     },
     close: async () => {
-      if (loaded) await (await loaded).close();
+      const { close } = (await loaded?.catch(() => null)) ?? {};
+      await close?.();
     },
   };
+}
+
+/** A `fetch` over a dispatcher of the caller's. */
+export function dispatcherFetch(dispatcher: TransportDispatcher): Fetch {
+  return async (url, init) => fetchOver(await loadUndici(), dispatcher as undici.Dispatcher, url, init);
+}
+
+function fetchOver(
+  library: typeof undici,
+  dispatcher: undici.Dispatcher,
+  ...[url, init]: Parameters<Fetch>
+): Promise<Response> {
+  // Its types and the platform's are the same in all that is used here.
+  return library.fetch(url, { ...init, dispatcher } as undici.RequestInit) as unknown as Promise<Response>;
 }
 
 /**
@@ -53,63 +88,101 @@ export function undiciFetch(baseUrl: URL): ClosableFetch {
  */
 export function undiciOpenLink(baseUrl: URL): OpenLink {
   return async (url, options) => {
-    const library = await import("undici");
-    const { headers, signal, stallTimeoutMs, lookup } = options;
+    const library = await loadUndici();
+    const { signal, stallTimeoutMs, lookup } = options;
     if (signal.aborted) throw linkError(null, url, options);
     const connector = library.buildConnector({ allowH2: false, timeout: stallTimeoutMs, lookup });
     let socket: unknown;
     let excess = false;
     const agentOptions = {
       connections: 1,
-      headersTimeout: stallTimeoutMs,
-      bodyTimeout: stallTimeoutMs,
       connect: (...[target, callback]: Parameters<typeof connector>) => {
         socket = connector(target, callback);
         if (socket instanceof Socket) socket.once("error", (error) => (excess ||= isUnaskedData(error)));
       },
     };
-    const { dispatcher, blame } = openConnections(library, baseUrl, agentOptions);
-    // A proxy can be silent too, and a server can send early hints for ever: neither is an answer.
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      void close();
-    }, ANSWER_STALLS * stallTimeoutMs);
-    const close = async () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", close);
-      // A connection that is still being made is not the dispatcher's yet.
-      if (socket instanceof Socket) socket.destroy();
-      await dispatcher.destroy();
-    };
-    signal.addEventListener("abort", close, { once: true });
-    return new Promise((resolve, reject) => {
-      const body = new BodyQueue();
-      const path = `${url.pathname}${url.search}`;
-      dispatcher.dispatch(
-        { origin: url.origin, path, method: "GET", headers },
-        {
-          onRequestStart: () => {},
-          onResponseStart: (_, status, fields) => {
-            // Early hints and the like come before the answer.
-            if (status < 200) return;
-            clearTimeout(timer);
-            const pairs = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value ?? "")]);
-            resolve({ status, headers: new Headers(pairs), body, hasExcess: () => excess, close });
-          },
-          onResponseData: (controller, chunk) => body.push(chunk, controller),
-          onResponseEnd: () => body.end(null),
-          onResponseError: (_, error) => {
-            const cause = isLate ? noAnswer(url, options) : blame(error);
-            body.end(bodyError(cause, url, options));
-            // Matters only when no answer has begun.
-            const fail = () => reject(linkError(cause, url, options));
-            void close().then(fail, fail);
-          },
-        },
-      );
+    const { dispatcher, blame } = openPool(library, baseUrl, agentOptions);
+    return dispatchLink(dispatcher, url, options, {
+      blame,
+      hasExcess: () => excess,
+      close: async () => {
+        // A connection that is still being made is not the dispatcher's yet.
+        if (socket instanceof Socket) socket.destroy();
+        await dispatcher.destroy();
+      },
     });
   };
+}
+
+/** Opens links over a dispatcher of the caller's, whose connections are its own: names are checked before each hop (`nameCheck`). */
+export function dispatcherOpenLink(dispatcher: TransportDispatcher): OpenLink {
+  return async (url, options) => {
+    if (options.signal.aborted) throw linkError(null, url, options);
+    return dispatchLink(dispatcher as undici.Dispatcher, url, options, {
+      blame: (cause) => cause,
+      hasExcess: () => false,
+      close: async () => {},
+    });
+  };
+}
+
+/** A connection for one link. */
+interface LinkConnection {
+  blame(cause: unknown): unknown;
+  hasExcess(): boolean;
+  close(): Promise<void>;
+}
+
+function dispatchLink(
+  dispatcher: undici.Dispatcher,
+  url: URL,
+  options: OpenLinkOptions,
+  connection: LinkConnection,
+): Promise<LinkAnswer> {
+  const { headers, signal, stallTimeoutMs } = options;
+  let running: undici.Dispatcher.DispatchController | null = null;
+  // A proxy can be silent too, and a server can send early hints for ever: neither is an answer.
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    void close();
+  }, ANSWER_STALLS * stallTimeoutMs);
+  const close = async () => {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", close);
+    running?.abort(new Error("the link was closed"));
+    await connection.close();
+  };
+  signal.addEventListener("abort", close, { once: true });
+  return new Promise((resolve, reject) => {
+    const body = new BodyQueue();
+    const { origin, pathname, search } = url;
+    const timeouts = { headersTimeout: stallTimeoutMs, bodyTimeout: stallTimeoutMs };
+    dispatcher.dispatch(
+      { origin, path: `${pathname}${search}`, method: "GET", headers, ...timeouts },
+      {
+        onRequestStart: (controller) => {
+          running = controller;
+        },
+        onResponseStart: (_, status, fields) => {
+          // Early hints and the like come before the answer.
+          if (status < 200) return;
+          clearTimeout(timer);
+          const pairs = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value ?? "")]);
+          resolve({ status, headers: new Headers(pairs), body, hasExcess: connection.hasExcess, close });
+        },
+        onResponseData: (controller, chunk) => body.push(chunk, controller),
+        onResponseEnd: () => body.end(null),
+        onResponseError: (_, error) => {
+          const cause = isLate ? noAnswer(url, options) : connection.blame(error);
+          body.end(bodyError(cause, url, options));
+          // Matters only when no answer has begun.
+          const fail = () => reject(linkError(cause, url, options));
+          void close().then(fail, fail);
+        },
+      },
+    );
+  });
 }
 
 /** Whether a connection was ended because of bytes that belong to no answer. */
@@ -119,7 +192,7 @@ function isUnaskedData(error: unknown): boolean {
 }
 
 /** Connections to GrowingIO, or to a file of it. */
-interface Connections {
+interface ConnectionPool {
   readonly dispatcher: undici.Dispatcher;
   /** What became of a request, told apart by whether the proxy is the reason (`ProxyFailure`). */
   blame(cause: unknown): unknown;
@@ -129,11 +202,11 @@ interface Connections {
  * Connections that proxies from `HTTPS_PROXY` and `NO_PROXY` carry where the base URL is https.
  * Throws `ConfigurationError` for a proxy that cannot be one.
  */
-function openConnections(
+function openPool(
   { Agent, EnvHttpProxyAgent, Pool }: typeof undici,
   baseUrl: URL,
   options: undici.Agent.Options,
-): Connections {
+): ConnectionPool {
   const proxy = baseUrl.protocol === "https:" ? proxyFromEnv(process.env) : null;
   if (proxy === null) return { dispatcher: new Agent(options), blame: (cause) => cause };
   const dispatcher = new EnvHttpProxyAgent({

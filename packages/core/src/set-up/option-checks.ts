@@ -41,6 +41,42 @@ export const having =
     return isOne ? null : say`${name} must be an object with ${methods.map((method) => `${method}()`).join(", ")}.`;
   };
 
+/** A function, or an object that has this method. */
+export const functionOrHaving =
+  (method: string): OptionCheck =>
+  (value, name) =>
+    typeof value === "function" || typeof member(value, method) === "function"
+      ? null
+      : say`${name} must be a function, or an object with ${`${method}()`}.`;
+
+/** What can stand in a header. */
+export const headerValue: OptionCheck = (value, name) =>
+  typeof value === "string" && isHeader("x", value) ? null : say`${name} must be text that a header can hold.`;
+
+const KEPT_HEADERS: ReadonlySet<string> = new Set(["authorization", "host"]);
+
+/** Headers by their names, none of which the client sets for its own safety. */
+export const headerFields: OptionCheck = (value, name) => {
+  if (!isRecord(value)) return say`${name} must be an object of header names and values.`;
+  return Object.entries(value).flatMap(([key, text]) => {
+    const shown = `${name}.${key.slice(0, 60)}`;
+    if (KEPT_HEADERS.has(key.trim().toLowerCase())) {
+      return say`${shown} is set by the client itself: pass the token as token, the address as baseUrl.`;
+    }
+    if (typeof text === "string" && isHeader(key, text)) return [];
+    return say`${shown} is not a header: its name or its value has signs that a header cannot hold.`;
+  });
+};
+
+function isHeader(name: string, value: string): boolean {
+  try {
+    new Headers([[name, value]]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** An object that may have these methods, and others. */
 export const mayHave =
   (...methods: readonly string[]): OptionCheck =>

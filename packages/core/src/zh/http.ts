@@ -60,6 +60,8 @@ export const http: Phrases = {
     "代理 {0}（{1}）无法连到 {2}（HTTP {3}）。请检查 GROWINGIO_BASE_URL 或询问代理的维护者；如果不用代理就能访问，请把该主机写到 NO_PROXY。",
   "The proxy {0} ({1}) does not lead to {2} (HTTP {3}): ask who runs it to allow that, correct {4}, or name the host in NO_PROXY if it is reached without.":
     "代理 {0}（{1}）不允许连接 {2}（HTTP {3}）：请让代理的维护者放行，或改正 {4}；如果不用代理就能访问，请把该主机写到 NO_PROXY。",
+  "undici, which carries the requests, cannot be loaded here. In a bundle, keep undici outside of it (an external), or pass transport: fetch.":
+    "无法加载负责发送请求的 undici。打包时请把 undici 排除在外（external），或传入 transport: fetch。",
   "The connection to the proxy {0} ({1}) failed ({2}). {3}": "连接代理 {0}（{1}）失败（{2}）。{3}",
   "The proxy {0} ({1}) does not speak TLS ({2}): most proxies are written with http://, also for https.":
     "代理 {0}（{1}）不支持 TLS（{2}）：多数代理要写成 http://，访问 https 时也一样。",

@@ -11,6 +11,14 @@ export const setUp: Phrases = {
   "{0} is not an option; the nearest one is {1}.": "没有 {0} 这个选项；最接近的是 {1}。",
   "{0} must be a string.": "{0} 必须是字符串。",
   "{0} must be a function.": "{0} 必须是函数。",
+  "{0} must be a function, or an object with {1}.": "{0} 必须是一个函数，或带有 {1} 的对象。",
+  "{0} must be text that a header can hold.": "{0} 必须是可以放进请求头的文本。",
+  "{0} must be an object of header names and values.": "{0} 必须是由请求头名称和值组成的对象。",
+  "{0} is set by the client itself: pass the token as token, the address as baseUrl.":
+    "{0} 由客户端自己设置：令牌请用 token 传入，地址请用 baseUrl 传入。",
+  "{0} is not a header: its name or its value has signs that a header cannot hold.":
+    "{0} 不是请求头：名称或值中有请求头不能包含的字符。",
+  "fetch is the older name of transport: pass transport alone.": "fetch 是 transport 的旧名称：请只传 transport。",
   "{0} must be an object; {1} are optional.": "{0} 必须是一个对象，其中 {1} 可以省略。",
   "{0} must be an object with {1}.": "{0} 必须是带有 {1} 的对象。",
   "{0} must be a positive number, for example {1}.": "{0} 必须是正数，例如 {1}。",

@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { GzipDecoder } from "@growingio-export/core/basics";
-import { isGzip } from "../files/is-gzip.ts";
+import { GzipDecoder, isGzip } from "@growingio-export/core/basics";
 import { Utf8Check } from "./utf8-check.ts";
 
 /** What a text file is written in; `faulty` is UTF-8 with bytes that are none. */
