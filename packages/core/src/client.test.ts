@@ -270,7 +270,7 @@ describe("options", () => {
     expect(() => gio.exports.chart({ chart: "abcd1234" })).toThrow(expect.objectContaining(told));
     expect(sandbox.stats().requests).toBe(0);
     expect((await gio.segments.list({ project })).length).toBeGreaterThan(0);
-    expect(gio.exports.event({ chart: `/projects/${project}/eventAnalysis/abcd1234` }).request.project).toBe(project);
+    expect(gio.exports.event({ chart: `/projects/${project}/eventAnalysis/abcd1234` }).request?.project).toBe(project);
   });
 });
 

@@ -1,6 +1,7 @@
 import { lookup } from "node:dns";
 import { withCallerStack } from "./caller-stack.ts";
 import { type CatalogPorts, Dashboards, Segments, Variables } from "./catalog/catalog.ts";
+import { ChartBook } from "./catalog/chart-book.ts";
 import { systemClock } from "./clock.ts";
 import { type DownloadOptions, type DownloadPorts, type DownloadResult, download } from "./download/download.ts";
 import { freeBytes } from "./download/free-bytes.ts";
@@ -80,9 +81,17 @@ export class GrowingIO {
       observer,
       closed: this.#closed.signal,
     });
+    const book = new ChartBook(
+      (of) => ({
+        list: () => this.dashboards.list({ project: of }),
+        get: (id) => this.dashboards.get(id, { project: of }),
+      }),
+      clock,
+    );
     const catalogPorts: CatalogPorts = {
       project,
       noProject,
+      learn: (of, charts) => book.learnListed(of, charts),
       get: async (what, limit, signal) => {
         const key = limit && { quota: limit.quota, key: quotaKey(limit.quota, limit.project, "") };
         return await request(what, { limit: key, signal });
@@ -113,7 +122,7 @@ export class GrowingIO {
     this.dashboards = new Dashboards(catalogPorts);
     this.segments = new Segments(catalogPorts);
     this.variables = new Variables(catalogPorts);
-    this.exports = new Exports(exportPorts, project, noProject);
+    this.exports = new Exports(exportPorts, project, noProject, book);
     this.#downloadPorts = {
       baseUrl,
       open: connections.open,

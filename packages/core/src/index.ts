@@ -37,12 +37,13 @@ export {
   UnauthorizedError,
 } from "./errors.ts";
 export type { ChartParameters } from "./exports/chart-requests.ts";
-export { ExportJob, type ExportState, type ExportStatus, type SavedExportJob } from "./exports/export-job.ts";
+export { ExportJob, type ExportState, type ExportStatus } from "./exports/export-job.ts";
 export { Exports } from "./exports/exports.ts";
 export type { ExportProgress } from "./exports/progress.ts";
 export type { ExportResult } from "./exports/read-answer.ts";
 export type { DownloadLink, LinksResult } from "./exports/read-links.ts";
 export { asksForWholeRange, type ExportRequest, requestedRange, requestKey } from "./exports/request.ts";
+export { likelyRequest, type SavedExportJob } from "./exports/saved-job.ts";
 export type { WaitOptions } from "./exports/shared-runs.ts";
 export { NoPlainFileError, PLAIN_FILE_FLAGS, readPlainFile } from "./files/read-plain-file.ts";
 export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";

@@ -5,9 +5,11 @@ import {
   type ExportKind,
   type ExportParameters,
   type ExportProgress,
+  type ExportRequest,
   type GrowingIO,
   InvalidInputError,
   isTableKind,
+  likelyRequest,
   parsePageUrl,
   requestedRange,
   requestKey,
@@ -88,7 +90,7 @@ export class ExportService {
    */
   async start<K extends ExportKind>({ kind, parameters }: ExportCreation<K>, call: StartCall): Promise<Manifest> {
     const job = await this.#create({ kind, parameters });
-    const key = requestKey(job.request);
+    const key = requestKey(requestOf(job));
     const running = await this.#running(key);
     if (running !== null) return this.#wait(running, call);
     const finished = call.reuseMs === undefined ? null : await this.#finishedLately(key, call.reuseMs);
@@ -188,12 +190,13 @@ export class ExportService {
 
   async #begin(job: ExportJob, asked: ExportKind): Promise<LiveExport> {
     const workspace = await this.#options.workspace();
-    const { kind, project, id } = job.request;
+    const request = requestOf(job);
+    const { kind, project, id } = request;
     const exportId = createExportId();
     const target = { id, name: this.#options.memory.nameOf(id) };
-    const range = requestedRange(job.request);
+    const range = requestedRange(request);
     await workspace.create({ exportId, kind, project, target, job: { ...job.toJSON(), asked }, range });
-    await workspace.writeCache(noteKey(requestKey(job.request)), { exportId });
+    await workspace.writeCache(noteKey(requestKey(request)), { exportId });
     return this.#drive(exportId, job, false);
   }
 
@@ -211,7 +214,7 @@ export class ExportService {
           const workspace = await this.#options.workspace();
           await runJob(exportId, job, workspace, this.#options, { signal, onProgress });
           // The chart may have turned out to be of another kind: then it is asked for as such from now on.
-          const found = requestKey(job.request);
+          const found = requestKey(requestOf(job));
           if (found !== key) await workspace.writeCache(noteKey(found), { exportId });
         } finally {
           if (this.#liveByRequest.get(key) === entry) this.#liveByRequest.delete(key);
@@ -219,7 +222,7 @@ export class ExportService {
         }
       }),
     };
-    const key = requestKey(job.request);
+    const key = requestKey(requestOf(job));
     const entry = Promise.resolve(live);
     this.#liveById.set(exportId, live);
     this.#liveByRequest.set(key, entry);
@@ -246,6 +249,11 @@ export class ExportService {
       await systemClock.sleep(Math.min(FOLLOW_MS, remainingMs), signal);
     }
   }
+}
+
+/** What is asked for; of a chart whose kind is not found yet, as what the tool takes it for. */
+function requestOf(job: ExportJob): ExportRequest {
+  return job.request ?? likelyRequest(job.toJSON());
 }
 
 /** What an export is doing, for the person who waits. */

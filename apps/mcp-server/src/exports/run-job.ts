@@ -33,11 +33,12 @@ export async function runJob(
   let keptKind = job.kind;
   // What the chart has turned out to be, for whoever asks for the export meanwhile or takes it up.
   const keepKind = async () => {
-    if (job.kind === keptKind) return;
-    keptKind = job.kind;
+    const { kind } = job;
+    if (kind === null || kind === keptKind) return;
+    keptKind = kind;
     await workspace.update(exportId, ({ job: kept }) => ({
-      kind: job.kind,
-      job: { ...Object(kept), ...job.toJSON() },
+      kind,
+      job: { ...job.toJSON(), asked: Object(kept).asked },
     }));
   };
   const watch = setInterval(() => void watchOver(exportId, workspace, ended).catch(() => {}), WATCH_MS);
@@ -53,7 +54,7 @@ export async function runJob(
     });
     await keepKind();
     if (result instanceof Table)
-      return await keepTable(exportId, result, workspace, { memory, metrics }, asksForWholeRange(job.request));
+      return await keepTable(exportId, result, workspace, { memory, metrics }, isWholeRange(job));
     const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
     await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
   } catch (error) {
@@ -61,13 +62,17 @@ export async function runJob(
     if (signal.aborted) await workspace.update(exportId, { state: "cancelled" });
     else if (isPassing(error)) throw error;
     else {
-      await workspace.update(exportId, { state: "failed", error: finalReason(error, asksForWholeRange(job.request)) });
+      await workspace.update(exportId, { state: "failed", error: finalReason(error, isWholeRange(job)) });
       // What nobody foresaw is for the log, too.
       if (!isWorded(error)) throw error;
     }
   } finally {
     clearInterval(watch);
   }
+}
+
+function isWholeRange({ request }: ExportJob): boolean {
+  return request !== null && asksForWholeRange(request);
 }
 
 /** Shows that this server is at an export, and ends its work when another one has cancelled or removed it. */

@@ -7,6 +7,7 @@ import {
   type GrowingIO,
   isGzip,
   type LinksResult,
+  likelyRequest,
   publish,
   type SavedExportJob,
   say,
@@ -116,7 +117,7 @@ export class UserLists {
     const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
     let lacksVariables = false;
     const variables = {
-      requested: saved.query.parameters?.split(",") ?? [],
+      requested: likelyRequest(saved).query.parameters?.split(",") ?? [],
       known: async () => {
         const asked = await askVariables(client, saved.project, signal);
         lacksVariables = asked.failed;

@@ -24,6 +24,8 @@ export interface CatalogPorts {
   readonly project: string | null;
   /** What is wrong with the project that is set and cannot be used. */
   readonly noProject?: string | null;
+  /** Hears which charts a dashboard shows. */
+  learn(project: string, charts: DashboardDetail["charts"]): void;
 }
 
 export interface ListOptions {
@@ -97,7 +99,9 @@ export class Dashboards {
     const path = (project: string) => ["projects", project, "dashboards", `${id}.json`];
     const named = options.project ?? ofUrl;
     const request = { schema: dashboardDetail, path, kind: "dashboard", id, what: say`dashboard ${id}` };
-    return fetchList(this.#ports, request, { ...options, ...(named === null ? {} : { project: named }) });
+    const detail = await fetchList(this.#ports, request, { ...options, ...(named === null ? {} : { project: named }) });
+    this.#ports.learn(requireProject(named ?? this.#ports.project), detail.charts);
+    return detail;
   }
 }
 

@@ -84,7 +84,8 @@ export async function linksOf(source: DownloadSource, repeat: RepeatExport, sign
   if (typeof source === "string") return new LinkSet([{ url: source, expiresAtMs: null }], null);
   if (source instanceof ExportJob) {
     const links = linksIn(await source.wait({ signal }));
-    return new LinkSet(links, async (again) => linksIn(await repeat(source.request, again)));
+    const { request } = source;
+    return new LinkSet(links, request && (async (again) => linksIn(await repeat(request, again))));
   }
   const { export: origin } = source;
   if (origin === undefined) return new LinkSet([source], null);

@@ -1,3 +1,4 @@
+import { InvalidInputError } from "../errors.ts";
 import { requireProject } from "../id.ts";
 import type {
   DistributionParameters,
@@ -9,6 +10,8 @@ import type { Field } from "../kinds/field.ts";
 import { chartFields, exportKinds, isTableKind, type TableKind, tableKindNames } from "../kinds/kinds.ts";
 import { parsePageUrl, resolveId } from "../page-url.ts";
 import { present } from "../present.ts";
+import { say } from "../text/say.ts";
+import { quoteValue } from "../time/quote-value.ts";
 import { buildRequest, checkParameters, type ExportRequest, type RequestContext } from "./request.ts";
 
 /** Parameters of an export of a chart whose kind need not be known; those that do not apply to it are not sent (`job.leftOut`). */
@@ -17,7 +20,7 @@ export interface ChartParameters extends EventParameters, FunnelParameters, Rete
   readonly buckets?: DistributionParameters["buckets"];
   /** Distributions only: what is taken of each person's figures. Default: the chart's own. */
   readonly statistic?: DistributionParameters["statistic"];
-  /** What the chart is thought to be: it is asked for as that first. Default: what an earlier answer showed, the kind of a pasted URL, `event`. */
+  /** What the chart is thought to be: it is asked for as that first. Default: the kind of a pasted URL, else what the dashboards say. */
   readonly kind?: TableKind | undefined;
 }
 
@@ -28,27 +31,40 @@ export interface Candidate {
   readonly leftOut: readonly string[];
 }
 
-export interface ChartContext extends RequestContext {
-  /** What an earlier answer showed the chart to be. */
-  readonly kindOf: (project: string, id: string) => TableKind | undefined;
+/** A chart whose kind is to be found. */
+export interface ChartRequests {
+  readonly project: string;
+  readonly id: string;
+  /** What its caller takes it for; null where it says nothing. */
+  readonly hint: TableKind | null;
+  /** Its export as each kind, in the order in which they are tried where nothing is known. */
+  readonly candidates: readonly [Candidate, ...Candidate[]];
 }
 
-/** A chart's export as each kind, the likeliest first. Throws `InvalidInputError`; nothing is sent. */
-export function chartRequests({ kind, ...input }: ChartParameters, context: ChartContext): [Candidate, ...Candidate[]] {
+/** A chart's export as each kind. Throws `InvalidInputError`; nothing is sent. */
+export function chartRequests({ kind, ...input }: ChartParameters, context: RequestContext): ChartRequests {
+  if (kind !== undefined && !isTableKind(kind)) {
+    const names = tableKindNames.join(", ");
+    throw new InvalidInputError(say`kind: ${quoteValue(String(kind))} is not allowed: it must be one of ${names}.`);
+  }
   const parameters = checkParameters(chartFields, present(input));
   const chart = String(parameters.chart);
   const asked = parameters.project ?? context.project;
-  const { id, project } = resolveId(chart, { kinds: tableKindNames, project: asked });
-  const ofUrl = parsePageUrl(chart)?.kind ?? "";
-  const known = context.kindOf(requireProject(asked ?? project, context.noProject), id);
-  const first = known ?? kind ?? (isTableKind(ofUrl) ? ofUrl : "event");
-  const others = tableKindNames.filter((name) => name !== first);
+  const { id, project: ofPage } = resolveId(chart, { kinds: tableKindNames, project: asked });
+  const project = requireProject(asked ?? ofPage, context.noProject);
+  const word = parsePageUrl(chart)?.kind ?? "";
   const candidate = (name: TableKind) => {
     const leftOut = leftOutOf(name, parameters);
     const kept = Object.fromEntries(Object.entries(present(input)).filter(([key]) => !leftOut.includes(key)));
     return { request: buildRequest(name, { ...kept, chart }, { ...context, pages: tableKindNames }), leftOut };
   };
-  return [candidate(first), ...others.map(candidate)];
+  const [first = "event", ...others] = tableKindNames;
+  return {
+    project,
+    id,
+    hint: kind ?? (isTableKind(word) ? word : null),
+    candidates: [candidate(first), ...others.map(candidate)],
+  };
 }
 
 /** The parameters that are given and that a kind does not take, or not with this value. */

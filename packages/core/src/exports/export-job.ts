@@ -1,27 +1,16 @@
 import { withCallerStack } from "../caller-stack.ts";
-import { GrowingIOError, isStopped, NotFoundError } from "../errors.ts";
+import { exportTimedOut, GrowingIOError, isStopped, NotFoundError } from "../errors.ts";
 import { type ExportKind, exportKinds } from "../kinds/kinds.ts";
 import { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";
-import type { Candidate } from "./chart-requests.ts";
+import type { Candidate, ChartRequests } from "./chart-requests.ts";
+import type { KindPorts } from "./find-kind.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { ExportRequest } from "./request.ts";
 import { type ExportPorts, wasCut } from "./run-export.ts";
-import type { SharedRuns, WaitOptions } from "./shared-runs.ts";
-
-/** A job as JSON: enough to poll the same export again from another process. Holds no token. */
-export interface SavedExportJob extends ExportRequest {
-  readonly version: 1;
-  /** When the export was first asked for, epoch milliseconds. */
-  readonly requestedAtMs: number;
-  /** Parameters that do not apply to the kind, and are not sent. */
-  readonly leftOut?: readonly string[] | undefined;
-  /** The same chart as other kinds, to be asked for in turn while GrowingIO knows no such chart. */
-  readonly others?:
-    | readonly { readonly request: ExportRequest; readonly leftOut?: readonly string[] | undefined }[]
-    | undefined;
-}
+import { isChartRequests, type JobSubject, type SavedExportJob, saveJob } from "./saved-job.ts";
+import { checkedDeadline, type SharedRuns, type WaitOptions } from "./shared-runs.ts";
 
 export type ExportState = "new" | "running" | "done" | "failed";
 
@@ -32,41 +21,37 @@ export interface ExportStatus extends ExportProgress {
 /** One export. Nothing is sent before `poll()`, `wait()` or iteration asks for it. */
 export class ExportJob<R extends ExportResult = ExportResult> {
   readonly requestedAtMs: number;
-  /** The ways to ask for it, the one in use first. */
-  #candidates: readonly [Candidate, ...Candidate[]];
-  readonly #learn: (request: ExportRequest) => void;
+  readonly #subject: JobSubject;
+  /** What GrowingIO knows it by; null while that is to be found. */
+  #found: Candidate | null;
+  readonly #kinds: KindPorts;
   readonly #ports: ExportPorts;
   readonly #runs: SharedRuns;
   #state: ExportState = "new";
   #result: R | undefined;
 
-  /** @param learn hears the request that GrowingIO knew the chart by. */
-  constructor(
-    candidates: readonly [Candidate, ...Candidate[]],
-    requestedAtMs: number,
-    ports: ExportPorts,
-    runs: SharedRuns,
-    learn: (request: ExportRequest) => void,
-  ) {
-    this.#candidates = candidates;
-    this.#learn = learn;
+  constructor(subject: JobSubject, requestedAtMs: number, ports: ExportPorts, runs: SharedRuns, kinds: KindPorts) {
+    this.#subject = subject;
+    this.#found = isChartRequests(subject) ? kinds.shown(subject) : subject;
+    this.#kinds = kinds;
     this.requestedAtMs = requestedAtMs;
     this.#ports = ports;
     this.#runs = runs;
   }
 
-  /** What is sent. Of `exports.chart`, as the kind that it is thought to be until an answer has come. */
-  get request(): ExportRequest {
-    return this.#candidates[0].request;
+  /** What is sent; null while the chart's kind is not found. */
+  get request(): ExportRequest | null {
+    return this.#found?.request ?? null;
   }
 
-  /** Parameters that do not apply to the chart's kind, and are not sent. */
-  get leftOut(): readonly string[] {
-    return this.#candidates[0].leftOut;
+  /** Parameters that do not apply to the chart's kind, and are not sent; null while that is not found. */
+  get leftOut(): readonly string[] | null {
+    return this.#found?.leftOut ?? null;
   }
 
-  get kind(): ExportKind {
-    return this.request.kind;
+  /** Of `exports.chart`, null until an answer has shown what the chart is. */
+  get kind(): ExportKind | null {
+    return this.request?.kind ?? null;
   }
 
   get state(): ExportState {
@@ -88,7 +73,8 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     return this.#track(
       this.poll,
       async (begin) => {
-        const result = await this.#asWhatItIs(() => this.#ask(begin, signal));
+        const ask = (request: ExportRequest) => this.#ask(request, begin, signal);
+        const result = await this.#asWhatItIs(ask, begin, signal);
         // As in `wait()`: the kind in the request decides the type of the result.
         if (result !== null) this.#result = result as R;
         this.#state = result === null ? "running" : "done";
@@ -106,11 +92,27 @@ export class ExportJob<R extends ExportResult = ExportResult> {
    */
   async wait(options: WaitOptions = {}): Promise<R> {
     if (this.#result !== undefined) return this.#result;
+    const { signal, onProgress } = options;
+    const deadlineMs = checkedDeadline(options.deadlineMs);
+    const { clock } = this.#ports;
+    const endMs = clock.now() + deadlineMs;
+    const remainingMs = () => {
+      const leftMs = endMs - clock.now();
+      if (leftMs <= 0) throw exportTimedOut(deadlineMs);
+      return leftMs;
+    };
     return this.#track(this.wait, async (begin) => {
       this.#state = "running";
-      const ended = this.#asWhatItIs(() => this.#runs.wait(this.request, this.requestedAtMs, options, begin));
+      const ask = (request: ExportRequest, known: () => void) => {
+        const tell = (progress: ExportProgress) => {
+          known();
+          onProgress?.(progress);
+        };
+        const waiting = { signal, deadlineMs: remainingMs(), onProgress: tell };
+        return this.#runs.wait(request, this.requestedAtMs, waiting, begin);
+      };
       // The kind in the request decides the type of the result; `Exports` pairs the two.
-      this.#result = (await ended) as R;
+      this.#result = (await this.#asWhatItIs(ask, begin, signal, remainingMs)) as R;
       this.#state = "done";
       return this.#result;
     });
@@ -149,53 +151,59 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     }
   }
 
+  /** What `exports.resume` takes up again. While the chart's kind is not found, its `kind` is `chart`. */
   toJSON(): SavedExportJob {
-    const [{ request, leftOut }, ...others] = this.#candidates;
-    return {
-      version: 1,
-      ...request,
-      requestedAtMs: this.requestedAtMs,
-      ...(leftOut.length === 0 ? {} : { leftOut }),
-      ...(others.length === 0 ? {} : { others }),
-    };
+    return saveJob(this.#found ?? this.#subject, this.requestedAtMs);
   }
 
-  /** Asks as the kind it is thought to be, and as the next while GrowingIO knows no such chart. */
-  async #asWhatItIs<T>(ask: () => Promise<T>): Promise<T> {
-    const all = this.#candidates;
+  /** Asks for the export; for a chart as the kind that it is most likely of, and as the next while GrowingIO knows no such chart. */
+  async #asWhatItIs<T>(
+    ask: (request: ExportRequest, known: () => void) => Promise<T>,
+    begin: () => Promise<void>,
+    signal: AbortSignal | undefined,
+    remainingMs?: () => number,
+  ): Promise<T> {
+    const subject = this.#subject;
+    if (!isChartRequests(subject)) {
+      const answer = await ask(subject.request, () => {});
+      this.#kinds.learn(subject.request);
+      return answer;
+    }
+    const tried = new Set<ExportKind>();
+    let last: NotFoundError | undefined;
     for (;;) {
-      const [asked] = this.#candidates;
+      // The dashboards may be read for it.
+      if (this.#found === null && subject.hint === null) await begin();
+      const candidate = this.#found ?? (await this.#kinds.next(subject, tried, signal, remainingMs));
+      if (candidate === null) throw unknownChart(subject, last);
+      const known = () => {
+        this.#found = candidate;
+        this.#kinds.learn(candidate.request);
+      };
       try {
-        const answer = await ask();
-        this.#candidates = [asked];
-        this.#learn(asked.request);
+        const answer = await ask(candidate.request, known);
+        known();
         return answer;
       } catch (error) {
-        if (!(error instanceof NotFoundError) || all.length === 1) throw error;
-        const [current, next, ...others] = this.#candidates;
-        // Another wait for this job has gone on already.
-        if (current !== asked) continue;
-        if (next !== undefined) {
-          this.#candidates = [next, ...others];
-          continue;
-        }
-        this.#candidates = all;
-        throw unknownChart(all);
+        if (!(error instanceof NotFoundError)) throw error;
+        last = error;
+        tried.add(candidate.request.kind);
+        if (this.#found === candidate) this.#found = null;
       }
     }
   }
 
   /** Asks once; null while GrowingIO computes, or where only the parts of the table are whole. */
-  async #ask(begin: () => Promise<void>, signal: AbortSignal): Promise<ExportResult | null> {
+  async #ask(request: ExportRequest, begin: () => Promise<void>, signal: AbortSignal): Promise<ExportResult | null> {
     const { tables } = this.#ports;
-    const kept = await tables?.find(this.request);
+    const kept = await tables?.find(request);
     if (kept) return kept;
     await begin();
-    const answer = await this.#ports.check(this.request, { requestedAtMs: this.requestedAtMs, signal });
+    const answer = await this.#ports.check(request, { requestedAtMs: this.requestedAtMs, signal });
     if (!answer.done) return null;
     if (!(answer.value instanceof Table)) return answer.value;
     if (wasCut(answer.value)) return null;
-    return (await tables?.keep(this.request, this.requestedAtMs, answer.value)) ?? answer.value;
+    return (await tables?.keep(request, this.requestedAtMs, answer.value)) ?? answer.value;
   }
 
   /** Work that ends in a state of the job, which is kept from the call of `begin` until it has ended. */
@@ -217,9 +225,16 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   }
 }
 
-function unknownChart([{ request }, ...others]: readonly [Candidate, ...Candidate[]]): NotFoundError {
-  const nouns = [request, ...others.map((other) => other.request)].map(({ kind }) => exportKinds[kind].noun());
+function unknownChart({ project, id, candidates }: ChartRequests, cause: NotFoundError | undefined): NotFoundError {
+  const nouns = candidates.map(({ request }) => exportKinds[request.kind].noun());
   return new NotFoundError(
-    say`GrowingIO knows no chart ${request.id} of any kind (HTTP 404; asked for as ${nouns.join(say`, `)}). Check the id and the project; the lists of charts on dashboards show which ids exist.`,
+    say`GrowingIO knows no chart ${id} of any kind (HTTP 404; asked for as ${nouns.join(say`, `)}). Check the id and the project; the lists of charts on dashboards show which ids exist.`,
+    {
+      cause,
+      status: 404,
+      serverMessage: cause?.serverMessage,
+      requestId: cause?.requestId,
+      request: { kind: "chart", project, id, query: {} },
+    },
   );
 }

@@ -7,16 +7,18 @@ import type {
   SegmentUsersParameters,
   TagUsersParameters,
 } from "../kinds/export-parameters.ts";
-import { type ExportKind, type ExportParameters, isTableKind, type TableKind } from "../kinds/kinds.ts";
+import { type ExportKind, type ExportParameters, isTableKind } from "../kinds/kinds.ts";
 import type { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";
-import { type Candidate, type ChartParameters, chartRequests } from "./chart-requests.ts";
-import { ExportJob, type SavedExportJob } from "./export-job.ts";
+import { type ChartParameters, chartRequests } from "./chart-requests.ts";
+import { ExportJob } from "./export-job.ts";
+import { type ChartKinds, type KindPorts, nextCandidate } from "./find-kind.ts";
 import type { ExportResult } from "./read-answer.ts";
 import type { LinksResult } from "./read-links.ts";
 import { readSavedJob } from "./read-saved-job.ts";
-import { buildRequest, type ExportRequest, type RequestContext } from "./request.ts";
+import { buildRequest, type RequestContext } from "./request.ts";
 import type { ExportPorts } from "./run-export.ts";
+import type { JobSubject, SavedExportJob } from "./saved-job.ts";
 import { SharedRuns } from "./shared-runs.ts";
 
 /** The six exports. Parameters are checked at once (`InvalidInputError`); nothing is sent before the job is waited for. */
@@ -24,13 +26,24 @@ export class Exports {
   readonly #ports: ExportPorts;
   readonly #runs: SharedRuns;
   readonly #own: Pick<RequestContext, "project" | "noProject">;
-  /** What charts have turned out to be. */
-  readonly #kinds = new Map<string, TableKind>();
+  readonly #kinds: KindPorts;
 
-  constructor(ports: ExportPorts, project: string | null, noProject: string | null = null) {
+  /** @param charts what is known of charts: kinds that answers have shown, and those that the dashboards say. */
+  constructor(ports: ExportPorts, project: string | null, noProject: string | null, charts: ChartKinds) {
     this.#ports = ports;
     this.#runs = new SharedRuns(ports);
     this.#own = { project, noProject };
+    this.#kinds = {
+      shown: ({ project, id, candidates }) => {
+        const kind = charts.shown(project, id);
+        return candidates.find(({ request }) => request.kind === kind) ?? null;
+      },
+      next: (chart, tried, signal, remainingMs) =>
+        nextCandidate(chart, tried, (read) => charts.listed(chart.project, chart.id, { read, signal, remainingMs })),
+      learn: ({ kind, project, id }) => {
+        if (isTableKind(kind)) charts.learn(project, id, kind);
+      },
+    };
   }
 
   /** Event analysis (事件分析): a table, at most 200,000 rows an export; a longer one is split by time and merged. */
@@ -54,13 +67,13 @@ export class Exports {
   }
 
   /**
-   * A chart of whatever kind. It is asked for as the likeliest kind first, and where GrowingIO knows no such chart (404) as
-   * the next; what it turned out to be is remembered. `job.kind` says which, `job.leftOut` which parameters do not apply to it.
+   * A chart of whatever kind. `job.kind` is null until it is found: what an earlier answer of this client showed, else `kind` or
+   * the kind of a pasted URL, else what the project's dashboards say (read once and remembered), else each kind in turn while
+   * GrowingIO knows no such chart (404). `job.leftOut` then says which parameters do not apply to it.
    */
   chart(parameters: ChartParameters): ExportJob<Table> {
     const now = this.#ports.clock.now();
-    const kindOf = (project: string, id: string) => this.#kinds.get(`${project}/${id}`);
-    return this.#job<Table>(chartRequests(parameters, { ...this.#own, now, kindOf }), now);
+    return this.#job<Table>(chartRequests(parameters, { ...this.#own, now }), now);
   }
 
   /** Users of a segment (用户分群): links to CSV files that live `expiresInMinutes` (server default 5, at most 7 days). */
@@ -79,7 +92,7 @@ export class Exports {
     if (read === null) {
       throw new InvalidInputError(say`This is not a saved export job: pass what JSON.stringify(job) wrote, parsed.`);
     }
-    return this.#job(read.candidates, read.requestedAtMs);
+    return this.#job(read.subject, read.requestedAtMs);
   }
 
   /**
@@ -100,13 +113,10 @@ export class Exports {
   create<K extends ExportKind, R extends ExportResult>(kind: K, parameters: ExportParameters<K>): ExportJob<R> {
     const now = this.#ports.clock.now();
     const request = buildRequest(kind, parameters, { ...this.#own, now });
-    return this.#job<R>([{ request, leftOut: [] }], now);
+    return this.#job<R>({ request, leftOut: [] }, now);
   }
 
-  #job<R extends ExportResult>(candidates: readonly [Candidate, ...Candidate[]], requestedAtMs: number): ExportJob<R> {
-    const learn = ({ kind, project, id }: ExportRequest) => {
-      if (isTableKind(kind)) this.#kinds.set(`${project}/${id}`, kind);
-    };
-    return new ExportJob<R>(candidates, requestedAtMs, this.#ports, this.#runs, learn);
+  #job<R extends ExportResult>(subject: JobSubject, requestedAtMs: number): ExportJob<R> {
+    return new ExportJob<R>(subject, requestedAtMs, this.#ports, this.#runs, this.#kinds);
   }
 }

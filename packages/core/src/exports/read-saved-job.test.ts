@@ -9,16 +9,32 @@ const request = {
 };
 const saved = { version: 1, ...request, requestedAtMs: 5 };
 
-test("what a job wrote is read, with what it left out and the other ways to ask", () => {
-  const others = [{ request: { ...request, kind: "funnel" }, leftOut: ["granularity"] }];
-  expect(readSavedJob({ ...saved, leftOut: ["period"], others, unknown: 1 })).toEqual({
-    requestedAtMs: 5,
-    candidates: [
-      { request, leftOut: ["period"] },
-      { request: { ...request, kind: "funnel" }, leftOut: ["granularity"] },
-    ],
-  });
-  expect(readSavedJob(saved)).toEqual({ requestedAtMs: 5, candidates: [{ request, leftOut: [] }] });
+test("what a job wrote is read, with what it left out", () => {
+  const subject = { request, leftOut: ["period"] };
+  expect(readSavedJob({ ...saved, leftOut: ["period"], unknown: 1 })).toEqual({ requestedAtMs: 5, subject });
+  expect(readSavedJob(saved)).toEqual({ requestedAtMs: 5, subject: { request, leftOut: [] } });
+});
+
+const { project, id } = request;
+const funnel = { ...request, kind: "funnel" };
+const ways = [
+  { kind: "event", query: request.query },
+  { kind: "funnel", query: request.query, leftOut: ["granularity"] },
+];
+const chart = { version: 1, kind: "chart", project, id, requestedAtMs: 5, hint: "funnel", candidates: ways };
+const candidates = [
+  { request, leftOut: [] },
+  { request: funnel, leftOut: ["granularity"] },
+];
+
+test("a chart whose kind is not found is read, with the ways to ask for it", () => {
+  expect(readSavedJob(chart)).toEqual({ requestedAtMs: 5, subject: { project, id, hint: "funnel", candidates } });
+  expect(readSavedJob({ ...chart, hint: "segment" })?.subject).toMatchObject({ hint: null });
+});
+
+test("so is one as earlier versions wrote it", () => {
+  const others = [{ request: funnel, leftOut: ["granularity"] }];
+  expect(readSavedJob({ ...saved, others })?.subject).toEqual({ project, id, hint: "event", candidates });
 });
 
 test.each<[string, unknown]>([
@@ -37,6 +53,9 @@ test.each<[string, unknown]>([
   ["an instant before the epoch", { ...saved, requestedAtMs: -1 }],
   ["left out what is no name", { ...saved, leftOut: [5] }],
   ["others that are none", { ...saved, others: [{ request: { ...request, id: "" } }] }],
+  ["a chart without a way to ask for it", { ...chart, candidates: [] }],
+  ["a chart as what ends in links", { ...chart, candidates: [{ kind: "segment", query: {} }] }],
+  ["a chart with more ways than kinds", { ...chart, candidates: Array.from({ length: 7 }, () => ways[0]) }],
   ["more others than kinds", { ...saved, others: Array.from({ length: 7 }, () => ({ request })) }],
 ])("%s is no saved job", (_, value) => {
   expect(readSavedJob(value)).toBeNull();

@@ -18,6 +18,14 @@ export interface WaitOptions {
 const DEFAULT_DEADLINE_MS = 15 * 60_000;
 const MAX_DEADLINE_MS = 24 * 3_600_000;
 
+/** How long a wait may take. Throws `InvalidInputError`. */
+export function checkedDeadline(deadlineMs: number = DEFAULT_DEADLINE_MS): number {
+  if (deadlineMs > 0 && deadlineMs <= MAX_DEADLINE_MS) return deadlineMs;
+  throw new InvalidInputError(
+    say`deadlineMs: ${deadlineMs} is not allowed: it must be from 1 to ${MAX_DEADLINE_MS} (a day), for example 60000.`,
+  );
+}
+
 interface Run {
   readonly work: SharedWork<ExportResult, ExportProgress>;
   /** The latest of the deadlines of those who wait. */
@@ -44,12 +52,8 @@ export class SharedRuns {
     options: WaitOptions,
     begin: () => Promise<void> = async () => {},
   ): Promise<ExportResult> {
-    const { signal, deadlineMs = DEFAULT_DEADLINE_MS, onProgress } = options;
-    if (!(deadlineMs > 0 && deadlineMs <= MAX_DEADLINE_MS)) {
-      throw new InvalidInputError(
-        say`deadlineMs: ${deadlineMs} is not allowed: it must be from 1 to ${MAX_DEADLINE_MS} (a day), for example 60000.`,
-      );
-    }
+    const { signal, onProgress } = options;
+    const deadlineMs = checkedDeadline(options.deadlineMs);
     if (signal?.aborted) throw stoppedBy(signal);
     const { clock } = this.#ports;
     const run = this.#running(requestKey(request)) ?? this.#start(request, requestedAtMs);

@@ -120,7 +120,7 @@ test("a later client takes its own jobs up and leaves those of others alone", as
   await first.close();
   now += 2000;
   const resumed = await clientOf(sandbox, { jobStore: store }).exports.resumeAll();
-  expect(resumed.map(({ request }) => request.id)).toEqual(jobs.map(({ request }) => request.id));
+  expect(resumed.map((job) => job.toJSON().id)).toEqual(jobs.map((job) => job.toJSON().id));
   const started = sandbox.stats().jobsStarted;
   await Promise.all(resumed.map((job) => job.wait()));
   expect(sandbox.stats().jobsStarted).toBe(started);

@@ -76,6 +76,7 @@ export const exports: Phrases = {
     'range：{0} 不是时间：请传入毫秒时间戳、Date 或日期，例如 "2026-11-01"。',
   "deadlineMs: {0} is not allowed: it must be from 1 to {1} (a day), for example 60000.":
     "deadlineMs：{0} 不可用：必须在 1 到 {1}（一天）之间，例如 60000。",
+  "kind: {0} is not allowed: it must be one of {1}.": "kind：{0} 不可用：必须是 {1} 之一。",
   "is missing: {0}": "缺失：{0}",
   "{0} is not allowed: {1}": "{0} 不可用：{1}",
   "{0}, for example {1}": "{0}，例如 {1}",
