@@ -18,6 +18,14 @@ export function accountKey({ baseUrl, token }: Account, what: unknown): string {
     .slice(0, 32);
 }
 
+/** A seal of something of an account's (32 bytes): who does not hold the token can make none that fits. */
+export function sealOf({ baseUrl, token }: Account, context: readonly string[], bytes: Uint8Array): Buffer {
+  return createHmac("sha256", token)
+    .update(`${JSON.stringify(["seal", baseUrl, ...context])}\n`)
+    .update(bytes)
+    .digest();
+}
+
 /** The same value with the fields of its objects in one order, so that equal ones are written alike. */
 function inOneOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOneOrder);

@@ -1,4 +1,5 @@
 import { lookup } from "node:dns";
+import { openCache } from "./cache/open-cache.ts";
 import { withCallerStack } from "./caller-stack.ts";
 import { type CatalogPorts, Dashboards, Segments, Variables } from "./catalog/catalog.ts";
 import { ChartBook } from "./catalog/chart-book.ts";
@@ -105,6 +106,7 @@ export class GrowingIO {
     };
     const exportPorts: ExportPorts = {
       jobs: openJobStore(options.jobStore, keeping),
+      tables: openCache(options.cache, keeping),
       clock,
       pollPolicy: withDefaults(defaultPollPolicy, options.poll),
       check: async (what, { requestedAtMs, signal, onFailure }) => {

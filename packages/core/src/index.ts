@@ -1,3 +1,5 @@
+export type { CacheOption } from "./cache/open-cache.ts";
+export type { ResultCache } from "./cache/result-cache.ts";
 export { Dashboards, type ListOptions, Segments, Variables } from "./catalog/catalog.ts";
 export { cleanText } from "./clean-text.ts";
 export { GrowingIO } from "./client.ts";
@@ -82,6 +84,7 @@ export {
   tableKindNames,
 } from "./kinds/kinds.ts";
 export { type Quota, quotas } from "./kinds/quotas.ts";
+export { type RetentionOffset, retentionOffset } from "./kinds/retention-offset.ts";
 export { createLimiter, type Limiter, type LimiterOptions } from "./limiter/limiter.ts";
 export { HOURLY_DAYS, MAX_COLUMNS, MAX_LINK_MINUTES, ROW_CEILING } from "./limits.ts";
 export type { Logger } from "./logger.ts";
@@ -102,6 +105,7 @@ export { pathMistake } from "./set-up/path-mistake.ts";
 export { SharedWork, unlessAborted } from "./shared-work.ts";
 export { type ColumnBuffers, type ColumnRole, columnRoles } from "./table/column-reader.ts";
 export { type CsvCell, csvText } from "./table/csv.ts";
+export type { Restatement } from "./table/restatement.ts";
 export { type Column, type Statistic, Table, type TableData, type TableFacts } from "./table/table.ts";
 export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
 export type { TimeForm } from "./table/time-column.ts";

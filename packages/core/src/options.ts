@@ -1,3 +1,4 @@
+import type { CacheOption } from "./cache/open-cache.ts";
 import type { Clock } from "./clock.ts";
 import { ConfigurationError } from "./errors.ts";
 import type { RequestHooks } from "./http/observer.ts";
@@ -87,6 +88,11 @@ export interface GrowingIOOptions extends RequestHooks {
    * (`save`, `remove`, `list`), or a folder. Default: nowhere.
    */
   readonly jobStore?: JobStoreOption | undefined;
+  /**
+   * Where finished tables are kept: what is final by GrowingIO's own rules (before today, from 06:00 +08:00 on) is not asked
+   * for again, and `table.restated` says which figures of an open range have moved since it was last asked for. Default: nowhere.
+   */
+  readonly cache?: CacheOption | undefined;
 }
 
 /** Unfinished files that nobody has touched for longer may be taken for left behind (`sweepLeftovers`). */
@@ -124,6 +130,7 @@ const checks: OptionChecks<GrowingIOOptions> = {
   }),
   limiter: having("schedule"),
   jobStore: folderOr("save", "remove", "list"),
+  cache: (value, name) => (value === "memory" ? null : folderOr("get", "set")(value, name)),
 };
 
 /** Throws `ConfigurationError` for a name that is no option and for a value that is of another type or out of bounds. */

@@ -13,7 +13,11 @@ export class NoPlainFileError extends Error {}
  * The text of a file that others could have put there: no link is followed, no pipe waited for, nothing large read.
  * Throws `NoPlainFileError`, or the file system's error.
  */
-export async function readPlainFile(path: string, maxBytes: number): Promise<string> {
+export async function readPlainFile(
+  path: string,
+  maxBytes: number,
+  encoding: "utf8" | "base64" = "utf8",
+): Promise<string> {
   const file = await open(path, PLAIN_FILE_FLAGS).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     throw NOT_PLAIN.has(code) ? new NoPlainFileError("not a plain file") : error;
@@ -22,7 +26,7 @@ export async function readPlainFile(path: string, maxBytes: number): Promise<str
     const found = await file.stat();
     if (!found.isFile()) throw new NoPlainFileError("not a plain file");
     if (found.size > maxBytes) throw new NoPlainFileError(`${found.size} bytes, more than such a file has`);
-    return await file.readFile("utf8");
+    return await file.readFile(encoding);
   } finally {
     await file.close();
   }

@@ -1,20 +1,15 @@
 import { type Account, accountKey } from "../account-key.ts";
-import type { Clock } from "../clock.ts";
+import { askStore, type StorePorts } from "../ask-store.ts";
 import { GrowingIOError, InvalidInputError, isStopped } from "../errors.ts";
 import type { JobKeeping, KeepableJob } from "../exports/keeping.ts";
 import { say } from "../text/say.ts";
 import type { JobStore, StoredJob } from "./job-store.ts";
 
-/** A store that says nothing for so long is gone on without: an export waits for GrowingIO, not for a database. */
-const PATIENCE_MS = 10_000;
-
-export interface JobKeeperPorts {
+export interface JobKeeperPorts extends StorePorts {
   readonly store: JobStore;
   readonly account: Account;
   /** The client's own project; jobs are taken up by clients with the same one. */
   readonly project: string | null;
-  readonly clock: Clock;
-  readonly warn: (message: string) => void;
 }
 
 /** Keeps a client's jobs in a store while they are in flight. */
@@ -45,12 +40,13 @@ export class JobKeeper implements JobKeeping {
       if (this.#closed) return;
       this.#kept.add(key);
       saving = Promise.resolve().then(() => store.save(key, Object(job.toJSON())));
-      await this.#tryTo("save", () => saving);
+      await askStore("The job store could not save a job", this.#ports, () => saving);
     };
     const end = async () => {
       await begun;
       // A slow store gets the one after the other.
-      if (this.#kept.delete(key)) await this.#tryTo("remove", () => ifEnded(saving).then(() => store.remove(key)));
+      const remove = () => ifEnded(saving).then(() => store.remove(key));
+      if (this.#kept.delete(key)) await askStore("The job store could not remove a job", this.#ports, remove);
     };
     try {
       const value = await work(() => (begun ??= save()));
@@ -70,7 +66,8 @@ export class JobKeeper implements JobKeeping {
       if (!key.startsWith(this.#own)) continue;
       try {
         const job = resume(saved);
-        if ((await this.#tryTo("claim", () => store.claim?.(key))) === false) continue;
+        const claim = () => store.claim?.(key);
+        if ((await askStore("The job store could not claim a job", this.#ports, claim)) === false) continue;
         this.#keys.set(job, key);
         this.#kept.add(key);
         jobs.push(job);
@@ -111,24 +108,6 @@ export class JobKeeper implements JobKeeping {
           cause,
         },
       );
-    }
-  }
-
-  /** Asks the store for something; a failure, and a silence that is too long, are logged and otherwise nothing. */
-  async #tryTo<T>(what: string, ask: () => T | Promise<T>): Promise<T | undefined> {
-    const { clock, warn } = this.#ports;
-    const over = new AbortController();
-    const silence = clock.sleep(PATIENCE_MS, over.signal).then(() => {
-      throw new Error(`no answer for ${PATIENCE_MS / 1000} s`);
-    });
-    silence.catch(() => {});
-    try {
-      return await Promise.race([Promise.resolve().then(ask), silence]);
-    } catch (error) {
-      warn(`The job store could not ${what} a job: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
-    } finally {
-      over.abort();
     }
   }
 }

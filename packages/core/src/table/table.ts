@@ -4,6 +4,7 @@ import { say } from "../text/say.ts";
 import { type Granularity, granularityFromMs, granularityOfPoints } from "../time/granularity.ts";
 import { quoteValue } from "../time/quote-value.ts";
 import { type ColumnBuffers, type ColumnRole, type ColumnsRead, createColumnReader } from "./column-reader.ts";
+import type { Restatement } from "./restatement.ts";
 import { type Cell, columnKeys, TableColumn } from "./table-column.ts";
 import { tableCsv } from "./table-csv.ts";
 import { readTimes, type TimeForm } from "./time-column.ts";
@@ -47,6 +48,11 @@ export interface TableFacts {
   readonly parts: number;
   /** True when GrowingIO cut the table at its row ceiling and the missing rows could not be fetched. */
   readonly capped: boolean;
+  /**
+   * With a cache: the figures that are others than when the same export of a range that was still open was last asked for.
+   * Null where nothing is known of that, or none has moved.
+   */
+  readonly restated?: readonly Restatement[] | null | undefined;
 }
 
 /** A table as plain data, row by row: what `new Table()` takes and `toJSON()` gives. */
@@ -73,6 +79,7 @@ export class Table implements TableData {
   readonly columns: readonly TableColumn[];
   readonly parts: number;
   readonly capped: boolean;
+  readonly restated: readonly Restatement[] | null;
   readonly rowCount: number;
   /** What one point of the time column is; null where the table does not tell. */
   readonly granularity: Granularity | null;
@@ -95,6 +102,7 @@ export class Table implements TableData {
     this.aggregator = data.aggregator;
     this.parts = data.parts;
     this.capped = data.capped;
+    this.restated = data.restated ?? null;
     this.rowCount = rowCount;
     const keys = columnKeys(data.columns.map(({ name }) => name));
     this.columns = data.columns.map(({ name, role }, index) => {
@@ -192,6 +200,7 @@ export class Table implements TableData {
       columns: this.columns.map(({ name, role }) => ({ name, role })),
       parts: this.parts,
       capped: this.capped,
+      ...(this.restated === null ? {} : { restated: this.restated }),
     };
   }
 

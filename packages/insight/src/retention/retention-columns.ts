@@ -1,4 +1,4 @@
-import type { Granularity } from "@growingio-export/core";
+import { type Granularity, retentionOffset } from "@growingio-export/core";
 import type { DescribedColumn } from "../columns/columns.ts";
 
 /** Where one offset's retained people and rate stand. */
@@ -16,16 +16,6 @@ export interface RetentionColumns {
   readonly period: Granularity | undefined;
 }
 
-const periods: ReadonlyMap<string, Granularity> = new Map([
-  ["日", "day"],
-  ["天", "day"],
-  ["周", "week"],
-  ["月", "month"],
-  ["day", "day"],
-  ["week", "week"],
-  ["month", "month"],
-]);
-
 const COHORT_SIZE = /^\s*留存人数\s*$/;
 /** Documented beside the figures, and not one whatever its flag says. */
 export const COMPARISON = /^\s*(?:对比值|用户行为)\s*$/;
@@ -36,16 +26,16 @@ export function retentionColumns(columns: readonly DescribedColumn[]): Retention
   const sizes: number[] = [];
   let period: Granularity | undefined;
   columns.forEach((column, index) => {
-    const match = /^\s*(?:(当|次)|第?\s*(\d+)\s*)([日天周月])后?|^\s*(day|week|month)[\s_]*(\d+)/i.exec(column.name);
-    if (match === null) {
+    const found = retentionOffset(column.name);
+    if (found === null) {
       if (column.role === "metric" && column.nature !== "rate" && !COMPARISON.test(column.name)) sizes.push(index);
       return;
     }
-    period ??= periods.get((match[3] ?? match[4] ?? "").toLowerCase());
-    const offset = match[1] === "当" ? 0 : match[1] === "次" ? 1 : Number(match[2] ?? match[5]);
-    const entry = offsets.get(offset) ?? { label: match[0].trim(), users: undefined, rate: undefined };
+    period ??= found.unit;
+    const { offset, text } = found;
+    const entry = offsets.get(offset) ?? { label: text.trim(), users: undefined, rate: undefined };
     offsets.set(offset, entry);
-    if (/率|rate|%/i.test(column.name.slice(match[0].length))) entry.rate ??= index;
+    if (/率|rate|%/i.test(column.name.slice(text.length))) entry.rate ??= index;
     else entry.users ??= index;
   });
   const size = sizes.find((index) => COHORT_SIZE.test(columns[index]?.name ?? "")) ?? sizes[0];
