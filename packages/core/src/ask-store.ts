@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import { type Clock, during } from "./clock.ts";
 
 /** A store that says nothing for so long is gone on without: an export waits for GrowingIO, not for a database. */
 const PATIENCE_MS = 10_000;
@@ -24,7 +24,7 @@ export async function askStore<T>(
   });
   silence.catch(() => {});
   try {
-    return await Promise.race([Promise.resolve().then(ask), silence]);
+    return await Promise.race([during(clock, async () => ask()), silence]);
   } catch (error) {
     warn(`${failure}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;

@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { createSandbox, type Sandbox } from "@growingio-export/sandbox";
+import { createSandbox, createTestClock, type Sandbox } from "@growingio-export/sandbox";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { GrowingIO } from "../client.ts";
@@ -203,4 +203,20 @@ test("a folder is a job store", async () => {
 
 test.each([[{}], [{ folder: "" }], [{ save: () => {} }], ["/tmp"]])("%j is no job store", (jobStore) => {
   expect(() => clientOf(createSandbox(), { jobStore: jobStore as never })).toThrow(ConfigurationError);
+});
+
+test("on a clock for tests, files take no time", async () => {
+  const clock = createTestClock();
+  const sandbox = createSandbox({ jobMs: 600_000, clock });
+  const warnings: string[] = [];
+  const gio = clientOf(sandbox, {
+    clock,
+    jobStore: { folder: await temporaryFolder() },
+    cache: { folder: await temporaryFolder() },
+    logger: { warn: (text) => warnings.push(text) },
+  });
+  const chart = sandbox.shop.chart("line").id;
+  await gio.exports.event({ chart, range: "yesterday" }).wait();
+  expect(warnings).toEqual([]);
+  expect(await gio.exports.resumeAll()).toEqual([]);
 });
