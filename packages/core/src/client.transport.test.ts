@@ -9,6 +9,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../test/temporary-folder.ts";
 import { GrowingIO } from "./client.ts";
 import { ConfigurationError, LinkRefusedError, NetworkError, TimeoutError } from "./errors.ts";
+import type { RequestEvent } from "./http/observer.ts";
 import type { Fetch } from "./http/send.ts";
 import { defaultUserAgent } from "./http/user-agent.ts";
 import type { GrowingIOOptions } from "./options.ts";
@@ -73,6 +74,36 @@ describe("a fetch as the transport", () => {
       expect(seen).toEqual([]);
     },
   );
+
+  test("tells hooks and errors of a download, without what opens the link", async () => {
+    const events: [string, RequestEvent][] = [];
+    let tries = 0;
+    const gio = clientOf({
+      transport: async () =>
+        new Response("a\n1\n", { status: ++tries === 1 ? 503 : 200, headers: { "content-length": "4" } }),
+      retry: { baseDelayMs: 1 },
+      random: () => 1,
+      onRequest: (event) => events.push(["request", event]),
+      onResponse: (event) => events.push(["response", event]),
+      onRetry: (event) => events.push(["retry", event]),
+    });
+    await gio.download("https://files.example.com/a.csv?sign=secret", join(await temporaryFolder(), "users.csv"));
+    expect(events.map(([name, { url, kind, attempt, status }]) => [name, url, kind, attempt, status])).toEqual([
+      ["request", "https://files.example.com/a.csv", "download", 1, null],
+      ["response", "https://files.example.com/a.csv", "download", 1, 503],
+      ["retry", "https://files.example.com/a.csv", "download", 1, 503],
+      ["request", "https://files.example.com/a.csv", "download", 2, null],
+      ["response", "https://files.example.com/a.csv", "download", 2, 200],
+    ]);
+    const broken = clientOf({ transport: async () => new Response("", { status: 500 }), retry: { attempts: 1 } });
+    const request = { kind: "segment", project: "nxog09md", id: "s", query: {} } as const;
+    const link = { url: "https://files.example.com/a.csv?sign=secret", expiresAtMs: 0, expiresAt: new Date(0) };
+    const downloading = broken.download(
+      { ...link, export: { request, index: 0 } },
+      join(await temporaryFolder(), "a.csv"),
+    );
+    await expect(downloading).rejects.toMatchObject({ code: "server", status: 500, request });
+  });
 
   test("checks where each redirect leads before it goes there", async () => {
     const seen: IncomingHttpHeaders[] = [];

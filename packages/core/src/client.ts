@@ -128,6 +128,7 @@ export class GrowingIO {
     this.#downloadPorts = {
       baseUrl,
       open: connections.open,
+      observer,
       lookup,
       repeat: (what, signal) =>
         this.exports.resume({ version: 1, ...what, requestedAtMs: clock.now() }).wait({ signal }),

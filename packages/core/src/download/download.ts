@@ -1,6 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { type Clock, during } from "../clock.ts";
-import { type AbortedError, type ClosedError, stoppedBy, TimeoutError } from "../errors.ts";
+import { type AbortedError, type ClosedError, stoppedBy, TimeoutError, withFacts } from "../errors.ts";
+import type { Observer } from "../http/observer.ts";
 import type { OpenLink } from "../http/open-link.ts";
 import type { RetryPolicy } from "../retry.ts";
 import { unlessAborted } from "../shared-work.ts";
@@ -9,7 +10,7 @@ import { ByteBudget } from "./byte-budget.ts";
 import { type DownloadedFile, FileDownload, type FileDownloadContext } from "./file-download.ts";
 import type { FreeBytes } from "./free-bytes.ts";
 import { guardedLookup, nameCheck, rulesFor } from "./link-rules.ts";
-import { type DownloadSource, linksOf, type RepeatExport } from "./link-set.ts";
+import { type DownloadSource, exportOf, linksOf, type RepeatExport } from "./link-set.ts";
 import { Pace } from "./pace.ts";
 import { checkTarget } from "./partial-file.ts";
 import { type DownloadProgress, ProgressReporter } from "./progress.ts";
@@ -48,6 +49,7 @@ export interface DownloadPorts {
   /** Private links are followed only when this address is private too. */
   readonly baseUrl: URL;
   readonly open: OpenLink;
+  readonly observer: Observer;
   readonly lookup: LookupFunction;
   readonly repeat: RepeatExport;
   readonly freeBytes: FreeBytes;
@@ -93,11 +95,11 @@ export async function download(
   try {
     return await downloadAll(source, target, options, ports, stop, tries);
   } catch (error) {
-    if (!isLate || signal.aborted) throw error;
+    if (!isLate || signal.aborted) throw withFacts(error, { request: exportOf(source) });
     const minutes = Math.round(deadlineMs / 6_000) / 10;
     throw new TimeoutError(
       say`The download was not finished after ${minutes} minutes and was given up. Try again later.`,
-      { cause: tries.last ?? error },
+      { cause: tries.last ?? error, request: exportOf(source) },
     );
   } finally {
     over.abort();

@@ -1,6 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { type Clock, during, pause } from "../clock.ts";
-import { IntegrityError, stoppedBy, TimeoutError } from "../errors.ts";
+import { GrowingIOError, IntegrityError, stoppedBy, TimeoutError } from "../errors.ts";
+import type { Observer } from "../http/observer.ts";
 import type { LinkAnswer, OpenLink } from "../http/open-link.ts";
 import { type RetryPolicy, retryDelay } from "../retry.ts";
 import { say } from "../text/say.ts";
@@ -8,6 +9,7 @@ import type { ByteBudget, ByteShare } from "./byte-budget.ts";
 import { followRedirects } from "./follow-redirects.ts";
 import type { CheckName, LinkRules } from "./link-rules.ts";
 import type { LinkSet } from "./link-set.ts";
+import { linkEvent, observedLink } from "./observed-link.ts";
 import type { Pace, PaceMark } from "./pace.ts";
 import { PartialFile } from "./partial-file.ts";
 import { planAnswer, type Representation, type ResumePoint, resumePoint } from "./plan-answer.ts";
@@ -22,6 +24,7 @@ export interface FileDownloadContext {
   readonly rules: LinkRules;
   readonly checkName: CheckName;
   readonly open: OpenLink;
+  readonly observer: Observer;
   readonly lookup: LookupFunction;
   readonly stallTimeoutMs: number;
   readonly clock: Clock;
@@ -105,6 +108,7 @@ export class FileDownload {
         failures += this.#wasSlow ? 2 : 1;
         const delayMs = retryDelay(failure.error, failures, random(), retryPolicy);
         if (delayMs === null) throw failure.error;
+        this.#tellRetry(failure.error, delayMs);
         await pause(clock, delayMs, signal);
       }
     }
@@ -129,7 +133,7 @@ export class FileDownload {
   }
 
   async #try(linkIsNew: boolean): Promise<"done" | "refused"> {
-    const { links, rules, checkName, open, lookup, clock, signal, stallTimeoutMs } = this.#context;
+    const { links, rules, checkName, lookup, clock, observer, signal, stallTimeoutMs } = this.#context;
     const generation = links.generation;
     const link = links.link(this.#index);
     const hasExpired = link.expiresAtMs !== null && link.expiresAtMs <= clock.now();
@@ -139,6 +143,7 @@ export class FileDownload {
     const offset = this.#receiver.received - (this.#isComplete ? 1 : 0);
     const resume = resumePoint(offset, this.#known, generation === this.#generation);
     this.#attempt++;
+    const open = observedLink(this.#context.open, observer, clock, this.#attempt);
     const options = { headers: requestHeaders(resume), signal, stallTimeoutMs, lookup };
     const answer = await followRedirects(link.url, rules, checkName, open, options);
     try {
@@ -192,6 +197,13 @@ export class FileDownload {
       if (receiver.isDamaged) await this.#forget();
       throw error;
     }
+  }
+
+  #tellRetry(error: unknown, delayMs: number): void {
+    const { links, observer } = this.#context;
+    const url = URL.parse(links.link(this.#index).url);
+    if (url === null || !(error instanceof GrowingIOError)) return;
+    observer.retry(linkEvent(url, this.#attempt, { status: error.status, delayMs }), error.message);
   }
 
   #inPace(mark: PaceMark): PaceMark {

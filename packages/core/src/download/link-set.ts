@@ -79,6 +79,12 @@ export class LinkSet {
   }
 }
 
+/** The export behind a source; null where it is a link alone. */
+export function exportOf(source: DownloadSource): ExportRequest | null {
+  if (typeof source === "string") return null;
+  return source instanceof ExportJob ? source.request : (source.export?.request ?? null);
+}
+
 /** Finds the links of a source; a job is waited for. */
 export async function linksOf(source: DownloadSource, repeat: RepeatExport, signal: AbortSignal): Promise<LinkSet> {
   if (typeof source === "string") return new LinkSet([{ url: source, expiresAtMs: null }], null);
