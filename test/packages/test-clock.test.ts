@@ -31,7 +31,7 @@ function onOneClock(options: SandboxOptions = {}, more: Partial<GrowingIOOptions
   const gio = new GrowingIO({
     token: sandbox.token,
     project: sandbox.projectUid,
-    fetch: transport,
+    transport,
     clock,
     ...more,
   });
@@ -45,7 +45,7 @@ test.each([
 ])("an export of %i minutes runs to its end with no other option and %i requests", async (minutes, requests) => {
   const clock = createTestClock();
   const sandbox = createSandbox({ clock, jobMs: minutes * MINUTE });
-  const gio = new GrowingIO({ token: sandbox.token, project: sandbox.projectUid, fetch: sandbox.fetch, clock });
+  const gio = new GrowingIO({ token: sandbox.token, project: sandbox.projectUid, transport: sandbox.fetch, clock });
   endings.push(() => gio.close());
   const startMs = clock.now();
   const table = await gio.exports

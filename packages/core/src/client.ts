@@ -1,7 +1,7 @@
 import { lookup } from "node:dns";
 import { openCache } from "./cache/open-cache.ts";
 import { withCallerStack } from "./caller-stack.ts";
-import { type CatalogPorts, Dashboards, Segments, Variables } from "./catalog/catalog.ts";
+import { type CatalogPorts, Dashboards, Events, Segments, Variables } from "./catalog/catalog.ts";
 import { ChartBook } from "./catalog/chart-book.ts";
 import { systemClock } from "./clock.ts";
 import { type DownloadOptions, type DownloadPorts, type DownloadResult, download } from "./download/download.ts";
@@ -37,6 +37,7 @@ const DEFAULT_DOWNLOAD_DEADLINE_MS = 6 * 3_600_000;
 export class GrowingIO {
   readonly dashboards: Dashboards;
   readonly segments: Segments;
+  readonly events: Events;
   readonly variables: Variables;
   readonly exports: Exports;
   readonly #downloadPorts: DownloadPorts;
@@ -123,6 +124,7 @@ export class GrowingIO {
     };
     this.dashboards = new Dashboards(catalogPorts);
     this.segments = new Segments(catalogPorts);
+    this.events = new Events(catalogPorts);
     this.variables = new Variables(catalogPorts);
     this.exports = new Exports(exportPorts, project, noProject, book);
     this.#downloadPorts = {

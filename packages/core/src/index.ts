@@ -1,6 +1,6 @@
 export type { CacheOption } from "./cache/open-cache.ts";
 export type { ResultCache } from "./cache/result-cache.ts";
-export { Dashboards, type ListOptions, Segments, Variables } from "./catalog/catalog.ts";
+export { Dashboards, Events, type ListOptions, Segments, type VariableScope, Variables } from "./catalog/catalog.ts";
 export { cleanText } from "./clean-text.ts";
 export { GrowingIO } from "./client.ts";
 export { type Clock, systemClock } from "./clock.ts";
@@ -99,7 +99,15 @@ export {
 export type { PollPolicy } from "./poller/next-delay.ts";
 export { type Present, present } from "./present.ts";
 export type { RetryPolicy } from "./retry.ts";
-export type { Dashboard, DashboardChart, DashboardDetail, Segment, Variable } from "./schemas/lists.ts";
+export type {
+  Dashboard,
+  DashboardChart,
+  DashboardDetail,
+  EventAttribute,
+  Segment,
+  TrackedEvent,
+  Variable,
+} from "./schemas/lists.ts";
 export { type Crowd, Semaphore, type SemaphoreOptions, type TurnRequest } from "./semaphore.ts";
 export { pathMistake } from "./set-up/path-mistake.ts";
 export { SharedWork, unlessAborted } from "./shared-work.ts";

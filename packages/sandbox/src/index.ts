@@ -14,9 +14,11 @@ export type {
   EventChart,
   ExportKind,
   FunnelChart,
+  PropertyVariable,
   RetentionChart,
   Segment,
   Tag,
+  TrackedEvent,
   UserVariable,
 } from "./shop/types.ts";
 export { createTestClock, type TestClock, type TestClockOptions } from "./test-clock.ts";

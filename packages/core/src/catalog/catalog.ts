@@ -11,8 +11,10 @@ import {
   type DashboardDetail,
   dashboardDetail,
   dashboardList,
+  eventList,
   type Segment,
   segmentList,
+  type TrackedEvent,
   type Variable,
   variableList,
 } from "../schemas/lists.ts";
@@ -123,9 +125,36 @@ export class Segments {
   }
 }
 
-const variablePaths = { user: "peoples", visitor: "visitors" } as const;
+/** The events that a project tracks; charts count them. */
+export class Events {
+  readonly #ports: CatalogPorts;
 
-/** The user variables of a project; their keys are what `parameters` of a segment export takes. */
+  constructor(ports: CatalogPorts) {
+    this.#ports = ports;
+  }
+
+  /** All events, each with its attributes. GrowingIO's documentation of the list `dim/events`: 10 requests per second. */
+  list(options: ListOptions = {}): Promise<TrackedEvent[]> {
+    const path = (project: string) => ["v1", "api", "projects", project, "dim", "events"];
+    return fetchList(
+      this.#ports,
+      { schema: eventList, path, kind: "events", what: say`the list of events`, quota: quotas.variables },
+      options,
+    );
+  }
+}
+
+/** Whose variables: of events, of pages, of logged-in users, of visitors. */
+export type VariableScope = "event" | "page" | "user" | "visitor";
+
+const variableLists: Readonly<Record<VariableScope, { readonly path: string; what(): string }>> = {
+  event: { path: "events", what: () => say`the list of event variables` },
+  page: { path: "pages", what: () => say`the list of page variables` },
+  user: { path: "peoples", what: () => say`the list of user variables` },
+  visitor: { path: "visitors", what: () => say`the list of visitor variables` },
+};
+
+/** The variables of a project; those of users and visitors have the keys that `parameters` of a segment export takes. */
 export class Variables {
   readonly #ports: CatalogPorts;
 
@@ -133,13 +162,22 @@ export class Variables {
     this.#ports = ports;
   }
 
-  /** @param scope `user` for logged-in users, `visitor` for visitors. */
-  list(scope: "user" | "visitor", options: ListOptions = {}): Promise<Variable[]> {
-    const path = (project: string) => ["v1", "api", "projects", project, "vars", variablePaths[scope]];
-    const what = scope === "user" ? say`the list of user variables` : say`the list of visitor variables`;
-    return fetchList(
+  /**
+   * All variables of a scope. GrowingIO's documentation of the lists under `vars/`: 10 requests per second.
+   *
+   * @param scope `user` for logged-in users (登录用户变量), `visitor` (访问用户变量), `event` (事件级变量) or `page` (页面级变量).
+   */
+  async list(scope: VariableScope, options: ListOptions = {}): Promise<Variable[]> {
+    const list = Object.hasOwn(variableLists, scope) ? variableLists[scope] : undefined;
+    if (list === undefined) {
+      throw new InvalidInputError(
+        say`scope: ${JSON.stringify(scope)} is not allowed: it must be one of event, page, user, visitor.`,
+      );
+    }
+    const path = (project: string) => ["v1", "api", "projects", project, "vars", list.path];
+    return await fetchList(
       this.#ports,
-      { schema: variableList, path, kind: "variables", what, quota: quotas.variables },
+      { schema: variableList, path, kind: "variables", what: list.what(), quota: quotas.variables },
       options,
     );
   }

@@ -17,6 +17,6 @@ export const quotas = {
   chart: { name: "chart", scope: "chart", spacingMs: 550 },
   /** Segment and tag exports: "2 per second" with no word on per what, so counted per project, both together. */
   links: { name: "links", scope: "project", spacingMs: 550 },
-  /** Lists of user variables: 10 per second. */
+  /** Lists of variables and of events: 10 per second, here all of a project together. */
   variables: { name: "variables", scope: "project", spacingMs: 110 },
 } as const satisfies Record<string, Quota>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dashboardDetail, dashboardList, segmentList } from "./lists.ts";
+import { dashboardDetail, dashboardList, eventList, segmentList } from "./lists.ts";
 
 test("a list survives odd and missing fields; ids and names come as text, people by their name", () => {
   const [dashboard] = dashboardList.parse([
@@ -55,4 +55,18 @@ test.each([
 
 test("an entry without an id is refused", () => {
   expect(segmentList.safeParse([{ name: "x" }]).success).toBe(false);
+});
+
+test("an event comes with its attributes; odd fields cost neither the event nor the list", () => {
+  const whole = { id: "e", key: "orderPay", name: "订单支付", description: "支付成功", type: "counter" };
+  const attribute = { id: "a", key: "payAmount", name: "订单实际支付金额", type: "double" };
+  expect(eventList.parse([{ ...whole, attrs: [{ ...attribute, more: 1 }], more: [] }])).toEqual([
+    { ...whole, attributes: [attribute] },
+  ]);
+  const empty = { key: "", name: "", description: "", type: "", attributes: [] };
+  expect(eventList.parse([{ id: 7 }, { id: 8, attrs: null }, { id: 9, attrs: [null], description: {} }])).toEqual([
+    { ...empty, id: "7" },
+    { ...empty, id: "8" },
+    { ...empty, id: "9" },
+  ]);
 });

@@ -103,13 +103,51 @@ export const variableList = z.array(
     .looseObject({ id, key: text, name: text, description: text, valueType: text, isSystem: z.unknown().optional() })
     .transform(({ id, key, name, description, valueType, isSystem }) => ({
       id,
-      /** What `parameters` of a segment export takes. */
+      /** Of users and visitors, what `parameters` of a segment export takes. */
       key,
       name,
       description,
       valueType,
       isSystem: isSystem === true,
     })),
+);
+
+/** An event that a project tracks. */
+export interface TrackedEvent {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  /** `counter` for one that is counted, `number` for one that carries a number. */
+  readonly type: string;
+  readonly attributes: readonly EventAttribute[];
+}
+
+/** What is known of each time an event happens. */
+export interface EventAttribute {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  /** What its values are, in GrowingIO's word. */
+  readonly type: string;
+}
+
+const attributeList = z
+  .array(z.looseObject({ id: text, key: text, name: text, type: text }))
+  .catch([])
+  .transform((attributes) => attributes.map(({ id, key, name, type }): EventAttribute => ({ id, key, name, type })));
+
+export const eventList = z.array(
+  z.looseObject({ id, key: text, name: text, description: text, type: text, attrs: attributeList }).transform(
+    ({ id, key, name, description, type, attrs }): TrackedEvent => ({
+      id,
+      key,
+      name,
+      description,
+      type,
+      attributes: attrs,
+    }),
+  ),
 );
 
 export type Dashboard = z.infer<typeof dashboardList>[number];

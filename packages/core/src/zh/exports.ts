@@ -53,6 +53,11 @@ export const exports: Phrases = {
   "the list of dashboards": "看板列表",
   "dashboard {0}": "看板 {0}",
   "the list of segments": "分群列表",
+  "scope: {0} is not allowed: it must be one of event, page, user, visitor.":
+    "scope：{0} 不可用，必须是 event、page、user、visitor 之一。",
+  "the list of events": "事件列表",
+  "the list of event variables": "事件级变量列表",
+  "the list of page variables": "页面级变量列表",
   "the list of user variables": "登录用户变量列表",
   "the list of visitor variables": "访问用户变量列表",
   "GrowingIO knows no chart {0} of any kind (HTTP 404; asked for as {1}). Check the id and the project; the lists of charts on dashboards show which ids exist.":

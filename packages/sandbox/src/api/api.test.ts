@@ -84,6 +84,28 @@ test("segments and variables are listed", async () => {
   expect(visitors[0]).not.toHaveProperty("attribution");
 });
 
+test("events are listed with their attributes, and the variables of events and pages", async () => {
+  const { sandbox, get } = createClient();
+  const list = async (what: string) =>
+    readJson<Record<string, unknown>[]>(await get(`/v1/api/projects/${sandbox.projectUid}/${what}`));
+  const events = await list("dim/events");
+  expect(new Set(events.map(({ type }) => type))).toEqual(new Set(["counter", "number"]));
+  expect(events.find(({ key }) => key === "orderPay")).toEqual({
+    id: expect.stringMatching(/^[A-Za-z0-9]{8}$/),
+    key: "orderPay",
+    name: "订单支付",
+    description: "支付成功后由服务端上报",
+    type: "counter",
+    attrs: expect.arrayContaining([
+      { id: expect.any(String), key: "payAmount", name: "订单实际支付金额", type: "double" },
+    ]),
+  });
+  const variables = await list("vars/events");
+  expect(variables.find(({ key }) => key === "payAmount")).toMatchObject({ valueType: "double", isSystem: false });
+  expect((await list("vars/pages")).map(({ name }) => name)).toContain("页面类型");
+  expect((await get(`/v1/api/projects/${sandbox.projectUid}/vars/others`)).status).toBe(404);
+});
+
 test("a third request for a chart within a second gets 429, every second one with Retry-After", async () => {
   const { sandbox, get, path, clock } = createClient();
   const line = path("event", sandbox.shop.chart("line").id);
@@ -102,7 +124,7 @@ test("a third request for a chart within a second gets 429, every second one wit
   expect(sandbox.stats().violations).toBe(3);
 });
 
-test("segments and tags share one limit, and variables have ten a second", async () => {
+test("segments and tags share one limit, variables and events have ten a second each", async () => {
   const { sandbox, get, path } = createClient();
   const segments = ["plain", "gzip", "large"] as const;
   const statuses = await Promise.all(
@@ -114,5 +136,9 @@ test("segments and tags share one limit, and variables have ten a second", async
     Array.from({ length: 11 }, async () => (await get(`/v1/api/projects/${sandbox.projectUid}/vars/peoples`)).status),
   );
   expect(owners.filter((status) => status === 200)).toHaveLength(10);
-  expect(sandbox.stats().requestsByKey).toMatchObject({ users: 4, variables: 11 });
+  const events = await Promise.all(
+    Array.from({ length: 11 }, async () => (await get(`/v1/api/projects/${sandbox.projectUid}/dim/events`)).status),
+  );
+  expect(events.filter((status) => status === 200)).toHaveLength(10);
+  expect(sandbox.stats().requestsByKey).toMatchObject({ users: 4, variables: 11, events: 11 });
 });

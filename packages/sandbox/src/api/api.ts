@@ -1,6 +1,6 @@
 import { type Answer, apiError, type Incoming } from "../http/answer.ts";
 import { answerExport, type ExportSources, findSubject } from "./exports.ts";
-import { getDashboard, listDashboards, listSegments, listVariables } from "./lists.ts";
+import { getDashboard, listDashboards, listEvents, listSegments, listVariables } from "./lists.ts";
 import type { Quotas } from "./quotas.ts";
 import { countingKey, perSecond, type Route, routeOf } from "./routes.ts";
 
@@ -44,6 +44,8 @@ function answerRoute(request: Incoming, route: Route, sources: ApiSources): Answ
       return getDashboard(shop, route.id);
     case "segments":
       return listSegments(shop);
+    case "events":
+      return listEvents(shop);
     case "variables":
       return listVariables(shop, route.owner);
     case "export": {

@@ -1,6 +1,7 @@
 import { type Answer, apiError, json } from "../http/answer.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Dashboard } from "../shop/types.ts";
+import type { VariableOwner } from "./routes.ts";
 
 const RESOURCE_TYPE = { event: "chart", funnel: "funnel", retention: "retention", distribution: "frequency" } as const;
 
@@ -26,8 +27,14 @@ export function listSegments(shop: Shop): Answer {
   );
 }
 
-export function listVariables(shop: Shop, owner: "peoples" | "visitors"): Answer {
-  return json(200, owner === "peoples" ? shop.variables.user : shop.variables.visitor);
+/** The variables of an owner, under the name that the path gives it. */
+export function listVariables(shop: Shop, owner: VariableOwner): Answer {
+  const { user, visitor, event, page } = shop.variables;
+  return json(200, { peoples: user, visitors: visitor, events: event, pages: page }[owner]);
+}
+
+export function listEvents(shop: Shop): Answer {
+  return json(200, shop.events);
 }
 
 function chartsOf(shop: Shop, dashboard: Dashboard): unknown[] {

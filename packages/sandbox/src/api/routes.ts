@@ -3,9 +3,14 @@ import type { ExportKind } from "../shop/types.ts";
 /** What a path of the API asks for. */
 export type Route =
   | { readonly name: "export"; readonly project: string; readonly kind: ExportKind; readonly id: string }
-  | { readonly name: "dashboards" | "segments"; readonly project: string }
+  | { readonly name: "dashboards" | "segments" | "events"; readonly project: string }
   | { readonly name: "dashboard"; readonly project: string; readonly id: string }
-  | { readonly name: "variables"; readonly project: string; readonly owner: "peoples" | "visitors" };
+  | { readonly name: "variables"; readonly project: string; readonly owner: VariableOwner };
+
+/** Whose variables: of logged-in users, of visitors, of events, of pages. */
+export type VariableOwner = (typeof VARIABLE_OWNERS)[number];
+
+const VARIABLE_OWNERS = ["peoples", "visitors", "events", "pages"] as const;
 
 const EXPORTS: Readonly<Record<string, ExportKind>> = {
   charts: "event",
@@ -30,9 +35,10 @@ export function routeOf(path: string): Route | null {
   }
   const dashboard = /^\/projects\/([^/]+)\/dashboards\/([^/]+)\.json$/.exec(path);
   if (dashboard !== null) return { name: "dashboard", project: dashboard[1] ?? "", id: dashboard[2] ?? "" };
-  const variables = /^\/v1\/api\/projects\/([^/]+)\/vars\/(peoples|visitors)$/.exec(path);
-  if (variables === null) return null;
-  return { name: "variables", project: variables[1] ?? "", owner: variables[2] === "peoples" ? "peoples" : "visitors" };
+  const [, tracked = "", what = ""] = /^\/v1\/api\/projects\/([^/]+)\/(dim\/events|vars\/[^/]+)$/.exec(path) ?? [];
+  if (what === "dim/events") return { name: "events", project: tracked };
+  const owner = VARIABLE_OWNERS.find((name) => what === `vars/${name}`);
+  return owner === undefined ? null : { name: "variables", project: tracked, owner };
 }
 
 /**
@@ -48,5 +54,5 @@ export function countingKey(route: Route): string {
 /** The published limit of a route, requests a second; null where none is published. */
 export function perSecond(route: Route): number | null {
   if (route.name === "export") return 2;
-  return route.name === "variables" ? 10 : null;
+  return route.name === "variables" || route.name === "events" ? 10 : null;
 }

@@ -38,3 +38,21 @@ test("a store adds a dashboard of five charts of its own, older than all others"
 test("a shape the shop has not is an error that names it", () => {
   expect(() => shop.chart("store")).toThrow('"store"');
 });
+
+test("what a chart counts is among the events, what it adds up among their attributes, and those among the variables", () => {
+  const counted = shop.charts.flatMap((chart) => (chart.kind === "event" ? chart.metrics.map(({ name }) => name) : []));
+  const names = counted.filter((name) => /_(次|人|求和|次均)$/.test(name) && !/页面浏览/.test(name));
+  expect(names.length).toBeGreaterThan(30);
+  for (const metric of names) {
+    // A series letter before it, and what it is narrowed to in brackets, are the chart's.
+    const [event, attribute] = metric
+      .replace(/^[A-Z]+ /, "")
+      .replace(/\(.*\)/, "")
+      .split("_");
+    const tracked = shop.events.find(({ name }) => name === event);
+    expect(tracked, metric).toBeDefined();
+    if (/_(求和|次均)$/.test(metric)) expect(tracked?.attrs.map(({ name }) => name)).toContain(attribute);
+  }
+  const attributes = shop.events.flatMap(({ attrs }) => attrs.map(({ id }) => id));
+  expect(new Set(attributes)).toEqual(new Set(shop.variables.event.map(({ id }) => id)));
+});

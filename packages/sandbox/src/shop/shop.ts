@@ -3,7 +3,18 @@ import { dashboards, storeDashboard } from "./dashboards.ts";
 import { eventCharts, storeCharts } from "./event-charts.ts";
 import { distributions, funnels, retentions } from "./people-charts.ts";
 import { qualityCharts } from "./quality-charts.ts";
-import type { AudienceShape, Chart, ChartShape, Dashboard, Segment, Tag, UserVariable } from "./types.ts";
+import { propertyVariables, trackedEvents } from "./tracking.ts";
+import type {
+  AudienceShape,
+  Chart,
+  ChartShape,
+  Dashboard,
+  PropertyVariable,
+  Segment,
+  Tag,
+  TrackedEvent,
+  UserVariable,
+} from "./types.ts";
 
 /** The simulated project: a Chinese shop with everything the exports can answer. */
 export interface Shop {
@@ -12,7 +23,14 @@ export interface Shop {
   readonly charts: readonly Chart[];
   readonly segments: readonly Segment[];
   readonly tags: readonly Tag[];
-  readonly variables: { readonly user: readonly UserVariable[]; readonly visitor: readonly UserVariable[] };
+  /** What the charts count. */
+  readonly events: readonly TrackedEvent[];
+  readonly variables: {
+    readonly user: readonly UserVariable[];
+    readonly visitor: readonly UserVariable[];
+    readonly event: readonly PropertyVariable[];
+    readonly page: readonly PropertyVariable[];
+  };
   /** The first chart of a shape; throws when the shop has none. */
   chart(shape: ChartShape): Chart;
   /** The segment of a shape; throws when the shop has none. */
@@ -45,7 +63,8 @@ export function createShop(stores: number): Shop {
     charts,
     segments: segments(),
     tags: tags(),
-    variables: variables(),
+    events: trackedEvents(),
+    variables: { ...variables(), ...propertyVariables() },
   };
   return {
     ...shop,

@@ -171,16 +171,37 @@ export interface Segment {
 /** A tag has no place in any list; its id comes from its page. */
 export type Tag = Omit<Segment, "userType" | "updatedAt">;
 
-export interface UserVariable {
+/** A variable of events or of pages. */
+export interface PropertyVariable {
   readonly id: string;
   readonly key: string;
   readonly name: string;
   readonly description: string;
   readonly isSystem: boolean;
-  readonly attribution?: string;
   readonly valueType: string;
   readonly createdAt: string;
   readonly creator: string;
   readonly updatedAt: string;
   readonly updater: string;
+}
+
+/** A variable of logged-in users or of visitors. */
+export interface UserVariable extends PropertyVariable {
+  readonly attribution?: string;
+}
+
+/** An event that the project tracks. */
+export interface TrackedEvent {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  /** Counted by how often it happens, or by a number that it carries. */
+  readonly type: "counter" | "number";
+  readonly attrs: readonly {
+    readonly id: string;
+    readonly key: string;
+    readonly name: string;
+    readonly type: string;
+  }[];
 }
