@@ -122,11 +122,11 @@ export class GrowingIO {
         }
       },
     };
-    this.dashboards = new Dashboards(catalogPorts);
     this.segments = new Segments(catalogPorts);
     this.events = new Events(catalogPorts);
     this.variables = new Variables(catalogPorts);
     this.exports = new Exports(exportPorts, project, noProject, book);
+    this.dashboards = new Dashboards(catalogPorts, this.exports);
     this.#downloadPorts = {
       baseUrl,
       open: connections.open,

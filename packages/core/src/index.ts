@@ -1,6 +1,15 @@
 export type { CacheOption } from "./cache/open-cache.ts";
 export type { ResultCache } from "./cache/result-cache.ts";
-export { Dashboards, Events, type ListOptions, Segments, type VariableScope, Variables } from "./catalog/catalog.ts";
+export {
+  type DashboardExportOptions,
+  Dashboards,
+  Events,
+  type ListOptions,
+  Segments,
+  type VariableScope,
+  Variables,
+} from "./catalog/catalog.ts";
+export type { ChartOutcome, DashboardProgress } from "./catalog/export-charts.ts";
 export { cleanText } from "./clean-text.ts";
 export { GrowingIO } from "./client.ts";
 export { type Clock, systemClock } from "./clock.ts";

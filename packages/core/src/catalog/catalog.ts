@@ -1,6 +1,9 @@
 import type * as z from "zod";
 import { withCallerStack } from "../caller-stack.ts";
 import { InvalidInputError, withFacts } from "../errors.ts";
+import type { ChartParameters } from "../exports/chart-requests.ts";
+import type { Exports } from "../exports/exports.ts";
+import { checkedDeadline } from "../exports/shared-runs.ts";
 import { type ApiAnswer, type ApiRequest, factsOf } from "../http/send.ts";
 import { isId, requireProject } from "../id.ts";
 import { type Quota, quotas } from "../kinds/quotas.ts";
@@ -8,6 +11,7 @@ import { resolveId } from "../page-url.ts";
 import { parseAnswer } from "../schemas/answers.ts";
 import {
   type Dashboard,
+  type DashboardChart,
   type DashboardDetail,
   dashboardDetail,
   dashboardList,
@@ -19,6 +23,7 @@ import {
   variableList,
 } from "../schemas/lists.ts";
 import { say } from "../text/say.ts";
+import { type ChartOutcome, type DashboardProgress, exportCharts, type RunOptions } from "./export-charts.ts";
 
 /** What the lists need of the client: one GET, retries and limits included. */
 export interface CatalogPorts {
@@ -74,12 +79,23 @@ function checkedProject(project: string | undefined): string | null {
   return project ?? null;
 }
 
+/** How a dashboard is exported: the parameters of its charts, of which each gets those that apply to its kind. */
+export interface DashboardExportOptions extends Omit<ChartParameters, "chart" | "kind"> {
+  /** Ends the export with `AbortedError`. */
+  readonly signal?: AbortSignal | undefined;
+  /** The longest wait for one chart, milliseconds. Default 15 minutes. */
+  readonly deadlineMs?: number | undefined;
+  readonly onProgress?: ((progress: DashboardProgress) => void) | undefined;
+}
+
 /** The dashboards of a project and the charts on each. */
 export class Dashboards {
   readonly #ports: CatalogPorts;
+  readonly #exports: Pick<Exports, "chart">;
 
-  constructor(ports: CatalogPorts) {
+  constructor(ports: CatalogPorts, exports: Pick<Exports, "chart">) {
     this.#ports = ports;
+    this.#exports = exports;
   }
 
   /** All dashboards, newest update first. */
@@ -104,6 +120,38 @@ export class Dashboards {
     const detail = await fetchList(this.#ports, request, { ...options, ...(named === null ? {} : { project: named }) });
     this.#ports.learn(requireProject(named ?? this.#ports.project), detail.charts);
     return detail;
+  }
+
+  /**
+   * Exports all charts of a dashboard, by its id or pasted page URL, six at a time, and gives each outcome as it comes. A chart
+   * that fails does not end it. Each chart is exported as what the dashboard says that it is, else as `exports.chart` finds it.
+   *
+   * Wrong parameters throw at once. The iteration throws what the dashboard itself cannot be read for, and `AbortedError`
+   * when the signal aborts. Leaving the loop stops the rest.
+   *
+   * @example for await (const { chart, status, ...outcome } of gio.dashboards.export("nPNeWM9p", { range: "yesterday" })) …
+   */
+  export(dashboard: string, options: DashboardExportOptions = {}): AsyncGenerator<ChartOutcome, void, undefined> {
+    const { signal, deadlineMs, onProgress, ...parameters } = options;
+    const page = resolveId(dashboard, { kinds: ["dashboard"], project: options.project ?? this.#ports.project });
+    const given = { ...parameters, project: options.project ?? page.project ?? undefined };
+    checkedDeadline(deadlineMs);
+    // Nothing is sent: what is wrong with the parameters is wrong for every chart.
+    this.#exports.chart({ ...given, chart: page.id });
+    return this.#export(dashboard, given, { signal, deadlineMs, onProgress });
+  }
+
+  async *#export(
+    dashboard: string,
+    { project, ...parameters }: Omit<ChartParameters, "chart" | "kind">,
+    options: RunOptions,
+  ): AsyncGenerator<ChartOutcome, void, undefined> {
+    const { signal } = options;
+    const { charts } = await this.get(dashboard, { project, signal });
+    const once = [...new Map(charts.map((chart) => [chart.id, chart])).values()];
+    const start = ({ id, kind }: DashboardChart) =>
+      this.#exports.chart({ ...parameters, project, chart: id, kind: kind ?? undefined });
+    yield* exportCharts(once, start, options);
   }
 }
 
