@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import rollupLicense, { type Dependency } from "rollup-plugin-license";
 import { defineConfig, type UserConfig } from "tsdown";
 
@@ -16,6 +18,19 @@ function thirdPartyLicenses(dependencies: Dependency[]): string {
   return ["growingio-mcp contains code of these packages.", ...parts].join(`\n\n${"-".repeat(80)}\n\n`);
 }
 
+/** The entries of this repository's packages as they are written: what a package is built into is too coarse to be split by what a call needs. */
+const sources = Object.fromEntries(
+  ["core", "insight", "workspace", "sandbox"].flatMap((name) => {
+    const folder = fileURLToPath(new URL(`../../packages/${name}/`, import.meta.url));
+    const { exports } = JSON.parse(readFileSync(`${folder}package.json`, "utf8")) as {
+      exports: Record<string, object>;
+    };
+    return Object.keys(exports)
+      .filter((entry) => !entry.endsWith(".json"))
+      .map((entry) => [`@growingio-export/${name}${entry.slice(1)}`, `${folder}src/${entry.slice(2) || "index"}.ts`]);
+  }),
+);
+
 // Few files: quick to start and to install. What only a call needs is a chunk of its own. DuckDB stays outside for its
 // native binary, undici because its file is as large as all else together.
 const bundle: UserConfig = {
@@ -26,6 +41,7 @@ const bundle: UserConfig = {
   noExternal: [/^(?!@duckdb\/|undici$)/],
   external: [/^@duckdb\//, "undici"],
   minify: true,
+  alias: sources,
   plugins: [
     licenses({
       sourcemap: false,

@@ -1,4 +1,4 @@
-import type { Phrases } from "@growingio-export/core";
+import type { Phrases } from "@growingio-export/core/basics";
 import { columns } from "./zh/columns.ts";
 import { compare } from "./zh/compare.ts";
 import { distribution } from "./zh/distribution.ts";

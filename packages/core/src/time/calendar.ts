@@ -1,3 +1,4 @@
+import { addMonths, addWeeks, addYears } from "temporal-polyfill/fns/ZonedDateTime";
 import { clockOf, inShanghai, instantOfClock, isInstant } from "./zone.ts";
 
 /** A unit of Shanghai's calendar; weeks start on Monday. */
@@ -30,9 +31,11 @@ export function unitEnd(unit: CalendarUnit, ms: number, shift = 0): number {
   return unitStart(unit, ms, shift + 1) - 1;
 }
 
+const move = { week: addWeeks, month: addMonths, year: addYears } as const;
+
 /** The same time of day in Shanghai as at an instant (epoch milliseconds), `count` units later; the last day of a month that is too short for it. */
 export function moveBy(unit: "week" | "month" | "year", ms: number, count: number): number {
-  return inShanghai(ms).add({ [`${unit}s`]: count }).epochMilliseconds;
+  return move[unit](inShanghai(ms), count).epochMilliseconds;
 }
 
 const CLOCK = /^\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;

@@ -1,4 +1,10 @@
-import { Temporal } from "temporal-polyfill";
+import { create as plainDateTime, toZonedDateTime } from "temporal-polyfill/fns/PlainDateTime";
+import {
+  offset,
+  offsetNanoseconds,
+  type Record as ZonedDateTime,
+  create as zonedDateTime,
+} from "temporal-polyfill/fns/ZonedDateTime";
 
 /** The zone GrowingIO counts days in: China Standard Time, +08:00 all year (GrowingIO's export documentation). */
 export const SHANGHAI = "Asia/Shanghai";
@@ -8,14 +14,14 @@ const FIXED_SINCE_MS = Date.UTC(1991, 8, 15);
 const OFFSET_MS = 8 * 3_600_000;
 
 /** An instant on Shanghai's calendar, whatever the offset was then. The number must be an instant. */
-export function inShanghai(ms: number): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(Math.trunc(ms)).toZonedDateTimeISO(SHANGHAI);
+export function inShanghai(ms: number): ZonedDateTime {
+  return zonedDateTime(BigInt(Math.trunc(ms)) * 1_000_000n, SHANGHAI);
 }
 
 /** What a clock in Shanghai shows at an instant, as the epoch milliseconds at which a clock in UTC shows it; NaN for a number that is no instant. */
 export function clockOf(ms: number): number {
   if (ms >= FIXED_SINCE_MS) return ms + OFFSET_MS;
-  return isInstant(ms) ? ms + inShanghai(ms).offsetNanoseconds / 1e6 : Number.NaN;
+  return isInstant(ms) ? ms + offsetNanoseconds(inShanghai(ms)) / 1e6 : Number.NaN;
 }
 
 /** The instant at which a clock in Shanghai shows what one in UTC shows at `clockMs`; NaN where there is none. */
@@ -23,8 +29,10 @@ export function instantOfClock(clockMs: number): number {
   if (clockMs >= FIXED_SINCE_MS + OFFSET_MS) return onlyInstant(clockMs - OFFSET_MS);
   // No offset of Shanghai's was ever near a day: whatever the calendar cannot hold is far outside.
   if (!isInstant(clockMs)) return Number.NaN;
-  const clock = Temporal.Instant.fromEpochMilliseconds(Math.trunc(clockMs)).toZonedDateTimeISO("UTC").toPlainDateTime();
-  return clock.toZonedDateTime(SHANGHAI).epochMilliseconds;
+  const clock = new Date(clockMs);
+  const day = [clock.getUTCFullYear(), clock.getUTCMonth() + 1, clock.getUTCDate()] as const;
+  const time = [clock.getUTCHours(), clock.getUTCMinutes(), clock.getUTCSeconds(), clock.getUTCMilliseconds()] as const;
+  return toZonedDateTime(plainDateTime(...day, ...time), SHANGHAI).epochMilliseconds;
 }
 
 /**
@@ -39,11 +47,11 @@ export function wallClock(ms: number): Date | null {
 /** An instant (epoch milliseconds) as ISO 8601 in Asia/Shanghai; milliseconds are written only where they are not zero. A number that is no instant is written as it is. */
 export function formatShanghai(ms: number): string {
   // Before 1901 the offset had seconds too, which ISO 8601 does not write.
-  const offset = ms >= FIXED_SINCE_MS ? "+08:00" : isInstant(ms) ? inShanghai(ms).offset.slice(0, 6) : "";
+  const shown = ms >= FIXED_SINCE_MS ? "+08:00" : isInstant(ms) ? offset(inShanghai(ms)).slice(0, 6) : "";
   return (
     wallClock(ms)
       ?.toISOString()
-      .replace(/(?:\.000)?Z$/, offset) ?? String(ms)
+      .replace(/(?:\.000)?Z$/, shown) ?? String(ms)
   );
 }
 

@@ -1,4 +1,4 @@
-import { cleanText, wholeAfter, wholeBefore } from "@growingio-export/core";
+import { cleanText, wholeAfter, wholeBefore } from "@growingio-export/core/basics";
 
 /** How much a digest may say. Lists are shortened further until the whole fits `maxTokens`. */
 export interface DigestLimits {

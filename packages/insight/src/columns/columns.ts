@@ -1,4 +1,4 @@
-import { type Column, columnKeys } from "@growingio-export/core";
+import { type Column, columnKeys } from "@growingio-export/core/basics";
 import { addsUpOver } from "./adds-up-over.ts";
 import { type FoundRule, type MetricRules, noRules } from "./metric-rules.ts";
 import { type Nature, natureOf } from "./nature.ts";

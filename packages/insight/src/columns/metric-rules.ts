@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { foldName } from "./metric-name.ts";
 import type { Nature } from "./nature.ts";
 import { quotedNames } from "./quoted-names.ts";

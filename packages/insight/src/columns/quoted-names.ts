@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 
 /** Names that a line has one by one. */
 const MOST_NAMED = 3;

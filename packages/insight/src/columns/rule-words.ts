@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import type { Nature } from "./nature.ts";
 import type { GivenUnit } from "./unit.ts";
 

@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { foldName, readMetricName } from "./metric-name.ts";
 import { natureOf } from "./nature.ts";
 import { quotedNames } from "./quoted-names.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, present, say, unitEnd } from "@growingio-export/core";
+import { type Granularity, present, say, unitEnd } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import { analyzeEvent, type EventAnalysis } from "../event/event-digest.ts";
 import type { DescribedMetric, MetricFigures } from "../event/metric-figures.ts";

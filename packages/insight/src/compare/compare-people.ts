@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import type { DistributionDigest } from "../distribution/distribution-digest.ts";
 import type { FunnelDigest } from "../funnel/funnel-digest.ts";

@@ -6,7 +6,7 @@ import {
   say,
   type Table,
   type TableData,
-} from "@growingio-export/core";
+} from "@growingio-export/core/basics";
 import { defaultLimits, estimateTokens } from "../budget/limits.ts";
 import type { MetricRules } from "../columns/metric-rules.ts";
 import { analyze, subjectOf } from "../digest/digest.ts";

@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import type { DimensionRankings } from "../event/rank-dimensions.ts";
 import type { Ranking } from "../event/rank-values.ts";

@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import { changePct, compact } from "../figures/numbers.ts";
 
 /** One figure of both ranges; `change` is their difference, `change_pct` in percent of the other one. */

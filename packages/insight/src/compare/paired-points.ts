@@ -1,4 +1,4 @@
-import { type Granularity, unitStart } from "@growingio-export/core";
+import { type Granularity, unitStart } from "@growingio-export/core/basics";
 import type { Point } from "../figures/outliers.ts";
 import { inOrder } from "../figures/seasonal.ts";
 import type { ExportedRange } from "../time/freshness.ts";

@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import type { MetricChange } from "./compare-event.ts";
 import type { ComparisonDigest } from "./comparison-digest.ts";
 import type { DimensionChange } from "./dimension-changes.ts";

@@ -1,4 +1,4 @@
-import { say, type TableColumn } from "@growingio-export/core";
+import { say, type TableColumn } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import { type FoundRule, ruleInWords } from "../columns/metric-rules.ts";
 import { unstatedUnits } from "../columns/unit.ts";

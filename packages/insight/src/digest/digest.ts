@@ -1,4 +1,4 @@
-import { present, Table, type TableData } from "@growingio-export/core";
+import { present, Table, type TableData } from "@growingio-export/core/basics";
 import { type DigestLimits, estimateTokens, resolveLimits, shortName, tighter } from "../budget/limits.ts";
 import { describeColumns } from "../columns/columns.ts";
 import { type MetricRules, noRules } from "../columns/metric-rules.ts";

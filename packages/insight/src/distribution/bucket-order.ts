@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { type BucketBounds, bucketBounds } from "./bucket-bounds.ts";
 
 interface Named {

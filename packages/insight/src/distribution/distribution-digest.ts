@@ -1,4 +1,4 @@
-import { present, say } from "@growingio-export/core";
+import { present, say } from "@growingio-export/core/basics";
 import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";

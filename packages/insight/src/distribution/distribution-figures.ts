@@ -1,5 +1,5 @@
-import type { Granularity, Statistic } from "@growingio-export/core";
-import { present, say } from "@growingio-export/core";
+import type { Granularity, Statistic } from "@growingio-export/core/basics";
+import { present, say } from "@growingio-export/core/basics";
 import { listed as namesText } from "../figures/lists.ts";
 import { type Basis, compact, counted, ratio } from "../figures/numbers.ts";
 import type { SeriesFigures } from "../figures/series.ts";

@@ -1,5 +1,5 @@
-import type { Cell } from "@growingio-export/core";
-import { Table } from "@growingio-export/core";
+import type { Cell } from "@growingio-export/core/basics";
+import { Table } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { NO_VALUE, totalWordOf } from "../table/cells.ts";
 import { columnTexts } from "../table/row-codes.ts";

@@ -1,4 +1,4 @@
-import { present, type Statistic, say, type Table } from "@growingio-export/core";
+import { present, type Statistic, say, type Table } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { unitSign } from "../columns/unit.ts";
 import { isWholeRange } from "../event/whole-range.ts";

@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import { compact, isSame, ratio } from "../figures/numbers.ts";
 import type { LevelShift } from "../figures/shape-figures.ts";
 import type { RankedValue, Ranking } from "./rank-values.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, granularityToMs, present } from "@growingio-export/core";
+import { type Granularity, granularityToMs, present } from "@growingio-export/core/basics";
 import type { DigestLimits } from "../budget/limits.ts";
 import { leftOutCounts, shortName } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";

@@ -1,4 +1,4 @@
-import type { TableColumn } from "@growingio-export/core";
+import type { TableColumn } from "@growingio-export/core/basics";
 import { inChunks, type Turns } from "../turns.ts";
 
 /** Whether some figures of a metric have digits that a number cannot hold. */

@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { looksRunning, uniqueAddsUp } from "../figures/nature-doubts.ts";
 import { number } from "../figures/number-text.ts";
 import type { Subject } from "../table/subject.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, present, say } from "@growingio-export/core";
+import { type Granularity, present, say } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 import type { Nature } from "../columns/nature.ts";
 import { natureWord } from "../columns/rule-words.ts";

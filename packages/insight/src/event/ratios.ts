@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import { ratioPairs } from "../columns/ratio-pairs.ts";
 import { compact, isSame, ratio } from "../figures/numbers.ts";

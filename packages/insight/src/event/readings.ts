@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core/basics";
 import { type Changes, changes } from "../figures/changes.ts";
 import { compact, ratio } from "../figures/numbers.ts";
 import type { Point } from "../figures/outliers.ts";

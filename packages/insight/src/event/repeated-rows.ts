@@ -1,4 +1,4 @@
-import type { Table } from "@growingio-export/core";
+import type { Table } from "@growingio-export/core/basics";
 import type { RowCodes } from "../table/row-codes.ts";
 import { inChunks, type Turns } from "../turns.ts";
 

@@ -1,4 +1,4 @@
-import type { Table } from "@growingio-export/core";
+import type { Table } from "@growingio-export/core/basics";
 import { addsUpOver } from "../columns/adds-up-over.ts";
 import type { DescribedColumn } from "../columns/columns.ts";
 import type { MetricRules } from "../columns/metric-rules.ts";

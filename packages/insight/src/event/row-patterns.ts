@@ -1,4 +1,4 @@
-import type { Table } from "@growingio-export/core";
+import type { Table } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { SUBTOTAL, totalWordOf } from "../table/cells.ts";
 import { type ColumnTexts, columnTexts, type RowCodes } from "../table/row-codes.ts";

@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { readMetricName } from "../columns/metric-name.ts";

@@ -1,4 +1,4 @@
-import { present, say, type Table } from "@growingio-export/core";
+import { present, say, type Table } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import { listed } from "../figures/lists.ts";
 import { type Basis, changePct, compact, counted, emptyBasis } from "../figures/numbers.ts";

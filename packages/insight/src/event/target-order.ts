@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import { compact, ratio } from "../figures/numbers.ts";
 import { ALL_VISITORS, compareText } from "../table/cells.ts";
 import { ROW } from "./row-states.ts";

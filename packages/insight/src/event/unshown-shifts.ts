@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core/basics";
 import { seriesShape } from "../figures/level-shifts.ts";
 import { type LevelShift, shapeFigures, sizeOfChange } from "../figures/shape-figures.ts";
 import type { Turns } from "../turns.ts";

@@ -1,4 +1,4 @@
-import type { Granularity } from "@growingio-export/core";
+import type { Granularity } from "@growingio-export/core/basics";
 import { seriesShape } from "../figures/level-shifts.ts";
 import type { Point } from "../figures/outliers.ts";
 import { type LevelShift, shapeFigures } from "../figures/shape-figures.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, present, unitEnd } from "@growingio-export/core";
+import { type Granularity, present, unitEnd } from "@growingio-export/core/basics";
 import { compact } from "../figures/numbers.ts";
 import type { Subject } from "../table/subject.ts";
 import { rangeOf } from "../time/freshness.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, present, say } from "@growingio-export/core";
+import { type Granularity, present, say } from "@growingio-export/core/basics";
 import { pointText, stretchText } from "../time/point-text.ts";
 import { isWeekend, weekdayOf } from "../time/weekday.ts";
 import { type Halves, halvesOf, weekendsInWords } from "./halves.ts";

@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { clauses } from "./lists.ts";
 
 /** What can be tried on a table besides computing its figures. */

@@ -1,4 +1,4 @@
-import { dayText, type Granularity, say } from "@growingio-export/core";
+import { dayText, type Granularity, say } from "@growingio-export/core/basics";
 import { hourOf, isWeekend } from "../time/weekday.ts";
 import { mean } from "./numbers.ts";
 import type { Point } from "./outliers.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, granularityToMs } from "@growingio-export/core";
+import { type Granularity, granularityToMs } from "@growingio-export/core/basics";
 import { weekdayOf } from "../time/weekday.ts";
 import { cuts } from "./cuts.ts";
 import { changePct, compact, mean, median } from "./numbers.ts";

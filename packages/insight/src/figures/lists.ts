@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 
 /** Names or figures side by side: `iOS, Android`. */
 export function listed(items: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { Granularity } from "@growingio-export/core";
+import type { Granularity } from "@growingio-export/core/basics";
 import type { Nature } from "../columns/nature.ts";
 
 /**

@@ -1,9 +1,10 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
+import { numberFormat } from "./number-format.ts";
 
-const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
-const small = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
-const percents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const tinyPercents = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
+const numbers = numberFormat({ maximumFractionDigits: 2 });
+const small = numberFormat({ maximumSignificantDigits: 3 });
+const percents = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const tinyPercents = numberFormat({ maximumSignificantDigits: 2 });
 /** What rounds to 0.1 is not tiny. */
 const TINY_PERCENT = 0.095;
 /** Changes in percent that one decimal does not show are none. */
@@ -11,7 +12,7 @@ const LEAST_CHANGE_PCT = 0.05;
 
 /** `12,345.68`; numbers below 1 with 3 significant digits. */
 export function number(value: number): string {
-  return Math.abs(value) < 1 ? small.format(value) : numbers.format(value);
+  return Math.abs(value) < 1 ? small(value) : numbers(value);
 }
 
 /** A fraction as percent with one decimal: 0.345 reads `34.5%`, 0.00012 with 2 significant digits `0.012%`. */
@@ -22,7 +23,7 @@ export function percent(fraction: number): string {
 /** A change in percent with its sign: 12.5 reads `+12.5%`, and what rounds to nothing `unchanged`. */
 export function change(pct: number): string {
   if (isUnchanged(pct)) return say`unchanged`;
-  return `${pct > 0 ? "+" : ""}${percents.format(pct)}%`;
+  return `${pct > 0 ? "+" : ""}${percents(pct)}%`;
 }
 
 /** Whether a change in percent rounds to nothing. */
@@ -33,5 +34,5 @@ export function isUnchanged(pct: number): boolean {
 function percentText(pct: number): string {
   const isTiny = pct !== 0 && Math.abs(pct) < TINY_PERCENT;
   // No figure is shown as -0.
-  return `${(isTiny ? tinyPercents : percents).format(pct + 0)}%`;
+  return `${(isTiny ? tinyPercents : percents)(pct + 0)}%`;
 }

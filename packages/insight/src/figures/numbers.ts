@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 
 /** A figure without noise: whole numbers as they are, others to 6 significant digits, and at least 2 decimals. */
 export function compact(value: number): number {

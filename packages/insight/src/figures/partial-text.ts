@@ -1,4 +1,4 @@
-import { type Granularity, say } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core/basics";
 import type { PartialReason } from "../time/partial-points.ts";
 import { pointText } from "../time/point-text.ts";
 import { listed } from "./lists.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, STATISTICS_LAG_MS, say, unitEnd } from "@growingio-export/core";
+import { type Granularity, STATISTICS_LAG_MS, say, unitEnd } from "@growingio-export/core/basics";
 import { type ExportedRange, NIGHTLY_LAG_MS } from "../time/freshness.ts";
 import { missingPoints } from "../time/missing-points.ts";
 import { missingText } from "../time/missing-text.ts";

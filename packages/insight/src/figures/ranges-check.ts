@@ -1,4 +1,4 @@
-import { dayText, type Granularity, say, timeOfDayText } from "@growingio-export/core";
+import { dayText, type Granularity, say, timeOfDayText } from "@growingio-export/core/basics";
 import type { PartialReason } from "../time/partial-points.ts";
 import { pointText } from "../time/point-text.ts";
 import { type Check, check } from "./checks.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core/basics";
 import { hourOf, weekdayOf } from "../time/weekday.ts";
 import { compact, mean } from "./numbers.ts";
 import type { Point } from "./outliers.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core/basics";
 import { missingPoints } from "../time/missing-points.ts";
 import type { PartialReason } from "../time/partial-points.ts";
 import { pointTime } from "../time/point-text.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core/basics";
 import type { Nature } from "../columns/nature.ts";
 import { pointTime } from "../time/point-text.ts";
 import { type Changes, changes } from "./changes.ts";

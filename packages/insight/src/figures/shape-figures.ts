@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core/basics";
 import { pointTime } from "../time/point-text.ts";
 import type { SeriesShape } from "./level-shifts.ts";
 import type { Point } from "./outliers.ts";

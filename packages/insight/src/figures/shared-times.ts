@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core/basics";
 import { pointTime } from "../time/point-text.ts";
 import type { Changes } from "./changes.ts";
 import type { SeriesFigures } from "./series.ts";

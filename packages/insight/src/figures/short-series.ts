@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import type { DigestLimits } from "../budget/limits.ts";
 import type { SeriesFigures } from "./series.ts";
 import { sizeOfChange } from "./shape-figures.ts";

@@ -1,4 +1,4 @@
-import type { Granularity } from "@growingio-export/core";
+import type { Granularity } from "@growingio-export/core/basics";
 import { hourOf, isWeekend, weekdayOf } from "../time/weekday.ts";
 import { compact, mean, median } from "./numbers.ts";
 import type { Point } from "./outliers.ts";

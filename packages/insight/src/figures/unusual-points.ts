@@ -1,4 +1,4 @@
-import type { Granularity } from "@growingio-export/core";
+import type { Granularity } from "@growingio-export/core/basics";
 import { hourOf, isWeekend, weekdayOf } from "../time/weekday.ts";
 import { MAX_POINTS, type SeriesShape, seriesShape } from "./level-shifts.ts";
 import { median } from "./numbers.ts";

@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import { compact } from "../figures/numbers.ts";
 
 /** A loss of people on the way to a step: how many, and as a fraction of the step before. */

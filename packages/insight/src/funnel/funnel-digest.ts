@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import type { DigestLimits } from "../budget/limits.ts";
 import type { Analysis, Findings } from "../digest/analysis.ts";
 import { check } from "../figures/checks.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core/basics";
 import { type Basis, ratio } from "../figures/numbers.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
 import type { LevelShift } from "../figures/shape-figures.ts";

@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { unitsBefore } from "../time/freshness.ts";
 
 /** The points whose people still have time to convert. */

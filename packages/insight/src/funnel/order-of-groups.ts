@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import { number } from "../figures/number-text.ts";
 import { ratio } from "../figures/numbers.ts";

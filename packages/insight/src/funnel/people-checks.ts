@@ -1,4 +1,4 @@
-import { type Granularity, say } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import { type Check, check } from "../figures/checks.ts";
 import { number, percent } from "../figures/number-text.ts";

@@ -1,4 +1,4 @@
-import { present } from "@growingio-export/core";
+import { present } from "@growingio-export/core/basics";
 import { type DigestLimits, leftOutCounts, shortName } from "../budget/limits.ts";
 import { type Basis, emptyBasis } from "../figures/numbers.ts";
 import { shortSeries } from "../figures/short-series.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, say } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { type Check, check } from "../figures/checks.ts";
 import { clauses, firstOf } from "../figures/lists.ts";

@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { listed } from "../figures/lists.ts";
 import { number } from "../figures/number-text.ts";
 import { numbersOf } from "../table/cells.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, granularityToMs, present } from "@growingio-export/core";
+import { type Granularity, granularityToMs, present } from "@growingio-export/core/basics";
 import type { LevelShift } from "../figures/shape-figures.ts";
 import { pointMs } from "../time/point-text.ts";
 import type { WorkedOut } from "./funnel-figures.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, say } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import { atPoint } from "../time/point-text.ts";
 import type { Turns } from "../turns.ts";

@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { percent } from "../figures/number-text.ts";
 import type { Turns } from "../turns.ts";
 import { type FunnelCells, RATE_TOLERANCE } from "./funnel-cells.ts";

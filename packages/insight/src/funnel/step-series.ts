@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core/basics";
 import { changes } from "../figures/changes.ts";
 import { seriesShape } from "../figures/level-shifts.ts";
 import { compact } from "../figures/numbers.ts";

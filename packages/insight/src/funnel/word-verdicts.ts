@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import { foldName } from "../columns/metric-name.ts";
 import type { MetricRules } from "../columns/metric-rules.ts";

@@ -1,4 +1,4 @@
-import type { Table } from "@growingio-export/core";
+import type { Table } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 import type { IsSubtotal } from "../digest/analysis.ts";
 import { type Dimension, dimensionsOf, type RowPatterns, rowPatterns } from "../event/row-patterns.ts";

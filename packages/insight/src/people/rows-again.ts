@@ -1,4 +1,4 @@
-import type { Table } from "@growingio-export/core";
+import type { Table } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { alike, combined, type RowCodes } from "../table/row-codes.ts";
 import type { Turns } from "../turns.ts";

@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 
 /** A statement with whom it is of: `… which is impossible (iOS)`; by itself where there is nobody to tell apart. */
 export function withWhom(says: string, whom: string | undefined): string {

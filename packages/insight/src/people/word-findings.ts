@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { number } from "../figures/number-text.ts";
 import { compareText } from "../table/cells.ts";

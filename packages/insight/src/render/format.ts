@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { facts } from "../figures/lists.ts";
 
 export { change, number, percent } from "../figures/number-text.ts";

@@ -1,4 +1,4 @@
-import { present, say } from "@growingio-export/core";
+import { present, say } from "@growingio-export/core/basics";
 import { estimateTokens } from "../budget/limits.ts";
 import type { DayTable, MetricChange, RatioChange } from "../compare/compare-event.ts";
 import type { ComparedSide, ComparisonDigest } from "../compare/comparison-digest.ts";

@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { estimateTokens, shortName } from "../budget/limits.ts";
 import type { Digest } from "../digest/digest.ts";
 import { clauses, listed } from "../figures/lists.ts";

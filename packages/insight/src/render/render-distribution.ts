@@ -1,4 +1,4 @@
-import { present, say } from "@growingio-export/core";
+import { present, say } from "@growingio-export/core/basics";
 import type { DistributionDigest, DistributionTarget } from "../distribution/distribution-digest.ts";
 import { clauses, facts } from "../figures/lists.ts";
 import { ALL_VISITORS } from "../table/cells.ts";

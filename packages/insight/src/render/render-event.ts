@@ -1,4 +1,4 @@
-import { type Granularity, present, say } from "@growingio-export/core";
+import { type Granularity, present, say } from "@growingio-export/core/basics";
 import type { DimensionFigures } from "../event/dimension-figures.ts";
 import type { EventDigest } from "../event/event-digest.ts";
 import type { MetricFigures } from "../event/metric-figures.ts";

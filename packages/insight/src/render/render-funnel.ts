@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { estimateTokens } from "../budget/limits.ts";
 import { clauses, facts, firstOf, listed } from "../figures/lists.ts";
 import type { FunnelDrop } from "../funnel/drops.ts";

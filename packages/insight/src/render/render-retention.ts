@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { clauses, facts } from "../figures/lists.ts";
 import { counted } from "../figures/numbers.ts";
 import type { MonthChange, MonthComparison } from "../retention/months.ts";

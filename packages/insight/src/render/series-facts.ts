@@ -1,4 +1,4 @@
-import { type Granularity, say } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core/basics";
 import { sidesOf } from "../figures/changes.ts";
 import { facts, firstOf, listed } from "../figures/lists.ts";
 import { isUnchanged } from "../figures/number-text.ts";

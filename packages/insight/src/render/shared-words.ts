@@ -1,4 +1,4 @@
-import { type Granularity, present, say } from "@growingio-export/core";
+import { type Granularity, present, say } from "@growingio-export/core/basics";
 import type { EventDigest } from "../event/event-digest.ts";
 import { listed } from "../figures/lists.ts";
 import { counted } from "../figures/numbers.ts";

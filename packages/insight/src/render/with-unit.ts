@@ -1,7 +1,8 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
+import { numberFormat } from "../figures/number-format.ts";
 import { number, percent } from "./format.ts";
 
-const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const cents = numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** A figure with its unit (as `unitSign` writes it): `361,278,429 分 = ¥3,612,784.29`, `12.5 万元 = ¥125,000`, `34.5%`, `1,200 ms`; bare without one. */
 export function withUnit(value: number, unit: string | undefined): string {
@@ -32,7 +33,7 @@ export function withUnit(value: number, unit: string | undefined): string {
 /** @param fen whether to show two decimals; what is less than a fen is shown as exactly as it takes. */
 function yuan(value: number, fen: boolean): string {
   const size = Math.abs(value);
-  const text = fen && (size === 0 || size >= 0.01) ? cents.format(size) : number(size);
+  const text = fen && (size === 0 || size >= 0.01) ? cents(size) : number(size);
   return `${value < 0 ? "-" : ""}¥${text}`;
 }
 

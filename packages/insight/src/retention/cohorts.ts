@@ -1,4 +1,4 @@
-import { dayText, say } from "@growingio-export/core";
+import { dayText, say } from "@growingio-export/core/basics";
 import { firstOf } from "../figures/lists.ts";
 import { number, percent } from "../figures/number-text.ts";
 import { counted } from "../figures/numbers.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, present } from "@growingio-export/core";
+import { type Granularity, present } from "@growingio-export/core/basics";
 import { changePct, compact, mean, ratio } from "../figures/numbers.ts";
 import { stretchText } from "../time/point-text.ts";
 import type { Cohort } from "./cohorts.ts";

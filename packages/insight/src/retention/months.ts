@@ -1,4 +1,4 @@
-import { type Granularity, monthText, present } from "@growingio-export/core";
+import { type Granularity, monthText, present } from "@growingio-export/core/basics";
 import { changePct } from "../figures/numbers.ts";
 import type { Cohort } from "./cohorts.ts";
 import { type CurvePoint, curve, peopleOf } from "./curve.ts";

@@ -1,4 +1,4 @@
-import { say } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
 import { type Check, check } from "../figures/checks.ts";
 import { clauses } from "../figures/lists.ts";
 import { number } from "../figures/number-text.ts";

@@ -1,4 +1,4 @@
-import { type Granularity, retentionOffset } from "@growingio-export/core";
+import { type Granularity, retentionOffset } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 
 /** Where one offset's retained people and rate stand. */

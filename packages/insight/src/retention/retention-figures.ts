@@ -1,4 +1,4 @@
-import { dayText, type Granularity, present, say } from "@growingio-export/core";
+import { dayText, type Granularity, present, say } from "@growingio-export/core/basics";
 import type { Basis } from "../figures/numbers.ts";
 import { type LeftOut, reasonsInWords } from "../people/left-out.ts";
 import type { PeopleGroup } from "../people/people-rows.ts";

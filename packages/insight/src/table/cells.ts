@@ -1,4 +1,4 @@
-import type { Cell, Table } from "@growingio-export/core";
+import type { Cell, Table } from "@growingio-export/core/basics";
 import { foldName } from "../columns/metric-name.ts";
 
 /** What a dimension shows where an attribute does not apply; a table may use it for a row over all values, too. Source: GrowingIO's export documentation. */

@@ -1,4 +1,4 @@
-import type { Table, TableColumn } from "@growingio-export/core";
+import type { Table, TableColumn } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 import { inChunks, type Turns } from "../turns.ts";
 import { cellText } from "./cells.ts";

@@ -9,7 +9,7 @@ import {
   timeOfDayText,
   unitEnd,
   unitStart,
-} from "@growingio-export/core";
+} from "@growingio-export/core/basics";
 
 /** As long after its end a day's figures are there. */
 export const NIGHTLY_LAG_MS: number = NIGHTLY_JOBS_DONE_HOURS * 3_600_000;

@@ -1,4 +1,4 @@
-import { type Granularity, granularityToMs, unitStart, wallClock } from "@growingio-export/core";
+import { type Granularity, granularityToMs, unitStart, wallClock } from "@growingio-export/core/basics";
 import { onCalendar } from "./point-span.ts";
 
 /** Points that have no row: how many, and the first of them (epoch milliseconds, in time order). */

@@ -1,4 +1,4 @@
-import { type Granularity, say } from "@growingio-export/core";
+import { type Granularity, say } from "@growingio-export/core/basics";
 import type { MissingPoints } from "./missing-points.ts";
 import { atPoint, stretchText } from "./point-text.ts";
 

@@ -1,4 +1,4 @@
-import type { Granularity } from "@growingio-export/core";
+import type { Granularity } from "@growingio-export/core/basics";
 import type { ExportedRange } from "./freshness.ts";
 import { incompletePoints } from "./freshness.ts";
 import { type PointSpan, pointSpan } from "./point-span.ts";

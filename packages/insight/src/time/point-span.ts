@@ -1,4 +1,4 @@
-import { type Granularity, granularityToMs, unitEnd, unitStart } from "@growingio-export/core";
+import { type Granularity, granularityToMs, unitEnd, unitStart } from "@growingio-export/core/basics";
 
 /** Points that tell whether a time column lies on the calendar: asking it for all takes long. */
 const ENOUGH = 4;

@@ -1,4 +1,11 @@
-import { dayText, formatShanghai, type Granularity, monthText, say, timeOfDayText } from "@growingio-export/core";
+import {
+  dayText,
+  formatShanghai,
+  type Granularity,
+  monthText,
+  say,
+  timeOfDayText,
+} from "@growingio-export/core/basics";
 
 /** A point in words that leave no doubt: `2026-11-16 09:00`, `2026-11-16`, `week of 2026-11-16`, `2026-11`. */
 export function pointText(timeMs: number, granularity: Granularity | null): string {

@@ -1,4 +1,4 @@
-import { wallClock } from "@growingio-export/core";
+import { wallClock } from "@growingio-export/core/basics";
 
 /** The day of the week in Shanghai: 0 is Monday, 6 is Sunday. */
 export function weekdayOf(timeMs: number): number {

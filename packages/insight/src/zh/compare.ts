@@ -1,4 +1,4 @@
-import type { Phrases } from "@growingio-export/core";
+import type { Phrases } from "@growingio-export/core/basics";
 
 /** A chart against itself in another range. */
 export const compare: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from "@growingio-export/core";
+import type { Phrases } from "@growingio-export/core/basics";
 
 /** The figures of a distribution, and what was tried on them. */
 export const distribution: Phrases = {

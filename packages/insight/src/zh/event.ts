@@ -1,4 +1,4 @@
-import type { Phrases } from "@growingio-export/core";
+import type { Phrases } from "@growingio-export/core/basics";
 
 /** Which rows of an event chart give its figures, and what was tried on them. */
 export const event: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from "@growingio-export/core";
+import type { Phrases } from "@growingio-export/core/basics";
 
 /** What points and series are, how they change, and what was tried on them. */
 export const figures: Phrases = {

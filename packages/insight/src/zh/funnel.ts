@@ -1,4 +1,4 @@
-import type { Phrases } from "@growingio-export/core";
+import type { Phrases } from "@growingio-export/core/basics";
 
 /** The figures of a funnel, what was tried on them, and how its rows were read. */
 export const funnel: Phrases = {

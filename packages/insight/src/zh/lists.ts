@@ -1,4 +1,4 @@
-import type { Phrases } from "@growingio-export/core";
+import type { Phrases } from "@growingio-export/core/basics";
 
 /** How words and figures stand side by side, and what is counted. */
 export const lists: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from "@growingio-export/core";
+import type { Phrases } from "@growingio-export/core/basics";
 
 /** What rows with a word for all values are, and why rows of people are left out. */
 export const people: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from "@growingio-export/core";
+import type { Phrases } from "@growingio-export/core/basics";
 
 /** The lines of event charts, and what every digest begins and ends with. */
 export const render: Phrases = {
