@@ -1,3 +1,4 @@
+import { during } from "../clock.ts";
 import type { TableKeeping } from "../exports/keeping.ts";
 import type { ResultCache } from "./result-cache.ts";
 import type { TableKeeperPorts } from "./table-keeper.ts";
@@ -22,7 +23,7 @@ export function openCache(
     return new TableKeeper({ ...ports, cache: await make() });
   };
   let loading: Promise<TableKeeping> | undefined;
-  const loaded = () => (loading ??= load());
+  const loaded = () => during(ports.clock, () => (loading ??= load()));
   return {
     find: async (request) => (await loaded()).find(request),
     keep: async (request, askedAtMs, table) => (await loaded()).keep(request, askedAtMs, table),

@@ -1,5 +1,6 @@
 import { type Account, accountKey } from "../account-key.ts";
 import { askStore, type StorePorts } from "../ask-store.ts";
+import { during } from "../clock.ts";
 import type { TableKeeping } from "../exports/keeping.ts";
 import { type ExportRequest, requestedRange } from "../exports/request.ts";
 import { isTableKind } from "../kinds/kinds.ts";
@@ -32,11 +33,12 @@ export class TableKeeper implements TableKeeping {
   }
 
   async keep(request: ExportRequest, askedAtMs: number, table: Table): Promise<Table> {
-    const { cache, account } = this.#ports;
+    const { cache, account, clock } = this.#ports;
     const range = requestedRange(request);
     if (!canBeKept(request) || range === null || table.capped) return table;
     const before = await this.#get(request);
-    const restated = before === null || before.isFinal ? null : await restatements(before.table, table);
+    const restated =
+      before === null || before.isFinal ? null : await during(clock, () => restatements(before.table, table));
     const key = accountKey(account, request);
     const kept = { table, exportedAtMs: askedAtMs, isFinal: isFinal(lastCountedMs(table, range), askedAtMs) };
     await askStore("The cache could not keep a table", this.#ports, async () =>
@@ -51,7 +53,7 @@ export class TableKeeper implements TableKeeping {
     const { cache, account, clock } = this.#ports;
     const key = accountKey(account, request);
     const text = await askStore("The cache could not be read", this.#ports, () => cache.get(key));
-    const kept = typeof text === "string" ? await openTable(text, key, account) : null;
+    const kept = typeof text === "string" ? await during(clock, () => openTable(text, key, account)) : null;
     if (kept === null || kept.table.kind !== request.kind) return null;
     const ageMs = clock.now() - kept.exportedAtMs;
     return ageMs >= 0 && ageMs <= MAX_TABLE_AGE_MS ? kept : null;

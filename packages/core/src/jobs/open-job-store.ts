@@ -1,3 +1,4 @@
+import { during } from "../clock.ts";
 import type { JobKeeping } from "../exports/keeping.ts";
 import type { JobKeeperPorts } from "./job-keeper.ts";
 import type { JobStore } from "./job-store.ts";
@@ -20,7 +21,7 @@ export function openJobStore(
     if (closed) keeper.close();
     return keeper;
   };
-  const loaded = () => (loading ??= load());
+  const loaded = () => during(ports.clock, () => (loading ??= load()));
   return {
     during: async (job, isEnd, work) => (await loaded()).during(job, isEnd, work),
     takeUp: async (resume) => (await loaded()).takeUp(resume),
