@@ -3,9 +3,8 @@ import { openCache } from "./cache/open-cache.ts";
 import { withCallerStack } from "./caller-stack.ts";
 import { type CatalogPorts, Dashboards, Events, Segments, Variables } from "./catalog/catalog.ts";
 import { ChartBook } from "./catalog/chart-book.ts";
-import { systemClock } from "./clock.ts";
-import { type DownloadOptions, type DownloadPorts, type DownloadResult, download } from "./download/download.ts";
-import { freeBytes } from "./download/free-bytes.ts";
+import { during, systemClock } from "./clock.ts";
+import type { DownloadOptions, DownloadPorts, DownloadResult } from "./download/download.ts";
 import type { DownloadSource } from "./download/link-set.ts";
 import { ClosedError, withFacts } from "./errors.ts";
 import { Exports } from "./exports/exports.ts";
@@ -134,7 +133,6 @@ export class GrowingIO {
       lookup,
       repeat: (what, signal) =>
         this.exports.resume({ version: 1, ...what, requestedAtMs: clock.now() }).wait({ signal }),
-      freeBytes,
       stallTimeoutMs: options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS,
       limits: {
         maxBytes: options.maxDownloadBytes ?? DEFAULT_MAX_DOWNLOAD_BYTES,
@@ -163,7 +161,10 @@ export class GrowingIO {
    * requests that failed for good. The token is never sent to a link.
    */
   download(source: DownloadSource, target: string, options: DownloadOptions = {}): Promise<DownloadResult> {
-    return withCallerStack(this.download, () => download(source, target, options, this.#downloadPorts));
+    return withCallerStack(this.download, async () => {
+      const { download } = await during(this.#downloadPorts.clock, () => import("./download/download.ts"));
+      return await download(source, target, options, this.#downloadPorts);
+    });
   }
 
   /** Ends every wait with `ClosedError` and closes the connections. Saved jobs can be resumed by another client. */

@@ -8,7 +8,7 @@ import { unlessAborted } from "../shared-work.ts";
 import { say } from "../text/say.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import { type DownloadedFile, FileDownload, type FileDownloadContext } from "./file-download.ts";
-import type { FreeBytes } from "./free-bytes.ts";
+import { freeBytes } from "./free-bytes.ts";
 import { guardedLookup, nameCheck, rulesFor } from "./link-rules.ts";
 import { type DownloadSource, exportOf, linksOf, type RepeatExport } from "./link-set.ts";
 import { Pace } from "./pace.ts";
@@ -52,7 +52,6 @@ export interface DownloadPorts {
   readonly observer: Observer;
   readonly lookup: LookupFunction;
   readonly repeat: RepeatExport;
-  readonly freeBytes: FreeBytes;
   /** How long a server may send nothing, milliseconds. */
   readonly stallTimeoutMs: number;
   readonly limits: DownloadLimits;
@@ -134,7 +133,7 @@ async function downloadAll(
     lookup: guardedLookup(rules, ports.lookup),
     signal: stop.signal,
     onProgress: (index, progress) => reporter.update(index, progress),
-    budget: new ByteBudget(ports.limits.maxBytes, ports.freeBytes),
+    budget: new ByteBudget(ports.limits.maxBytes, freeBytes),
     pace: new Pace(clock, ports.limits.leastBytesPerSecond),
     tries,
   };

@@ -1,5 +1,5 @@
 import { type MessagePort, Worker } from "node:worker_threads";
-import pLimit from "p-limit";
+import type { LimitFunction } from "p-limit";
 import { NetworkError, ProtocolError, stoppedBy } from "../errors.ts";
 import { MAX_COLUMNS } from "../limits.ts";
 import { type ColumnBuffers, type ColumnReader, type ColumnsRead, createColumnReader } from "../table/column-reader.ts";
@@ -28,11 +28,13 @@ const CHARACTERS_PER_TURN = 500_000;
  * one that is not complete JSON, and `AbortedError`.
  */
 export function createJsonReader(): ReadJson {
-  const oneAtATime = pLimit(1);
+  let queue: Promise<LimitFunction> | undefined;
   return async (response, { maxBytes, signal }) => {
     const body = new GrowingBody(response, maxBytes);
     await body.readUntil(INLINE_BYTES);
     if (body.isComplete) return parseHere(body.bytes());
+    queue ??= import("p-limit").then(({ default: pLimit }) => pLimit(1));
+    const oneAtATime = await queue;
     return await oneAtATime(async () => {
       // It starts while the rest of the body comes.
       const thread = startThread();

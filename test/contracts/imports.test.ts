@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { loadedBy } from "../support/loaded-by.ts";
+
+// Each file takes Node as long as a thousand lines: an import loads few, and what only a call needs is loaded by the call.
+
+const basics = ["basics", "errors", "tables"].map((name) => `packages/core/dist/${name}.mjs`);
+
+test("core loads itself alone: no library, nothing of what only calls need", () => {
+  const own = ["index", "client", "errors", "tables"].map((name) => `packages/core/dist/${name}.mjs`);
+  const loaded = loadedBy("@growingio-export/core").filter((path) => !path.includes("/node_modules/zod/"));
+  expect(loaded.sort()).toEqual(own.sort());
+});
+
+test("core's basics load no client", () => {
+  expect(loadedBy("@growingio-export/core/basics").sort()).toEqual(basics);
+});
+
+test("insight loads one file and core's basics", () => {
+  const own = "packages/insight/dist/index.mjs";
+  expect(loadedBy("@growingio-export/insight").sort()).toEqual([...basics, own].sort());
+});
+
+test("the sandbox loads itself alone", () => {
+  const loaded = loadedBy("@growingio-export/sandbox");
+  expect(loaded.filter((path) => !path.startsWith("packages/sandbox/dist/"))).toEqual([]);
+  expect(loaded.length).toBeLessThan(4);
+});
+
+test("the workspace loads no database and nothing that reads or writes its files", () => {
+  const libraries = loadedBy("@growingio-export/workspace").flatMap((path) => {
+    return /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? [];
+  });
+  expect([...new Set(libraries)].filter((name) => /duckdb|hucre|hyparquet/.test(name))).toEqual([]);
+});
