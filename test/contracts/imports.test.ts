@@ -1,3 +1,4 @@
+import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { loadedBy } from "../support/loaded-by.ts";
 
@@ -31,4 +32,17 @@ test("the workspace loads no database and nothing that reads or writes its files
     return /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? [];
   });
   expect([...new Set(libraries)].filter((name) => /duckdb|hucre|hyparquet/.test(name))).toEqual([]);
+});
+
+test("one error class brings its bundle little more than itself", async () => {
+  const contents = 'import { GrowingIOError } from "@growingio-export/core"; console.log(GrowingIOError.name);';
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "esm",
+  });
+  expect(outputFiles[0]?.text).toMatch(/GrowingIOError = class|class GrowingIOError/);
+  expect(outputFiles[0]?.contents.byteLength).toBeLessThan(20_000);
 });
