@@ -1,4 +1,4 @@
-import { createSandbox, createTestClock, type Fault, type Sandbox } from "@growingio-export/sandbox";
+import { createSandbox, createTestClock, type Fault, type Sandbox, type TestClock } from "@growingio-export/sandbox";
 import { type HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterEach, describe, expect, test } from "vitest";
@@ -29,18 +29,19 @@ const fetchOf =
 function setUp({
   faults = [],
   jobMs = 50,
+  clock = createTestClock(),
   ...options
-}: { faults?: Fault[]; jobMs?: number } & Partial<GrowingIOOptions> = {}) {
-  const sandbox = createSandbox({ jobMs, faults });
+}: { faults?: Fault[]; jobMs?: number; clock?: TestClock } & Partial<GrowingIOOptions> = {}) {
+  const sandbox = createSandbox({ jobMs, faults, clock });
   const gio = new GrowingIO({
     token: sandbox.token,
     project: sandbox.projectUid,
     fetch: fetchOf(sandbox),
-    retry: { baseDelayMs: 1, maxDelayMs: 5 },
+    clock,
     ...options,
   });
   open.push(gio);
-  return { sandbox, gio };
+  return { sandbox, gio, clock };
 }
 
 describe("the six exports and the lists", () => {
@@ -71,13 +72,13 @@ describe("the six exports and the lists", () => {
   });
 
   test("segments and tags end in links", async () => {
-    const { gio, sandbox } = setUp();
-    const askedMs = Date.now();
+    const { gio, sandbox, clock } = setUp();
+    const askedMs = clock.now();
     const links = await gio.exports
       .segmentUsers({ segment: sandbox.shop.segment("severalFiles").id, expiresInMinutes: 60 })
       .wait();
     expect(links.links).toHaveLength(3);
-    const answeredMs = Date.now();
+    const answeredMs = clock.now();
     for (const { expiresAtMs } of links.links) {
       expect(expiresAtMs - 3_600_000).toBeGreaterThanOrEqual(askedMs);
       expect(expiresAtMs - 3_600_000).toBeLessThanOrEqual(answeredMs);
@@ -151,12 +152,12 @@ describe("a job", () => {
   });
 
   test("can be polled by hand, saved and resumed by another client", async () => {
-    const { gio, sandbox } = setUp({ jobMs: 300 });
+    const { gio, sandbox, clock } = setUp({ jobMs: 300 });
     const job = gio.exports.event({ chart: sandbox.shop.chart("line").id, range: "last_7_days" });
     expect(await job.poll()).toBe("running");
     const saved = JSON.stringify(job);
     expect(saved).not.toContain(sandbox.token);
-    const other = setUp({ fetch: fetchOf(sandbox) });
+    const other = setUp({ fetch: fetchOf(sandbox), clock });
     const table = await other.gio.exports.resume(JSON.parse(saved)).wait();
     expect("rows" in table && table.rows.length).toBeGreaterThan(0);
     expect(sandbox.stats().jobsStarted).toBe(1);
@@ -166,8 +167,7 @@ describe("a job", () => {
   });
 
   test("stops asking once its only caller aborts", async () => {
-    const clock = createTestClock();
-    const { gio, sandbox } = setUp({ jobMs: 60_000, clock });
+    const { gio, sandbox, clock } = setUp({ jobMs: 60_000 });
     const controller = new AbortController();
     const waiting = gio.exports.event({ chart: sandbox.shop.chart("line").id }).wait({
       signal: controller.signal,
@@ -181,9 +181,8 @@ describe("a job", () => {
 
   test("ends with ClosedError when the client is closed", async () => {
     // This clock stands still: only the closing ends the pause between two polls.
-    const clock = createTestClock();
+    const { gio, sandbox, clock } = setUp({ jobMs: 60_000 });
     void clock.during(() => new Promise(() => {}));
-    const { gio, sandbox } = setUp({ jobMs: 60_000, clock });
     const waiting = gio.exports.event({ chart: sandbox.shop.chart("line").id }).wait();
     const outcome = expect(waiting).rejects.toBeInstanceOf(ClosedError);
     await expect.poll(() => sandbox.stats().requests).toBe(1);
