@@ -11,6 +11,7 @@ export interface Clock {
   during?<T>(work: () => Promise<T>): Promise<T>;
 }
 
+/** The machine's time and timers. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (ms, signal) => {

@@ -17,6 +17,7 @@ export interface TestClock {
   readonly sleeping: number;
 }
 
+/** How `createTestClock` begins. */
 export interface TestClockOptions {
   /** The time it begins at, as `new Date` reads it. Default 2026-11-23T10:20:00+08:00, a Monday morning in Shanghai. */
   readonly start?: number | string | Date | undefined;

@@ -13,6 +13,7 @@ export interface Limiter {
   schedule<T>(quota: Quota, key: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
+/** How `createLimiter` keeps its quotas. */
 export interface LimiterOptions {
   /** What the spacing is measured by. Default: the system's clock. */
   readonly clock?: Clock | undefined;
@@ -34,7 +35,7 @@ const IDLE_MS = 30 * 60_000;
 /** So many lines are kept before those that nobody needs any more are dropped. */
 const KEPT_LINES = 1_000;
 
-/** Keeps the quotas within this process. */
+/** Keeps the quotas within this process; clients that share one keep them together. */
 export function createLimiter({ clock = systemClock }: LimiterOptions = {}): Limiter {
   const lines = new Map<string, Line>();
   let queues: Promise<Bottleneck.Group> | undefined;
