@@ -20,7 +20,7 @@ function entriesOf(id: string, infoOf: (id: string) => ModuleInfo | null, seen: 
 }
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/basics.ts", "src/zh.ts"],
+  entry: ["src/index.ts", "src/basics.ts", "src/names.ts", "src/zh.ts"],
   platform: "node",
   target: "node22.19",
   dts: true,
@@ -40,6 +40,8 @@ export default defineConfig({
             if (/\.d\.[cm]?ts$/.test(id)) return null;
             const entries = entriesOf(id, (module) => context.getModuleInfo(module));
             if (entries.length === 0 || entries[0] === id) return null;
+            // The search for names is loaded by the call that looks one up.
+            if (entries.every((entry) => entry.endsWith("names.ts"))) return "match-names";
             if (/[\\/]src[\\/](?:errors|clean-text|text[\\/])/.test(id)) return "errors";
             return entries.some((entry) => entry.endsWith("basics.ts"))
               ? "tables"

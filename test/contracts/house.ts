@@ -37,7 +37,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["set-up"],
       ["options.ts"],
       ["client.ts"],
-      ["basics.ts", "index.ts", "zh.ts"],
+      ["basics.ts", "index.ts", "names.ts", "zh.ts"],
     ],
   },
   "packages/insight": {

@@ -3,6 +3,7 @@ import { openCache } from "./cache/open-cache.ts";
 import { withCallerStack } from "./caller-stack.ts";
 import { type CatalogPorts, Dashboards, Events, Segments, Variables } from "./catalog/catalog.ts";
 import { ChartBook } from "./catalog/chart-book.ts";
+import { Charts } from "./catalog/charts.ts";
 import { during, systemClock } from "./clock.ts";
 import type { DownloadOptions, DownloadPorts, DownloadResult } from "./download/download.ts";
 import type { DownloadSource } from "./download/link-set.ts";
@@ -35,6 +36,7 @@ const DEFAULT_DOWNLOAD_DEADLINE_MS = 6 * 3_600_000;
 /** A client of one GrowingIO account. */
 export class GrowingIO {
   readonly dashboards: Dashboards;
+  readonly charts: Charts;
   readonly segments: Segments;
   readonly events: Events;
   readonly variables: Variables;
@@ -126,6 +128,7 @@ export class GrowingIO {
     this.variables = new Variables(catalogPorts);
     this.exports = new Exports(exportPorts, project, noProject, book);
     this.dashboards = new Dashboards(catalogPorts, this.exports);
+    this.charts = new Charts({ book, clock, project, noProject });
     this.#downloadPorts = {
       baseUrl,
       open: connections.open,

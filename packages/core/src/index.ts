@@ -9,6 +9,7 @@ export {
   type VariableScope,
   Variables,
 } from "./catalog/catalog.ts";
+export type { Charts, FoundChart } from "./catalog/charts.ts";
 export type { ChartOutcome, DashboardProgress } from "./catalog/export-charts.ts";
 export { cleanText } from "./clean-text.ts";
 export { GrowingIO } from "./client.ts";

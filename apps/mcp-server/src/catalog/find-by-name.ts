@@ -5,12 +5,11 @@ import {
   InvalidInputError,
   isId,
   isStopped,
-  parsePageUrl,
   say,
   type TableKind,
 } from "@growingio-export/core";
+import { bare, isReference, matchChart, matchListed, type NameMatch } from "@growingio-export/core/names";
 import type { IndexedChart, IndexedDashboard } from "./chart-index.ts";
-import { bare, matchName, type NameMatch } from "./match-name.ts";
 import type { CatalogCall, KnownSegment, NameCatalog } from "./name-catalog.ts";
 
 /** What an argument names. */
@@ -109,18 +108,6 @@ async function find<T extends { readonly id: string; readonly name: string }>(
   return { reference: text, matched: null };
 }
 
-/** An id of the published form, or the URL of a page: what is neither can be a name. */
-function isReference(text: string): boolean {
-  if (/^[A-Za-z0-9]{8}$/.test(text)) return true;
-  if (isId(text)) return false;
-  if (/:\/\/|^\/|^www\.|\/projects?\//i.test(text) || text.length > 500) return true;
-  try {
-    return parsePageUrl(text) !== null;
-  } catch {
-    return false;
-  }
-}
-
 /** The value, unless the caller gave up: that ends everything. */
 function orAborted<V>(error: unknown, value: V): V {
   if (isStopped(error) || !(error instanceof GrowingIOError)) throw error;
@@ -188,9 +175,7 @@ function chartKind(options: FindOptions, catalog: Catalog): Kind<IndexedChart> {
     look: async (said, fresh) => {
       const index = await catalog.charts({ ...options, project: projectOf(options), fresh });
       if (index.goesOn) throw new StillReading(index.searched.dashboards, index.searched.of, index.problems[0] ?? null);
-      const ofId = idBehind(said);
-      const known = index.charts.find(({ id }) => id === ofId);
-      const match = known === undefined ? matchChart(index.charts, index.dashboards, said) : one(known);
+      const match = matchChart(index.charts, index.dashboards, said);
       return { match, isKept: index.isKept, unread: index.searched.of - index.searched.dashboards };
     },
     short: (chart) => say`${named(chart)} on ${cleanText(chart.dashboardName, 80)}`,
@@ -198,39 +183,6 @@ function chartKind(options: FindOptions, catalog: Catalog): Kind<IndexedChart> {
       say`- ${named(chart)}: ${details(options.kindOf(chart), by(chart.creator))} on ${cleanText(chart.dashboardName, 80)} (dashboard ${details(cleanText(chart.dashboardId, 64), updated(chart.updatedAt))})`,
     next: () => say`search_charts lists charts by parts of their names.`,
   };
-}
-
-/** The name on all dashboards, else on the dashboard whose name is said with it: 经营总览的每日支付订单. */
-function matchChart(
-  charts: readonly IndexedChart[],
-  dashboards: readonly IndexedDashboard[],
-  said: string,
-): NameMatch<IndexedChart> {
-  const all = matchName(charts, said);
-  if (all.found === "one") return all;
-  const text = bare(said);
-  for (const { id, name } of dashboards.toSorted((a, b) => b.name.length - a.name.length)) {
-    const ofDashboard = bare(name);
-    if (ofDashboard.length < 2 || !text.includes(ofDashboard) || text === ofDashboard) continue;
-    const rest = text
-      .replace(ofDashboard, "")
-      .replace(/^(?:看板|dashboard)?(?:里的|上的|中的|的|里|上|中)|(?:on|in)$/g, "");
-    const there = matchName(
-      charts.filter(({ dashboardId }) => dashboardId === id),
-      rest,
-    );
-    if (there.found === "one") return there;
-  }
-  return all;
-}
-
-/** The id behind a name, as this server writes it: `每日支付订单 (eex6nMUs) on 经营总览`. */
-function idBehind(said: string): string | null {
-  return /[(（]([A-Za-z0-9_-]{1,64})[)）](?: on .*|，位于看板.*)?$/.exec(said)?.[1] ?? null;
-}
-
-function one<T>(item: T): NameMatch<T> {
-  return { found: "one", item, copies: [] };
 }
 
 /** Not all dashboards could be read in the time of a call: what is called so may stand on the others. */
@@ -254,8 +206,7 @@ function dashboardKind(options: FindOptions, catalog: Catalog): Kind<IndexedDash
     none: (shown) => say`No dashboard is called ${shown}.`,
     look: async (said, fresh) => {
       const index = await catalog.charts({ ...options, project: projectOf(options), fresh, timeLimitMs: 0 });
-      const known = index.dashboards.find(({ id }) => id === idBehind(said));
-      return { match: known === undefined ? matchName(index.dashboards, said) : one(known), isKept: index.isKept };
+      return { match: matchListed(index.dashboards, said), isKept: index.isKept };
     },
     short: named,
     long: (dashboard) => say`- ${named(dashboard)}: ${details(updated(dashboard.updatedAt), by(dashboard.creator))}`,
@@ -276,8 +227,7 @@ function segmentKind(options: FindOptions, catalog: Catalog): Kind<KnownSegment>
     none: (shown) => say`No segment is called ${shown}.`,
     look: async (said, fresh) => {
       const { segments, isKept } = await catalog.segments({ ...options, project: projectOf(options), fresh });
-      const known = segments.find(({ id }) => id === idBehind(said));
-      return { match: known === undefined ? matchName(segments, said) : one(known), isKept };
+      return { match: matchListed(segments, said), isKept };
     },
     short: named,
     long: (segment) => {

@@ -1,6 +1,6 @@
+import { fold } from "@growingio-export/core/names";
 import Fuse from "fuse.js";
 import type { IndexedChart } from "./chart-index.ts";
-import { fold } from "./match-name.ts";
 
 export interface MatchedCharts {
   readonly charts: readonly IndexedChart[];

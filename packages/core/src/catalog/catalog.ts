@@ -24,6 +24,8 @@ import {
 } from "../schemas/lists.ts";
 import { say } from "../text/say.ts";
 import { type ChartOutcome, type DashboardProgress, exportCharts, type RunOptions } from "./export-charts.ts";
+import { isReference } from "./is-reference.ts";
+import { named, oneOf } from "./one-of.ts";
 
 /** What the lists need of the client: one GET, retries and limits included. */
 export interface CatalogPorts {
@@ -123,7 +125,7 @@ export class Dashboards {
   }
 
   /**
-   * Exports all charts of a dashboard, by its id or pasted page URL, six at a time, and gives each outcome as it comes. A chart
+   * Exports all charts of a dashboard, by its id, pasted page URL or name, six at a time, and gives each outcome as it comes. A chart
    * that fails does not end it. Each chart is exported as what the dashboard says that it is, else as `exports.chart` finds it.
    *
    * Wrong parameters throw at once. The iteration throws what the dashboard itself cannot be read for, and `AbortedError`
@@ -133,25 +135,42 @@ export class Dashboards {
    */
   export(dashboard: string, options: DashboardExportOptions = {}): AsyncGenerator<ChartOutcome, void, undefined> {
     const { signal, deadlineMs, onProgress, ...parameters } = options;
-    const page = resolveId(dashboard, { kinds: ["dashboard"], project: options.project ?? this.#ports.project });
-    const given = { ...parameters, project: options.project ?? page.project ?? undefined };
+    const own = options.project ?? this.#ports.project;
+    const isName = !isReference(String(dashboard).trim()) && String(dashboard).trim() !== "";
+    const ofUrl = isName ? null : resolveId(dashboard, { kinds: ["dashboard"], project: own }).project;
+    const given = { ...parameters, project: options.project ?? ofUrl ?? undefined };
     checkedDeadline(deadlineMs);
     // Nothing is sent: what is wrong with the parameters is wrong for every chart.
-    this.#exports.chart({ ...given, chart: page.id });
-    return this.#export(dashboard, given, { signal, deadlineMs, onProgress });
+    this.#exports.chart({ ...given, chart: "any" });
+    return this.#export(dashboard, isName, given, { signal, deadlineMs, onProgress });
   }
 
   async *#export(
     dashboard: string,
+    isName: boolean,
     { project, ...parameters }: Omit<ChartParameters, "chart" | "kind">,
     options: RunOptions,
   ): AsyncGenerator<ChartOutcome, void, undefined> {
     const { signal } = options;
-    const { charts } = await this.get(dashboard, { project, signal });
+    const id = isName ? await this.#named(dashboard.trim(), { project, signal }) : dashboard;
+    const { charts } = await this.get(id, { project, signal });
     const once = [...new Map(charts.map((chart) => [chart.id, chart])).values()];
     const start = ({ id, kind }: DashboardChart) =>
       this.#exports.chart({ ...parameters, project, chart: id, kind: kind ?? undefined });
     yield* exportCharts(once, start, options);
+  }
+
+  /** The id of the dashboard that a name means. */
+  async #named(said: string, options: ListOptions): Promise<string> {
+    const dashboards = await this.list(options);
+    // An id of an unusual form.
+    if (dashboards.some(({ id }) => id === said)) return said;
+    const { matchListed } = await import("./match-chart.ts");
+    return oneOf(matchListed(dashboards, said), said, {
+      several: (shown, count) => say`${shown} may be any of ${count} dashboards. Pass the id of the one that is meant:`,
+      none: (shown) => say`No dashboard is called ${shown}.`,
+      show: named,
+    }).id;
   }
 }
 

@@ -50,6 +50,17 @@ export const exports: Phrases = {
     "无法识别这个地址：最后一段之前的 {0} 不是已知的页面类型。{1}",
   'project: it must be a project uid of letters, digits, _ or -, for example "nxog09md".':
     'project：必须是由字母、数字、_ 或 - 组成的项目 uid，例如 "nxog09md"。',
+  'A chart\'s name, id or page URL is missing, for example "日活".': "缺少图表的名称、ID 或页面地址，例如“日活”。",
+  "{0} may be any of {1} charts. Pass the id of the one that is meant:": "{0} 对应 {1} 个图表，请传入要找的那个的 ID：",
+  "{0} may be any of {1} dashboards. Pass the id of the one that is meant:":
+    "{0} 对应 {1} 个看板，请传入要找的那个的 ID：",
+  "No chart of the {0} dashboards is called {1} or has that id.": "{0} 个看板中没有名称或 ID 为 {1} 的图表。",
+  "No chart of the {0} dashboards that can be read is called {1} or has that id; {2} cannot be read: {3}":
+    "可读取的 {0} 个看板中没有名称或 ID 为 {1} 的图表；另有 {2} 个看板无法读取：{3}",
+  "No dashboard is called {0}.": "没有名为 {0} 的看板。",
+  "{0} on {1}": "{0}，位于看板 {1}",
+  "{0} Nearest: {1}.": "{0}最接近的：{1}。",
+  "and {0} more": "另有 {0} 个",
   "the list of dashboards": "看板列表",
   "dashboard {0}": "看板 {0}",
   "the list of segments": "分群列表",
