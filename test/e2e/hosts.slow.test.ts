@@ -6,9 +6,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type TriedHost, triedHosts } from "../hosts/hosts.ts";
-import { prepareRun, UnreachableError } from "../hosts/install.ts";
+import { prepareRun } from "../hosts/install.ts";
 import { answerOf, parametersOf, type ServerCommand, type Story, tell, textOf } from "../hosts/story.ts";
 import { startServer } from "../support/connect.ts";
+import { UnreachableError } from "../support/install-apart.ts";
 import { isAlive } from "../support/is-alive.ts";
 import { serverPath } from "../support/server-path.ts";
 
