@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import {
+  accountKey,
   ConfigurationError,
   GrowingIO,
   type GrowingIOOptions,
@@ -19,6 +20,7 @@ import { CatalogMemory } from "./catalog/catalog-memory.ts";
 import { NameCatalog } from "./catalog/name-catalog.ts";
 import type { Config } from "./config.ts";
 import { ExportService } from "./exports/export-service.ts";
+import { tableCache } from "./exports/table-cache.ts";
 import type { Logger } from "./server-logger.ts";
 import { callQueue } from "./tool-kit/call-queue.ts";
 import { UserLists } from "./users/user-lists.ts";
@@ -67,10 +69,15 @@ export function createServices(
   redactor: Redactor,
 ): Services {
   let client: GrowingIO | undefined;
+  let own: GrowingIOOptions | undefined;
+  const ownAccount = () => {
+    own ??= account();
+    return own;
+  };
   let workspace: Promise<Workspace> | undefined;
   const shared = {
     client: () => {
-      client ??= new GrowingIO({ ...account(), logger });
+      client ??= new GrowingIO({ ...ownAccount(), logger, cache: tableCache(shared.workspace) });
       return client;
     },
     workspace: () => {
@@ -87,6 +94,10 @@ export function createServices(
       return workspace;
     },
     memory: new CatalogMemory(),
+    keyOf: (what: string) => {
+      const { token = "", baseUrl = "" } = ownAccount();
+      return accountKey({ token, baseUrl }, what);
+    },
     metrics: config.metrics,
     logger,
     calls: callQueue(),

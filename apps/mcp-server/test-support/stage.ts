@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Fetch, GrowingIO } from "@growingio-export/core";
+import { accountKey, type Fetch, GrowingIO } from "@growingio-export/core";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "@growingio-export/workspace";
 import { onTestFinished } from "vitest";
 import { CatalogMemory } from "../src/catalog/catalog-memory.ts";
 import { ExportService } from "../src/exports/export-service.ts";
 import type { Call } from "../src/exports/long-task.ts";
+import { tableCache } from "../src/exports/table-cache.ts";
 
 /** A folder that is removed when the test ends. */
 export async function temporaryFolder(): Promise<string> {
@@ -23,12 +24,13 @@ export async function temporaryWorkspace(options: Partial<WorkspaceOptions> = {}
 }
 
 /** An account whose requests `fetch` answers; each is tried once. */
-function account(fetch: Fetch): GrowingIO {
+function account(fetch: Fetch, workspace: () => Promise<Workspace>): GrowingIO {
   const client = new GrowingIO({
     token: "demo-token-not-a-secret",
     project: "DemoShop",
     fetch,
     retry: { attempts: 1 },
+    cache: tableCache(workspace),
   });
   onTestFinished(() => client.close());
   return client;
@@ -43,9 +45,14 @@ export interface Stage {
 /** What a server keeps exports with: over a folder of its own, or over another server's. */
 export async function stage(fetch: Fetch, shared?: Workspace): Promise<Stage> {
   const workspace = shared ?? (await temporaryWorkspace());
-  const client = account(fetch);
+  const client = account(fetch, async () => workspace);
   const memory = new CatalogMemory();
-  const service = new ExportService({ client: () => client, workspace: async () => workspace, memory });
+  const service = new ExportService({
+    client: () => client,
+    workspace: async () => workspace,
+    memory,
+    keyOf: (what) => accountKey({ baseUrl: "", token: "demo-token-not-a-secret" }, what),
+  });
   return { service, memory, workspace };
 }
 

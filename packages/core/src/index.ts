@@ -1,3 +1,4 @@
+export { type Account, accountKey } from "./account-key.ts";
 export type { CacheOption } from "./cache/open-cache.ts";
 export type { ResultCache } from "./cache/result-cache.ts";
 export {

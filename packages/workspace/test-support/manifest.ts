@@ -25,6 +25,8 @@ export function manifest(
     parts: 1,
     digest: null,
     warnings: [],
+    exportedAtMs: null,
+    restated: null,
     links: null,
     keptUsers: "none",
     maskRules: 0,

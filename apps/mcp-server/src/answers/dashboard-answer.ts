@@ -2,6 +2,7 @@ import { cleanText, dayText, exportKinds, isTableKind, present, say } from "@gro
 import { estimateTokens, failedChecks, headline } from "@growingio-export/insight";
 import type { ToolAnswer } from "../tool-kit/define-tool.ts";
 import { type ChartOutcome, reasonOf } from "./chart-outcomes.ts";
+import { comparedEarlier, exportedEarlier, restatedLine } from "./kept-words.ts";
 import { mostThatFit } from "./most-that-fit.ts";
 import type { FoundDashboard } from "./read-dashboard.ts";
 import { stateWord } from "./words.ts";
@@ -157,6 +158,10 @@ function chartAnswer({ outcome, status, changePct, lines }: Measured, extent: Ex
   const isDone = status === "done";
   const checks = digest === null ? [] : failedChecks(digest);
   const notes = digest?.notes ?? [];
+  const kept = [
+    ...(manifest === null ? [] : [...restatedLine(manifest), ...exportedEarlier(manifest)]),
+    ...(other ? [...restatedLine(other), ...comparedEarlier(other)] : []),
+  ];
   return present({
     chart: { id: cleanText(chart.id, 64), name: cleanText(chart.name, 80) },
     kind,
@@ -167,8 +172,8 @@ function chartAnswer({ outcome, status, changePct, lines }: Measured, extent: Ex
     compared_with: other?.range ? rangeText(other.range) : undefined,
     headline: isDone ? headlineText(said(lines, isEmpty(outcome)).slice(0, extent.lines)) : undefined,
     change_pct: changePct === undefined ? undefined : Math.round(changePct * 10) / 10,
-    warnings: [...checks, ...(manifest?.warnings ?? []), ...notes.map((note) => say`Note: ${note}`)].map((warning) =>
-      cleanText(warning, 300),
+    warnings: [...checks, ...kept, ...(manifest?.warnings ?? []), ...notes.map((note) => say`Note: ${note}`)].map(
+      (warning) => cleanText(warning, 300),
     ),
     error: status === "failed" ? reasonOf(outcome) : undefined,
   });

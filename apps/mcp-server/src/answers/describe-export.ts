@@ -17,6 +17,7 @@ import { findOptions } from "../tool-kit/find-options.ts";
 import type { ExportOutput } from "./export-output.ts";
 import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
 import { exportText, nextCall, notesOn } from "./export-text.ts";
+import { comparedEarlier, exportedEarlier, restatedLine } from "./kept-words.ts";
 import { kindWarnings } from "./kind-warnings.ts";
 import { mostThatFit } from "./most-that-fit.ts";
 import { saidHere } from "./said-here.ts";
@@ -53,7 +54,14 @@ export async function describeExport(
   sources: Sources,
 ): Promise<ToolAnswer<ExportOutput>> {
   const kept = await saidHere(found, sources);
-  const manifest = { ...kept, warnings: [...kindWarnings(kept, wanted.asked ?? null), ...kept.warnings] };
+  const other = wanted.compared?.export;
+  const warnings = [
+    ...kindWarnings(kept, wanted.asked ?? null),
+    ...restatedLine(kept),
+    ...(other === undefined ? [] : restatedLine(other)),
+    ...kept.warnings,
+  ];
+  const manifest = { ...kept, warnings };
   const limit = wanted.rows ?? usualRows(manifest);
   const rows =
     hasRows(manifest) && limit > 0
@@ -107,13 +115,17 @@ function answer(view: ExportView, extent: Extent): ToolAnswer<ExportOutput> {
   const { manifest } = view;
   const facts = { columnCount: manifest.columns.length, isPage: view.as === "page", offset: view.offset };
   const named = structureExport(view, extent);
-  const noted = { ...named, notes: notesOn(named, facts) };
+  const noted = { ...named, notes: [...earlierNotes(view), ...notesOn(named, facts)] };
   const structured = { ...noted, next: nextCall(noted) };
   return {
     text: exportText(structured, facts, extent),
     structured,
     isError: structured.status === "failed",
   };
+}
+
+function earlierNotes({ manifest, compared }: ExportView): string[] {
+  return [...exportedEarlier(manifest), ...(compared === undefined ? [] : comparedEarlier(compared.export))];
 }
 
 const textCost = ({ text }: ToolAnswer<ExportOutput>) => estimateTokens(text);

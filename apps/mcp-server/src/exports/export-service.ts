@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import {
   type ChartParameters,
   type ExportJob,
@@ -36,6 +36,8 @@ export interface ExportServiceOptions {
   readonly client: () => GrowingIO;
   readonly workspace: () => Promise<Workspace>;
   readonly memory: CatalogMemory;
+  /** A name for something of the account's that tells nothing of its token: what another token has run is none of this one's. */
+  readonly keyOf: (what: string) => string;
   /** What a person knows of the metrics. Default: nothing. */
   readonly metrics?: MetricsFile;
 }
@@ -61,10 +63,7 @@ function createExportId(): string {
 
 const runningNote = z.object({ exportId: z.string() });
 
-/** Where the servers on a folder note who runs an export. */
-function noteKey(key: string): string {
-  return `running-${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
-}
+const ownedJob = z.object({ account: z.string() });
 
 /** An export this process is polling. */
 interface LiveExport {
@@ -121,6 +120,11 @@ export class ExportService {
     return exports.chart({ ...ofChart, kind: known ?? ofPage });
   }
 
+  /** Where the servers on a folder with the same account note who runs an export. */
+  #noteKey(key: string): string {
+    return `running-${this.#options.keyOf(key)}`;
+  }
+
   /** The identical export of this process; one that is being cancelled is no longer joined. */
   async #running(key: string): Promise<LiveExport | null> {
     const entry = this.#liveByRequest.get(key);
@@ -138,6 +142,8 @@ export class ExportService {
     const live = this.#liveById.get(exportId);
     if (live !== undefined) return this.#wait(live, call);
     const client = this.#options.client();
+    const owned = ownedJob.safeParse(manifest.job);
+    if (owned.success && owned.data.account !== this.#options.keyOf("jobs")) return this.#follow(exportId, call);
     const claimed = await (await this.#options.workspace()).claim(exportId);
     if (claimed === null) return this.#follow(exportId, call);
     const job = client.exports.resume(claimed.job as SavedExportJob);
@@ -175,7 +181,7 @@ export class ExportService {
   /** The identical export that another server on the folder is running: together they would break GrowingIO's limit. */
   async #runningElsewhere(key: string): Promise<string | null> {
     const workspace = await this.#options.workspace();
-    const noted = runningNote.safeParse((await workspace.readCache(noteKey(key), DEADLINE_MS))?.value);
+    const noted = runningNote.safeParse((await workspace.readCache(this.#noteKey(key), DEADLINE_MS))?.value);
     if (!noted.success || this.#liveById.has(noted.data.exportId)) return null;
     const manifest = await workspace.get(noted.data.exportId);
     return manifest?.state === "running" ? manifest.exportId : null;
@@ -183,7 +189,7 @@ export class ExportService {
 
   async #finishedLately(key: string, withinMs: number): Promise<Manifest | null> {
     const workspace = await this.#options.workspace();
-    const noted = runningNote.safeParse((await workspace.readCache(noteKey(key), withinMs))?.value);
+    const noted = runningNote.safeParse((await workspace.readCache(this.#noteKey(key), withinMs))?.value);
     const manifest = noted.success ? await workspace.get(noted.data.exportId) : null;
     return manifest?.state === "done" ? manifest : null;
   }
@@ -195,8 +201,15 @@ export class ExportService {
     const exportId = createExportId();
     const target = { id, name: this.#options.memory.nameOf(id) };
     const range = requestedRange(request);
-    await workspace.create({ exportId, kind, project, target, job: { ...job.toJSON(), asked }, range });
-    await workspace.writeCache(noteKey(requestKey(request)), { exportId });
+    await workspace.create({
+      exportId,
+      kind,
+      project,
+      target,
+      job: { ...job.toJSON(), asked, account: this.#options.keyOf("jobs") },
+      range,
+    });
+    await workspace.writeCache(this.#noteKey(requestKey(request)), { exportId });
     return this.#drive(exportId, job, false);
   }
 
@@ -215,7 +228,7 @@ export class ExportService {
           await runJob(exportId, job, workspace, this.#options, { signal, onProgress });
           // The chart may have turned out to be of another kind: then it is asked for as such from now on.
           const found = requestKey(requestOf(job));
-          if (found !== key) await workspace.writeCache(noteKey(found), { exportId });
+          if (found !== key) await workspace.writeCache(this.#noteKey(found), { exportId });
         } finally {
           if (this.#liveByRequest.get(key) === entry) this.#liveByRequest.delete(key);
           this.#liveById.delete(exportId);
@@ -259,6 +272,7 @@ function requestOf(job: ExportJob): ExportRequest {
 /** What an export is doing, for the person who waits. */
 function progressMessage({ phase, elapsedMs, polls, nextDelayMs }: ExportProgress): string {
   const seconds = (ms: number) => (ms / 1000).toFixed(1);
+  if (phase === "done" && polls === 0) return say`Kept from an earlier export: its figures are final.`;
   if (phase === "done") return say`GrowingIO finished after ${seconds(elapsedMs)} s.`;
   const what = phase === "splitting" ? say`Over the row ceiling: exporting parts` : say`GrowingIO is computing`;
   const asked = polls === 1 ? say`1 poll` : say`${polls} polls`;

@@ -3,6 +3,7 @@ import type { MetricsFile } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
 import { finalReason, isPassing, isWorded } from "./failures.ts";
+import { keptMoves } from "./moves.ts";
 import { tellTable } from "./tell-table.ts";
 
 /** How long an export is polled. Polls grow apart with time, so a long deadline costs few requests. */
@@ -94,5 +95,7 @@ export async function keepTable(
   memory.learnColumns(table.chartId, table.columns);
   const { digest, warnings, isSubtotal } = await tellTable(table, { metrics, now: Date.now(), isWholeRange });
   const target = { id: table.chartId, name: table.name || memory.nameOf(table.chartId) };
-  await workspace.finishTable(exportId, table, { target, digest, warnings }, [{ name: "is_subtotal", at: isSubtotal }]);
+  const { exportedAtMs } = table;
+  const patch = { target, digest, warnings, exportedAtMs, restated: keptMoves(table.restated) };
+  await workspace.finishTable(exportId, table, patch, [{ name: "is_subtotal", at: isSubtotal }]);
 }

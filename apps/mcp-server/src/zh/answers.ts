@@ -89,4 +89,12 @@ export const answers: Phrases = {
   "The call was cancelled.": "调用已取消。",
   "{0}: no answer within {1} s.": "{0}：{1} 秒内没有结果。",
   "the chart's own": "图表自身的时间范围",
+  "Exported {0} (+08:00): its figures are final, so GrowingIO was not asked again.":
+    "导出于 {0}（+08:00）：数据已定型，没有再次请求 GrowingIO。",
+  "The other range was exported {0} (+08:00): its figures are final, so GrowingIO was not asked again.":
+    "对比期导出于 {0}（+08:00）：数据已定型，没有再次请求 GrowingIO。",
+  "Restated: {0}.": "数据有修订：{0}。",
+  "Restated: {0}; and {1} more figures.": "数据有修订：{0}；另有 {1} 个数值。",
+  "{0} was {1}, is gone": "{0} 原为 {1}，现已没有",
+  "{0} was {1}, is {2}": "{0} 原为 {1}，现为 {2}",
 };

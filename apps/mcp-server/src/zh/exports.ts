@@ -22,4 +22,5 @@ export const exports: Phrases = {
     '要求的是整个时间范围的一个数字（granularity "range"），但 GrowingIO 没有合并，返回了 {0} 个数据点：去重用户数和比率不能相加，因此没有整个范围的数字。',
   "GrowingIO cut this table at {0} rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.":
     "GrowingIO 在 {0} 行处截断了这张表，其余部分无法取得：合计偏低。请缩短时间范围或减少维度。",
+  "Kept from an earlier export: its figures are final.": "取自此前的导出：数据已定型。",
 };

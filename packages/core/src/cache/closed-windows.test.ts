@@ -62,10 +62,21 @@ test.for<[string, () => Promise<Partial<GrowingIOOptions>>]>([
   const again = await gio.exports.event(closed).wait({ onProgress: (each) => progress.push(each) });
   expect(world.requests).toBe(asked);
   expect(again.rows).toEqual(first.rows);
+  expect([first.exportedAtMs, again.exportedAtMs]).toEqual([null, world.now]);
   expect(again.restated).toBeNull();
   expect(progress).toEqual([{ phase: "done", elapsedMs: 0, polls: 0, nextDelayMs: null }]);
   const polled = gio.exports.event({ ...closed, range: "last_2_days" });
   expect([await polled.poll(), polled.result?.rowCount, world.requests]).toEqual(["done", 2, asked]);
+});
+
+test("a chart whose kind is not known is found in the cache, too", async () => {
+  const folder = await temporaryFolder();
+  const { world, clientOf } = setUp({ cache: { folder } });
+  await clientOf().exports.funnel({ chart: "c", range: "2026-11-01/2026-11-07", conversionWindowDays: 7 }).wait();
+  const asked = world.requests;
+  const job = clientOf().exports.chart({ chart: "c", range: "2026-11-01/2026-11-07", conversionWindowDays: 7 });
+  expect((await job.wait()).kind).toBe("funnel");
+  expect([job.kind, world.requests]).toEqual(["funnel", asked]);
 });
 
 test.each<[string, object, string]>([

@@ -29,7 +29,9 @@ export class TableKeeper implements TableKeeping {
 
   async find(request: ExportRequest): Promise<Table | null> {
     const kept = await this.#get(request);
-    return kept?.isFinal ? kept.table : null;
+    if (!kept?.isFinal) return null;
+    const { table, exportedAtMs } = kept;
+    return new Table({ ...table.facts(), exportedAtMs }, table.cells);
   }
 
   async keep(request: ExportRequest, askedAtMs: number, table: Table): Promise<Table> {

@@ -169,6 +169,7 @@ export class ExportJob<R extends ExportResult = ExportResult> {
       this.#kinds.learn(subject.request);
       return answer;
     }
+    this.#found ??= await this.#keptAs(subject);
     const tried = new Set<ExportKind>();
     let last: NotFoundError | undefined;
     for (;;) {
@@ -191,6 +192,16 @@ export class ExportJob<R extends ExportResult = ExportResult> {
         if (this.#found === candidate) this.#found = null;
       }
     }
+  }
+
+  /** A chart as the kind that a kept table of it has; null where none is kept. */
+  async #keptAs({ candidates }: ChartRequests): Promise<Candidate | null> {
+    const { tables } = this.#ports;
+    if (tables === undefined) return null;
+    for (const candidate of candidates) {
+      if ((await tables.find(candidate.request)) !== null) return candidate;
+    }
+    return null;
   }
 
   /** Asks once; null while GrowingIO computes, or where only the parts of the table are whole. */

@@ -53,6 +53,8 @@ export interface TableFacts {
    * Null where nothing is known of that, or none has moved.
    */
   readonly restated?: readonly Restatement[] | null | undefined;
+  /** With a cache: when the figures were asked for, epoch milliseconds, where they come from it. */
+  readonly exportedAtMs?: number | null | undefined;
 }
 
 /** A table as plain data, row by row: what `new Table()` takes and `toJSON()` gives. */
@@ -80,6 +82,7 @@ export class Table implements TableData {
   readonly parts: number;
   readonly capped: boolean;
   readonly restated: readonly Restatement[] | null;
+  readonly exportedAtMs: number | null;
   readonly rowCount: number;
   /** What one point of the time column is; null where the table does not tell. */
   readonly granularity: Granularity | null;
@@ -103,6 +106,7 @@ export class Table implements TableData {
     this.parts = data.parts;
     this.capped = data.capped;
     this.restated = data.restated ?? null;
+    this.exportedAtMs = data.exportedAtMs ?? null;
     this.rowCount = rowCount;
     const keys = columnKeys(data.columns.map(({ name }) => name));
     this.columns = data.columns.map(({ name, role }, index) => {
@@ -201,6 +205,7 @@ export class Table implements TableData {
       parts: this.parts,
       capped: this.capped,
       ...(this.restated === null ? {} : { restated: this.restated }),
+      ...(this.exportedAtMs === null ? {} : { exportedAtMs: this.exportedAtMs }),
     };
   }
 

@@ -65,6 +65,8 @@ export class ExportStore {
       parts: 0,
       digest: null,
       warnings: init.warnings ?? [],
+      exportedAtMs: null,
+      restated: null,
       links: null,
       keptUsers: "none",
       maskRules: 0,

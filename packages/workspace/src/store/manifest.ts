@@ -59,6 +59,10 @@ const manifestSchema = z
     /** The figures computed from the table; opaque here. */
     digest: opaque,
     warnings: z.array(z.string()).readonly(),
+    /** When the figures were exported, where GrowingIO was not asked for them again; null where they are of this export. */
+    exportedAtMs: z.number().nullable().default(null),
+    /** The figures that have moved since the same range was last exported; opaque here. */
+    restated: opaque.default(null),
     links: z
       .array(z.object({ url: z.string(), expiresAtMs: z.number() }).readonly())
       .readonly()
@@ -80,12 +84,13 @@ const manifestSchema = z
 
 export type Manifest = z.infer<typeof manifestSchema>;
 /** A manifest without what only its own export's answers need, and what makes it large. */
-export type ListedExport = Omit<Manifest, "job" | "digest" | "warnings" | "links">;
+export type ListedExport = Omit<Manifest, "job" | "digest" | "warnings" | "restated" | "links">;
 
 export function listed({
   job: _job,
   digest: _digest,
   warnings: _warnings,
+  restated: _restated,
   links: _links,
   ...rest
 }: Manifest): ListedExport {
@@ -103,7 +108,19 @@ export type ManifestInit = Pick<Manifest, "exportId" | "kind" | "project" | "tar
 export type ManifestPatch = Partial<
   Pick<
     Manifest,
-    "state" | "kind" | "target" | "job" | "range" | "digest" | "warnings" | "links" | "error" | "owner" | "parts"
+    | "state"
+    | "kind"
+    | "target"
+    | "job"
+    | "range"
+    | "digest"
+    | "warnings"
+    | "exportedAtMs"
+    | "restated"
+    | "links"
+    | "error"
+    | "owner"
+    | "parts"
   >
 >;
 

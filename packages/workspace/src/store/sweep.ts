@@ -1,10 +1,13 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { lstat, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isProcessAlive } from "../files/with-lock.ts";
 import { isTemporaryName } from "../files/write-atomic.ts";
 import { exportOfFolder } from "./export-id.ts";
 import type { ExportStore } from "./export-store.ts";
 import { dataPath, type Folders, manifestPath, pruneAliases } from "./folders.ts";
+
+/** The most that small values and tables of the cache may have together. */
+const MAX_CACHE_BYTES = 256 * 1024 ** 2;
 
 /** A running export that has not been touched for a day runs no more. */
 const runningGraceMs = 24 * 60 * 60 * 1000;
@@ -32,6 +35,7 @@ export async function sweep(folders: Folders, store: ExportStore, limits: Evicti
   await removeAbandonedIn(folders.cache, limits.nowMs);
   await removeOld(folders.corrupt, limits.nowMs - limits.maxAgeMs);
   await removeOld(folders.cache, limits.nowMs - limits.maxAgeMs);
+  await removeOver(folders.cache, MAX_CACHE_BYTES);
   await pruneAliases(folders.aliases);
 }
 
@@ -58,6 +62,22 @@ async function removeOld(folder: string, beforeMs: number): Promise<void> {
     const path = join(folder, name);
     const found = await stat(path).catch(() => null);
     if (found !== null && found.mtimeMs < beforeMs) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** Removes files, those first that were written first, until no more than so many bytes are left. */
+async function removeOver(folder: string, maxBytes: number): Promise<void> {
+  const files: { path: string; bytes: number; writtenMs: number }[] = [];
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const found = await lstat(path).catch(() => null);
+    if (found?.isFile()) files.push({ path, bytes: found.size, writtenMs: found.mtimeMs });
+  }
+  let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  for (const file of files.sort((a, b) => a.writtenMs - b.writtenMs)) {
+    if (bytes <= maxBytes) return;
+    await rm(file.path, { force: true });
+    bytes -= file.bytes;
   }
 }
 
