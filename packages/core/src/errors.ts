@@ -232,6 +232,7 @@ export class IntegrityError extends GrowingIOError {
   }
 }
 
+/** Why a file cannot be written. */
 export type FileErrorCode =
   | "target_exists"
   | "target_is_folder"

@@ -4,6 +4,7 @@ import { say } from "./text/say.ts";
 /** What an id of GrowingIO is made of: 8 letters and digits in every published example. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** Whether a text can be an id of GrowingIO's: 1 to 64 letters, digits, `_` and `-`. */
 export function isId(text: string): boolean {
   return ID_PATTERN.test(text);
 }

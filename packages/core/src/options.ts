@@ -43,7 +43,7 @@ export interface GrowingIOOptions extends RequestHooks {
   readonly token?: string | undefined;
   /** The project's uid. Default: `GROWINGIO_PROJECT_UID`; without any each call names its project. */
   readonly project?: string | undefined;
-  /** Why there is no project although one is set; said to the calls that name none. */
+  /** Why there is no project although one is set; said to the calls that name none. Default: that there is none. */
   readonly noProject?: string | undefined;
   /** Default: `GROWINGIO_BASE_URL`, else `https://www.growingio.com`; https only, http for loopback. */
   readonly baseUrl?: string | undefined;
@@ -67,9 +67,9 @@ export interface GrowingIOOptions extends RequestHooks {
    * connections, which honours HTTPS_PROXY and NO_PROXY and checks the very address that it connects to.
    */
   readonly transport?: Transport | undefined;
-  /** @deprecated The older name of `transport`. */
+  /** @deprecated The older name of `transport`. Default: as there. */
   readonly fetch?: Fetch | undefined;
-  /** Sent with each request to the API, and to nothing else. `authorization` and `host` are refused. */
+  /** Sent with each request to the API, and to nothing else. `authorization` and `host` are refused. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The API requests' `User-Agent`. Default `growingio-export/<version> (node/<version>)`. */
   readonly userAgent?: string | undefined;
@@ -77,9 +77,11 @@ export interface GrowingIOOptions extends RequestHooks {
   readonly clock?: Clock | undefined;
   /** Source of jitter, 0 to 1. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
-  /** Default: silent. */
+  /** Hears of requests and retries, one line each. Default: silent. */
   readonly logger?: Logger | undefined;
+  /** How often a running export is asked for. Default: after 10 % of the time it has taken, 10 s at the most. */
   readonly poll?: Settings<PollPolicy> | undefined;
+  /** How often a request that failed is made again. Default: 5 tries, with waits that double from half a second to 10 s. */
   readonly retry?: Settings<RetryPolicy> | undefined;
   /** Default: one of this client's own. Pass one to share it between clients or processes. */
   readonly limiter?: Limiter | undefined;

@@ -74,6 +74,7 @@ export interface ResolvedId {
   readonly intervalMs: number | null;
 }
 
+/** What an id may be of. */
 export interface ResolveIdOptions {
   /** The kinds the call takes. */
   readonly kinds: readonly PageKind[];

@@ -1,13 +1,15 @@
 import { type Clock, pause } from "./clock.ts";
 import { GrowingIOError } from "./errors.ts";
 
+/** How often and how patiently a request that failed is made again. */
 export interface RetryPolicy {
-  /** Tries in all, the first included. */
+  /** Tries in all, the first included. Default 5. */
   readonly attempts: number;
-  /** Upper bound of the first wait, milliseconds; it doubles with each further try. */
+  /** Upper bound of the first wait, milliseconds; it doubles with each further try. Default 500. */
   readonly baseDelayMs: number;
+  /** Upper bound of every wait, milliseconds, but for what the server asks. Default 10,000. */
   readonly maxDelayMs: number;
-  /** The longest Retry-After that is waited for, milliseconds; a longer one is cut to it. */
+  /** The longest Retry-After that is waited for, milliseconds; a longer one is cut to it. Default 60,000. */
   readonly maxRetryAfterMs: number;
 }
 

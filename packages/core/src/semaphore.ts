@@ -8,6 +8,7 @@ export interface Crowd {
   readonly againSeconds: number;
 }
 
+/** How many work at once, and how many may wait. */
 export interface SemaphoreOptions {
   /** Pieces of work at once. */
   readonly atOnce: number;
@@ -21,6 +22,7 @@ export interface SemaphoreOptions {
   readonly clock?: Clock | undefined;
 }
 
+/** Who asks for a turn, and how. */
 export interface TurnRequest {
   /** Its abort takes the work out of the queue; the reason is what it rejects with. */
   readonly signal?: AbortSignal | undefined;

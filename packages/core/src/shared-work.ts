@@ -38,7 +38,11 @@ export class SharedWork<T, P> {
     this.#kept = true;
   }
 
-  /** @param reason what those who still wait are told. */
+  /**
+   * Ends the work.
+   *
+   * @param reason what those who still wait are told.
+   */
   cancel(reason?: unknown): void {
     this.#controller.abort(reason);
   }
@@ -48,6 +52,7 @@ export class SharedWork<T, P> {
     await this.#outcome.catch(() => {});
   }
 
+  /** Passes progress on to all who wait. */
   tell(progress: P): void {
     this.#latest = { progress };
     for (const listener of this.#listeners) listener(progress);

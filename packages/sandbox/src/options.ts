@@ -3,20 +3,24 @@ import type { Fault } from "./faults/faults.ts";
 
 /** How a sandbox behaves; every option has a default. */
 export interface SandboxOptions {
-  /** Decides every figure; 1 unless given. */
+  /** Decides every figure. Default 1. */
   readonly seed?: number;
-  /** The time, epoch milliseconds, that jobs, limits, links and "today" follow; the machine's unless given. `createTestClock()` makes one for tests. */
-  readonly clock?: { now(): number };
-  /** How long a job takes, milliseconds; 1500 unless given. */
+  /** The time, epoch milliseconds, that jobs, limits, links and "today" follow. Default: the machine's. `createTestClock()` makes one for tests. */
+  readonly clock?: {
+    /** Epoch milliseconds. */
+    now(): number;
+  };
+  /** How long a job takes, milliseconds. Default 1,500. */
   readonly jobMs?: number | ((job: JobTarget) => number);
-  /** The token the API accepts. */
+  /** The token the API accepts. Default `demo-token-not-a-secret`. */
   readonly token?: string;
+  /** The uid of the one project there is. Default `DemoShop`. */
   readonly projectUid?: string;
-  /** The origin download links point to. */
+  /** The origin download links point to. Default `https://links.sandbox.example`, where served the second server's. */
   readonly linkOrigin?: string;
-  /** What goes wrong, in order. */
+  /** What goes wrong, in order. Default: nothing. */
   readonly faults?: readonly Fault[];
-  /** How many stores of the chain to add, each a dashboard of five charts; none unless given. */
+  /** How many stores of the chain to add, each a dashboard of five charts. Default 0. */
   readonly stores?: number;
 }
 

@@ -13,6 +13,7 @@ export interface Sandbox {
   readonly shop: Shop;
   /** Adds faults behind those still to come. */
   addFaults(...faults: readonly Fault[]): void;
+  /** What it was asked, and what went against the rules. */
   stats(): SandboxStats;
 }
 

@@ -5,9 +5,9 @@ import { listen } from "./transport/http-server.ts";
 
 /** Where to serve, beside the sandbox's own options. */
 export interface ServeOptions extends SandboxOptions {
-  /** The API's port; a free one unless given. Downloads always get a free one. */
+  /** The API's port. Default: a free one. Downloads always get a free one. */
   readonly port?: number;
-  /** The address to listen on; 127.0.0.1 unless given. */
+  /** The address to listen on. Default `127.0.0.1`. */
   readonly host?: string;
 }
 
@@ -16,6 +16,7 @@ export interface ServedSandbox {
   readonly baseUrl: string;
   readonly linkBaseUrl: string;
   readonly sandbox: Sandbox;
+  /** Stops both servers. */
   close(): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import type { SaveFormat } from "./save/save-format.ts";
 import type { Redact } from "./store/redact.ts";
 import type { UserRowsSetting } from "./store/user-rows.ts";
 
+/** Where exports are kept, for how long, and who may see people's rows. */
 export interface WorkspaceOptions {
   /** Where everything is kept; made with mode 0700 when it is missing. Several processes may share it. */
   readonly directory: string;
@@ -27,10 +28,11 @@ export interface WorkspaceOptions {
   readonly redact?: Redact;
   /** Hears of repairs. Default: nobody. */
   readonly logger?: WorkspaceLogger;
-  /** The module the database process starts from, for programs that bundle this package (`@growingio-export/workspace/engine-process`). */
+  /** The module the database process starts from, for programs that bundle this package (`@growingio-export/workspace/engine-process`). Default: this package's own. */
   readonly engineProcessUrl?: URL;
 }
 
+/** What a statement may name, and how far it may go. */
 export interface QueryOptions {
   /** The exports the statement may name. Default: all that are done. */
   readonly exportIds?: readonly string[];
@@ -42,10 +44,13 @@ export interface QueryOptions {
   readonly timeoutMs?: number;
   /** Memory of the database, megabytes, at most 2,048. Default 512. */
   readonly memoryMb?: number;
+  /** Stops the statement. Default: nothing does. */
   readonly signal?: AbortSignal;
 }
 
+/** Where a file goes, and how it is written. */
 export interface SaveOptions {
+  /** Required: what the file is. */
   readonly format: SaveFormat;
   /** The folder the file goes to; made with mode 0700 when it is missing. */
   readonly directory: string;
@@ -55,7 +60,9 @@ export interface SaveOptions {
   readonly overwrite?: boolean;
   /** Time for the work itself, milliseconds, at most 600,000. Default 60,000. */
   readonly timeoutMs?: number;
+  /** Stops the work; no file stays behind. Default: nothing does. */
   readonly signal?: AbortSignal;
+  /** Hears how many rows are written. Default: nobody. */
   readonly onProgress?: (progress: { readonly rows: number; readonly totalRows: number | null }) => void;
 }
 

@@ -266,7 +266,7 @@ export class Workspace {
     await this.#sweeping;
   }
 
-  /** @internal */
+  /** Removes what is too old, after a while in milliseconds. @internal */
   sweepIn(delayMs: number): void {
     this.#sweepTimer = setTimeout(() => void this.sweep(), delayMs);
     this.#sweepTimer.unref();

@@ -37,9 +37,11 @@ export interface CatalogPorts {
   learn(project: string, charts: DashboardDetail["charts"]): void;
 }
 
+/** What every list takes. */
 export interface ListOptions {
-  /** Another project than the client's own. */
+  /** The project to list. Default: the client's own. */
   readonly project?: string | undefined;
+  /** Stops the request at once. Default: nothing does. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -83,10 +85,11 @@ function checkedProject(project: string | undefined): string | null {
 
 /** How a dashboard is exported: the parameters of its charts, of which each gets those that apply to its kind. */
 export interface DashboardExportOptions extends Omit<ChartParameters, "chart" | "kind"> {
-  /** Ends the export with `AbortedError`. */
+  /** Ends the export with `AbortedError`. Default: nothing does. */
   readonly signal?: AbortSignal | undefined;
   /** The longest wait for one chart, milliseconds. Default 15 minutes. */
   readonly deadlineMs?: number | undefined;
+  /** Hears of each chart's polls and ends. Default: nobody. */
   readonly onProgress?: ((progress: DashboardProgress) => void) | undefined;
 }
 
@@ -182,6 +185,7 @@ export class Segments {
     this.#ports = ports;
   }
 
+  /** All segments of the project. */
   list(options: ListOptions = {}): Promise<Segment[]> {
     const path = (project: string) => ["projects", project, "segmentations.json"];
     return fetchList(

@@ -11,6 +11,7 @@ import { isReference } from "./is-reference.ts";
 import type { NameMatch } from "./match-name.ts";
 import { named, oneOf } from "./one-of.ts";
 
+/** A chart that a name was found to mean. */
 export interface FoundChart {
   readonly id: string;
   readonly name: string;

@@ -18,15 +18,17 @@ import { sideBySide } from "./side-by-side.ts";
 import { targetNames } from "./target-names.ts";
 import { Tries } from "./tries.ts";
 
+/** How `download` goes about it. */
 export interface DownloadOptions {
-  /** Stops the download at once; nothing stays behind. */
+  /** Stops the download at once; nothing stays behind. Default: nothing does. */
   readonly signal?: AbortSignal | undefined;
-  /** Told about four times a second, and once when all is done. */
+  /** Told about four times a second, and once when all is done. Default: nobody is. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /** Replace a file that is there already. Default false: that is an error. */
   readonly overwrite?: boolean | undefined;
 }
 
+/** What `download` has left on disk. */
 export interface DownloadResult {
   /** In the order of the export's links. */
   readonly files: readonly DownloadedFile[];

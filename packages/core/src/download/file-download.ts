@@ -37,6 +37,7 @@ export interface FileDownloadContext {
   readonly tries: Tries;
 }
 
+/** One file of a download. */
 export interface DownloadedFile {
   readonly path: string;
   /** Size of the file, decoded. */

@@ -1,3 +1,4 @@
+/** How far a download is, all its files together. */
 export interface DownloadProgress {
   /** Which file the report is about, from 1. */
   readonly file: number;

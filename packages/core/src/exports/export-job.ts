@@ -12,6 +12,7 @@ import { type ExportPorts, wasCut } from "./run-export.ts";
 import { isChartRequests, type JobSubject, type SavedExportJob, saveJob } from "./saved-job.ts";
 import { checkedDeadline, type SharedRuns, type WaitOptions } from "./shared-runs.ts";
 
+/** Where a job stands, as far as it has asked. */
 export type ExportState = "new" | "running" | "done" | "failed";
 
 export interface ExportStatus extends ExportProgress {
@@ -54,6 +55,7 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     return this.request?.kind ?? null;
   }
 
+  /** What the last poll or wait found out; `new` before the first. */
   get state(): ExportState {
     return this.#state;
   }

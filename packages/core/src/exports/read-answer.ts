@@ -14,6 +14,7 @@ import { say } from "../text/say.ts";
 import { type LinksResult, readLinks } from "./read-links.ts";
 import { apiRequest, type ExportRequest, requestedRange } from "./request.ts";
 
+/** What an export ends in: a table of figures, or links to lists of users. `type` tells which. */
 export type ExportResult = Table | LinksResult;
 
 /**

@@ -7,11 +7,13 @@ import type { ExportResult } from "./read-answer.ts";
 import { type ExportRequest, requestKey } from "./request.ts";
 import { type ExportPorts, runExport } from "./run-export.ts";
 
+/** How a wait for an export goes about it. */
 export interface WaitOptions {
-  /** Stops this caller's wait at once. The export goes on for others who wait for it. */
+  /** Stops this caller's wait at once. The export goes on for others who wait for it. Default: nothing does. */
   readonly signal?: AbortSignal | undefined;
   /** The longest wait, milliseconds. Default 15 minutes. */
   readonly deadlineMs?: number | undefined;
+  /** Hears each poll as it happens. Default: nobody. */
   readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
 }
 

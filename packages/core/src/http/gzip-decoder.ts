@@ -62,6 +62,7 @@ export class GzipDecoder implements AsyncIterable<Uint8Array> {
     this.#gunzip.destroy();
   }
 
+  /** The decoded bytes as they come. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     try {
       for (;;) {

@@ -22,11 +22,11 @@ export interface RequestEvent {
 
 /** Functions that hear of each request. What one throws, or rejects with, is ignored. */
 export interface RequestHooks {
-  /** Before a request is sent. */
+  /** Before a request is sent. Default: nobody hears it. */
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
-  /** After it, however it ended. */
+  /** After it, however it ended. Default: nobody hears it. */
   readonly onResponse?: ((event: RequestEvent) => void) | undefined;
-  /** Before the wait for another try. */
+  /** Before the wait for another try. Default: nobody hears it. */
   readonly onRetry?: ((event: RequestEvent) => void) | undefined;
 }
 

@@ -14,6 +14,7 @@ const ANSWER_STALLS = 2;
 /** The part of an undici `Dispatcher` (version 7 or later) that requests are handed to: an `Agent`, a `ProxyAgent`, a `MockAgent`. */
 export interface TransportDispatcher {
   // Method syntax: undici's own types, of whatever version, have to fit.
+  /** Sends a request, as undici's `Dispatcher.dispatch` does. */
   dispatch(options: never, handler: never): boolean;
 }
 

@@ -106,10 +106,13 @@ interface KindParameters {
   readonly tag: TagUsersParameters;
 }
 
+/** The six exports of GrowingIO's V3 API. */
 export type ExportKind = keyof KindParameters;
+/** The kinds that end in download links. */
 export type LinksKind = "segment" | "tag";
 /** The exports that end in a table; the others end in links. */
 export type TableKind = Exclude<ExportKind, LinksKind>;
+/** What an export of a kind is asked for with. */
 export type ExportParameters<K extends ExportKind = ExportKind> = KindParameters[K];
 
 type Kinds = { readonly [K in ExportKind]: Kind<KindParameters[K], K extends LinksKind ? "links" : "table"> };
@@ -236,6 +239,7 @@ const dashboard = { pageWords: "dashboard dashboards", call: "dashboards.get", t
 
 /** What a GrowingIO page, and so its URL, can show. */
 export type PageKind = ExportKind | "dashboard";
+/** What pages there are ids of, and the words for each. */
 export const pageKinds: { readonly [K in PageKind]: Pick<Kinds[ExportKind], "pageWords" | "call" | "tool"> } = {
   ...exportKinds,
   dashboard,
@@ -252,12 +256,15 @@ export const chartFields: Fields<EventParameters & FunnelParameters & RetentionP
 };
 
 export const exportKindNames = Object.keys(exportKinds) as ExportKind[];
+/** The kinds that end in a table. */
 export const tableKindNames: readonly TableKind[] = exportKindNames.filter(isTableKind);
 
+/** Whether a word is one of the six kinds. */
 export function isExportKind(kind: string): kind is ExportKind {
   return Object.hasOwn(exportKinds, kind);
 }
 
+/** Whether exports of a kind end in a table. */
 export function isTableKind(kind: string): kind is TableKind {
   return isExportKind(kind) && exportKinds[kind].result === "table";
 }

@@ -1,10 +1,10 @@
 /** How often a running job is asked for. */
 export interface PollPolicy {
-  /** The wait as a share of the time elapsed so far, so that polling costs at most this share of the job's own time. */
+  /** The wait as a share of the time elapsed so far, so that polling costs at most this share of the job's own time. Default 0.1. */
   readonly elapsedShare: number;
-  /** The longest wait between two polls, milliseconds. A server hint may exceed it. */
+  /** The longest wait between two polls, milliseconds. A server hint may exceed it. Default 10,000. */
   readonly maxDelayMs: number;
-  /** The longest wait a server hint may ask for, milliseconds. */
+  /** The longest wait a server hint may ask for, milliseconds. Default 60,000. */
   readonly maxHintMs: number;
 }
 

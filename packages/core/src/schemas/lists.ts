@@ -150,8 +150,13 @@ export const eventList = z.array(
   ),
 );
 
+/** A dashboard as the list of dashboards has it. */
 export type Dashboard = z.infer<typeof dashboardList>[number];
+/** A dashboard with its charts. */
 export type DashboardDetail = z.infer<typeof dashboardDetail>;
+/** A chart as its dashboard names it. */
 export type DashboardChart = DashboardDetail["charts"][number];
+/** A group of users (用户分群). */
 export type Segment = z.infer<typeof segmentList>[number];
+/** A variable; the keys of user variables are what `parameters` of a segment export takes. */
 export type Variable = z.infer<typeof variableList>[number];

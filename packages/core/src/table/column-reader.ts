@@ -11,6 +11,7 @@ export interface ColumnBuffers {
   readonly dictionary: readonly string[];
 }
 
+/** What a column of a table can be. */
 export const columnRoles = ["time", "target", "dimension", "metric"] as const;
 
 /** What a column is for, read from its flags and name, never from its position. */

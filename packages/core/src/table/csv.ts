@@ -1,3 +1,4 @@
+/** What a cell of a CSV file is written from. */
 export type CsvCell = string | number | boolean | null;
 
 /** What makes a reader of CSV look twice at a cell. */

@@ -84,6 +84,7 @@ export class TableColumn {
     return { values, codes };
   }
 
+  /** The column's cells, row by row. */
   *[Symbol.iterator](): Generator<Cell> {
     for (let row = 0; row < this.length; row++) yield this.at(row);
   }

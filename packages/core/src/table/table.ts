@@ -19,6 +19,7 @@ export interface Column {
 
 /** What a distribution's figures can be of. Source: GrowingIO's export documentation. */
 export const statistics = ["max", "min", "avg", "median", "0.25", "0.75"] as const;
+/** What a distribution's trend form takes of each user's figures. */
 export type Statistic = (typeof statistics)[number];
 
 /** What a finished table says besides its cells. */

@@ -10,7 +10,9 @@ import type { Cell } from "./table-column.ts";
  */
 export type TimeFormat = "iso" | "shanghai" | "ms";
 
+/** How times are written. */
 export interface TimeOptions {
+  /** Default: `shanghai` in CSV, `ms` in objects. */
   readonly time?: TimeFormat | undefined;
 }
 

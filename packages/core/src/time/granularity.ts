@@ -2,6 +2,7 @@ import { unitEnd, unitStart } from "./calendar.ts";
 import type { Range } from "./range.ts";
 import { isInstant } from "./zone.ts";
 
+/** The four lengths of an event chart's points. */
 export const granularities = ["hour", "day", "week", "month"] as const;
 
 /** Length of one point of a chart's time column. */

@@ -43,6 +43,7 @@ export interface DigestLimits {
   readonly nameLength: number;
 }
 
+/** The limits of a digest unless others are given. */
 export const defaultLimits: DigestLimits = {
   maxTokens: 1_580,
   metrics: 8,

@@ -16,8 +16,10 @@ export interface MetricRule {
 
 /** What a dimension cell such as 不适用 is: a value like others, or a total of the rows under it. */
 export const rowMeanings = ["value", "total"] as const;
+/** What a row that may stand for others is. */
 export type RowMeaning = (typeof rowMeanings)[number];
 
+/** What somebody has written down of metrics. */
 export interface MetricRuleSet {
   /** By the metric's name, or a pattern in which `*` stands for any characters. */
   readonly metrics?: Readonly<Record<string, MetricRule>> | undefined;
@@ -38,7 +40,9 @@ export interface FoundRule extends MetricRule {
 
 /** What a person knows of the metrics and rows of one chart. */
 export interface MetricRules {
+  /** The rule for a column, where there is one. */
   readonly ruleFor: (columnName: string) => FoundRule | undefined;
+  /** What a word in a row means, where somebody has said so. */
   readonly rowWord: (word: string) => RowMeaning | undefined;
 }
 

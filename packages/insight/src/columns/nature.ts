@@ -4,6 +4,7 @@ import { isFormula, isUnitPerOne, writtenRatio } from "./written-ratio.ts";
 /** Whether a metric's values may be added up: only `additive` ones may; `unknown` is treated like the others. */
 export type Nature = "additive" | "unique" | "rate" | "average" | "unknown";
 
+/** All natures, the one that allows most first. */
 export const natures: readonly Nature[] = ["additive", "unique", "rate", "average", "unknown"];
 
 type Words = readonly (readonly [RegExp, Nature])[];

@@ -5,6 +5,7 @@ import { quotedNames } from "./quoted-names.ts";
 
 /** Units a person can give to a metric. */
 export const givenUnits = ["fen", "yuan", "wan_yuan", "percent", "seconds", "ms"] as const;
+/** A unit that somebody can state of a metric. */
 export type GivenUnit = (typeof givenUnits)[number];
 
 /** What a metric's figures count. `percent` means that 34.5 is 34.5 %. */

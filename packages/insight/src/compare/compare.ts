@@ -19,15 +19,17 @@ import type { ComparedSide, ComparisonDigest } from "./comparison-digest.ts";
 import { alignment, daysOf, type TwoRanges } from "./paired-points.ts";
 import { extents, shortened } from "./shortened.ts";
 
+/** How two tables are compared. */
 export interface CompareOptions {
-  /** The present, epoch milliseconds. */
+  /** The present, epoch milliseconds. Default: none, so that no point counts as unfinished. */
   readonly now?: number | undefined;
+  /** What a person knows of the chart's metrics and rows. Default: their names decide. */
   readonly rules?: MetricRules | undefined;
-  /** What was compared, where the tables do not say it. */
+  /** What was compared. Default: what the tables say. */
   readonly ranges?: { readonly current: ExportedRange; readonly other: ExportedRange } | undefined;
-  /** Whether both ranges are what has passed of a period. */
+  /** Whether both ranges are what has passed of a period. Default false. */
   readonly elapsed?: boolean | undefined;
-  /** Estimated tokens of the result as JSON; default 1,000. */
+  /** Estimated tokens of the result as JSON. Default 1,000. */
   readonly maxTokens?: number | undefined;
 }
 

@@ -17,11 +17,11 @@ export type Digest = EventDigest | FunnelDigest | RetentionDigest | Distribution
 
 /** What a digest may know besides the table. */
 export interface DigestOptions {
-  /** The present, epoch milliseconds: without it no point counts as unfinished and no cohort as too young. */
+  /** The present, epoch milliseconds. Default: none, so that no point counts as unfinished and no cohort as too young. */
   readonly now?: number | undefined;
-  /** What a person knows of the chart's metrics and rows. */
+  /** What a person knows of the chart's metrics and rows. Default: their names decide. */
   readonly rules?: MetricRules | undefined;
-  /** List lengths and the token budget; default `defaultLimits`. */
+  /** List lengths and the token budget. Default `defaultLimits`. */
   readonly limits?: Partial<DigestLimits> | undefined;
 }
 

@@ -10,7 +10,7 @@ import { retentionLines } from "./render-retention.ts";
 
 /** Bounds of the text. */
 export interface RenderOptions {
-  /** Estimated tokens; default 920. */
+  /** Estimated tokens. Default 920. */
   readonly maxTokens?: number;
 }
 

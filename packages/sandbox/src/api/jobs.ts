@@ -16,6 +16,7 @@ interface Job {
   result?: JobResult;
 }
 
+/** What a job computes. */
 export interface JobTarget {
   readonly kind: ExportKind;
   readonly id: string;

@@ -82,6 +82,7 @@ export interface Dimension {
 /** The groups of columns, in the order the chart's answer has them. */
 type ColumnGroup = "target" | "time" | "dimensions" | "metrics";
 
+/** An event analysis (事件分析). */
 export interface EventChart extends ChartBase {
   readonly kind: "event";
   readonly layout: readonly ColumnGroup[];
@@ -104,6 +105,7 @@ export interface EventChart extends ChartBase {
   readonly aggregator?: boolean;
 }
 
+/** A funnel (漏斗分析). */
 export interface FunnelChart extends ChartBase {
   readonly kind: "funnel";
   readonly entry: Measure;
@@ -115,6 +117,7 @@ export interface FunnelChart extends ChartBase {
   readonly halves?: { readonly target: string; readonly step: number };
 }
 
+/** A retention (留存分析). */
 export interface RetentionChart extends ChartBase {
   readonly kind: "retention";
   readonly cohort: Measure;
@@ -127,6 +130,7 @@ export interface RetentionChart extends ChartBase {
   readonly fading?: boolean;
 }
 
+/** A distribution (分布分析). */
 export interface DistributionChart extends ChartBase {
   readonly kind: "distribution";
   readonly of: Measure;
@@ -139,8 +143,10 @@ export interface DistributionChart extends ChartBase {
   readonly trend?: boolean;
 }
 
+/** A chart of the shop. */
 export type Chart = EventChart | FunnelChart | RetentionChart | DistributionChart;
 
+/** A dashboard of the shop. */
 export interface Dashboard {
   readonly id: string;
   readonly name: string;
@@ -158,6 +164,7 @@ export interface Dashboard {
 /** What is particular about a list of users. */
 export type AudienceShape = "plain" | "severalFiles" | "gzip" | "large" | "visitors" | "hostile" | "failing";
 
+/** A group of users (用户分群). */
 export interface Segment {
   readonly id: string;
   readonly name: string;

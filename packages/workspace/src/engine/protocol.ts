@@ -40,6 +40,7 @@ export interface UsersKeep {
   readonly maskSalt: string | null;
 }
 
+/** A column of a query's result. */
 export interface QueryColumn {
   readonly name: string;
   /** DuckDB's name of the type, such as `VARCHAR` or `TIMESTAMP WITH TIME ZONE`. */

@@ -14,6 +14,7 @@ import { whileWanted } from "./while-wanted.ts";
 /** Beside DuckDB's own memory: Node, the loaded libraries, and what DuckDB does not count. */
 export const processOverheadMb = 384;
 
+/** What a statement answered. */
 export interface QueryResult {
   readonly columns: readonly QueryColumn[];
   /** Cells that JSON can carry. */

@@ -12,10 +12,11 @@ export interface UserVariables {
   readonly known: () => Promise<readonly string[]>;
 }
 
+/** What `readUsers` reads, and how. */
 export interface ReadUsersOptions {
-  /** Default: none, so that only a known label of ids makes a header of a list's first line. */
+  /** What a list's first line is understood by. Default: none, so that only a known label of ids makes a header of it. */
   readonly variables?: UserVariables;
-  /** Ends the wait for a database process. */
+  /** Ends the wait for a database process. Default: nothing does. */
   readonly signal?: AbortSignal;
 }
 

@@ -20,6 +20,7 @@ export type SaveSource =
   | { readonly exportId: string }
   | { readonly sql: string; readonly exportIds?: readonly string[] };
 
+/** A file that was written for somebody. */
 export interface SavedFile {
   /** Absolute path. */
   readonly path: string;

@@ -21,6 +21,7 @@ const storedColumn = z
   })
   .readonly();
 
+/** A column of a kept export. */
 export type StoredColumn = z.infer<typeof storedColumn>;
 
 /** A column that whoever kept the table added to those sent: true, false or unknown for each row. */
@@ -82,6 +83,7 @@ const manifestSchema = z
   })
   .readonly();
 
+/** What is known of a kept export. */
 export type Manifest = z.infer<typeof manifestSchema>;
 /** A manifest without what only its own export's answers need, and what makes it large. */
 export type ListedExport = Omit<Manifest, "job" | "digest" | "warnings" | "restated" | "links">;
@@ -97,7 +99,9 @@ export function listed({
   return rest;
 }
 
+/** Where a kept export stands. */
 export type ExportState = Manifest["state"];
+/** What was kept of a user list. */
 export type KeptUsers = Manifest["keptUsers"];
 
 /** What a new export starts from. */

@@ -6,6 +6,7 @@ import type { StoredAddition, StoredColumn } from "../store/manifest.ts";
 /** A column added to those of a table: true, false or unknown for each row. */
 export interface AddedColumn {
   readonly name: string;
+  /** The value of a row. */
   readonly at: (row: number) => boolean | null;
 }
 
