@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createSandbox, createTestClock } from "@growingio-export/sandbox";
 import { afterEach, describe, expect, test } from "vitest";
+import type { ResultCache } from "../cache/result-cache.ts";
 import { GrowingIO } from "../client.ts";
 import { AbortedError, InvalidInputError, NotFoundError, TimeoutError, UnauthorizedError } from "../errors.ts";
 import type { GrowingIOOptions } from "../options.ts";
@@ -191,6 +192,21 @@ describe("a chart of any kind", () => {
     const [one, other] = await Promise.all([job.wait(), job.wait()]);
     expect([one.kind, other.kind]).toEqual(["distribution", "distribution"]);
     expect(asked.filter((path) => path.startsWith("funnels/"))).toHaveLength(1);
+  });
+
+  test("a table that is kept shows what it is, and nothing is asked for", async () => {
+    const kept = new Map<string, unknown>();
+    const cache = {
+      get: async (key: string) => kept.get(key) ?? null,
+      set: async (key: string, value: unknown) => void kept.set(key, value),
+    } as ResultCache;
+    const first = setUp(() => null, { cache });
+    const range = "2026-10-01/2026-10-07";
+    await first.gio.exports.chart({ chart: first.chart("funnelTwoTargets"), range }).wait();
+    const second = setUp(() => null, { cache });
+    const job = second.gio.exports.chart({ chart: second.chart("funnelTwoTargets"), range });
+    expect([(await job.wait()).kind, job.kind]).toEqual(["funnel", "funnel"]);
+    expect(second.asked).toEqual([]);
   });
 
   test("polled by hand it is found with the first answer", async () => {
