@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { type ServedSandbox, serveSandbox } from "@growingio-export/sandbox";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pages, readPage, snippetsIn } from "../support/snippets.ts";
+import { repositoryRoot } from "../support/sources.ts";
+
+const run = promisify(execFile);
+const snippets = pages().flatMap((page) => snippetsIn(page, readPage(page)));
+/** Inside of a package that has everything the pages import. */
+const folder = join(repositoryRoot, "docs", "snippets");
+const fileOf = (where: string) => join(folder, `${where.replaceAll(/[/.:]/g, "-")}.ts`);
+
+let served: ServedSandbox;
+let work: string;
+beforeAll(async () => {
+  served = await serveSandbox({ jobMs: 50 });
+  work = mkdtempSync(join(tmpdir(), "snippets-"));
+  const { shop } = served.sandbox;
+  mkdirSync(folder, { recursive: true });
+  for (const { where, code } of snippets) {
+    const ofTheShop = code
+      .replaceAll("9yGbpp8x", shop.chart("line").id)
+      .replaceAll("nPNeWM9p", shop.dashboards[0]?.id ?? "");
+    writeFileSync(fileOf(where), ofTheShop);
+  }
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.base.json", include: ["."] }));
+});
+afterAll(async () => {
+  await served.close();
+  for (const path of [work, folder]) rmSync(path, { recursive: true });
+});
+
+test("pages have programs", () => expect(snippets.length).toBeGreaterThan(15));
+
+test("every program of the pages compiles", { timeout: 120_000 }, async () => {
+  const tsc = join(repositoryRoot, "node_modules/typescript/bin/tsc");
+  const { stdout } = await run(process.execPath, [tsc, "-p", folder]).catch((error) => error);
+  expect(stdout).toBe("");
+});
+
+describe.concurrent("every program of the pages runs, and prints what the page says", () => {
+  test.each(snippets.map((snippet) => [snippet.where, snippet] as const))(
+    "%s",
+    { timeout: 120_000 },
+    async (where, { output }) => {
+      const env = {
+        PATH: process.env.PATH,
+        GROWINGIO_BASE_URL: served.baseUrl,
+        GROWINGIO_TOKEN: served.sandbox.token,
+        GROWINGIO_PROJECT_UID: served.sandbox.projectUid,
+      };
+      const { stdout } = await run(process.execPath, [fileOf(where)], { cwd: work, env });
+      if (output !== null) expect(stdout).toBe(output);
+    },
+  );
+});
+
+test("a program is read with the output that follows it", () => {
+  const text = "One.\n\n```ts\na();\n```\n\n```text\n1\n```\n\n```ts\nb();\n```\n\nTwo.\n\n```text\n2\n```\n";
+  expect(snippetsIn("page.md", text)).toEqual([
+    { where: "page.md:3", code: "a();\n", output: "1\n" },
+    { where: "page.md:11", code: "b();\n", output: null },
+  ]);
+});
