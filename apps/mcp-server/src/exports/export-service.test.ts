@@ -51,6 +51,19 @@ describe("an export that ends within the call", () => {
     expect(manifest.links).toEqual([{ url: expect.any(String), expiresAtMs: expect.any(Number) }]);
   });
 
+  test("of another kind than its tool's is kept as what it is, and no list is read for that", async () => {
+    const sandbox = createSandbox({ jobMs: 0 });
+    const asked: string[] = [];
+    const { service } = await stage((url, init) => {
+      asked.push(new URL(String(url)).pathname.split("/").slice(-2).join("/"));
+      return sandbox.fetch(url, init);
+    });
+    const { id } = sandbox.shop.chart("funnel");
+    const manifest = await service.start({ kind: "event", parameters: { chart: id } }, call());
+    expect(manifest).toMatchObject({ state: "done", kind: "funnel", job: { kind: "funnel", asked: "event" } });
+    expect([...new Set(asked)]).toEqual([`charts/${id}`, `funnels/${id}`]);
+  });
+
   test("that GrowingIO refuses is kept as failed, with the reason", async () => {
     const sandbox = createSandbox({ jobMs: 0 });
     const { service } = await stage(sandbox.fetch);

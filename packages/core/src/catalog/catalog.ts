@@ -134,7 +134,7 @@ export class Dashboards {
    * Wrong parameters throw at once. The iteration throws what the dashboard itself cannot be read for, and `AbortedError`
    * when the signal aborts. Leaving the loop stops the rest.
    *
-   * @example for await (const { chart, status, ...outcome } of gio.dashboards.export("nPNeWM9p", { range: "yesterday" })) …
+   * @example for await (const outcome of gio.dashboards.export("nPNeWM9p", { range: "yesterday" })) …
    */
   export(dashboard: string, options: DashboardExportOptions = {}): AsyncGenerator<ChartOutcome, void, undefined> {
     const { signal, deadlineMs, onProgress, ...parameters } = options;
