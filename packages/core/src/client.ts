@@ -92,6 +92,7 @@ export class GrowingIO {
       clock,
     );
     const catalogPorts: CatalogPorts = {
+      clock,
       project,
       noProject,
       learn: (of, charts) => book.learnListed(of, charts),
@@ -117,7 +118,7 @@ export class GrowingIO {
         const sent = apiRequest(what);
         const answer = await request(sent, { limit, signal, onFailure });
         try {
-          return readAnswer(answer, what, requestedAtMs, redactor);
+          return await during(clock, () => readAnswer(answer, what, requestedAtMs, redactor));
         } catch (error) {
           throw withFacts(error, { ...answer, request: factsOf(sent) });
         }

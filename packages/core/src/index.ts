@@ -51,10 +51,9 @@ export {
 } from "./errors.ts";
 export type { ChartParameters } from "./exports/chart-requests.ts";
 export { ExportJob, type ExportState, type ExportStatus } from "./exports/export-job.ts";
+export type { DownloadLink, ExportResult, LinksResult } from "./exports/export-result.ts";
 export { Exports } from "./exports/exports.ts";
 export type { ExportProgress } from "./exports/progress.ts";
-export type { ExportResult } from "./exports/read-answer.ts";
-export type { DownloadLink, LinksResult } from "./exports/read-links.ts";
 export { asksForWholeRange, type ExportRequest, requestedRange, requestKey } from "./exports/request.ts";
 export { likelyRequest, type SavedExportJob } from "./exports/saved-job.ts";
 export type { WaitOptions } from "./exports/shared-runs.ts";
@@ -118,7 +117,7 @@ export type {
   Segment,
   TrackedEvent,
   Variable,
-} from "./schemas/lists.ts";
+} from "./schemas/list-types.ts";
 export { type Crowd, Semaphore, type SemaphoreOptions, type TurnRequest } from "./semaphore.ts";
 export { pathMistake } from "./set-up/path-mistake.ts";
 export { SharedWork, unlessAborted } from "./shared-work.ts";

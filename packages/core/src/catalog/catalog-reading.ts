@@ -1,6 +1,6 @@
 import { GrowingIOError, isStopped, NotFoundError, UnauthorizedError } from "../errors.ts";
 import type { TableKind } from "../kinds/kinds.ts";
-import type { Dashboard, DashboardDetail } from "../schemas/lists.ts";
+import type { Dashboard, DashboardDetail } from "../schemas/list-types.ts";
 
 /** A chart as one dashboard shows it. */
 export interface ListedChart {

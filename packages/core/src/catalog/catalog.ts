@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { withCallerStack } from "../caller-stack.ts";
+import { type Clock, during } from "../clock.ts";
 import { InvalidInputError, withFacts } from "../errors.ts";
 import type { ChartParameters } from "../exports/chart-requests.ts";
 import type { Exports } from "../exports/exports.ts";
@@ -8,20 +9,15 @@ import { type ApiAnswer, type ApiRequest, factsOf } from "../http/send.ts";
 import { isId, requireProject } from "../id.ts";
 import { type Quota, quotas } from "../kinds/quotas.ts";
 import { resolveId } from "../page-url.ts";
-import { parseAnswer } from "../schemas/answers.ts";
-import {
-  type Dashboard,
-  type DashboardChart,
-  type DashboardDetail,
-  dashboardDetail,
-  dashboardList,
-  eventList,
-  type Segment,
-  segmentList,
-  type TrackedEvent,
-  type Variable,
-  variableList,
-} from "../schemas/lists.ts";
+import type {
+  Dashboard,
+  DashboardChart,
+  DashboardDetail,
+  Segment,
+  TrackedEvent,
+  Variable,
+} from "../schemas/list-types.ts";
+import type * as lists from "../schemas/lists.ts";
 import { say } from "../text/say.ts";
 import { type ChartOutcome, type DashboardProgress, exportCharts, type RunOptions } from "./export-charts.ts";
 import { isReference } from "./is-reference.ts";
@@ -30,6 +26,7 @@ import { named, oneOf } from "./one-of.ts";
 /** What the lists need of the client: one GET, retries and limits included. */
 export interface CatalogPorts {
   get(request: ApiRequest, limit: { quota: Quota; project: string } | null, signal?: AbortSignal): Promise<ApiAnswer>;
+  readonly clock: Clock;
   readonly project: string | null;
   /** What is wrong with the project that is set and cannot be used. */
   readonly noProject?: string | null;
@@ -46,7 +43,8 @@ export interface ListOptions {
 }
 
 interface ListRequest<S> {
-  readonly schema: S;
+  /** What the answer is read with. */
+  schema(read: typeof lists): S;
   path(project: string): readonly string[];
   /** What is asked for: in a word, and in words for error messages. */
   readonly kind: string;
@@ -67,7 +65,10 @@ async function fetchList<S extends z.ZodType>(
   return await withCallerStack(fetchList, async () => {
     const answer = await ports.get(request, quota === undefined ? null : { quota, project }, signal);
     try {
-      return parseAnswer(schema, answer.json, what);
+      return await during(ports.clock, async () => {
+        const read = await import("../schemas/lists.ts");
+        return read.parseAnswer(schema(read), answer.json, what);
+      });
     } catch (error) {
       throw withFacts(error, { ...answer, request: factsOf(request) });
     }
@@ -108,7 +109,12 @@ export class Dashboards {
     const path = (project: string) => ["projects", project, "dashboards.json"];
     return fetchList(
       this.#ports,
-      { schema: dashboardList, path, kind: "dashboards", what: say`the list of dashboards` },
+      {
+        schema: (read: typeof lists) => read.dashboardList,
+        path,
+        kind: "dashboards",
+        what: say`the list of dashboards`,
+      },
       options,
     );
   }
@@ -121,7 +127,13 @@ export class Dashboards {
     });
     const path = (project: string) => ["projects", project, "dashboards", `${id}.json`];
     const named = options.project ?? ofUrl;
-    const request = { schema: dashboardDetail, path, kind: "dashboard", id, what: say`dashboard ${id}` };
+    const request = {
+      schema: (read: typeof lists) => read.dashboardDetail,
+      path,
+      kind: "dashboard",
+      id,
+      what: say`dashboard ${id}`,
+    };
     const detail = await fetchList(this.#ports, request, { ...options, ...(named === null ? {} : { project: named }) });
     this.#ports.learn(requireProject(named ?? this.#ports.project), detail.charts);
     return detail;
@@ -190,7 +202,7 @@ export class Segments {
     const path = (project: string) => ["projects", project, "segmentations.json"];
     return fetchList(
       this.#ports,
-      { schema: segmentList, path, kind: "segments", what: say`the list of segments` },
+      { schema: (read: typeof lists) => read.segmentList, path, kind: "segments", what: say`the list of segments` },
       options,
     );
   }
@@ -209,7 +221,13 @@ export class Events {
     const path = (project: string) => ["v1", "api", "projects", project, "dim", "events"];
     return fetchList(
       this.#ports,
-      { schema: eventList, path, kind: "events", what: say`the list of events`, quota: quotas.variables },
+      {
+        schema: (read: typeof lists) => read.eventList,
+        path,
+        kind: "events",
+        what: say`the list of events`,
+        quota: quotas.variables,
+      },
       options,
     );
   }
@@ -248,7 +266,13 @@ export class Variables {
     const path = (project: string) => ["v1", "api", "projects", project, "vars", list.path];
     return await fetchList(
       this.#ports,
-      { schema: variableList, path, kind: "variables", what: list.what(), quota: quotas.variables },
+      {
+        schema: (read: typeof lists) => read.variableList,
+        path,
+        kind: "variables",
+        what: list.what(),
+        quota: quotas.variables,
+      },
       options,
     );
   }

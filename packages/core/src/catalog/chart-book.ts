@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { ChartKinds, LookUp } from "../exports/find-kind.ts";
 import type { TableKind } from "../kinds/kinds.ts";
-import type { DashboardDetail } from "../schemas/lists.ts";
+import type { DashboardDetail } from "../schemas/list-types.ts";
 import { unlessAborted } from "../shared-work.ts";
 import { CatalogReading, isUnreadable, type ReadingPorts } from "./catalog-reading.ts";
 

@@ -2,7 +2,7 @@ import { GrowingIOError, isStopped, stoppedBy } from "../errors.ts";
 import type { ExportJob } from "../exports/export-job.ts";
 import type { ExportProgress } from "../exports/progress.ts";
 import { isTableKind } from "../kinds/kinds.ts";
-import type { DashboardChart } from "../schemas/lists.ts";
+import type { DashboardChart } from "../schemas/list-types.ts";
 import type { Table } from "../table/table.ts";
 
 /** What has become of a dashboard's chart; `chart.kind` is what it turned out to be. */

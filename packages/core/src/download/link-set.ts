@@ -1,7 +1,6 @@
 import { InvalidInputError, ProtocolError } from "../errors.ts";
 import { ExportJob } from "../exports/export-job.ts";
-import type { ExportResult } from "../exports/read-answer.ts";
-import type { DownloadLink } from "../exports/read-links.ts";
+import type { DownloadLink, ExportResult } from "../exports/export-result.ts";
 import type { ExportRequest } from "../exports/request.ts";
 import { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";

@@ -5,28 +5,27 @@ import type { ApiAnswer } from "../http/send.ts";
 import { isTableKind, type TableKind } from "../kinds/kinds.ts";
 import { MAX_COLUMNS } from "../limits.ts";
 import type { CheckResult } from "../poller/poll.ts";
-import { linksDocument, parseAnswer, statusDocument, type TableDocument, tableDocument } from "../schemas/answers.ts";
+import type { TableDocument } from "../schemas/answers.ts";
 import { createColumnReader } from "../table/column-reader.ts";
 import { statistics, Table } from "../table/table.ts";
 import { isSeconds } from "../table/time-column.ts";
 import type { Redactor } from "../text/redactor.ts";
 import { say } from "../text/say.ts";
-import { type LinksResult, readLinks } from "./read-links.ts";
+import type { ExportResult } from "./export-result.ts";
+import { readLinks } from "./read-links.ts";
 import { apiRequest, type ExportRequest, requestedRange } from "./request.ts";
-
-/** What an export ends in: a table of figures, or links to lists of users. `type` tells which. */
-export type ExportResult = Table | LinksResult;
 
 /**
  * Tells a running, a failed and a finished answer apart. A finished table has no status; an unknown status is a
  * `ProtocolError`, not "still running".
  */
-export function readAnswer(
+export async function readAnswer(
   answer: ApiAnswer,
   request: ExportRequest,
   requestedAtMs: number,
   redactor: Redactor,
-): CheckResult<ExportResult> {
+): Promise<CheckResult<ExportResult>> {
+  const { linksDocument, parseAnswer, statusDocument, tableDocument } = await import("../schemas/answers.ts");
   const { what } = apiRequest(request);
   const { status, errorMsg } = parseAnswer(statusDocument, answer.json, what);
   if (status === "doing") return { done: false, hintMs: answer.retryAfterMs };

@@ -1,25 +1,7 @@
-import type * as z from "zod";
 import type { LinksKind } from "../kinds/kinds.ts";
-import type { linksDocument } from "../schemas/answers.ts";
+import type { LinksDocument } from "../schemas/answers.ts";
+import type { LinksResult } from "./export-result.ts";
 import type { ExportRequest } from "./request.ts";
-
-/** A file of users to download. The link opens without a login: whoever has it has the list. */
-export interface DownloadLink {
-  readonly url: string;
-  /** When the link stops working, epoch milliseconds. */
-  readonly expiresAtMs: number;
-  /** The same instant as a `Date`. */
-  readonly expiresAt: Date;
-  /** The export that made the link, and its place among that export's links: what a download asks for a new one with. */
-  readonly export?: { readonly request: ExportRequest; readonly index: number } | undefined;
-}
-
-/** A finished segment or tag export. */
-export interface LinksResult {
-  readonly kind: LinksKind;
-  readonly id: string;
-  readonly links: readonly DownloadLink[];
-}
 
 // GrowingIO's export documentation: links live 5 minutes unless `expire` says otherwise.
 const DEFAULT_EXPIRE_MINUTES = 5;
@@ -34,7 +16,7 @@ export interface LinksContext {
 }
 
 /** Reads the links; each expires when its own `expires` says, else as long after the request as was asked for. */
-export function readLinks(document: z.infer<typeof linksDocument>, context: LinksContext): LinksResult {
+export function readLinks(document: LinksDocument, context: LinksContext): LinksResult {
   const fallbackMs = context.requestedAtMs + (context.expiresInMinutes ?? DEFAULT_EXPIRE_MINUTES) * 60_000;
   const links = document.downloadLinks.map((url, index) => {
     const expiresAtMs = expiresInUrl(url) ?? fallbackMs;

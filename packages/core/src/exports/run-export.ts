@@ -8,10 +8,9 @@ import { haveSameColumns, inTimeOrder, mergeTables } from "../table/merge-tables
 import { Table } from "../table/table.ts";
 import type { Range } from "../time/range.ts";
 import { splitRange } from "../time/split-range.ts";
+import type { ExportResult, LinksResult } from "./export-result.ts";
 import type { JobKeeping, TableKeeping } from "./keeping.ts";
 import type { ExportProgress } from "./progress.ts";
-import type { ExportResult } from "./read-answer.ts";
-import type { LinksResult } from "./read-links.ts";
 import { asksForWholeRange, type ExportRequest, requestedRange, withRange } from "./request.ts";
 
 /** How GrowingIO is asked once. */

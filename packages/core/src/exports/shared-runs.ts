@@ -2,8 +2,8 @@ import { ClosedError, exportTimedOut, type GrowingIOError, InvalidInputError, st
 import { SharedWork } from "../shared-work.ts";
 import { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";
+import type { ExportResult } from "./export-result.ts";
 import type { ExportProgress } from "./progress.ts";
-import type { ExportResult } from "./read-answer.ts";
 import { type ExportRequest, requestKey } from "./request.ts";
 import { type ExportPorts, runExport } from "./run-export.ts";
 

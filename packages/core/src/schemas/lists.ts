@@ -1,6 +1,17 @@
 import * as z from "zod";
 import { chartKind } from "../kinds/chart-kind.ts";
 import { formatShanghai } from "../time/zone.ts";
+import type {
+  Dashboard,
+  DashboardChart,
+  DashboardDetail,
+  EventAttribute,
+  Segment,
+  TrackedEvent,
+  Variable,
+} from "./list-types.ts";
+
+export { parseAnswer } from "./parse-answer.ts";
 
 // The documentation shows plain strings and numbers. One odd field must not cost the whole list, so that what is neither
 // counts as not sent; a person can also come as an object with a name.
@@ -38,18 +49,18 @@ export const dashboardList = z.array(
       updater: text,
       creator: text,
     })
-    .transform(({ id, name, type, scope, createdAt, updatedAt, updater, creator }) => ({
-      id,
-      name,
-      /** `normal` or `realtimeV2`. */
-      type,
-      /** `global`, `project` or `user`. */
-      scope,
-      createdAt,
-      updatedAt,
-      updater,
-      creator,
-    })),
+    .transform(
+      ({ id, name, type, scope, createdAt, updatedAt, updater, creator }): Dashboard => ({
+        id,
+        name,
+        type,
+        scope,
+        createdAt,
+        updatedAt,
+        updater,
+        creator,
+      }),
+    ),
 );
 
 export const dashboardDetail = z
@@ -69,68 +80,45 @@ export const dashboardDetail = z
       }),
     ),
   })
-  .transform((dashboard) => ({
-    id: dashboard.id,
-    name: dashboard.name,
-    charts: dashboard.charts.map(({ id, name, resource_type, resourceType, type, createor, creator, createdAt }) => ({
-      id,
-      name,
-      /** What the server's `resource_type`, `resourceType` or `type` says it is, the first that names a kind; null where none does. */
-      kind: chartKind(resource_type) ?? chartKind(resourceType) ?? chartKind(type),
-      /** The word itself, where the server says one; else empty. */
-      type: resource_type || resourceType || type,
-      creator: createor || creator,
-      createdAt,
-    })),
-  }));
+  .transform(
+    (dashboard): DashboardDetail => ({
+      id: dashboard.id,
+      name: dashboard.name,
+      charts: dashboard.charts.map(
+        ({ id, name, resource_type, resourceType, type, createor, creator, createdAt }): DashboardChart => ({
+          id,
+          name,
+          kind: chartKind(resource_type) ?? chartKind(resourceType) ?? chartKind(type),
+          type: resource_type || resourceType || type,
+          creator: createor || creator,
+          createdAt,
+        }),
+      ),
+    }),
+  );
 
 export const segmentList = z.array(
   z
     .looseObject({ id, name: text, userType: text, userNum: count, updatedAt: date })
-    .transform(({ id, name, userType, userNum, updatedAt }) => ({
-      id,
-      name,
-      /** `u` for visitors, `cs1` for logged-in users. */
-      userType,
-      /** People in the segment when it was last computed; null when the server does not say. */
-      userCount: userNum,
-      updatedAt,
-    })),
+    .transform(
+      ({ id, name, userType, userNum, updatedAt }): Segment => ({ id, name, userType, userCount: userNum, updatedAt }),
+    ),
 );
 
 export const variableList = z.array(
   z
     .looseObject({ id, key: text, name: text, description: text, valueType: text, isSystem: z.unknown().optional() })
-    .transform(({ id, key, name, description, valueType, isSystem }) => ({
-      id,
-      /** Of users and visitors, what `parameters` of a segment export takes. */
-      key,
-      name,
-      description,
-      valueType,
-      isSystem: isSystem === true,
-    })),
+    .transform(
+      ({ id, key, name, description, valueType, isSystem }): Variable => ({
+        id,
+        key,
+        name,
+        description,
+        valueType,
+        isSystem: isSystem === true,
+      }),
+    ),
 );
-
-/** An event that a project tracks. */
-export interface TrackedEvent {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-  readonly description: string;
-  /** `counter` for one that is counted, `number` for one that carries a number. */
-  readonly type: string;
-  readonly attributes: readonly EventAttribute[];
-}
-
-/** What is known of each time an event happens. */
-export interface EventAttribute {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-  /** What its values are, in GrowingIO's word. */
-  readonly type: string;
-}
 
 const attributeList = z
   .array(z.looseObject({ id: text, key: text, name: text, type: text }))
@@ -149,14 +137,3 @@ export const eventList = z.array(
     }),
   ),
 );
-
-/** A dashboard as the list of dashboards has it. */
-export type Dashboard = z.infer<typeof dashboardList>[number];
-/** A dashboard with its charts. */
-export type DashboardDetail = z.infer<typeof dashboardDetail>;
-/** A chart as its dashboard names it. */
-export type DashboardChart = DashboardDetail["charts"][number];
-/** A group of users (用户分群). */
-export type Segment = z.infer<typeof segmentList>[number];
-/** A variable; the keys of user variables are what `parameters` of a segment export takes. */
-export type Variable = z.infer<typeof variableList>[number];

@@ -1,90 +1,122 @@
-import { columnRoles, granularities } from "@growingio-export/core";
+import { type ColumnRole, columnRoles, type Granularity, granularities } from "@growingio-export/core";
 import { z } from "zod";
 import { EXPORT_ID } from "./export-id.ts";
 
-const count = z.number().int().nonnegative();
-const opaque = z.unknown();
-
 /** How a column lies in the Parquet file. */
+export interface StoredColumn {
+  /** The name as sent; names can repeat. */
+  readonly name: string;
+  readonly role: ColumnRole;
+  /** The name in SQL, in files and in the Parquet file: the column's key. */
+  readonly sqlName: string;
+  readonly sqlType: "DOUBLE" | "BIGINT" | "VARCHAR";
+  /** The extra Parquet column that holds the cells as JSON, where the column's type cannot give them back as they are; else null. */
+  readonly exactName: string | null;
+  /** Whether all figures of a metric with such a column are whole numbers, of 38 digits at the most: SQL keeps every digit of them. */
+  readonly isWhole: boolean;
+}
+
+/** A column that whoever kept the table added to those sent: true, false or unknown for each row. */
+export interface StoredAddition {
+  /** Its name in the Parquet file. */
+  readonly storedName: string;
+  /** Its name in SQL, unless a column is named so already: then the next free one. */
+  readonly name: string;
+}
+
+/** Everything known about an export but its rows; kept as `manifest.json`. */
+export interface Manifest {
+  readonly version: 1;
+  readonly exportId: string;
+  /** Short name in SQL, `e1`, `e2`, …: unique in the folder, never given twice. */
+  readonly alias: string;
+  readonly kind: string;
+  readonly state: "running" | "done" | "failed" | "cancelled";
+  readonly project: string;
+  readonly target: { readonly id: string; readonly name: string };
+  /** The export's own serialized job, to resume it; opaque here. */
+  readonly job: unknown;
+  readonly range: { readonly startMs: number; readonly endMs: number } | null;
+  /** What one point of the time column is; null where the table does not tell. */
+  readonly granularity: Granularity | null;
+  readonly columns: readonly StoredColumn[];
+  readonly added: readonly StoredAddition[];
+  readonly rowCount: number;
+  readonly capped: boolean;
+  readonly parts: number;
+  /** The figures computed from the table; opaque here. */
+  readonly digest: unknown;
+  readonly warnings: readonly string[];
+  /** When the figures were exported, where GrowingIO was not asked for them again; null where they are of this export. */
+  readonly exportedAtMs: number | null;
+  /** The figures that have moved since the same range was last exported; opaque here. */
+  readonly restated: unknown;
+  readonly links: readonly { readonly url: string; readonly expiresAtMs: number }[] | null;
+  /** How the rows of a user list are kept: not at all, with people masked, or as they are. */
+  readonly keptUsers: "none" | "masked" | "raw";
+  /** By which rules people in them are masked; 0 for those of old, which showed all that looked like nobody's. */
+  readonly maskRules: number;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  readonly finishedAtMs: number | null;
+  /** The process that runs the export. */
+  readonly owner: { readonly pid: number; readonly host: string } | null;
+  /** Size of the Parquet file; 0 without one. */
+  readonly bytes: number;
+}
+
+const count = z.number().int().nonnegative();
+
 const storedColumn = z
   .object({
-    /** The name as sent; names can repeat. */
     name: z.string(),
     role: z.enum(columnRoles),
-    /** The name in SQL, in files and in the Parquet file: the column's key. */
     sqlName: z.string().min(1),
     sqlType: z.enum(["DOUBLE", "BIGINT", "VARCHAR"]),
-    /** The extra Parquet column that holds the cells as JSON, where the column's type cannot give them back as they are; else null. */
     exactName: z.string().min(1).nullable(),
-    /** Whether all figures of a metric with such a column are whole numbers, of 38 digits at the most: SQL keeps every digit of them. */
     isWhole: z.boolean().default(false),
   })
   .readonly();
 
-/** A column of a kept export. */
-export type StoredColumn = z.infer<typeof storedColumn>;
+const addedColumn = z.object({ storedName: z.string().min(1), name: z.string().min(1) }).readonly();
 
-/** A column that whoever kept the table added to those sent: true, false or unknown for each row. */
-const addedColumn = z
-  .object({
-    /** Its name in the Parquet file. */
-    storedName: z.string().min(1),
-    /** Its name in SQL, unless a column is named so already: then the next free one. */
-    name: z.string().min(1),
-  })
-  .readonly();
-
-export type StoredAddition = z.infer<typeof addedColumn>;
-
-/** Everything known about an export but its rows; kept as `manifest.json`. */
-const manifestSchema = z
+const manifestSchema: z.ZodType<Manifest> = z
   .object({
     version: z.literal(1),
     exportId: z.string().regex(EXPORT_ID),
-    /** Short name in SQL, `e1`, `e2`, …: unique in the folder, never given twice. */
     alias: z.string().regex(/^e[1-9]\d{0,14}$/),
     kind: z.string(),
     state: z.enum(["running", "done", "failed", "cancelled"]),
     project: z.string(),
     target: z.object({ id: z.string(), name: z.string() }).readonly(),
-    /** The export's own serialized job, to resume it; opaque here. */
-    job: opaque,
+    job: z.unknown(),
     range: z.object({ startMs: z.number(), endMs: z.number() }).readonly().nullable(),
-    /** What one point of the time column is; null where the table does not tell. */
     granularity: z.enum(granularities).nullable().default(null),
     columns: z.array(storedColumn).readonly(),
     added: z.array(addedColumn).readonly().default([]),
     rowCount: count,
     capped: z.boolean(),
     parts: count,
-    /** The figures computed from the table; opaque here. */
-    digest: opaque,
+    digest: z.unknown(),
     warnings: z.array(z.string()).readonly(),
-    /** When the figures were exported, where GrowingIO was not asked for them again; null where they are of this export. */
     exportedAtMs: z.number().nullable().default(null),
-    /** The figures that have moved since the same range was last exported; opaque here. */
-    restated: opaque.default(null),
+    restated: z.unknown().default(null),
     links: z
       .array(z.object({ url: z.string(), expiresAtMs: z.number() }).readonly())
       .readonly()
       .nullable(),
-    /** How the rows of a user list are kept: not at all, with people masked, or as they are. */
     keptUsers: z.enum(["none", "masked", "raw"]).default("none"),
-    /** By which rules people in them are masked; 0 for those of old, which showed all that looked like nobody's. */
     maskRules: count.default(0),
     error: z.object({ code: z.string(), message: z.string() }).readonly().nullable(),
     createdAtMs: z.number(),
     updatedAtMs: z.number(),
     finishedAtMs: z.number().nullable(),
-    /** The process that runs the export. */
     owner: z.object({ pid: z.number().int(), host: z.string() }).readonly().nullable(),
-    /** Size of the Parquet file; 0 without one. */
     bytes: count,
   })
   .readonly();
 
-/** What is known of a kept export. */
-export type Manifest = z.infer<typeof manifestSchema>;
 /** A manifest without what only its own export's answers need, and what makes it large. */
 export type ListedExport = Omit<Manifest, "job" | "digest" | "warnings" | "restated" | "links">;
 
