@@ -40,9 +40,9 @@ export class CatalogReading {
     this.beganMs = beganMs;
   }
 
-  /** Whether nothing is left to be read. */
+  /** Whether everything has been read. */
   get isOver(): boolean {
-    return this.#left?.length === 0;
+    return this.#left?.length === 0 && this.#step === null;
   }
 
   /** Dashboards that were asked for. */
