@@ -281,6 +281,17 @@ describe("several servers on one folder", () => {
     expect(await following).toMatchObject({ exportId, state: "failed" });
   });
 
+  test("what a server with another token has left is not taken up", async () => {
+    const sandbox = createSandbox({ jobMs: 0 });
+    const { service, workspace } = await stage(sandbox.fetch);
+    const job = { version: 1, kind: "event", project: "p", id: "Xy12AbCd", query: {}, requestedAtMs: Date.now() };
+    const init = { kind: "event", project: "p", target: { id: "Xy12AbCd", name: "" } };
+    await workspace.create({ ...init, exportId: "theirs", job: { ...job, account: "somebody else's" } });
+    expect((await service.get("theirs", call(0))).state).toBe("running");
+    expect(sandbox.stats().requests).toBe(0);
+    await service.cancel("theirs");
+  });
+
   test("another one's cancellation ends the work here", async () => {
     const sandbox = createSandbox({ jobMs: NEVER_MS });
     const { service, workspace } = await stage(sandbox.fetch);

@@ -1,6 +1,9 @@
+import { readdir, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { temporaryFolder } from "../../test-support/temporary-workspace.ts";
 import { temporaryName } from "../files/write-atomic.ts";
-import { chooseEvictions, isAbandoned, type StoredSize } from "./sweep.ts";
+import { chooseEvictions, evictValues, isAbandoned, type StoredSize } from "./sweep.ts";
 
 const stored = (exportId: string, updatedMs: number, bytes: number): StoredSize => ({ exportId, updatedMs, bytes });
 const three = [stored("middle", 200, 10), stored("new", 300, 10), stored("old", 100, 10)];
@@ -14,6 +17,18 @@ test.for<[string, number, number, string[]]>([
   ["all go when even the newest is too large", 1000, 9, ["old", "middle", "new"]],
 ])("%s", ([, maxAgeMs, maxBytes, evicted]) => {
   expect(chooseEvictions(three, { maxAgeMs, maxBytes, nowMs: 1000 })).toEqual(evicted);
+});
+
+test("values of the cache that are too old or too much go, the oldest first", async () => {
+  const folder = await temporaryFolder();
+  for (const [index, value] of ["ancient", "old", "young", "new"].entries()) {
+    await writeFile(join(folder, value), "0123456789");
+    await utimes(join(folder, value), index * 100, index * 100);
+  }
+  await evictValues(folder, { maxAgeMs: 250_000, maxBytes: 1_000, nowMs: 300_000 });
+  expect((await readdir(folder)).sort()).toEqual(["new", "old", "young"]);
+  await evictValues(folder, { maxAgeMs: 250_000, maxBytes: 20, nowMs: 300_000 });
+  expect((await readdir(folder)).sort()).toEqual(["new", "young"]);
 });
 
 const name = temporaryName(".parquet");

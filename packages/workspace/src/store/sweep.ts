@@ -34,8 +34,7 @@ export async function sweep(folders: Folders, store: ExportStore, limits: Evicti
   }
   await removeAbandonedIn(folders.cache, limits.nowMs);
   await removeOld(folders.corrupt, limits.nowMs - limits.maxAgeMs);
-  await removeOld(folders.cache, limits.nowMs - limits.maxAgeMs);
-  await removeOver(folders.cache, MAX_CACHE_BYTES);
+  await evictValues(folders.cache, { ...limits, maxBytes: MAX_CACHE_BYTES });
   await pruneAliases(folders.aliases);
 }
 
@@ -65,20 +64,14 @@ async function removeOld(folder: string, beforeMs: number): Promise<void> {
   }
 }
 
-/** Removes files, those first that were written first, until no more than so many bytes are left. */
-async function removeOver(folder: string, maxBytes: number): Promise<void> {
-  const files: { path: string; bytes: number; writtenMs: number }[] = [];
+/** Removes values of the cache as exports are removed: what is too old, then the oldest while there is too much. */
+export async function evictValues(folder: string, limits: EvictionLimits): Promise<void> {
+  const sizes: StoredSize[] = [];
   for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    const found = await lstat(path).catch(() => null);
-    if (found?.isFile()) files.push({ path, bytes: found.size, writtenMs: found.mtimeMs });
+    const found = await lstat(join(folder, name)).catch(() => null);
+    if (found !== null) sizes.push({ exportId: name, updatedMs: found.mtimeMs, bytes: found.size });
   }
-  let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  for (const file of files.sort((a, b) => a.writtenMs - b.writtenMs)) {
-    if (bytes <= maxBytes) return;
-    await rm(file.path, { force: true });
-    bytes -= file.bytes;
-  }
+  for (const name of chooseEvictions(sizes, limits)) await rm(join(folder, name), { recursive: true, force: true });
 }
 
 /** What the sweep knows of an export from the file system alone. */
