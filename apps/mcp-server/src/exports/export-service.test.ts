@@ -281,6 +281,20 @@ describe("several servers on one folder", () => {
     expect(await following).toMatchObject({ exportId, state: "failed" });
   });
 
+  test("whose a job is stays known when its chart turns out to be of another kind", async () => {
+    const sandbox = createSandbox({ jobMs: 0 });
+    const { service, workspace } = await stage(sandbox.fetch);
+    const { exportId } = await service.start(
+      { kind: "event", parameters: { chart: sandbox.shop.chart("funnel").id } },
+      call(),
+    );
+    const kept = await workspace.get(exportId);
+    expect(kept).toMatchObject({
+      kind: "funnel",
+      job: { asked: "event", account: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    });
+  });
+
   test("what a server with another token has left is not taken up", async () => {
     const sandbox = createSandbox({ jobMs: 0 });
     const { service, workspace } = await stage(sandbox.fetch);

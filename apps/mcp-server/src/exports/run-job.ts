@@ -1,4 +1,4 @@
-import { asksForWholeRange, type ExportJob, type ExportProgress, Table } from "@growingio-export/core";
+import { asksForWholeRange, type ExportJob, type ExportProgress, likelyRequest, Table } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
@@ -37,10 +37,10 @@ export async function runJob(
     const { kind } = job;
     if (kind === null || kind === keptKind) return;
     keptKind = kind;
-    await workspace.update(exportId, ({ job: kept }) => ({
-      kind,
-      job: { ...job.toJSON(), asked: Object(kept).asked },
-    }));
+    await workspace.update(exportId, ({ job: kept }) => {
+      const { asked, account } = Object(kept);
+      return { kind, job: { ...job.toJSON(), asked, account } };
+    });
   };
   const watch = setInterval(() => void watchOver(exportId, workspace, ended).catch(() => {}), WATCH_MS);
   try {
@@ -72,8 +72,9 @@ export async function runJob(
   }
 }
 
-function isWholeRange({ request }: ExportJob): boolean {
-  return request !== null && asksForWholeRange(request);
+/** Also of a chart whose kind was never found, because it was refused. */
+function isWholeRange(job: ExportJob): boolean {
+  return asksForWholeRange(job.request ?? likelyRequest(job.toJSON()));
 }
 
 /** Shows that this server is at an export, and ends its work when another one has cancelled or removed it. */
