@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type GrowingIOError, NotFoundError, ServerError, UnauthorizedError } from "../errors.ts";
-import type { Dashboard, DashboardDetail } from "../schemas/lists.ts";
+import type { Dashboard, DashboardDetail } from "../schemas/list-types.ts";
 import { CatalogReading } from "./catalog-reading.ts";
 import { ChartBook } from "./chart-book.ts";
 
