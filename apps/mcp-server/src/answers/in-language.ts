@@ -15,14 +15,14 @@ const sent = z.object({ query: z.record(z.string(), z.string()) });
 
 /** A finished table with its figures and warnings worked out again, as they were when it came, in the language of this server. */
 export async function inLanguage(manifest: Manifest, { workspace, metrics }: LanguageSources): Promise<Manifest> {
-  const { kind, project, target, job } = manifest;
+  const { kind, job } = manifest;
   if (!isTableKind(kind)) return manifest;
   const table = await keptTable(manifest, await workspace());
   const { data } = sent.safeParse(job);
   const { digest, warnings } = await tellTable(table, {
     metrics,
     now: manifest.finishedAtMs ?? manifest.updatedAtMs,
-    isWholeRange: data !== undefined && asksForWholeRange({ kind, project, id: target.id, query: data.query }),
+    isWholeRange: data !== undefined && asksForWholeRange(data),
   });
   return { ...manifest, digest, warnings: [...warnings] };
 }

@@ -1,4 +1,4 @@
-import { BadRequestError, ExportFailedError, GrowingIOError, say } from "@growingio-export/core";
+import { asksForWholeRange, BadRequestError, ExportFailedError, GrowingIOError, say } from "@growingio-export/core";
 import { type Manifest, WorkspaceError } from "@growingio-export/workspace";
 
 /** A failure whose message is for the reader. */
@@ -11,10 +11,10 @@ export function isPassing(error: unknown): error is GrowingIOError | WorkspaceEr
   return isWorded(error) && error.retryable;
 }
 
-/** Why an export has failed for good, as its manifest says it. @param wholeRange whether one figure for the whole range was asked for. */
-export function finalReason(error: unknown, wholeRange = false): NonNullable<Manifest["error"]> {
+/** Why an export has failed for good, as its manifest says it. */
+export function finalReason(error: unknown): NonNullable<Manifest["error"]> {
   if (isWorded(error)) {
-    const isRefused = wholeRange && isRefusal(error);
+    const isRefused = isRefusal(error) && asksForWholeRange({ query: error.request?.query ?? {} });
     return { code: error.code, message: isRefused ? noWholeRange(error.message) : error.message };
   }
   const name = error instanceof Error ? error.name : typeof error;
@@ -27,7 +27,7 @@ function noWholeRange(reason: string): string {
 }
 
 /** Whether GrowingIO took offence at the parameters. */
-function isRefusal(error: GrowingIOError | WorkspaceError): boolean {
+function isRefusal(error: GrowingIOError | WorkspaceError): error is GrowingIOError {
   if (error instanceof ExportFailedError) return error.reason === "illegal_parameter";
   return error instanceof BadRequestError && (error.status === 400 || error.status === 422);
 }

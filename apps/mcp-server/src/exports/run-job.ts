@@ -63,7 +63,7 @@ export async function runJob(
     if (signal.aborted) await workspace.update(exportId, { state: "cancelled" });
     else if (isPassing(error)) throw error;
     else {
-      await workspace.update(exportId, { state: "failed", error: finalReason(error, isWholeRange(job)) });
+      await workspace.update(exportId, { state: "failed", error: finalReason(error) });
       // What nobody foresaw is for the log, too.
       if (!isWorded(error)) throw error;
     }

@@ -76,8 +76,13 @@ export function apiRequest({ kind, project, id, query }: ExportRequest): ApiRequ
   };
 }
 
+/** What of a request says its window and the length of its points, milliseconds as text. */
+export interface Windowed {
+  readonly query: Readonly<Partial<Record<"startTime" | "endTime" | "interval", string>>>;
+}
+
 /** The window a request names; null when it leaves it to the chart's own saved range. */
-export function requestedRange({ query }: ExportRequest): Range | null {
+export function requestedRange({ query }: Windowed): Range | null {
   return query.startTime === undefined || query.endTime === undefined
     ? null
     : { startMs: Number(query.startTime), endMs: Number(query.endTime) };
@@ -89,7 +94,7 @@ export function withRange(request: ExportRequest, range: Range): ExportRequest {
 }
 
 /** Whether a request asks for one point of its whole range (`granularity: "range"`) that is no granularity's: halves could not be put together to it. */
-export function asksForWholeRange(request: ExportRequest): boolean {
+export function asksForWholeRange(request: Windowed): boolean {
   const range = requestedRange(request);
   const { interval } = request.query;
   if (range === null || interval === undefined || granularityFromMs(Number(interval)) !== null) return false;
