@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { type ServedSandbox, serveSandbox } from "@growingio-export/sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.ts";
 import { pages, readPage, snippetsIn } from "../support/snippets.ts";
 import { repositoryRoot } from "../support/sources.ts";
 
@@ -15,9 +16,11 @@ const folder = join(repositoryRoot, "docs", "snippets");
 const fileOf = (where: string) => join(folder, `${where.replaceAll(/[/.:]/g, "-")}.ts`);
 
 let served: ServedSandbox;
+let proxy: ConnectProxy;
 let work: string;
 beforeAll(async () => {
   served = await serveSandbox({ jobMs: 50 });
+  proxy = await startConnectProxy(Number(new URL(served.baseUrl).port));
   work = mkdtempSync(join(tmpdir(), "snippets-"));
   const { shop } = served.sandbox;
   mkdirSync(folder, { recursive: true });
@@ -30,6 +33,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.base.json", include: ["."] }));
 });
 afterAll(async () => {
+  await proxy.close();
   await served.close();
   for (const path of [work, folder]) rmSync(path, { recursive: true });
 });
@@ -52,6 +56,7 @@ describe.concurrent("every program of the pages runs, and prints what the page s
         GROWINGIO_BASE_URL: served.baseUrl,
         GROWINGIO_TOKEN: served.sandbox.token,
         GROWINGIO_PROJECT_UID: served.sandbox.projectUid,
+        COMPANY_PROXY: proxy.url,
       };
       const { stdout } = await run(process.execPath, [fileOf(where)], { cwd: work, env });
       if (output !== null) expect(stdout).toBe(output);
