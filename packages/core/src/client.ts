@@ -77,6 +77,7 @@ export class GrowingIO {
     const observer = createObserver(options, logger, redactor);
     const request = createRequester({
       http,
+      ready: connections.ready,
       limiter,
       clock,
       random,

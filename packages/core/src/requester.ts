@@ -20,6 +20,8 @@ export type Requester = (request: ApiRequest, options: RequestOptions) => Promis
 
 export interface RequesterContext {
   readonly http: HttpConfig;
+  /** Loads what a request needs. */
+  readonly ready: () => Promise<void>;
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly random: () => number;
@@ -31,7 +33,7 @@ export interface RequesterContext {
 
 /** The one owner of retries: each try passes the limiter again. */
 export function createRequester(context: RequesterContext): Requester {
-  const { http, limiter, clock, random, retryPolicy, observer, closed } = context;
+  const { http, ready, limiter, clock, random, retryPolicy, observer, closed } = context;
   return (request, { limit, signal: callerSignal, onFailure }) => {
     const signal = callerSignal ? AbortSignal.any([callerSignal, closed]) : closed;
     const url = requestUrl(http.baseUrl, request);
@@ -53,7 +55,9 @@ export function createRequester(context: RequesterContext): Requester {
         throw error;
       }
     };
-    const inTurn = (attempt: number) => {
+    const inTurn = async (attempt: number) => {
+      // Those whose turns come while it is loaded would be sent at one time. Why it fails is told where it is used.
+      await during(clock, ready).catch(() => {});
       if (signal.aborted) throw stoppedBy(signal);
       queuedMs = 0;
       if (limit === null) return once(attempt);
@@ -64,7 +68,7 @@ export function createRequester(context: RequesterContext): Requester {
       };
       return limiter.schedule(limit.quota, limit.key, work, signal);
     };
-    return withRetries(async (attempt) => inTurn(attempt), {
+    return withRetries(inTurn, {
       clock,
       random,
       policy: retryPolicy,

@@ -16,17 +16,15 @@ export type Transport = Fetch | TransportDispatcher;
 export interface Connections {
   readonly fetch: Fetch;
   readonly open: OpenLink;
+  /** Loads what the first request needs, so that a request is sent when its turn comes, and not as much later. */
+  ready(): Promise<void>;
   /** Closes what this client opened. */
   close(): Promise<void>;
 }
 
 /** The connections of a client. Without a transport of the caller's own: undici, loaded by the first request, with pooled connections and the proxies of the environment. */
 export function openConnections(transport: Transport | undefined, baseUrl: URL): Connections {
-  if (transport === undefined) {
-    const { fetch, close } = undiciFetch(baseUrl);
-    return { fetch, close, open: undiciOpenLink(baseUrl) };
-  }
-  const close = async () => {};
-  if (typeof transport === "function") return { fetch: transport, open: fetchOpenLink(transport), close };
-  return { fetch: dispatcherFetch(transport), open: dispatcherOpenLink(transport), close };
+  if (transport === undefined) return { ...undiciFetch(baseUrl), open: undiciOpenLink(baseUrl) };
+  if (typeof transport !== "function") return { ...dispatcherFetch(transport), open: dispatcherOpenLink(transport) };
+  return { fetch: transport, open: fetchOpenLink(transport), ready: async () => {}, close: async () => {} };
 }

@@ -20,6 +20,8 @@ export interface TransportDispatcher {
 
 interface ClosableFetch {
   readonly fetch: Fetch;
+  /** Loads the library and sets the connections up. */
+  ready(): Promise<void>;
   /** Closes the pooled connections. */
   close(): Promise<void>;
 }
@@ -62,6 +64,10 @@ export function undiciFetch(baseUrl: URL): ClosableFetch {
       loaded ??= load();
       return (await loaded).fetch(url, init);
     },
+    ready: async () => {
+      loaded ??= load();
+      await loaded;
+    },
     close: async () => {
       const { close } = (await loaded?.catch(() => null)) ?? {};
       await close?.();
@@ -69,9 +75,15 @@ export function undiciFetch(baseUrl: URL): ClosableFetch {
   };
 }
 
-/** A `fetch` over a dispatcher of the caller's. */
-export function dispatcherFetch(dispatcher: TransportDispatcher): Fetch {
-  return async (url, init) => fetchOver(await loadUndici(), dispatcher as undici.Dispatcher, url, init);
+/** A `fetch` over a dispatcher of the caller's, who closes it. */
+export function dispatcherFetch(dispatcher: TransportDispatcher): ClosableFetch {
+  return {
+    fetch: async (url, init) => fetchOver(await loadUndici(), dispatcher as undici.Dispatcher, url, init),
+    ready: async () => {
+      await loadUndici();
+    },
+    close: async () => {},
+  };
 }
 
 function fetchOver(
