@@ -1,5 +1,4 @@
 import { say } from "@growingio-export/core/basics";
-import { z } from "zod";
 import { WorkspaceError } from "./errors.ts";
 import type { WorkspaceLogger } from "./logger.ts";
 import type { SaveFormat } from "./save/save-format.ts";
@@ -68,7 +67,7 @@ export interface SaveOptions {
 
 /** Checks a whole number against its bounds; `invalid_input` names the option, the value and the bounds. */
 export function checkInteger(name: string, value: number, least: number, most: number): number {
-  if (z.number().int().min(least).max(most).safeParse(value).success) return value;
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
   throw new WorkspaceError(
     "invalid_input",
     say`${name} is ${value}; it must be a whole number from ${least} to ${most}.`,

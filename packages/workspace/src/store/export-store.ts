@@ -11,7 +11,6 @@ import { checkExportId, exportOfFolder, folderName } from "./export-id.ts";
 import { ExportIndex } from "./export-index.ts";
 import { allocateAlias, dataPath, exportFolder, type Folders, manifestPath } from "./folders.ts";
 import type { ListedExport, Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
-import { parseManifest } from "./manifest.ts";
 import type { Redact } from "./redact.ts";
 import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
 
@@ -108,6 +107,8 @@ export class ExportStore {
       await this.quarantine(exportId, `manifest: ${error.message}`);
       return null;
     }
+    // zod takes longer to load than the rest of this package.
+    const { parseManifest } = await import("./parse-manifest.ts");
     const parsed = parseManifest(text, exportId);
     if (parsed.kind === "newer") {
       this.#logger.warn(`Export ${exportId} was written by a later version (${parsed.version}) and is left alone.`);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { manifest } from "../../test-support/manifest.ts";
-import { parseManifest } from "./manifest.ts";
+import { parseManifest } from "./parse-manifest.ts";
 
 const good = manifest("ex_a", "e1", "支付");
 
