@@ -29,7 +29,10 @@ interface ClosableFetch {
 /** Where the bare name of the library is another one: Bun answers it with a part of its own, which cannot be closed and looks up no name. */
 async function loadUndici(): Promise<typeof undici> {
   try {
-    return await import("undici/index.js");
+    const library: Partial<typeof undici> | undefined = await import("undici/index.js");
+    if (typeof library?.buildConnector !== "function")
+      throw new TypeError("what answers to the name of undici is not it");
+    return library as typeof undici;
   } catch (cause) {
     throw new ConfigurationError(
       say`undici, which carries the requests, cannot be loaded here. In a bundle, keep undici outside of it (an external), or pass transport: fetch.`,
