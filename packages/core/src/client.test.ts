@@ -213,6 +213,24 @@ test("closing the client ends calls that brought a signal of their own, and poll
   }
 });
 
+test("`await using` closes the client", async () => {
+  const { sandbox } = setUp();
+  let kept: GrowingIO;
+  {
+    await using gio = new GrowingIO({ token: sandbox.token, project: sandbox.projectUid, fetch: fetchOf(sandbox) });
+    kept = gio;
+    expect(await gio.segments.list()).not.toHaveLength(0);
+  }
+  await expect(kept.segments.list()).rejects.toMatchObject({ code: "closed" });
+});
+
+test("a result says what it is", async () => {
+  const { gio, sandbox } = setUp();
+  const { shop } = sandbox;
+  expect((await gio.exports.create("event", { chart: shop.chart("line").id }).wait()).type).toBe("table");
+  expect((await gio.exports.create("segment", { segment: shop.segment("severalFiles").id }).wait()).type).toBe("links");
+});
+
 describe("options", () => {
   test.each<[string, GrowingIOOptions, RegExp]>([
     ["no token", { token: "" }, /GROWINGIO_TOKEN/],

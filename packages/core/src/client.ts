@@ -178,4 +178,9 @@ export class GrowingIO {
     this.exports.close();
     await this.#closeConnections();
   }
+
+  /** What `await using gio = new GrowingIO()` ends with: `close()`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
 }

@@ -1,13 +1,13 @@
 export { type Account, accountKey } from "./account-key.ts";
 export type { CacheOption } from "./cache/open-cache.ts";
 export type { ResultCache } from "./cache/result-cache.ts";
-export {
-  type DashboardExportOptions,
+export type {
+  DashboardExportOptions,
   Dashboards,
   Events,
-  type ListOptions,
+  ListOptions,
   Segments,
-  type VariableScope,
+  VariableScope,
   Variables,
 } from "./catalog/catalog.ts";
 export type { Charts, FoundChart } from "./catalog/charts.ts";
@@ -50,9 +50,9 @@ export {
   UnauthorizedError,
 } from "./errors.ts";
 export type { ChartParameters } from "./exports/chart-requests.ts";
-export { ExportJob, type ExportState, type ExportStatus } from "./exports/export-job.ts";
-export type { DownloadLink, ExportResult, LinksResult } from "./exports/export-result.ts";
-export { Exports } from "./exports/exports.ts";
+export type { ExportJob, ExportState, ExportStatus } from "./exports/export-job.ts";
+export type { DownloadLink, ExportResult, LinksResult, ResultOf } from "./exports/export-result.ts";
+export type { Exports } from "./exports/exports.ts";
 export type { ExportProgress } from "./exports/progress.ts";
 export { asksForWholeRange, type ExportRequest, requestedRange, requestKey } from "./exports/request.ts";
 export { likelyRequest, type SavedExportJob } from "./exports/saved-job.ts";

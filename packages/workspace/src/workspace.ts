@@ -260,9 +260,7 @@ export class Workspace {
       .catch((error: unknown) => {
         this.#logger.warn(`Old exports could not be removed: ${error instanceof Error ? error.message : "unknown"}`);
       })
-      .finally(() => {
-        this.#sweeping = null;
-      });
+      .finally(() => (this.#sweeping = null));
     await this.#sweeping;
   }
 
@@ -278,6 +276,9 @@ export class Workspace {
     await Promise.all([this.#context.engines.close(), this.#context.store.close()]);
     await this.#sweeping;
   }
+
+  /** What `await using workspace = await openWorkspace(…)` ends with: `close()`. */
+  readonly [Symbol.asyncDispose] = (): Promise<void> => this.close();
 }
 
 function userColumns(names: readonly string[]): StoredColumn[] {

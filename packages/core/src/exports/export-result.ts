@@ -1,4 +1,4 @@
-import type { LinksKind } from "../kinds/kinds.ts";
+import type { ExportKind, LinksKind } from "../kinds/kinds.ts";
 import type { Table } from "../table/table.ts";
 import type { ExportRequest } from "./request.ts";
 
@@ -15,6 +15,7 @@ export interface DownloadLink {
 
 /** A finished segment or tag export. */
 export interface LinksResult {
+  readonly type: "links";
   readonly kind: LinksKind;
   readonly id: string;
   readonly links: readonly DownloadLink[];
@@ -22,3 +23,6 @@ export interface LinksResult {
 
 /** What an export ends in: a table of figures, or links to lists of users. */
 export type ExportResult = Table | LinksResult;
+
+/** What an export of a kind ends in. */
+export type ResultOf<K extends ExportKind> = K extends LinksKind ? LinksResult : Table;

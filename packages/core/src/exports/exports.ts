@@ -12,7 +12,7 @@ import type { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";
 import { type ChartParameters, chartRequests } from "./chart-requests.ts";
 import { ExportJob } from "./export-job.ts";
-import type { ExportResult, LinksResult } from "./export-result.ts";
+import type { ExportResult, LinksResult, ResultOf } from "./export-result.ts";
 import { type ChartKinds, type KindPorts, nextCandidate } from "./find-kind.ts";
 import { readSavedJob } from "./read-saved-job.ts";
 import { buildRequest, type RequestContext } from "./request.ts";
@@ -108,11 +108,11 @@ export class Exports {
     this.#runs.close();
   }
 
-  /** An export of a kind chosen at run time. */
-  create<K extends ExportKind, R extends ExportResult>(kind: K, parameters: ExportParameters<K>): ExportJob<R> {
+  /** An export of a kind chosen at run time: of a table or of links, as the kind has it. */
+  create<K extends ExportKind>(kind: K, parameters: ExportParameters<K>): ExportJob<ResultOf<K>> {
     const now = this.#ports.clock.now();
     const request = buildRequest(kind, parameters, { ...this.#own, now });
-    return this.#job<R>({ request, leftOut: [] }, now);
+    return this.#job<ResultOf<K>>({ request, leftOut: [] }, now);
   }
 
   #job<R extends ExportResult>(subject: JobSubject, requestedAtMs: number): ExportJob<R> {

@@ -22,7 +22,7 @@ export function readLinks(document: LinksDocument, context: LinksContext): Links
     const expiresAtMs = expiresInUrl(url) ?? fallbackMs;
     return { url, expiresAtMs, expiresAt: new Date(expiresAtMs), export: { request: context.request, index } };
   });
-  return { kind: context.kind, id: context.id, links };
+  return { type: "links", kind: context.kind, id: context.id, links };
 }
 
 /** The `expires` of a signed link, documented in milliseconds; a value too small for that is taken as seconds. */

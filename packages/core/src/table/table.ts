@@ -89,6 +89,11 @@ export class Table implements TableData {
   readonly granularity: Granularity | null;
   #rows: Cell[][] | null = null;
 
+  /** What tells a table from links to files. */
+  get type(): "table" {
+    return "table";
+  }
+
   /** @param cells the columns' memory, for tables that were read already; without it the rows are read. */
   constructor(data: TableFacts & { readonly rows?: readonly (readonly Cell[])[] | undefined }, cells?: ColumnsRead) {
     const { rowCount, columns: sent } = cells ?? readRows(data);
