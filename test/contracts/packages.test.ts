@@ -28,6 +28,13 @@ describe.each(published)("%s", (folder) => {
     expect(keywords).toContain("growingio");
   });
 
+  test("takes what it depends on in a range, so that a program has each library once", () => {
+    const { dependencies = {} } = manifest(folder);
+    expect(Object.entries<string>(dependencies).filter(([, version]) => !/^(?:workspace:)?\^/.test(version))).toEqual(
+      [],
+    );
+  });
+
   test("packs the project's licence, a README, built files and nothing else", () => {
     expect(read(folder, "LICENSE")).toBe(read("LICENSE"));
     const [packed] = JSON.parse(
