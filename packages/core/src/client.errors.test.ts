@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createTestClock } from "@growingio-export/sandbox";
 import { afterEach, expect, test } from "vitest";
 import { GrowingIO } from "./client.ts";
+import * as errors from "./errors.ts";
 import {
   AbortedError,
   BadRequestError,
@@ -212,6 +213,14 @@ test("hooks, diagnostics channels and the logger hear of each request, without t
   expect(lines).toHaveLength(2);
   expect(lines[1]).toMatch(/^GET https:\/\/gio\.example\S+: 200 in \d+ ms, \d+ ms queued, try 2$/);
   expect(JSON.stringify([events, lines])).not.toContain(TOKEN);
+});
+
+test("each class has its own name written out, which minifiers leave alone", () => {
+  for (const [name, type] of Object.entries(errors)) {
+    if (!/^[A-Z]/.test(name) || typeof type !== "function") continue;
+    expect(Reflect.construct(type, ["x", "y"])).toHaveProperty("name", name);
+  }
+  expect(Object.keys(errors).filter((name) => name.endsWith("Error")).length).toBeGreaterThan(15);
 });
 
 test("a hook or a logger that throws or rejects harms nothing", async () => {

@@ -27,6 +27,8 @@ export interface ErrorFacts {
  * was wrong and what to do next; `cause` is what it was made of. No error holds the token or a raw answer of the server.
  */
 export class GrowingIOError extends Error {
+  // Written out: minifiers rename classes.
+  override readonly name: string = "GrowingIOError";
   readonly code: string;
   readonly retryable: boolean;
   /** The HTTP status; null where no answer came. */
@@ -42,7 +44,6 @@ export class GrowingIOError extends Error {
 
   constructor(code: string, message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    this.name = new.target.name;
     this.code = code;
     this.retryable = facts.retryable ?? false;
     this.status = facts.status ?? null;
@@ -67,6 +68,7 @@ export function withFacts<E>(error: E, { status, requestId, request }: Partial<K
 
 /** A parameter was wrong; nothing was sent. The message names the value, the rule and an allowed example. */
 export class InvalidInputError extends GrowingIOError {
+  override readonly name: string = "InvalidInputError";
   constructor(message: string, options: { cause?: unknown } = {}) {
     super("invalid_input", message, options);
   }
@@ -74,6 +76,7 @@ export class InvalidInputError extends GrowingIOError {
 
 /** The client itself is not set up, for example no token; nothing was sent. */
 export class ConfigurationError extends GrowingIOError {
+  override readonly name: string = "ConfigurationError";
   constructor(message: string, facts: ErrorFacts = {}) {
     super("configuration", message, facts);
   }
@@ -81,6 +84,7 @@ export class ConfigurationError extends GrowingIOError {
 
 /** GrowingIO answered 401 or 403: the token is wrong, deleted, or may not read this project. */
 export class UnauthorizedError extends GrowingIOError {
+  override readonly name: string = "UnauthorizedError";
   declare readonly status: number;
 
   constructor(message: string, facts: ErrorFacts & { readonly status: number }) {
@@ -90,6 +94,7 @@ export class UnauthorizedError extends GrowingIOError {
 
 /** GrowingIO knows no such project, dashboard, chart, segment or tag (404). */
 export class NotFoundError extends GrowingIOError {
+  override readonly name: string = "NotFoundError";
   constructor(message: string, facts: ErrorFacts = {}) {
     super("not_found", message, facts);
   }
@@ -97,6 +102,7 @@ export class NotFoundError extends GrowingIOError {
 
 /** GrowingIO rejected the request (HTTP 4xx other than 401, 403, 404 and 429): its parameters, most often. */
 export class BadRequestError extends GrowingIOError {
+  override readonly name: string = "BadRequestError";
   declare readonly status: number;
 
   constructor(message: string, facts: ErrorFacts & { readonly status: number }) {
@@ -106,6 +112,7 @@ export class BadRequestError extends GrowingIOError {
 
 /** GrowingIO still said "too many requests" (429) after every retry. */
 export class RateLimitedError extends GrowingIOError {
+  override readonly name: string = "RateLimitedError";
   constructor(message: string, facts: ErrorFacts = {}) {
     super("rate_limited", message, { ...facts, retryable: true });
   }
@@ -113,6 +120,7 @@ export class RateLimitedError extends GrowingIOError {
 
 /** GrowingIO has a problem of its own (HTTP 5xx), still after every retry where it could have passed. */
 export class ServerError extends GrowingIOError {
+  override readonly name: string = "ServerError";
   declare readonly status: number;
 
   constructor(message: string, facts: ErrorFacts & { readonly status: number }) {
@@ -131,6 +139,7 @@ export type ExportFailureReason =
 
 /** GrowingIO ran the export and reported that it failed. */
 export class ExportFailedError extends GrowingIOError {
+  override readonly name: string = "ExportFailedError";
   readonly reason: ExportFailureReason;
   declare readonly serverMessage: string;
 
@@ -142,6 +151,7 @@ export class ExportFailedError extends GrowingIOError {
 
 /** A deadline passed; an export may still be running and can be resumed. `cause` is the last failure before it, where there was one. */
 export class TimeoutError extends GrowingIOError {
+  override readonly name: string = "TimeoutError";
   constructor(message: string, facts: ErrorFacts = {}) {
     super("timeout", message, { retryable: true, ...facts });
   }
@@ -165,6 +175,7 @@ export function exportTimedOut(deadlineMs: number, last: GrowingIOError | null =
 
 /** The caller's signal stopped the wait; the job itself may still be running. `cause` is the signal's reason. */
 export class AbortedError extends GrowingIOError {
+  override readonly name: string = "AbortedError";
   constructor(message: string = say`The wait was stopped by its caller.`, facts: ErrorFacts = {}) {
     super("aborted", message, facts);
   }
@@ -172,6 +183,7 @@ export class AbortedError extends GrowingIOError {
 
 /** The client was closed; a job that was waited for may still be running and can be resumed by another client. */
 export class ClosedError extends GrowingIOError {
+  override readonly name: string = "ClosedError";
   constructor(message: string = say`The client is closed.`, facts: ErrorFacts = {}) {
     super("closed", message, facts);
   }
@@ -196,6 +208,7 @@ export function isStopped(error: unknown): boolean {
 
 /** GrowingIO answered something the published API does not contain: a body of another shape. */
 export class ProtocolError extends GrowingIOError {
+  override readonly name: string = "ProtocolError";
   constructor(message: string, facts: ErrorFacts = {}) {
     super("protocol", message, facts);
   }
@@ -203,6 +216,7 @@ export class ProtocolError extends GrowingIOError {
 
 /** The connection failed, broke off, or carried no complete JSON; `code` tells whether the proxy or a certificate is why. */
 export class NetworkError extends GrowingIOError {
+  override readonly name: string = "NetworkError";
   constructor(
     message: string,
     { code = "network", ...facts }: ErrorFacts & { readonly code?: "network" | "proxy" | "certificate" } = {},
@@ -213,6 +227,7 @@ export class NetworkError extends GrowingIOError {
 
 /** A download link does not work any more, or never did, and no new one could be had. */
 export class LinkExpiredError extends GrowingIOError {
+  override readonly name: string = "LinkExpiredError";
   constructor(message: string, facts: ErrorFacts = {}) {
     super("link_expired", message, facts);
   }
@@ -220,6 +235,7 @@ export class LinkExpiredError extends GrowingIOError {
 
 /** A download link, or a redirect of it, leads where downloads may not go: not https, or not the public internet. */
 export class LinkRefusedError extends GrowingIOError {
+  override readonly name: string = "LinkRefusedError";
   constructor(message: string, facts: ErrorFacts = {}) {
     super("link_refused", message, facts);
   }
@@ -227,6 +243,7 @@ export class LinkRefusedError extends GrowingIOError {
 
 /** What came is not the whole file as the server announced it, after every try. */
 export class IntegrityError extends GrowingIOError {
+  override readonly name: string = "IntegrityError";
   constructor(message: string, facts: ErrorFacts = {}) {
     super("integrity", message, { ...facts, retryable: true });
   }
@@ -243,6 +260,7 @@ export type FileErrorCode =
 
 /** The file cannot be written where it was asked for; `code` tells why. */
 export class FileError extends GrowingIOError {
+  override readonly name: string = "FileError";
   declare readonly code: FileErrorCode;
 
   constructor(code: FileErrorCode, message: string, facts: ErrorFacts = {}) {

@@ -17,7 +17,7 @@ export async function use(options: GrowingIOOptions, dashboard: string): Promise
   const names: string[] = [];
   try {
     const result = await gio.exports.resume(JSON.parse(JSON.stringify(job))).wait();
-    if ("rowCount" in result) for (const row of result) names.push(...Object.keys(row));
+    if (result.type === "table") for (const row of result) names.push(...Object.keys(row));
     else names.push(...result.links.map(({ url }) => url));
     for await (const outcome of gio.dashboards.export(dashboard, { range: "last_7_days" })) {
       names.push(outcome.status === "done" ? outcome.table.name : outcome.error.message);
