@@ -66,7 +66,7 @@ export type { Transport } from "./http/transport.ts";
 export type { TransportDispatcher } from "./http/undici.ts";
 export { isId } from "./id.ts";
 export { isRunning } from "./is-running.ts";
-export type { JobStore, StoredJob } from "./jobs/job-store.ts";
+export type { JobStore, StoredJob, StoredJobs } from "./jobs/job-store.ts";
 export type { JobStoreOption } from "./jobs/open-job-store.ts";
 export type {
   DistributionParameters,

@@ -96,8 +96,7 @@ export class JobKeeper implements JobKeeping {
   async #list(): Promise<readonly StoredJob[]> {
     try {
       const found: unknown = await this.#ports.store.list();
-      if (Array.isArray(found) && found.every(isStoredJob)) return found;
-      throw new TypeError("list() must give a list of { key, job }");
+      return [...(found as Iterable<unknown>)].map(storedJob);
     } catch (cause) {
       if (cause instanceof GrowingIOError) throw cause;
       throw new GrowingIOError(
@@ -121,8 +120,8 @@ async function ifEnded(work: Promise<unknown> | undefined): Promise<void> {
   await work?.catch(() => {});
 }
 
-function isStoredJob(entry: unknown): entry is StoredJob {
-  return (
-    typeof entry === "object" && entry !== null && "job" in entry && "key" in entry && typeof entry.key === "string"
-  );
+function storedJob(entry: unknown): StoredJob {
+  const { key, job } = Array.isArray(entry) ? { key: entry[0], job: entry[1] } : Object(entry);
+  if (typeof key !== "string") throw new TypeError("list() must give each job with its key: { key, job }, or a pair");
+  return { key, job };
 }

@@ -166,14 +166,33 @@ test.for<[string, Partial<JobStore>]>([
   ]);
 });
 
+test.for<[string, (jobs: Map<string, unknown>) => ReturnType<JobStore["list"]>]>([
+  ["pairs", (jobs) => [...jobs]],
+  ["a Map", (jobs) => jobs],
+  ["objects, later", async (jobs) => [...jobs].map(([key, job]) => ({ key, job }))],
+])("a store may list %s", async ([, list]) => {
+  const sandbox = createSandbox({ jobMs: NEVER_MS });
+  const store = new MemoryStore();
+  const jobStore: JobStore = {
+    save: (...job) => store.save(...job),
+    remove: (key) => store.remove(key),
+    list: () => list(store.jobs),
+  };
+  const gio = clientOf(sandbox, { jobStore });
+  await gio.exports.event({ chart: sandbox.shop.chart("line").id }).poll();
+  expect(await clientOf(sandbox, { jobStore }).exports.resumeAll()).toHaveLength(1);
+});
+
 test("a list that fails, or is none, is an error with its cause; without a store there is nothing to take up", async () => {
   const sandbox = createSandbox();
   const cause = new Error("no connection");
   const broken = { save: () => {}, remove: () => {}, list: () => Promise.reject(cause) };
   const failed = clientOf(sandbox, { jobStore: broken }).exports.resumeAll();
   await expect(failed).rejects.toMatchObject({ code: "job_store", retryable: true, cause });
-  const odd = { ...broken, list: async () => [{ key: 1 }] as never };
-  await expect(clientOf(sandbox, { jobStore: odd }).exports.resumeAll()).rejects.toMatchObject({ code: "job_store" });
+  for (const odd of [[{ key: 1 }], [{ version: 1 }], 5]) {
+    const jobStore = { ...broken, list: async () => odd as never };
+    await expect(clientOf(sandbox, { jobStore }).exports.resumeAll()).rejects.toMatchObject({ code: "job_store" });
+  }
   expect(await clientOf(sandbox, {}).exports.resumeAll()).toEqual([]);
 });
 
