@@ -173,6 +173,45 @@ test("the caller's line is in the stack", async () => {
   const alsoHere = async function whereTheListIsRead() {
     return await gio.dashboards.list();
   };
+  const calls: [string, () => Promise<unknown>][] = [
+    [
+      "thePoll",
+      async function thePoll() {
+        await gio.exports.chart(CHART).poll();
+      },
+    ],
+    [
+      "theLoop",
+      async function theLoop() {
+        for await (const _ of gio.exports.event(CHART));
+      },
+    ],
+    [
+      "theDashboard",
+      async function theDashboard() {
+        for await (const _ of gio.dashboards.export("a", CHART));
+      },
+    ],
+    [
+      "theSearch",
+      async function theSearch() {
+        await gio.charts.find("日活");
+      },
+    ],
+    [
+      "theEvents",
+      async function theEvents() {
+        await gio.events.list();
+      },
+    ],
+    [
+      "theDownload",
+      async function theDownload() {
+        await gio.download("https://files.example/a", "/tmp/a/b/c");
+      },
+    ],
+  ];
+  for (const [name, call] of calls) expect((await errorOf(call())).stack).toContain(name);
   const [first, second] = await Promise.all([errorOf(here()), errorOf(here())]);
   expect(first.stack).toContain("whereTheReportIsMade");
   expect(second.stack).toContain("whereTheReportIsMade");

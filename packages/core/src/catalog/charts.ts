@@ -1,3 +1,4 @@
+import { withCallerStack } from "../caller-stack.ts";
 import type { Clock } from "../clock.ts";
 import { InvalidInputError } from "../errors.ts";
 import { isId, requireProject } from "../id.ts";
@@ -50,7 +51,11 @@ export class Charts {
    * Throws `InvalidInputError` with the choice where the name may be any of several, `NotFoundError` with the nearest names
    * where no dashboard shows it, and what the list of dashboards cannot be read for.
    */
-  async find(chart: string, options: ListOptions = {}): Promise<FoundChart> {
+  find(chart: string, options: ListOptions = {}): Promise<FoundChart> {
+    return withCallerStack(this.find, () => this.#find(chart, options));
+  }
+
+  async #find(chart: string, options: ListOptions): Promise<FoundChart> {
     const text = typeof chart === "string" ? chart.trim() : "";
     if (text === "") throw new InvalidInputError(say`A chart's name, id or page URL is missing, for example "日活".`);
     const { book, clock, noProject } = this.#ports;

@@ -1,3 +1,4 @@
+import { withCallerStack } from "../caller-stack.ts";
 import { InvalidInputError } from "../errors.ts";
 import type {
   DistributionParameters,
@@ -99,10 +100,11 @@ export class Exports {
    * the moment: ready to `wait()`. None without a job store. Rejects where the store cannot list them.
    */
   async resumeAll(): Promise<ExportJob[]> {
-    return (await this.#ports.jobs?.takeUp((saved) => this.resume(saved as SavedExportJob))) ?? [];
+    const take = async () => (await this.#ports.jobs?.takeUp((saved) => this.resume(saved as SavedExportJob))) ?? [];
+    return withCallerStack(this.resumeAll, take);
   }
 
-  /** Ends every wait with `AbortedError`. */
+  /** Ends every wait with `ClosedError`. */
   close(): void {
     this.#ports.jobs?.close();
     this.#runs.close();
