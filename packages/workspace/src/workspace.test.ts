@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Cell, Table } from "@growingio-export/core";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { day1, orders, table } from "../test-support/table.ts";
 import { addTable, temporaryWorkspace } from "../test-support/temporary-workspace.ts";
 import { SqlError } from "./errors.ts";
@@ -13,6 +13,16 @@ test("rows come back as they went in, page by page", async () => {
   expect(await workspace.rows("ex_a", { offset: 0, limit: 10 })).toEqual(orders.rows);
   expect(await workspace.rows("ex_a", { offset: 1, limit: 2 })).toEqual(orders.rows.slice(1, 3));
   expect(await workspace.rows("ex_a", { offset: 5, limit: 2 })).toEqual([]);
+});
+
+test("`await using` closes a workspace", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const close = vi.spyOn(workspace, "close");
+  {
+    await using used = workspace;
+    expect([used, close.mock.calls.length]).toEqual([workspace, 0]);
+  }
+  expect(close).toHaveBeenCalledOnce();
 });
 
 test("any cells survive the way through Parquet: text, numbers and nulls mixed, in any column", async () => {

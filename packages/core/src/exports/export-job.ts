@@ -15,6 +15,7 @@ import { checkedDeadline, type SharedRuns, type WaitOptions } from "./shared-run
 /** Where a job stands, as far as it has asked. */
 export type ExportState = "new" | "running" | "done" | "failed";
 
+/** How far an export is, at one poll. */
 export interface ExportStatus extends ExportProgress {
   readonly state: ExportState;
 }
