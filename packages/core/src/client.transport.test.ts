@@ -185,6 +185,9 @@ describe("headers", () => {
     expect(defaultUserAgent({ node: "24.1.0" })).toMatch(/^growingio-export\/\d+\.\d+\.\d+\S* \(node\/24\.1\.0\)$/);
     expect(defaultUserAgent({ node: "24.1.0", bun: "1.4.5" })).toContain("(bun/1.4.5)");
     expect(await seenBy({ userAgent: "nightly-report/1.0" })).toMatchObject({ "user-agent": "nightly-report/1.0" });
+    const headers = { "User-Agent": "of-the-headers" };
+    expect(await seenBy({ headers })).toMatchObject({ "user-agent": "of-the-headers" });
+    expect(await seenBy({ headers, userAgent: "own" })).toMatchObject({ "user-agent": "own" });
   });
 
   test.each([

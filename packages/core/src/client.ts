@@ -16,7 +16,6 @@ import { createObserver } from "./http/observer.ts";
 import { createJsonReader } from "./http/read-json.ts";
 import { factsOf, type HttpConfig } from "./http/send.ts";
 import { openConnections } from "./http/transport.ts";
-import { defaultUserAgent } from "./http/user-agent.ts";
 import { openJobStore } from "./jobs/open-job-store.ts";
 import { exportKinds } from "./kinds/kinds.ts";
 import { createLimiter, quotaKey } from "./limiter/limiter.ts";
@@ -65,9 +64,9 @@ export class GrowingIO {
       redactor,
       clientId: options.clientId ?? null,
       headers: options.headers ?? {},
-      userAgent: options.userAgent ?? defaultUserAgent(),
+      userAgent: options.userAgent ?? null,
       fetch: connections.fetch,
-      requestTimeoutMs: options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
+      requestTimeoutMs: Math.ceil(options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS),
       maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
       readJson: createJsonReader(),
       now: () => clock.now(),
@@ -138,7 +137,7 @@ export class GrowingIO {
       lookup,
       repeat: (what, signal) =>
         this.exports.resume({ version: 1, ...what, requestedAtMs: clock.now() }).wait({ signal }),
-      stallTimeoutMs: options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS,
+      stallTimeoutMs: Math.ceil(options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS),
       limits: {
         maxBytes: options.maxDownloadBytes ?? DEFAULT_MAX_DOWNLOAD_BYTES,
         leastBytesPerSecond: options.leastBytesPerSecond ?? DEFAULT_LEAST_BYTES_PER_SECOND,

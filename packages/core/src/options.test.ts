@@ -42,6 +42,16 @@ describe("options are checked strictly", () => {
     [{ requestTimeoutMs: "60" }, "requestTimeoutMs must be a positive number, for example 60000."],
     [{ requestTimeoutMs: Number.POSITIVE_INFINITY }, "requestTimeoutMs must be a positive number"],
     [{ downloadDeadlineMs: 86_400_001 }, "downloadDeadlineMs must be at most 86400000, a day."],
+    [{ requestTimeoutMs: 0.5 }, "requestTimeoutMs must be a number of milliseconds from 1 to 2147483647."],
+    [{ requestTimeoutMs: 1e12 }, "requestTimeoutMs must be a number of milliseconds from 1 to 2147483647."],
+    [{ stallTimeoutMs: 3e9 }, "stallTimeoutMs must be a number of milliseconds from 1 to 2147483647."],
+    [{ retry: { maxDelayMs: 3e9 } }, "retry.maxDelayMs must be a number of milliseconds from 0 to 2147483647."],
+    [{ retry: { baseDelayMs: Number.POSITIVE_INFINITY } }, "retry.baseDelayMs must be a number of milliseconds"],
+    [{ retry: { maxRetryAfterMs: Number.NaN } }, "retry.maxRetryAfterMs must be a number of milliseconds"],
+    [{ poll: { maxDelayMs: Number.POSITIVE_INFINITY } }, "poll.maxDelayMs must be a number of milliseconds from 1"],
+    [{ poll: { maxHintMs: 3e9 } }, "poll.maxHintMs must be a number of milliseconds from 0 to 2147483647."],
+    [{ headers: new Headers({ authorization: "x" }) }, "headers must be a plain object"],
+    [{ headers: new Map([["x-a", "b"]]) }, "write Object.fromEntries(headers)"],
     [{ retry: { attempts: 0 } }, "retry.attempts must be a number of at least 1."],
   ])("%j", (options, expected) => {
     expect(message(create(options))).toContain(expected);

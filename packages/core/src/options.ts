@@ -21,10 +21,12 @@ import {
   headerFields,
   headerValue,
   mayHave,
+  milliseconds,
   type OptionChecks,
   optionMistakes,
   positive,
   text,
+  timeout,
 } from "./set-up/option-checks.ts";
 import { isPlaceholder, pastedMistake } from "./set-up/pasted.ts";
 import { projectMistake } from "./set-up/project-mistake.ts";
@@ -49,11 +51,11 @@ export interface GrowingIOOptions extends RequestHooks {
   readonly baseUrl?: string | undefined;
   /** Sent as `X-Client-Id`, which some older private deployments ask for. Default: `GROWINGIO_CLIENT_ID`, for the base URL of the environment. */
   readonly clientId?: string | undefined;
-  /** How long one request may take, body included, milliseconds. Default 60,000. */
+  /** How long one request may take, body included, milliseconds, 1 to 2,147,483,647. Default 60,000. */
   readonly requestTimeoutMs?: number | undefined;
   /** The largest answer that is read, bytes. Default 512 MiB. */
   readonly maxBodyBytes?: number | undefined;
-  /** How long the server of a download may send nothing before the connection is given up, milliseconds. Default 30,000. */
+  /** How long the server of a download may send nothing before the connection is given up, milliseconds, 1 to 2,147,483,647. Default 30,000. */
   readonly stallTimeoutMs?: number | undefined;
   /** The most that the files of one download may have together, decoded, bytes. Default 20 GB; what the disk has is checked besides. */
   readonly maxDownloadBytes?: number | undefined;
@@ -69,9 +71,9 @@ export interface GrowingIOOptions extends RequestHooks {
   readonly transport?: Transport | undefined;
   /** @deprecated The older name of `transport`. Default: as there. */
   readonly fetch?: Fetch | undefined;
-  /** Sent with each request to the API, and to nothing else. `authorization` and `host` are refused. Default: none. */
+  /** Sent with each request to the API, and to nothing else. A plain object; `authorization` and `host` are refused. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The API requests' `User-Agent`. Default `growingio-export/<version> (node/<version>)`. */
+  /** The API requests' `User-Agent`, before one in `headers`. Default `growingio-export/<version> (node/<version>)`. */
   readonly userAgent?: string | undefined;
   /** What quotas, polls, deadlines, retries and downloads wait by; one request's timeout is real time. Default: the system's. */
   readonly clock?: Clock | undefined;
@@ -107,9 +109,9 @@ const checks: OptionChecks<GrowingIOOptions> = {
   noProject: text,
   baseUrl: text,
   clientId: text,
-  requestTimeoutMs: positive(60_000),
+  requestTimeoutMs: timeout(60_000),
   maxBodyBytes: positive(536_870_912),
-  stallTimeoutMs: positive(30_000),
+  stallTimeoutMs: timeout(30_000),
   maxDownloadBytes: positive(20_000_000_000),
   leastBytesPerSecond: positive(1_000),
   downloadDeadlineMs: positive(21_600_000, MAX_DEADLINE),
@@ -123,12 +125,12 @@ const checks: OptionChecks<GrowingIOOptions> = {
   onRequest: aFunction,
   onResponse: aFunction,
   onRetry: aFunction,
-  poll: group<PollPolicy>({ elapsedShare: atLeast(0), maxDelayMs: atLeast(1), maxHintMs: atLeast(0) }),
+  poll: group<PollPolicy>({ elapsedShare: atLeast(0), maxDelayMs: milliseconds(1), maxHintMs: milliseconds(0) }),
   retry: group<RetryPolicy>({
     attempts: atLeast(1),
-    baseDelayMs: atLeast(0),
-    maxDelayMs: atLeast(0),
-    maxRetryAfterMs: atLeast(0),
+    baseDelayMs: milliseconds(0),
+    maxDelayMs: milliseconds(0),
+    maxRetryAfterMs: milliseconds(0),
   }),
   limiter: having("schedule"),
   jobStore: folderOr("save", "remove", "list"),

@@ -11,6 +11,7 @@ import { redactAnswer } from "./redact-answer.ts";
 import { safeCause } from "./safe-cause.ts";
 import { serverMessage } from "./server-message.ts";
 import { statusError } from "./status-error.ts";
+import { defaultUserAgent } from "./user-agent.ts";
 
 /** The part of the Fetch API the client needs; undici's and the platform's `fetch` both fit. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -24,7 +25,8 @@ export interface HttpConfig {
   readonly clientId: string | null;
   /** Sent besides the client's own; nothing else gets them. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly userAgent: string;
+  /** Sent before one in `headers`; null for that one, or this library's own. */
+  readonly userAgent: string | null;
   readonly fetch: Fetch;
   /** How long one request may take, body included. */
   readonly requestTimeoutMs: number;
@@ -122,8 +124,9 @@ export function requestUrl(baseUrl: URL, request: ApiRequest): string {
 function headers(config: HttpConfig): Record<string, string> {
   return {
     accept: "application/json",
-    "user-agent": config.userAgent,
+    "user-agent": defaultUserAgent(),
     ...lowerCased(config.headers),
+    ...(config.userAgent === null ? {} : { "user-agent": config.userAgent }),
     authorization: config.token,
     ...(config.clientId === null ? {} : { "x-client-id": config.clientId }),
   };

@@ -58,6 +58,9 @@ const KEPT_HEADERS: ReadonlySet<string> = new Set(["authorization", "host"]);
 /** Headers by their names, none of which the client sets for its own safety. */
 export const headerFields: OptionCheck = (value, name) => {
   if (!isRecord(value)) return say`${name} must be an object of header names and values.`;
+  if (!isPlain(value)) {
+    return say`${name} must be a plain object of header names and values: write Object.fromEntries(headers) of a Headers or a Map.`;
+  }
   return Object.entries(value).flatMap(([key, text]) => {
     const shown = `${name}.${key.slice(0, 60)}`;
     if (KEPT_HEADERS.has(key.trim().toLowerCase())) {
@@ -116,6 +119,23 @@ export const atLeast =
   (value, name) =>
     typeof value === "number" && value >= least ? null : say`${name} must be a number of at least ${least}.`;
 
+/** The longest that a timer waits, milliseconds: one that is set for longer fires at once. */
+const MAX_TIMER_MS = 2_147_483_647;
+
+/** Milliseconds that a timer can wait. */
+export const milliseconds =
+  (least: number): OptionCheck =>
+  (value, name) =>
+    typeof value === "number" && value >= least && value <= MAX_TIMER_MS
+      ? null
+      : say`${name} must be a number of milliseconds from ${least} to ${MAX_TIMER_MS}.`;
+
+/** The same, with an example for what is no number of milliseconds at all. */
+export const timeout =
+  (example: number): OptionCheck =>
+  (value, name) =>
+    positive(example)(value, name) ?? milliseconds(1)(value, name);
+
 /** An object of options of its own. */
 export const group =
   <T>(checks: OptionChecks<T>): OptionCheck =>
@@ -124,6 +144,12 @@ export const group =
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether all that an object holds are its own entries; an object of another realm may be plain, too. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || (typeof prototype === "object" && Object.getPrototypeOf(prototype) === null);
 }
 
 function member(value: unknown, name: string): unknown {

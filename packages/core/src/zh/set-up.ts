@@ -14,6 +14,8 @@ export const setUp: Phrases = {
   "{0} must be a function, or an object with {1}.": "{0} 必须是一个函数，或带有 {1} 的对象。",
   "{0} must be text that a header can hold.": "{0} 必须是可以放进请求头的文本。",
   "{0} must be an object of header names and values.": "{0} 必须是由请求头名称和值组成的对象。",
+  "{0} must be a plain object of header names and values: write Object.fromEntries(headers) of a Headers or a Map.":
+    "{0} 必须是由请求头名称和值组成的普通对象：如果是 Headers 或 Map，请写成 Object.fromEntries(headers)。",
   "{0} is set by the client itself: pass the token as token, the address as baseUrl.":
     "{0} 由客户端自己设置：令牌请用 token 传入，地址请用 baseUrl 传入。",
   "{0} is not a header: its name or its value has signs that a header cannot hold.":
@@ -25,6 +27,7 @@ export const setUp: Phrases = {
   "{0} must be at most {1}, {2}.": "{0} 最多为 {1}（{2}）。",
   "a day": "一天",
   "{0} must be a number of at least {1}.": "{0} 必须是不小于 {1} 的数。",
+  "{0} must be a number of milliseconds from {1} to {2}.": "{0} 必须是 {1} 到 {2} 之间的毫秒数。",
   "`baseUrl` is not the base URL of the environment (GROWINGIO_BASE_URL, or {0} where it is not set), to which alone a token from there is sent: pass `token`, too.":
     "`baseUrl` 不是环境变量指定的基础地址（GROWINGIO_BASE_URL，未设置时为 {0}），而环境变量中的 token 只会发送到该地址：请同时传入 `token`。",
   "No token is set: set GROWINGIO_TOKEN (or GROWINGIO_TOKEN_FILE) or pass `token`. An administrator makes one under project configuration > API Token management.":
