@@ -9,6 +9,7 @@ import {
   ClosedError,
   ExportFailedError,
   type GrowingIOError,
+  InvalidInputError,
   NetworkError,
   ProtocolError,
   ServerError,
@@ -102,6 +103,7 @@ test("an export that failed, and an answer of another shape, say which request i
   const odd = await errorOf(clientOf(answering(200, { odd: true }, headers)).dashboards.list());
   expect(odd).toBeInstanceOf(ProtocolError);
   expect(odd).toMatchObject({ status: 200, requestId: "abc", request: { kind: "dashboards" } });
+  for (const { cause } of [failed, odd]) expect(String(cause)).toMatch(/HTTP 200 from GET \/.*nxog09md/);
 });
 
 test("a broken connection keeps its cause, without the token", async () => {
@@ -139,11 +141,55 @@ test("a wait that ends at its deadline says and carries the last failure", async
   expect(error).toMatchObject({ status: 503, serverMessage: "系统维护中", requestId: "r-9", retryAfterMs: 86_400_000 });
 });
 
+test("so does one whose chart's kind was being looked up, and nothing is asked for after it", async () => {
+  const clock = createTestClock();
+  let requests = 0;
+  const busy = answering(503, { message: "系统维护中" }, { "x-request-id": "r-9" });
+  const gio = clientOf(
+    (...call) => {
+      requests++;
+      return busy(...call);
+    },
+    { clock, retry: {}, random: () => 1 },
+  );
+  const error = await errorOf(gio.exports.chart({ chart: "9yGbpp8x", range: "yesterday" }).wait({ deadlineMs: 3_000 }));
+  expect(error).toBeInstanceOf(TimeoutError);
+  expect(error.message).toMatch(/not finished after 3 s.*HTTP 503.*系统维护中/);
+  expect(error).toMatchObject({ status: 503, requestId: "r-9", cause: { code: "server" } });
+  const sent = requests;
+  await expect(gio.charts.find("日活", { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(AbortedError);
+  await clock.sleep(60_000);
+  expect(requests).toBe(sent);
+});
+
+test("a cache that never answers keeps no wait of a chart waiting", async () => {
+  const cache = { get: () => new Promise<string | null>(() => {}), set: () => {} };
+  const gio = clientOf(answering(200, { id: "x", status: "doing" }), { cache });
+  const asked = { chart: "9yGbpp8x", range: "2026-10-01/2026-10-07" };
+  const startedMs = Date.now();
+  const waits = [
+    errorOf(gio.exports.chart(asked).wait({ signal: AbortSignal.timeout(50) })),
+    errorOf(gio.exports.chart(asked).wait({ deadlineMs: 50 })),
+    errorOf(gio.exports.event(asked).poll({ signal: AbortSignal.timeout(50) })),
+  ];
+  expect((await Promise.all(waits)).map(({ code }) => code)).toEqual(["aborted", "timeout", "aborted"]);
+  expect(Date.now() - startedMs).toBeLessThan(5_000);
+});
+
+test("what cannot be an export is refused at once", () => {
+  const gio = clientOf(answering(200, {}));
+  for (const kind of ["nope", "toString"]) {
+    expect(() => gio.exports.create(kind as "event", CHART)).toThrow(/must be one of event, funnel/);
+  }
+  expect(() => gio.exports.chart(undefined as never)).toThrow(InvalidInputError);
+  expect(() => gio.dashboards.export(undefined as never)).toThrow(InvalidInputError);
+});
+
 test("a wait that ends while GrowingIO computes has no failure to tell of", async () => {
   const clock = createTestClock();
   const gio = clientOf(answering(200, { id: "x", status: "doing" }), { clock });
   const error = await errorOf(gio.exports.event(CHART).wait({ deadlineMs: 30_000 }));
-  expect(error).toMatchObject({ code: "timeout", status: null });
+  expect(error).toMatchObject({ code: "timeout", status: null, request: { kind: "event", id: "9yGbpp8x" } });
   expect(error.cause).toBeUndefined();
 });
 

@@ -14,7 +14,7 @@ import { apiRequest } from "./exports/request.ts";
 import type { ExportPorts } from "./exports/run-export.ts";
 import { createObserver } from "./http/observer.ts";
 import { createJsonReader } from "./http/read-json.ts";
-import { factsOf, type HttpConfig } from "./http/send.ts";
+import { answerCause, factsOf, type HttpConfig } from "./http/send.ts";
 import { openConnections } from "./http/transport.ts";
 import { openJobStore } from "./jobs/open-job-store.ts";
 import { exportKinds } from "./kinds/kinds.ts";
@@ -84,21 +84,22 @@ export class GrowingIO {
       observer,
       closed: this.#closed.signal,
     });
-    const book = new ChartBook(
-      (of) => ({
-        list: () => this.dashboards.list({ project: of }),
-        get: (id) => this.dashboards.get(id, { project: of }),
-      }),
-      clock,
-    );
+    const book = new ChartBook((of, { signal, onFailure }) => {
+      const get: CatalogPorts["get"] = (what, limit) => catalogPorts.get(what, limit, signal, onFailure);
+      const dashboards = new Dashboards({ ...catalogPorts, get }, this.exports);
+      return {
+        list: () => dashboards.list({ project: of }),
+        get: (id) => dashboards.get(id, { project: of }),
+      };
+    }, clock);
     const catalogPorts: CatalogPorts = {
       clock,
       project,
       noProject,
       learn: (of, charts) => book.learnListed(of, charts),
-      get: async (what, limit, signal) => {
+      get: async (what, limit, signal, onFailure) => {
         const key = limit && { quota: limit.quota, key: quotaKey(limit.quota, limit.project, "") };
-        return await request(what, { limit: key, signal });
+        return await request(what, { limit: key, signal, onFailure });
       },
     };
     const keeping = {
@@ -110,6 +111,7 @@ export class GrowingIO {
     const exportPorts: ExportPorts = {
       jobs: openJobStore(options.jobStore, keeping),
       tables: openCache(options.cache, keeping),
+      closed: this.#closed.signal,
       clock,
       pollPolicy: withDefaults(defaultPollPolicy, options.poll),
       check: async (what, { requestedAtMs, signal, onFailure }) => {
@@ -120,7 +122,7 @@ export class GrowingIO {
         try {
           return await during(clock, () => readAnswer(answer, what, requestedAtMs, redactor));
         } catch (error) {
-          throw withFacts(error, { ...answer, request: factsOf(sent) });
+          throw withFacts(error, { ...answer, request: factsOf(sent), cause: answerCause(answer, sent) });
         }
       },
     };

@@ -57,12 +57,15 @@ export class GrowingIOError extends Error {
 type Known = Pick<GrowingIOError, "status" | "requestId" | "request">;
 
 /** Adds what the thrower of an error did not know. What it did know stays. */
-export function withFacts<E>(error: E, { status, requestId, request }: Partial<Known>): E {
+export function withFacts<E>(error: E, { status, requestId, request, cause }: Partial<Known> & { cause?: unknown }): E {
   if (!(error instanceof GrowingIOError)) return error;
   const known: { -readonly [K in keyof Known]: Known[K] } = error;
   known.status ??= status ?? null;
   known.requestId ??= requestId ?? null;
   known.request ??= request ?? null;
+  if (cause !== undefined && error.cause === undefined) {
+    Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true, enumerable: false });
+  }
   return error;
 }
 

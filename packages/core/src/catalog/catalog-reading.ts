@@ -45,6 +45,11 @@ export class CatalogReading {
     return this.#left?.length === 0 && this.#step === null;
   }
 
+  /** Whether something is being asked for. */
+  get isReading(): boolean {
+    return this.#step !== null;
+  }
+
   /** Dashboards that were asked for. */
   get asked(): number {
     return this.dashboards.length - (this.#left?.length ?? this.dashboards.length);

@@ -1,11 +1,11 @@
 import type * as z from "zod";
 import { withCallerStack } from "../caller-stack.ts";
 import { type Clock, during } from "../clock.ts";
-import { InvalidInputError, withFacts } from "../errors.ts";
+import { type GrowingIOError, InvalidInputError, withFacts } from "../errors.ts";
 import type { ChartParameters } from "../exports/chart-requests.ts";
 import type { Exports } from "../exports/exports.ts";
 import { checkedDeadline } from "../exports/shared-runs.ts";
-import { type ApiAnswer, type ApiRequest, factsOf } from "../http/send.ts";
+import { type ApiAnswer, type ApiRequest, answerCause, factsOf } from "../http/send.ts";
 import { isId, requireProject } from "../id.ts";
 import { type Quota, quotas } from "../kinds/quotas.ts";
 import { resolveId } from "../page-url.ts";
@@ -25,7 +25,12 @@ import { named, oneOf } from "./one-of.ts";
 
 /** What the lists need of the client: one GET, retries and limits included. */
 export interface CatalogPorts {
-  get(request: ApiRequest, limit: { quota: Quota; project: string } | null, signal?: AbortSignal): Promise<ApiAnswer>;
+  get(
+    request: ApiRequest,
+    limit: { quota: Quota; project: string } | null,
+    signal?: AbortSignal,
+    onFailure?: (error: GrowingIOError) => void,
+  ): Promise<ApiAnswer>;
   readonly clock: Clock;
   readonly project: string | null;
   /** What is wrong with the project that is set and cannot be used. */
@@ -70,7 +75,7 @@ async function fetchList<S extends z.ZodType>(
         return read.parseAnswer(schema(read), answer.json, what);
       });
     } catch (error) {
-      throw withFacts(error, { ...answer, request: factsOf(request) });
+      throw withFacts(error, { ...answer, request: factsOf(request), cause: answerCause(answer, request) });
     }
   });
 }
@@ -150,6 +155,9 @@ export class Dashboards {
    */
   export(dashboard: string, options: DashboardExportOptions = {}): AsyncGenerator<ChartOutcome, void, undefined> {
     const { signal, deadlineMs, onProgress, ...parameters } = options;
+    if (typeof dashboard !== "string") {
+      throw new InvalidInputError(say`A dashboard's id, page URL or name is missing, for example "nPNeWM9p".`);
+    }
     const own = options.project ?? this.#ports.project;
     const isName = !isReference(String(dashboard).trim()) && String(dashboard).trim() !== "";
     const ofUrl = isName ? null : resolveId(dashboard, { kinds: ["dashboard"], project: own }).project;

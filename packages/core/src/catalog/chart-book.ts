@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { type GrowingIOError, stoppedBy } from "../errors.ts";
 import type { ChartKinds, LookUp } from "../exports/find-kind.ts";
 import type { TableKind } from "../kinds/kinds.ts";
 import type { DashboardDetail } from "../schemas/list-types.ts";
@@ -14,22 +15,35 @@ const PATIENCE_MS = 20_000;
 /** Dashboards that are read for kinds; a chart that stands on none of them is asked for as each kind in turn. */
 const MOST_DASHBOARDS = 96;
 
+/** How dashboards are asked for. */
+export interface ReadingOptions {
+  /** Aborts when nobody waits for them any more. */
+  readonly signal: AbortSignal;
+  /** Hears why a request failed that is made again. */
+  readonly onFailure: (error: GrowingIOError) => void;
+}
+
 interface Kept {
   readonly reading: CatalogReading;
+  readonly stop: AbortController;
+  /** Those who wait for it. */
+  readers: number;
+  /** Why the last request failed that was made again. */
+  lastFailure: GrowingIOError | null;
   /** When the dashboards could not be read, epoch milliseconds. */
   failedMs: number | null;
 }
 
 /** What a client knows of charts: what answers have shown, and what the dashboards say. */
 export class ChartBook implements ChartKinds {
-  readonly #ports: (project: string) => ReadingPorts;
+  readonly #ports: (project: string, options: ReadingOptions) => ReadingPorts;
   readonly #clock: Clock;
   readonly #shown = new Map<string, TableKind>();
   /** Null where a dashboard shows the chart without its kind. */
   readonly #listed = new Map<string, TableKind | null>();
   readonly #kept = new Map<string, Kept>();
 
-  constructor(ports: (project: string) => ReadingPorts, clock: Clock) {
+  constructor(ports: (project: string, options: ReadingOptions) => ReadingPorts, clock: Clock) {
     this.#ports = ports;
     this.#clock = clock;
   }
@@ -55,7 +69,8 @@ export class ChartBook implements ChartKinds {
     return this.shown(project, id) ?? this.#listed.get(keyOf(project, id)) ?? null;
   }
 
-  async listed(project: string, id: string, { read, signal, remainingMs }: LookUp): Promise<TableKind | null> {
+  async listed(project: string, id: string, how: LookUp): Promise<TableKind | null> {
+    const { read, signal, remainingMs, onFailure } = how;
     const key = keyOf(project, id);
     const known = this.#listed.get(key);
     if (known !== undefined || !read) return known ?? null;
@@ -68,12 +83,16 @@ export class ChartBook implements ChartKinds {
     );
     const { reading } = kept;
     try {
-      while (!this.#listed.has(key) && !reading.isOver && reading.asked < MOST_DASHBOARDS) {
-        const step = this.#step(project, kept);
-        if ((await unlessAborted(Promise.race([step, patience]), signal)) === "over") break;
-      }
+      await this.#reading(project, kept, async () => {
+        while (!this.#listed.has(key) && !reading.isOver && reading.asked < MOST_DASHBOARDS) {
+          const step = this.#step(project, kept);
+          if ((await unlessAborted(Promise.race([step, patience]), signal)) === "over") break;
+        }
+      });
+      if (kept.lastFailure !== null) onFailure?.(kept.lastFailure);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
+      onFailure?.(error);
     } finally {
       over.abort();
     }
@@ -86,11 +105,27 @@ export class ChartBook implements ChartKinds {
    * @param sinceMs read no earlier than this, epoch milliseconds.
    */
   async all(project: string, signal: AbortSignal | undefined, sinceMs = 0): Promise<CatalogReading> {
+    if (signal?.aborted) throw stoppedBy(signal);
     const last = this.#kept.get(project);
     if (last !== undefined && (last.failedMs !== null || last.reading.beganMs < sinceMs)) this.#kept.delete(project);
     const kept = this.#keptOf(project);
-    while (!kept.reading.isOver) await unlessAborted(this.#step(project, kept), signal);
-    return kept.reading;
+    return await this.#reading(project, kept, async () => {
+      while (!kept.reading.isOver) await unlessAborted(this.#step(project, kept), signal);
+      return kept.reading;
+    });
+  }
+
+  /** Waits for a reading, which ends with the last who does. */
+  async #reading<T>(project: string, kept: Kept, wait: () => Promise<T>): Promise<T> {
+    kept.readers++;
+    try {
+      return await wait();
+    } finally {
+      if (--kept.readers === 0 && kept.reading.isReading) {
+        kept.stop.abort();
+        if (this.#kept.get(project) === kept) this.#kept.delete(project);
+      }
+    }
   }
 
   async #step(project: string, kept: Kept): Promise<void> {
@@ -103,6 +138,7 @@ export class ChartBook implements ChartKinds {
       else if (this.#kept.get(project) === kept) this.#kept.delete(project);
       throw error;
     }
+    kept.lastFailure = null;
     this.learnListed(project, reading.charts.slice(before));
   }
 
@@ -114,7 +150,15 @@ export class ChartBook implements ChartKinds {
       now - last.reading.beganMs < KEPT_MS &&
       (last.failedMs === null || now - last.failedMs < FAILURE_MS);
     if (isFresh) return last;
-    const kept = { reading: new CatalogReading(this.#ports(project), now), failedMs: null };
+    const stop = new AbortController();
+    const options: ReadingOptions = {
+      signal: stop.signal,
+      onFailure: (error) => {
+        kept.lastFailure = error;
+      },
+    };
+    const reading = new CatalogReading(this.#ports(project, options), now);
+    const kept: Kept = { reading, stop, readers: 0, lastFailure: null, failedMs: null };
     this.#kept.set(project, kept);
     return kept;
   }

@@ -42,7 +42,10 @@ export interface ChartRequests {
 }
 
 /** A chart's export as each kind. Throws `InvalidInputError`; nothing is sent. */
-export function chartRequests({ kind, ...input }: ChartParameters, context: RequestContext): ChartRequests {
+export function chartRequests(given: ChartParameters, context: RequestContext): ChartRequests {
+  // What is no object is refused as it is.
+  if (typeof given !== "object" || given === null) checkParameters(chartFields, given);
+  const { kind, ...input } = given;
   if (kind !== undefined && !isTableKind(kind)) {
     const names = tableKindNames.join(", ");
     throw new InvalidInputError(say`kind: ${quoteValue(String(kind))} is not allowed: it must be one of ${names}.`);

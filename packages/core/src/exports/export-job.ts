@@ -1,11 +1,21 @@
 import { withCallerStack } from "../caller-stack.ts";
-import { exportTimedOut, GrowingIOError, isStopped, NotFoundError } from "../errors.ts";
+import { pause } from "../clock.ts";
+import {
+  exportTimedOut,
+  GrowingIOError,
+  isStopped,
+  NotFoundError,
+  type RequestFacts,
+  stoppedBy,
+  withFacts,
+} from "../errors.ts";
 import { type ExportKind, exportKinds } from "../kinds/kinds.ts";
+import { unlessAborted } from "../shared-work.ts";
 import { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";
 import type { Candidate, ChartRequests } from "./chart-requests.ts";
 import type { ExportResult } from "./export-result.ts";
-import type { KindPorts } from "./find-kind.ts";
+import type { KindPorts, LookUp } from "./find-kind.ts";
 import type { ExportProgress } from "./progress.ts";
 import type { ExportRequest } from "./request.ts";
 import { type ExportPorts, wasCut } from "./run-export.ts";
@@ -73,11 +83,12 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   async poll(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<ExportState> {
     if (this.#result !== undefined) return this.#state;
     const { signal = new AbortController().signal } = options;
+    if (signal.aborted) throw stoppedBy(signal);
     return this.#track(
       this.poll,
       async (begin) => {
         const ask = (request: ExportRequest) => this.#ask(request, begin, signal);
-        const result = await this.#asWhatItIs(ask, begin, signal);
+        const result = await this.#asWhatItIs(ask, begin, { signal });
         // As in `wait()`: the kind in the request decides the type of the result.
         if (result !== null) this.#result = result as R;
         this.#state = result === null ? "running" : "done";
@@ -99,10 +110,14 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     const deadlineMs = checkedDeadline(options.deadlineMs);
     const { clock } = this.#ports;
     const endMs = clock.now() + deadlineMs;
+    let lastFailure: GrowingIOError | null = null;
     const remainingMs = () => {
       const leftMs = endMs - clock.now();
-      if (leftMs <= 0) throw exportTimedOut(deadlineMs);
+      if (leftMs <= 0) throw exportTimedOut(deadlineMs, lastFailure);
       return leftMs;
+    };
+    const onFailure = (error: GrowingIOError) => {
+      lastFailure = error;
     };
     return this.#track(this.wait, async (begin) => {
       this.#state = "running";
@@ -111,11 +126,11 @@ export class ExportJob<R extends ExportResult = ExportResult> {
           known();
           onProgress?.(progress);
         };
-        const waiting = { signal, deadlineMs: remainingMs(), onProgress: tell };
+        const waiting = { signal, deadlineMs: remainingMs(), statedMs: deadlineMs, onProgress: tell };
         return this.#runs.wait(request, this.requestedAtMs, waiting, begin);
       };
       // The kind in the request decides the type of the result; `Exports` pairs the two.
-      this.#result = (await this.#asWhatItIs(ask, begin, signal, remainingMs)) as R;
+      this.#result = (await this.#asWhatItIs(ask, begin, { signal, remainingMs, onFailure })) as R;
       this.#state = "done";
       return this.#result;
     });
@@ -163,8 +178,7 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   async #asWhatItIs<T>(
     ask: (request: ExportRequest, known: () => void) => Promise<T>,
     begin: () => Promise<void>,
-    signal: AbortSignal | undefined,
-    remainingMs?: () => number,
+    how: Omit<LookUp, "read">,
   ): Promise<T> {
     const subject = this.#subject;
     if (!isChartRequests(subject)) {
@@ -172,13 +186,13 @@ export class ExportJob<R extends ExportResult = ExportResult> {
       this.#kinds.learn(subject.request);
       return answer;
     }
-    this.#found ??= await this.#keptAs(subject);
+    this.#found ??= await this.#inTime(this.#keptAs(subject), how);
     const tried = new Set<ExportKind>();
     let last: NotFoundError | undefined;
     for (;;) {
       // The dashboards may be read for it.
       if (this.#found === null && subject.hint === null) await begin();
-      const candidate = this.#found ?? (await this.#kinds.next(subject, tried, signal, remainingMs));
+      const candidate = this.#found ?? (await this.#kinds.next(subject, tried, how));
       if (candidate === null) throw unknownChart(subject, last);
       const known = () => {
         this.#found = candidate;
@@ -201,16 +215,26 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   async #keptAs({ candidates }: ChartRequests): Promise<Candidate | null> {
     const { tables } = this.#ports;
     if (tables === undefined) return null;
-    for (const candidate of candidates) {
-      if ((await tables.find(candidate.request)) !== null) return candidate;
-    }
-    return null;
+    const kept = await Promise.all(candidates.map(({ request }) => tables.find(request)));
+    return candidates.find((_, index) => kept[index] !== null) ?? null;
+  }
+
+  /** Work on behalf of one wait, as long as that wait is. */
+  async #inTime<T>(work: Promise<T>, { signal, remainingMs }: Omit<LookUp, "read">): Promise<T> {
+    if (remainingMs === undefined) return await unlessAborted(work, signal);
+    const over = new AbortController();
+    const late = pause(this.#ports.clock, remainingMs(), over.signal).then(() => {
+      remainingMs();
+      return work;
+    });
+    late.catch(() => {});
+    return await unlessAborted(Promise.race([work, late]), signal).finally(() => over.abort());
   }
 
   /** Asks once; null while GrowingIO computes, or where only the parts of the table are whole. */
   async #ask(request: ExportRequest, begin: () => Promise<void>, signal: AbortSignal): Promise<ExportResult | null> {
     const { tables } = this.#ports;
-    const kept = await tables?.find(request);
+    const kept = tables && (await unlessAborted(tables.find(request), signal));
     if (kept) return kept;
     await begin();
     const answer = await this.#ports.check(request, { requestedAtMs: this.requestedAtMs, signal });
@@ -226,20 +250,28 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     work: (begin: () => Promise<void>) => Promise<T>,
     isEnd: (value: T) => boolean = () => true,
   ): Promise<T> {
-    const { jobs } = this.#ports;
+    const { jobs, closed } = this.#ports;
     try {
+      if (closed?.aborted) throw stoppedBy(closed);
       return await withCallerStack(entry, () =>
         jobs === undefined ? work(async () => {}) : jobs.during(this, isEnd, work),
       );
     } catch (error) {
       const mayStillRun = error instanceof GrowingIOError && (error.retryable || isStopped(error));
       if (!mayStillRun) this.#state = "failed";
-      throw error;
+      throw withFacts(error, { request: this.request ?? requestOf(this.#subject) });
     }
   }
 }
 
-function unknownChart({ project, id, candidates }: ChartRequests, cause: NotFoundError | undefined): NotFoundError {
+/** What is asked for, of a chart whose kind is not found as it is named. */
+function requestOf(subject: JobSubject): RequestFacts {
+  if (!isChartRequests(subject)) return subject.request;
+  return { kind: "chart", project: subject.project, id: subject.id, query: {} };
+}
+
+function unknownChart(chart: ChartRequests, cause: NotFoundError | undefined): NotFoundError {
+  const { id, candidates } = chart;
   const nouns = candidates.map(({ request }) => exportKinds[request.kind].noun());
   return new NotFoundError(
     say`GrowingIO knows no chart ${id} of any kind (HTTP 404; asked for as ${nouns.join(say`, `)}). Check the id and the project; the lists of charts on dashboards show which ids exist.`,
@@ -248,7 +280,7 @@ function unknownChart({ project, id, candidates }: ChartRequests, cause: NotFoun
       status: 404,
       serverMessage: cause?.serverMessage,
       requestId: cause?.requestId,
-      request: { kind: "chart", project, id, query: {} },
+      request: requestOf(chart),
     },
   );
 }

@@ -8,9 +8,10 @@ import type {
   SegmentUsersParameters,
   TagUsersParameters,
 } from "../kinds/export-parameters.ts";
-import { type ExportKind, type ExportParameters, isTableKind } from "../kinds/kinds.ts";
+import { type ExportKind, type ExportParameters, exportKindNames, isExportKind, isTableKind } from "../kinds/kinds.ts";
 import type { Table } from "../table/table.ts";
 import { say } from "../text/say.ts";
+import { quoteValue } from "../time/quote-value.ts";
 import { type ChartParameters, chartRequests } from "./chart-requests.ts";
 import { ExportJob } from "./export-job.ts";
 import type { ExportResult, LinksResult, ResultOf } from "./export-result.ts";
@@ -38,8 +39,8 @@ export class Exports {
         const kind = charts.shown(project, id);
         return candidates.find(({ request }) => request.kind === kind) ?? null;
       },
-      next: (chart, tried, signal, remainingMs) =>
-        nextCandidate(chart, tried, (read) => charts.listed(chart.project, chart.id, { read, signal, remainingMs })),
+      next: (chart, tried, how) =>
+        nextCandidate(chart, tried, (read) => charts.listed(chart.project, chart.id, { ...how, read })),
       learn: ({ kind, project, id }) => {
         if (isTableKind(kind)) charts.learn(project, id, kind);
       },
@@ -112,6 +113,11 @@ export class Exports {
 
   /** An export of a kind chosen at run time: of a table or of links, as the kind has it. */
   create<K extends ExportKind>(kind: K, parameters: ExportParameters<K>): ExportJob<ResultOf<K>> {
+    if (!isExportKind(kind)) {
+      throw new InvalidInputError(
+        say`kind: ${quoteValue(String(kind))} is not allowed: it must be one of ${exportKindNames.join(", ")}.`,
+      );
+    }
     const now = this.#ports.clock.now();
     const request = buildRequest(kind, parameters, { ...this.#own, now });
     return this.#job<ResultOf<K>>({ request, leftOut: [] }, now);

@@ -1,3 +1,4 @@
+import type { GrowingIOError } from "../errors.ts";
 import type { ExportKind, TableKind } from "../kinds/kinds.ts";
 import type { Candidate, ChartRequests } from "./chart-requests.ts";
 import type { ExportRequest } from "./request.ts";
@@ -8,6 +9,8 @@ export interface LookUp {
   readonly signal: AbortSignal | undefined;
   /** The longest that it may take, milliseconds; throws when the wait is over. */
   readonly remainingMs?: (() => number) | undefined;
+  /** Hears why the dashboards could not be read. */
+  readonly onFailure?: ((error: GrowingIOError) => void) | undefined;
 }
 
 /** What is known of the kinds of charts. */
@@ -25,12 +28,7 @@ export interface KindPorts {
   /** The chart as what an earlier answer showed it to be. */
   shown(chart: ChartRequests): Candidate | null;
   /** What to ask for next; null when every kind has been tried. */
-  next(
-    chart: ChartRequests,
-    tried: ReadonlySet<ExportKind>,
-    signal: AbortSignal | undefined,
-    remainingMs?: () => number,
-  ): Promise<Candidate | null>;
+  next(chart: ChartRequests, tried: ReadonlySet<ExportKind>, how: Omit<LookUp, "read">): Promise<Candidate | null>;
   /** Hears the request that GrowingIO knew a chart by. */
   learn(request: ExportRequest): void;
 }

@@ -30,6 +30,8 @@ export interface ExportPorts {
   readonly pollPolicy: PollPolicy;
   readonly jobs?: JobKeeping | undefined;
   readonly tables?: TableKeeping | undefined;
+  /** Aborts when the client is closed. */
+  readonly closed?: AbortSignal | undefined;
 }
 
 export interface RunOptions {

@@ -17,6 +17,12 @@ export interface WaitOptions {
   readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
 }
 
+/** One wait among those of a job. */
+interface RunWait extends WaitOptions {
+  /** The deadline as its caller gave it, milliseconds, where some of the time has passed already. */
+  readonly statedMs?: number | undefined;
+}
+
 const DEFAULT_DEADLINE_MS = 15 * 60_000;
 const MAX_DEADLINE_MS = 24 * 3_600_000;
 
@@ -51,7 +57,7 @@ export class SharedRuns {
   async wait(
     request: ExportRequest,
     requestedAtMs: number,
-    options: WaitOptions,
+    options: RunWait,
     begin: () => Promise<void> = async () => {},
   ): Promise<ExportResult> {
     const { signal, onProgress } = options;
@@ -67,7 +73,7 @@ export class SharedRuns {
       onProgress,
       until: async (over): Promise<never> => {
         await clock.sleep(deadlineMs, over);
-        throw exportTimedOut(deadlineMs, run.lastFailure);
+        throw exportTimedOut(options.statedMs ?? deadlineMs, run.lastFailure);
       },
     });
   }

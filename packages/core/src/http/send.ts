@@ -101,6 +101,11 @@ function connectionError(cause: unknown, { baseUrl, redactor }: HttpConfig, what
   return new NetworkError([failed, advice].join(say` `), { code: "certificate", retryable: false, cause: below });
 }
 
+/** What an answer came to, as the cause of an error about what is in it. */
+export function answerCause({ status }: Pick<ApiAnswer, "status">, { path }: Pick<ApiRequest, "path">): Error {
+  return new Error(`HTTP ${status} from GET /${path.join("/")}`);
+}
+
 /** What errors tell of a request. */
 export function factsOf({ kind, project, id, query }: RequestFacts): RequestFacts {
   return { kind, project, id, query };

@@ -19,6 +19,8 @@ export const exports: Phrases = {
   ", ": "、",
   " or ": " 或 ",
   "{0} and {1} more": "{0}，另有 {1} 个",
+  'A dashboard\'s id, page URL or name is missing, for example "nPNeWM9p".':
+    '缺少看板的 id、页面网址或名称，例如 "nPNeWM9p"。',
   "The client is closed.": "客户端已关闭。",
   "The export was not finished after {0} s; it may still be running and can be resumed.":
     "{0} 秒后导出仍未完成；它可能还在运行，可以继续等待。",
