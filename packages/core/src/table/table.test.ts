@@ -156,4 +156,11 @@ describe("times", () => {
     expect(Math.max(...chunks.map(({ length }) => length))).toBeLessThan(80_000);
     expect(await listOf(large.slice(0, 0).toCsv())).toEqual(["\uFEFF时间,城市,支付_次\r\n"]);
   });
+
+  test("each loop over it starts anew", async () => {
+    const chunks = table.toCsv();
+    const once = await listOf(chunks);
+    expect(once.join("")).toContain("上海");
+    expect(await listOf(chunks)).toEqual(once);
+  });
 });

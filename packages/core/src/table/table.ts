@@ -168,12 +168,14 @@ export class Table implements TableData {
 
   /**
    * The table as CSV for files, in chunks of some 64 kB: UTF-8 with a byte order mark, CRLF, a header of column keys, times as `time`
-   * says (`shanghai` by default, as saved files have them), and no cell that a spreadsheet would run as a formula.
+   * says (`shanghai` by default, as saved files have them), and no cell that a spreadsheet would run as a formula. Each loop over it
+   * starts anew.
    *
    * Throws `InvalidInputError` for an unknown `time`.
    */
   toCsv({ time = "shanghai" }: TimeOptions = {}): AsyncIterable<string> {
-    return tableCsv(this.columns, this.rowCount, timeWriter(time));
+    const writeTime = timeWriter(time);
+    return { [Symbol.asyncIterator]: () => tableCsv(this.columns, this.rowCount, writeTime) };
   }
 
   /** The rows from `start` up to, not including, `end`, as `Array.prototype.slice` counts them; shares this table's memory. */
