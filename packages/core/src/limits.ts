@@ -9,3 +9,6 @@ export const MAX_LINK_MINUTES = 10_080;
 
 /** How far back hourly figures go, days (GrowingIO's export documentation). */
 export const HOURLY_DAYS = 7;
+
+/** The longest conversion window of a funnel, days (GrowingIO's export documentation). */
+export const MAX_WINDOW_DAYS = 90;

@@ -1,10 +1,8 @@
 import { retentionOffset } from "../kinds/retention-offset.ts";
+import { MAX_WINDOW_DAYS } from "../limits.ts";
 import type { Table } from "../table/table.ts";
 import { unitEnd } from "../time/calendar.ts";
 import type { Range } from "../time/range.ts";
-
-/** The longest conversion window (GrowingIO's export documentation). */
-const MAX_WINDOW_DAYS = 90;
 
 /**
  * The last instant (epoch milliseconds) of what a table counts: people of a funnel still convert while their window is open,

@@ -31,7 +31,7 @@ export interface EventParameters extends TableParameters {
 
 /** Parameters of a funnel export (漏斗分析). */
 export interface FunnelParameters extends TableParameters {
-  /** Days a person has for all steps, at least 1. Default: the funnel's own. */
+  /** Days a person has for all steps, 1 to 90. Default: the funnel's own. */
   readonly conversionWindowDays?: number | undefined;
 }
 

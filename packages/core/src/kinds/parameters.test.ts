@@ -14,7 +14,7 @@ import {
 const good = [
   [project, "nxog09md", "a_b-C"],
   [range, "last_7_days", { start: "2026-11-01", end: 5 }],
-  [conversionWindowDays, 1, 400],
+  [conversionWindowDays, 1, 90],
   [buckets, 10, 25, [1], [-1, 5, 20]],
   [statistic, "max", "p75"],
   [variableKeys, [], ["open_id", "角色"]],
@@ -35,7 +35,7 @@ const bad = [
     { start: null, end: "b" },
     {},
   ],
-  [conversionWindowDays, 0, 1.5, "7", null, 2 ** 53, Number.NaN],
+  [conversionWindowDays, 0, 91, 1.5, "7", null, 2 ** 53, Number.NaN],
   [buckets, 12, "10", [], [1.5], ["1"], null, { 0: 1 }, Array.from({ length: 101 }, (_, index) => index)],
   [statistic, "mean", "MAX", 5, ["max"], null],
   [variableKeys, "open_id", ["a,b"], ["a b"], [""], [5], ["a".repeat(101)], Array(51).fill("a")],

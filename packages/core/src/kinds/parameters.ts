@@ -1,5 +1,5 @@
 import { ID_PATTERN } from "../id.ts";
-import { MAX_LINK_MINUTES } from "../limits.ts";
+import { MAX_LINK_MINUTES, MAX_WINDOW_DAYS } from "../limits.ts";
 import { say } from "../text/say.ts";
 import { type Field, field, listField, type Rule, requiredField, rule } from "./field.ts";
 
@@ -84,8 +84,17 @@ export function granularityField(allowed: readonly string[]): Field {
 export const coarseGranularity = ["day", "week", "month"] as const;
 
 export const conversionWindowDays = field(
-  { type: "integer", minimum: 1, description: "Days a person has for all steps. Default: the funnel's own." },
-  rule(isWhole(1, Number.MAX_SAFE_INTEGER), () => say`it must be a whole number of days, at least 1`, "7"),
+  {
+    type: "integer",
+    minimum: 1,
+    maximum: MAX_WINDOW_DAYS,
+    description: "Days a person has for all steps. Default: the funnel's own.",
+  },
+  rule(
+    isWhole(1, MAX_WINDOW_DAYS),
+    () => say`it must be a whole number of days, at least 1 and at most ${MAX_WINDOW_DAYS}`,
+    "7",
+  ),
 );
 
 const counts = [10, 15, 25];

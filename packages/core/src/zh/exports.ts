@@ -106,7 +106,7 @@ export const exports: Phrases = {
     'start 和 end 要同时给出：缺少 {0}，例如 {"start":"2026-11-01","end":"2026-11-07"}',
   "it must be a range in words or dates": "必须是文字或日期形式的时间范围",
   "it must be one of {0}": "必须是 {0} 之一",
-  "it must be a whole number of days, at least 1": "必须是不小于 1 的整数天数",
+  "it must be a whole number of days, at least 1 and at most {0}": "必须是不小于 1 且不大于 {0} 的整数天数",
   "it must be 10, 15, 25 or a list of rising whole numbers": "必须是 10、15、25 或递增的整数列表",
   "it must be the key of a user variable, without commas or spaces": "必须是用户变量的 key，不含逗号和空格",
   "it must be the key of a user variable": "必须是用户变量的 key",
