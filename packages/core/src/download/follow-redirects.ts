@@ -1,4 +1,5 @@
 import { LinkRefusedError, ProtocolError } from "../errors.ts";
+import { isRedirect } from "../http/is-redirect.ts";
 import type { LinkAnswer, OpenLink, OpenLinkOptions } from "../http/open-link.ts";
 import { unlessAborted } from "../shared-work.ts";
 import { say } from "../text/say.ts";
@@ -18,7 +19,7 @@ export async function followRedirects(
   for (let redirects = 0; ; redirects++) {
     await unlessAborted(checkName(url), options.signal);
     const answer = await open(url, options);
-    if (![301, 302, 303, 307, 308].includes(answer.status)) return answer;
+    if (!isRedirect(answer.status)) return answer;
     await answer.close();
     const location = answer.headers.get("location");
     if (location === null) throw new ProtocolError(say`${url.origin} redirects the download to nowhere.`);

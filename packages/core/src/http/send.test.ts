@@ -60,6 +60,8 @@ describe("send", () => {
     [404, NotFoundError, false],
     [400, BadRequestError, false],
     [302, ConfigurationError, false],
+    [308, ConfigurationError, false],
+    [300, ProtocolError, false],
     [418, BadRequestError, false],
     [429, RateLimitedError, true],
     [408, BadRequestError, true],
@@ -113,6 +115,22 @@ describe("send", () => {
   ])("HTTP %i passes GrowingIO's own words on, cleaned and capped: %j", async (status, body, words) => {
     await expect(send(config(answering(JSON.stringify(body), { status })), request)).rejects.toThrow(words);
     await expect(send(config(answering("<html>not json", { status })), request)).rejects.toThrow(/HTTP/);
+  });
+
+  test("304 names no address, so it is no redirect", async () => {
+    const error = send(config(vi.fn(async () => new Response(null, { status: 304 }))), request);
+    await expect(error).rejects.toThrow(/unexpected HTTP status 304/);
+    await expect(error).rejects.toBeInstanceOf(ProtocolError);
+  });
+
+  test("a list that is not found is no id", async () => {
+    const list = { ...request, kind: "dashboards", id: null, what: "the list of dashboards" };
+    const of = (body: string) => send(config(answering(body, { status: 404 })), list);
+    const advice = String.raw`\(HTTP 404\)\. Check the project and GROWINGIO_BASE_URL`;
+    await expect(of("")).rejects.toThrow(new RegExp(`does not find the list of dashboards ${advice}`));
+    await expect(of('{"message":"没有这个项目"}')).rejects.toThrow(
+      /list of dashboards, and says: 没有这个项目 \(HTTP 404\)/,
+    );
   });
 
   test("a token that the server repeats does not come through", async () => {

@@ -65,10 +65,11 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
       retryAfterMs: parseRetryAfter(response.headers.get("retry-after"), config.now()),
     };
     if (!response.ok) {
-      const isRedirect = response.status < 400;
-      const words = isRedirect ? null : await serverMessage(response, config.readJson, config.redactor);
-      if (isRedirect) await response.body?.cancel();
-      throw statusError(response.status, request.what, { ...answer, serverMessage: words, url });
+      const hasNoWords = response.status < 400;
+      const words = hasNoWords ? null : await serverMessage(response, config.readJson, config.redactor);
+      if (hasNoWords) await response.body?.cancel();
+      const facts = { ...answer, request: factsOf(request), serverMessage: words, url };
+      throw statusError(response.status, request.what, facts);
     }
     const body = { maxBytes: config.maxBodyBytes, signal: either };
     const json = await config.readJson(response, body).catch((cause: unknown) => {

@@ -11,6 +11,7 @@ import {
 } from "../errors.ts";
 import { failureAdvice, failureReason } from "../failure-reason.ts";
 import { say } from "../text/say.ts";
+import { isRedirect } from "./is-redirect.ts";
 import { isRetryableStatus } from "./retryable-status.ts";
 
 // What the status says already.
@@ -50,6 +51,12 @@ export function statusError(status: number, subject: string, refusal: RefusalFac
       known,
     );
   }
+  if (status === 404 && refusal.request?.id === null) {
+    return new NotFoundError(
+      say`GrowingIO does not find ${what} (HTTP 404). Check the project and GROWINGIO_BASE_URL (baseUrl).`,
+      known,
+    );
+  }
   if (status === 404) {
     return new NotFoundError(
       said === ""
@@ -64,7 +71,7 @@ export function statusError(status: number, subject: string, refusal: RefusalFac
       known,
     );
   }
-  if (status >= 300 && status < 400) {
+  if (isRedirect(status)) {
     return new ConfigurationError(
       say`The base URL answered with a redirect (HTTP ${status}) for ${what}, which is not followed so that the token stays there. Set GROWINGIO_BASE_URL (baseUrl) to the address it redirects to.`,
       known,

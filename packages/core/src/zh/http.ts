@@ -22,6 +22,8 @@ export const http: Phrases = {
     "GrowingIO 中没有{0}（HTTP 404）。请检查 ID 和项目；列出看板或分群可查看现有的 ID。",
   "GrowingIO knows no {0} (HTTP 404) and says: {1}. Check the id and the project; list dashboards or segments to see which ids exist.":
     "GrowingIO 中没有{0}（HTTP 404）：{1}。请检查 ID 和项目；列出看板或分群可查看现有的 ID。",
+  "GrowingIO does not find {0} (HTTP 404). Check the project and GROWINGIO_BASE_URL (baseUrl).":
+    "GrowingIO 中找不到{0}（HTTP 404）。请检查项目和 GROWINGIO_BASE_URL（baseUrl）。",
   'GrowingIO keeps answering "too many requests" (HTTP 429) for {0}. Try again later.':
     "GrowingIO 对{0}一直返回“请求过多”（HTTP 429）。请稍后再试。",
   "GrowingIO has a problem of its own (HTTP {0}) with {1}. Try again later.":
