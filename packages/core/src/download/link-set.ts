@@ -81,16 +81,22 @@ export class LinkSet {
 /** The export behind a source; null where it is a link alone. */
 export function exportOf(source: DownloadSource): ExportRequest | null {
   if (typeof source === "string") return null;
-  return source instanceof ExportJob ? source.request : (source.export?.request ?? null);
+  return source instanceof ExportJob ? source.request : (source?.export?.request ?? null);
 }
 
-/** Finds the links of a source; a job is waited for. */
+/** Finds the links of a source; a job is waited for. Throws `InvalidInputError` for what is none, such as the whole result of a job. */
 export async function linksOf(source: DownloadSource, repeat: RepeatExport, signal: AbortSignal): Promise<LinkSet> {
   if (typeof source === "string") return new LinkSet([{ url: source, expiresAtMs: null }], null);
   if (source instanceof ExportJob) {
     const links = linksIn(await source.wait({ signal }));
     const { request } = source;
     return new LinkSet(links, request && (async (again) => linksIn(await repeat(request, again))));
+  }
+  if (source instanceof Table) throw noFiles();
+  if (typeof source?.url !== "string") {
+    throw new InvalidInputError(
+      say`This cannot be downloaded: pass the job itself for all its files, or one of \`result.links\`.`,
+    );
   }
   const { export: origin } = source;
   if (origin === undefined) return new LinkSet([source], null);
@@ -101,11 +107,7 @@ export async function linksOf(source: DownloadSource, repeat: RepeatExport, sign
 }
 
 function linksIn(result: ExportResult): readonly DownloadLink[] {
-  if (result instanceof Table) {
-    throw new InvalidInputError(
-      say`This export is a table, not files: only segment and tag exports can be downloaded.`,
-    );
-  }
+  if (result instanceof Table) throw noFiles();
   const { length } = result.links;
   if (length === 0) throw new ProtocolError(say`GrowingIO finished the export without a file to download.`);
   if (length > MAX_LINKS) {
@@ -114,4 +116,8 @@ function linksIn(result: ExportResult): readonly DownloadLink[] {
     );
   }
   return result.links;
+}
+
+function noFiles(): InvalidInputError {
+  return new InvalidInputError(say`This export is a table, not files: only segment and tag exports can be downloaded.`);
 }

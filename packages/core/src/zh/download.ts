@@ -35,6 +35,8 @@ export const download: Phrases = {
   "There is no link {0}.": "没有第 {0} 个链接。",
   "The export was made again and has {0} files now instead of {1}. Download it again.":
     "导出已重新生成，现在有 {0} 个文件，之前是 {1} 个。请重新下载。",
+  "This cannot be downloaded: pass the job itself for all its files, or one of `result.links`.":
+    "无法下载：要下载全部文件请传入 job 本身，或传入 `result.links` 中的一个链接。",
   "This export is a table, not files: only segment and tag exports can be downloaded.":
     "这个导出是数据表，不是文件：只有分群和标签导出可以下载。",
   "GrowingIO finished the export without a file to download.": "GrowingIO 已完成导出，但没有可下载的文件。",
