@@ -22,6 +22,8 @@ test.each([
   const between = (from: number, to: number) => [body.subarray(from, to)];
   const server = await faultServer({ file: { size: body.length, encoding: "gzip", between } });
   const { target, names } = folder();
-  expect(await errorOf(client().download(`${server.origin}/users.csv`, target))).toBeInstanceOf(IntegrityError);
+  const error = await errorOf(client().download(`${server.origin}/users.csv`, target));
+  expect(error).toBeInstanceOf(IntegrityError);
+  expect(error).toMatchObject({ status: 200, cause: expect.any(Error) });
   expect(names()).toEqual([]);
 });

@@ -93,6 +93,7 @@ describe("a link that does not work", () => {
     const error = await errorOf(client().download(`${server.origin}/x?sign=signature`, target));
     expect(error).toBeInstanceOf(LinkExpiredError);
     expect(String(error)).toContain("new link");
+    expect(error).toMatchObject({ status, cause: { message: `HTTP ${status} from GET ${server.origin}/x` } });
     expect(String(error)).not.toContain("signature");
     expect(server.requests).toHaveLength(1);
     expect(names()).toEqual([]);
@@ -127,6 +128,7 @@ describe("a link that does not work", () => {
     const gio = client({ baseUrl: api.baseUrl });
     const error = await errorOf(gio.download(gio.exports.segmentUsers({ segment: "s" }), target));
     expect(error).toBeInstanceOf(LinkExpiredError);
+    expect(error).toMatchObject({ status: 403, cause: { message: `HTTP 403 from GET ${server.origin}/same` } });
     expect([api.asked(), server.requests.length]).toEqual([4, 4]);
     expect(names()).toEqual([]);
   });

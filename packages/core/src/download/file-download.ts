@@ -1,12 +1,13 @@
 import type { LookupFunction } from "node:net";
 import { type Clock, during, pause } from "../clock.ts";
-import { GrowingIOError, IntegrityError, stoppedBy, TimeoutError } from "../errors.ts";
+import { GrowingIOError, IntegrityError, stoppedBy, TimeoutError, withFacts } from "../errors.ts";
 import type { Observer } from "../http/observer.ts";
-import type { LinkAnswer, OpenLink } from "../http/open-link.ts";
+import type { OpenLink } from "../http/open-link.ts";
 import { type RetryPolicy, retryDelay } from "../retry.ts";
 import { say } from "../text/say.ts";
+import type { AnswerFacts } from "./answer-facts.ts";
 import type { ByteBudget, ByteShare } from "./byte-budget.ts";
-import { followRedirects } from "./follow-redirects.ts";
+import { type FollowedAnswer, followRedirects } from "./follow-redirects.ts";
 import type { CheckName, LinkRules } from "./link-rules.ts";
 import type { LinkSet } from "./link-set.ts";
 import { linkEvent, observedLink } from "./observed-link.ts";
@@ -62,6 +63,7 @@ export class FileDownload {
   /** The most bytes any attempt has come to. */
   #furthest = 0;
   #wasSlow = false;
+  #refusal: AnswerFacts | null = null;
 
   constructor(index: number, target: string, context: FileDownloadContext) {
     this.#index = index;
@@ -103,7 +105,8 @@ export class FileDownload {
       tries.failed(failure === "refused" ? undefined : failure.error);
       if (broughtEnough(this.#furthest - furthest, this.#known?.totalBytes ?? null)) failures = renewals = 0;
       if (failure === "refused") {
-        await renewLink({ links, index: this.#index, generation, renewals: renewals++, clock, retryPolicy, signal });
+        const [index, refusal] = [this.#index, this.#refusal];
+        await renewLink({ links, index, generation, refusal, renewals: renewals++, clock, retryPolicy, signal });
       } else {
         // What is slow is no quicker for being asked again.
         failures += this.#wasSlow ? 2 : 1;
@@ -148,8 +151,11 @@ export class FileDownload {
     const options = { headers: requestHeaders(resume), signal, stallTimeoutMs, lookup };
     const answer = await followRedirects(link.url, rules, checkName, open, options);
     try {
-      const plan = planAnswer(answer.status, answer.headers, resume, clock.now());
-      if (plan.action === "renew") return "refused";
+      const plan = planAnswer(answer.headers, resume, clock.now(), answer.facts);
+      if (plan.action === "renew") {
+        this.#refusal = answer.facts;
+        return "refused";
+      }
       if (plan.action === "fail") throw plan.error;
       if (plan.action === "restart") {
         await this.#forget();
@@ -171,7 +177,7 @@ export class FileDownload {
     }
   }
 
-  async #receive(answer: LinkAnswer, totalBytes: number | null): Promise<void> {
+  async #receive(answer: FollowedAnswer, totalBytes: number | null): Promise<void> {
     const receiver = this.#receiver;
     const { pace, signal } = this.#context;
     let mark = pace.mark();
@@ -186,17 +192,20 @@ export class FileDownload {
         mark = this.#inPace(mark);
       }
       if (totalBytes !== null && receiver.received < totalBytes) {
-        throw new IntegrityError(say`The file ended after ${receiver.received} of ${totalBytes} bytes.`);
+        throw new IntegrityError(say`The file ended after ${receiver.received} of ${totalBytes} bytes.`, answer.facts);
       }
       await receiver.finish();
       if (answer.hasExcess() || (totalBytes !== null && receiver.received > totalBytes)) {
         await this.#forget();
-        throw new IntegrityError(say`The file is longer than the ${totalBytes ?? 0} bytes that the server announced.`);
+        throw new IntegrityError(
+          say`The file is longer than the ${totalBytes ?? 0} bytes that the server announced.`,
+          answer.facts,
+        );
       }
       this.#isComplete = true;
     } catch (error) {
       if (receiver.isDamaged) await this.#forget();
-      throw error;
+      throw error instanceof IntegrityError ? withFacts(error, answer.facts) : error;
     }
   }
 

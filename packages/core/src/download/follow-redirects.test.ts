@@ -46,8 +46,16 @@ test.each([
   ["one to nowhere", [null], ProtocolError],
 ])("%s is refused", async (_, locations, type) => {
   const { open, opened, closed } = redirecting(...locations);
-  await expect(followRedirects("https://a.example/a", rules, checkName, open, options)).rejects.toBeInstanceOf(type);
+  const error = followRedirects("https://a.example/a", rules, checkName, open, options);
+  await expect(error).rejects.toBeInstanceOf(type);
   expect(closed()).toBe(opened.length);
+});
+
+test("an error tells of the redirect that leads nowhere, without what opened it", async () => {
+  const { open } = redirecting("/b?sign=1", null);
+  const error = followRedirects("https://a.example/a", rules, checkName, open, options);
+  const cause = expect.objectContaining({ message: "HTTP 302 from GET https://a.example/b" });
+  await expect(error).rejects.toMatchObject({ status: 302, requestId: null, cause });
 });
 
 test("a name that is refused is not opened", async () => {

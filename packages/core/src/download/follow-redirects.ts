@@ -3,9 +3,15 @@ import { isRedirect } from "../http/is-redirect.ts";
 import type { LinkAnswer, OpenLink, OpenLinkOptions } from "../http/open-link.ts";
 import { unlessAborted } from "../shared-work.ts";
 import { say } from "../text/say.ts";
+import { type AnswerFacts, answerFacts, bareAddress } from "./answer-facts.ts";
 import { type CheckName, checkLinkUrl, type LinkRules } from "./link-rules.ts";
 
 const MAX_REDIRECTS = 3;
+
+/** The answer at the end of all redirects. */
+export interface FollowedAnswer extends LinkAnswer {
+  readonly facts: AnswerFacts;
+}
 
 /** Opens a link and follows at most three redirects, each to a place the rules allow. */
 export async function followRedirects(
@@ -14,17 +20,18 @@ export async function followRedirects(
   checkName: CheckName,
   open: OpenLink,
   options: OpenLinkOptions,
-): Promise<LinkAnswer> {
+): Promise<FollowedAnswer> {
   let url = checkLinkUrl(link, rules);
   for (let redirects = 0; ; redirects++) {
     await unlessAborted(checkName(url), options.signal);
     const answer = await open(url, options);
-    if (!isRedirect(answer.status)) return answer;
+    const facts = answerFacts(answer.status, answer.headers, bareAddress(url));
+    if (!isRedirect(answer.status)) return { ...answer, facts };
     await answer.close();
     const location = answer.headers.get("location");
-    if (location === null) throw new ProtocolError(say`${url.origin} redirects the download to nowhere.`);
+    if (location === null) throw new ProtocolError(say`${url.origin} redirects the download to nowhere.`, facts);
     if (redirects === MAX_REDIRECTS) {
-      throw new LinkRefusedError(say`The download link redirects more than ${MAX_REDIRECTS} times.`);
+      throw new LinkRefusedError(say`The download link redirects more than ${MAX_REDIRECTS} times.`, facts);
     }
     url = checkLinkUrl(location, rules, url);
   }

@@ -2,12 +2,12 @@ import type { Clock } from "../clock.ts";
 import { GrowingIOError } from "../errors.ts";
 import type { Observer, RequestEvent } from "../http/observer.ts";
 import type { OpenLink } from "../http/open-link.ts";
+import { bareAddress } from "./answer-facts.ts";
 
 /** An event of a link that is downloaded. What opens a link is in its query: that is left out. */
 export function linkEvent(url: URL, attempt: number, known: Partial<RequestEvent> = {}): RequestEvent {
-  const bare = `${url.origin}${url.pathname}`;
   return {
-    url: bare,
+    url: bareAddress(url),
     kind: "download",
     attempt,
     status: null,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { answerFacts } from "./answer-facts.ts";
 import { planAnswer, type Representation, type ResumePoint, resumePoint } from "./plan-answer.ts";
 
 const known: Representation = {
@@ -9,7 +10,7 @@ const known: Representation = {
 };
 const resume: ResumePoint = { offset: 40, validator: '"a"', representation: known };
 const plan = (status: number, headers: Record<string, string>, from: ResumePoint | null = null) =>
-  planAnswer(status, new Headers(headers), from, 0);
+  planAnswer(new Headers(headers), from, 0, answerFacts(status, new Headers(headers), "https://files.example/a"));
 
 describe("resumePoint", () => {
   test.each([
@@ -100,6 +101,23 @@ describe("planAnswer", () => {
     [503, "server", true],
   ])("%i is the error %s, retryable %s", (status, code, retryable) => {
     expect(plan(status, {})).toMatchObject({ action: "fail", error: { code, retryable } });
+  });
+
+  test.each([
+    [500, {}],
+    [400, {}],
+    [429, {}],
+    [206, {}],
+    [200, { "content-length": "1", "content-encoding": "br" }],
+  ])("the error of %i tells of its answer", (status, headers) => {
+    expect(plan(status, { ...headers, "request-id": " r\u00ad-1 " })).toMatchObject({
+      error: {
+        status,
+        requestId: "r-1",
+        cause: expect.objectContaining({ message: `HTTP ${status} from GET https://files.example/a` }),
+      },
+    });
+    expect(plan(206, { "x-trace-id": "t" }, resume)).toMatchObject({ error: { status: 206, requestId: "t" } });
   });
 
   test("a Retry-After goes with the error", () => {

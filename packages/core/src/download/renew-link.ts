@@ -2,6 +2,7 @@ import { type Clock, pause } from "../clock.ts";
 import { LinkExpiredError } from "../errors.ts";
 import type { RetryPolicy } from "../retry.ts";
 import { say } from "../text/say.ts";
+import type { AnswerFacts } from "./answer-facts.ts";
 import type { LinkSet } from "./link-set.ts";
 
 const MAX_RENEWALS = 3;
@@ -11,6 +12,8 @@ export interface RenewContext {
   readonly index: number;
   /** The links of which one was refused. */
   readonly generation: number;
+  /** What the link was refused with last; null where its time was over before it was tried. */
+  readonly refusal: AnswerFacts | null;
   /** Renewals so far that have not brought a byte. */
   readonly renewals: number;
   readonly clock: Clock;
@@ -23,15 +26,17 @@ export interface RenewContext {
  * link is tried once more. Throws `LinkExpiredError` when there is no export to ask, or it was asked three times.
  */
 export async function renewLink(context: RenewContext): Promise<void> {
-  const { links, index, generation, renewals, clock, retryPolicy, signal } = context;
+  const { links, index, generation, refusal, renewals, clock, retryPolicy, signal } = context;
   if (!links.renewable) {
     throw new LinkExpiredError(
       say`The download link has expired, or its file is gone, and the link alone cannot be renewed. Ask the export for a new link.`,
+      refusal ?? {},
     );
   }
   if (renewals >= MAX_RENEWALS) {
     throw new LinkExpiredError(
       say`The download link is refused, and so were the ${MAX_RENEWALS} that the export was asked for in its place. Try again later.`,
+      refusal ?? {},
     );
   }
   if (await links.renew(generation, signal)) return;

@@ -1,4 +1,3 @@
-import { cleanText } from "../clean-text.ts";
 import { GrowingIOError, NetworkError, type RequestFacts, stoppedBy, TimeoutError, withFacts } from "../errors.ts";
 import type { Redactor } from "../text/redactor.ts";
 import { say } from "../text/say.ts";
@@ -8,6 +7,7 @@ import { pageError } from "./page-error.ts";
 import { proxyError } from "./proxy.ts";
 import type { ReadJson } from "./read-json.ts";
 import { redactAnswer } from "./redact-answer.ts";
+import { requestIdOf } from "./request-id.ts";
 import { safeCause } from "./safe-cause.ts";
 import { serverMessage } from "./server-message.ts";
 import { statusError } from "./status-error.ts";
@@ -110,14 +110,6 @@ export function answerCause({ status }: Pick<ApiAnswer, "status">, { path }: Pic
 /** What errors tell of a request. */
 export function factsOf({ kind, project, id, query }: RequestFacts): RequestFacts {
   return { kind, project, id, query };
-}
-
-const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-trace-id"];
-const MAX_REQUEST_ID = 128;
-
-function requestIdOf(headers: Headers, redactor: Redactor): string | null {
-  const found = REQUEST_ID_HEADERS.map((name) => headers.get(name)?.trim()).find((value) => value);
-  return found === undefined ? null : cleanText(redactor.message(found), MAX_REQUEST_ID) || null;
 }
 
 export function requestUrl(baseUrl: URL, request: ApiRequest): string {
