@@ -50,6 +50,7 @@ describe("options are checked strictly", () => {
     [{ retry: { maxRetryAfterMs: Number.NaN } }, "retry.maxRetryAfterMs must be a number of milliseconds"],
     [{ poll: { maxDelayMs: Number.POSITIVE_INFINITY } }, "poll.maxDelayMs must be a number of milliseconds from 1"],
     [{ poll: { maxHintMs: 3e9 } }, "poll.maxHintMs must be a number of milliseconds from 0 to 2147483647."],
+    [{ poll: { elapsedShare: Number.POSITIVE_INFINITY } }, "poll.elapsedShare must be a finite number of at least 0."],
     [{ headers: new Headers({ authorization: "x" }) }, "headers must be a plain object"],
     [{ headers: new Map([["x-a", "b"]]) }, "write Object.fromEntries(headers)"],
     [{ retry: { attempts: 0 } }, "retry.attempts must be a number of at least 1."],

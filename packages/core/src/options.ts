@@ -14,6 +14,7 @@ import { baseUrlMistake, DEFAULT_BASE_URL } from "./set-up/base-url-mistake.ts";
 import {
   aFunction,
   atLeast,
+  finite,
   folderOr,
   functionOrHaving,
   group,
@@ -125,7 +126,7 @@ const checks: OptionChecks<GrowingIOOptions> = {
   onRequest: aFunction,
   onResponse: aFunction,
   onRetry: aFunction,
-  poll: group<PollPolicy>({ elapsedShare: atLeast(0), maxDelayMs: milliseconds(1), maxHintMs: milliseconds(0) }),
+  poll: group<PollPolicy>({ elapsedShare: finite(0), maxDelayMs: milliseconds(1), maxHintMs: milliseconds(0) }),
   retry: group<RetryPolicy>({
     attempts: atLeast(1),
     baseDelayMs: milliseconds(0),

@@ -119,6 +119,12 @@ export const atLeast =
   (value, name) =>
     typeof value === "number" && value >= least ? null : say`${name} must be a number of at least ${least}.`;
 
+/** The same, and an end to it: nothing times infinity is no wait. */
+export const finite =
+  (least: number): OptionCheck =>
+  (value, name) =>
+    Number.isFinite(value) ? atLeast(least)(value, name) : say`${name} must be a finite number of at least ${least}.`;
+
 /** The longest that a timer waits, milliseconds: one that is set for longer fires at once. */
 const MAX_TIMER_MS = 2_147_483_647;
 

@@ -27,6 +27,7 @@ export const setUp: Phrases = {
   "{0} must be at most {1}, {2}.": "{0} 最多为 {1}（{2}）。",
   "a day": "一天",
   "{0} must be a number of at least {1}.": "{0} 必须是不小于 {1} 的数。",
+  "{0} must be a finite number of at least {1}.": "{0} 必须是不小于 {1} 的有限数。",
   "{0} must be a number of milliseconds from {1} to {2}.": "{0} 必须是 {1} 到 {2} 之间的毫秒数。",
   "`baseUrl` is not the base URL of the environment (GROWINGIO_BASE_URL, or {0} where it is not set), to which alone a token from there is sent: pass `token`, too.":
     "`baseUrl` 不是环境变量指定的基础地址（GROWINGIO_BASE_URL，未设置时为 {0}），而环境变量中的 token 只会发送到该地址：请同时传入 `token`。",
