@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type ServedSandbox, serveSandbox } from "@growingio-export/sandbox";
+import { createSandbox, serveSandbox } from "@growingio-export/sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ConnectProxy, startConnectProxy } from "../support/connect-proxy.ts";
+import { startConnectProxy } from "../support/connect-proxy.ts";
 import { pages, readPage, snippetsIn } from "../support/snippets.ts";
 import { repositoryRoot } from "../support/sources.ts";
 
@@ -15,14 +15,10 @@ const snippets = pages().flatMap((page) => snippetsIn(page, readPage(page)));
 const folder = join(repositoryRoot, "docs", "snippets");
 const fileOf = (where: string) => join(folder, `${where.replaceAll(/[/.:]/g, "-")}.ts`);
 
-let served: ServedSandbox;
-let proxy: ConnectProxy;
 let work: string;
-beforeAll(async () => {
-  served = await serveSandbox({ jobMs: 50 });
-  proxy = await startConnectProxy(Number(new URL(served.baseUrl).port));
+beforeAll(() => {
   work = mkdtempSync(join(tmpdir(), "snippets-"));
-  const { shop } = served.sandbox;
+  const { shop } = createSandbox();
   mkdirSync(folder, { recursive: true });
   for (const { where, code } of snippets) {
     const ofTheShop = code
@@ -32,9 +28,7 @@ beforeAll(async () => {
   }
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.base.json", include: ["."] }));
 });
-afterAll(async () => {
-  await proxy.close();
-  await served.close();
+afterAll(() => {
   for (const path of [work, folder]) rmSync(path, { recursive: true });
 });
 
@@ -51,6 +45,9 @@ describe.concurrent("every program of the pages runs, and prints what the page s
     "%s",
     { timeout: 120_000 },
     async (where, { output }) => {
+      // One for each: programs of several processes would share the limits of a chart without knowing of each other.
+      const served = await serveSandbox({ jobMs: 50 });
+      const proxy = await startConnectProxy(Number(new URL(served.baseUrl).port));
       const env = {
         PATH: process.env.PATH,
         GROWINGIO_BASE_URL: served.baseUrl,
@@ -58,7 +55,10 @@ describe.concurrent("every program of the pages runs, and prints what the page s
         GROWINGIO_PROJECT_UID: served.sandbox.projectUid,
         COMPANY_PROXY: proxy.url,
       };
-      const { stdout } = await run(process.execPath, [fileOf(where)], { cwd: work, env });
+      const { stdout } = await run(process.execPath, [fileOf(where)], { cwd: work, env }).finally(async () => {
+        await proxy.close();
+        await served.close();
+      });
       if (output !== null) expect(stdout).toBe(output);
     },
   );
