@@ -6,15 +6,20 @@ import { showCell } from "./tables.ts";
 /** That the figures come from an earlier export, and when that was; nothing where they are new. */
 export function exportedEarlier({ exportedAtMs }: Pick<Manifest, "exportedAtMs">): string[] {
   if (exportedAtMs === null) return [];
-  const when = `${dayText(exportedAtMs)} ${timeOfDayText(exportedAtMs)}`;
-  return [say`Exported ${when} (+08:00): its figures are final, so GrowingIO was not asked again.`];
+  return [say`Exported ${minuteText(exportedAtMs)} (+08:00): its figures are final, so GrowingIO was not asked again.`];
 }
 
 /** The same of the range that an export is held against. */
 export function comparedEarlier({ exportedAtMs }: Pick<Manifest, "exportedAtMs">): string[] {
   if (exportedAtMs === null) return [];
-  const when = `${dayText(exportedAtMs)} ${timeOfDayText(exportedAtMs)}`;
-  return [say`The other range was exported ${when} (+08:00): its figures are final, so GrowingIO was not asked again.`];
+  return [
+    say`The other range was exported ${minuteText(exportedAtMs)} (+08:00): its figures are final, so GrowingIO was not asked again.`,
+  ];
+}
+
+/** `2026-11-26 14:05`, in Shanghai. */
+function minuteText(ms: number): string {
+  return `${dayText(ms)} ${timeOfDayText(ms)}`;
 }
 
 /** In one line, which figures are others than when the same range was last exported; nothing where none is. */

@@ -1,8 +1,7 @@
-import { lstat, open, readdir, unlink } from "node:fs/promises";
+import { lstat, readdir, unlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { makeFolder } from "../download/make-folder.ts";
-import { partialName } from "../download/partial-name.ts";
-import { publish } from "../download/publish.ts";
+import { replaceFile } from "../download/replace-file.ts";
 import { sweepLeftovers } from "../download/sweep-leftovers.ts";
 import { readPlainFile } from "../files/read-plain-file.ts";
 import type { ResultCache } from "./result-cache.ts";
@@ -41,21 +40,11 @@ export class FolderCache implements ResultCache {
 
   async set(key: string, value: string): Promise<void> {
     await makeFolder(this.#folder);
-    const temporary = this.#path(partialName(".table"));
-    try {
-      const file = await open(temporary, "wx", 0o600);
-      try {
-        await file.writeFile(Buffer.from(value, "base64"));
-        const seconds = this.#options.now() / 1000;
-        await file.utimes(seconds, seconds);
-      } finally {
-        await file.close();
-      }
-      await publish(temporary, this.#path(`${key}.table`), true);
-    } catch (error) {
-      await unlink(temporary).catch(() => {});
-      throw error;
-    }
+    await replaceFile(this.#path(`${key}.table`), async (file) => {
+      await file.writeFile(Buffer.from(value, "base64"));
+      const seconds = this.#options.now() / 1000;
+      await file.utimes(seconds, seconds);
+    });
     if (this.#sets++ % SETS_BETWEEN_SWEEPS === 0) await this.#sweep();
   }
 

@@ -1,40 +1,11 @@
-import { createSandbox, createTestClock } from "@growingio-export/sandbox";
-import { afterEach, describe, expect, test } from "vitest";
-import { GrowingIO } from "../client.ts";
+import { describe, expect, test } from "vitest";
+import { type Interfere, status, watchedClient } from "../../test/watched-client.ts";
 import { AbortedError, InvalidInputError, NotFoundError, UnauthorizedError } from "../errors.ts";
 
-const open: GrowingIO[] = [];
-afterEach(async () => {
-  for (const gio of open.splice(0)) await gio.close();
-});
-
-type Interfere = (path: string) => Response | null;
-const status = (code: number) => Response.json({ message: "Simulated" }, { status: code });
-
-function setUp(interfere: Interfere = () => null) {
-  const clock = createTestClock();
-  const sandbox = createSandbox({ jobMs: 1_000, clock });
-  const asked: string[] = [];
-  const gio = new GrowingIO({
-    token: sandbox.token,
-    project: sandbox.projectUid,
-    clock,
-    retry: { attempts: 2, baseDelayMs: 1 },
-    transport: async (url, init) => {
-      const path = String(url).split("/projects/")[1]?.split("/").slice(1).join("/").split("?")[0] ?? "";
-      asked.push(path);
-      return interfere(path) ?? sandbox.fetch(url, init);
-    },
-  });
-  open.push(gio);
-  return {
-    gio,
-    clock,
-    sandbox,
-    asked,
-    id: (shape: Parameters<typeof sandbox.shop.chart>[0]) => sandbox.shop.chart(shape).id,
-  };
-}
+const setUp = (interfere?: Interfere) => {
+  const { chart: id, ...watched } = watchedClient(1_000, interfere);
+  return { ...watched, id };
+};
 
 describe("charts.find", () => {
   test("a name, an id and a page URL all give the chart with its kind and every dashboard that shows it", async () => {
@@ -113,7 +84,7 @@ describe("charts.find", () => {
 
   test("what may be new is looked for again, once what is remembered is a minute old", async () => {
     const charts: { id: string; name: string }[] = [{ id: "a1", name: "订单" }];
-    const { gio, clock, asked } = setUp((path) => lists([charts], ["boardOne"])(path));
+    const { gio, clock, asked } = setUp((...call) => lists([charts], ["boardOne"])(...call));
     await gio.charts.find("订单");
     charts.push({ id: "b2", name: "退款" });
     await expect(gio.charts.find("退款")).rejects.toThrow(NotFoundError);

@@ -1,32 +1,10 @@
-import { createSandbox, createTestClock } from "@growingio-export/sandbox";
-import { afterEach, expect, test } from "vitest";
-import { GrowingIO } from "../client.ts";
+import { expect, test } from "vitest";
+import { type Interfere, status, watchedClient } from "../../test/watched-client.ts";
 import { AbortedError, InvalidInputError, NotFoundError, UnauthorizedError } from "../errors.ts";
 import type { ChartOutcome, DashboardProgress } from "./export-charts.ts";
 
-const open: GrowingIO[] = [];
-afterEach(async () => {
-  for (const gio of open.splice(0)) await gio.close();
-});
-
-const status = (code: number) => Response.json({ message: "Simulated" }, { status: code });
-
-function setUp(interfere: (path: string) => Response | null = () => null) {
-  const clock = createTestClock();
-  const sandbox = createSandbox({ jobMs: 30_000, clock });
-  const asked: string[] = [];
-  const gio = new GrowingIO({
-    token: sandbox.token,
-    project: sandbox.projectUid,
-    clock,
-    retry: { attempts: 2, baseDelayMs: 1 },
-    transport: async (url, init) => {
-      const path = String(url).split("/projects/")[1]?.split("/").slice(1).join("/") ?? "";
-      asked.push(path.split("?")[0] ?? "");
-      return interfere(path) ?? sandbox.fetch(url, init);
-    },
-  });
-  open.push(gio);
+function setUp(interfere?: Interfere) {
+  const { gio, clock, sandbox, asked } = watchedClient(30_000, interfere);
   const dashboard = (name: string) => {
     const found = sandbox.shop.dashboards.find((one) => one.name.includes(name));
     if (found === undefined) throw new Error(`no dashboard ${name}`);

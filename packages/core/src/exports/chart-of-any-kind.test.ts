@@ -1,43 +1,19 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { createSandbox, createTestClock } from "@growingio-export/sandbox";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { type Interfere, status, watchedClient } from "../../test/watched-client.ts";
 import type { ResultCache } from "../cache/result-cache.ts";
-import { GrowingIO } from "../client.ts";
 import { AbortedError, InvalidInputError, NotFoundError, TimeoutError, UnauthorizedError } from "../errors.ts";
 import type { GrowingIOOptions } from "../options.ts";
 
-type Interfere = (path: string, signal: AbortSignal | undefined) => Response | Promise<Response> | null;
-
-const open: GrowingIO[] = [];
-afterEach(async () => {
-  for (const gio of open.splice(0)) await gio.close();
-});
-
-const status = (code: number) => Response.json({ message: "Simulated" }, { status: code });
 const isList = (path: string) => path.startsWith("dashboards");
 
-function setUp(interfere: Interfere = () => null, options: Partial<GrowingIOOptions> = {}) {
-  const clock = createTestClock();
-  const sandbox = createSandbox({ jobMs: 1_000, clock });
-  const asked: string[] = [];
-  const gio = new GrowingIO({
-    token: sandbox.token,
-    project: sandbox.projectUid,
-    clock,
-    retry: { attempts: 2, baseDelayMs: 1 },
-    fetch: async (url, init) => {
-      const path = String(url).split("/projects/")[1]?.split("/").slice(1).join("/").split("?")[0] ?? "";
-      asked.push(path);
-      return (await interfere(path, init?.signal ?? undefined)) ?? sandbox.fetch(url, init);
-    },
-    ...options,
-  });
-  open.push(gio);
-  const chart = (shape: Parameters<typeof sandbox.shop.chart>[0]) => sandbox.shop.chart(shape).id;
+function setUp(interfere?: Interfere, options?: Partial<GrowingIOOptions>) {
+  const watched = watchedClient(1_000, interfere, options);
+  const { sandbox, asked } = watched;
   const dashboards = sandbox.shop.dashboards.map(({ id }) => `dashboards/${id}.json`);
   /** What was asked, each once, in order. */
   const once = () => [...new Set(asked)];
-  return { gio, clock, sandbox, asked, once, chart, lists: ["dashboards.json", ...dashboards] };
+  return { ...watched, once, lists: ["dashboards.json", ...dashboards] };
 }
 
 const inTurn = ["charts", "funnels", "retentions", "frequencies"];

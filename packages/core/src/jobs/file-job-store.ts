@@ -1,9 +1,9 @@
-import { open, readdir, rename, unlink } from "node:fs/promises";
+import { type FileHandle, readdir, rename, unlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileError } from "../download/file-error.ts";
 import { makeFolder } from "../download/make-folder.ts";
-import { type Owner, type OwnerState, ownerState, partialName, thisOwner } from "../download/partial-name.ts";
-import { publish } from "../download/publish.ts";
+import { type Owner, type OwnerState, ownerState, thisOwner } from "../download/partial-name.ts";
+import { replaceFile } from "../download/replace-file.ts";
 import { sweepLeftovers } from "../download/sweep-leftovers.ts";
 import { readPlainFile } from "../files/read-plain-file.ts";
 import type { JobStore, StoredJob } from "./job-store.ts";
@@ -32,20 +32,13 @@ export class FileJobStore implements JobStore {
   async save(key: string, job: object): Promise<void> {
     this.#made ??= this.#make();
     await this.#made;
-    const temporary = this.#path(partialName(".json"));
-    try {
-      const file = await open(temporary, "wx", 0o600);
-      try {
-        await file.writeFile(JSON.stringify(job));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await publish(temporary, this.#path(this.#nameOf(key)), true);
-    } catch (error) {
-      await unlink(temporary).catch(() => {});
+    const write = async (file: FileHandle) => {
+      await file.writeFile(JSON.stringify(job));
+      await file.sync();
+    };
+    await replaceFile(this.#path(this.#nameOf(key)), write).catch((error: unknown) => {
       throw fileError(error, this.#folder);
-    }
+    });
   }
 
   async remove(key: string): Promise<void> {
