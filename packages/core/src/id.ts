@@ -1,8 +1,11 @@
 import { ConfigurationError } from "./errors.ts";
 import { say } from "./text/say.ts";
 
-/** What an id of GrowingIO is made of: 8 letters and digits in every published example. */
-export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
+/** What an id of GrowingIO is made of, as part of a pattern: 8 letters and digits in every published example. */
+export const ID_SHAPE = "[A-Za-z0-9_-]{1,64}";
+
+/** An id and nothing else. */
+export const ID_PATTERN: RegExp = new RegExp(`^${ID_SHAPE}$`);
 
 /** Whether a text can be an id of GrowingIO's: 1 to 64 letters, digits, `_` and `-`. */
 export function isId(text: string): boolean {

@@ -1,3 +1,4 @@
+import { ID_SHAPE } from "../id.ts";
 import { bare, matchName, type NameMatch } from "./match-name.ts";
 
 interface Named {
@@ -10,9 +11,11 @@ interface PlacedChart extends Named {
   readonly dashboardId: string;
 }
 
+const ID_IN_BRACKETS = new RegExp(`[(（](${ID_SHAPE})[)）](?: on .*|，位于看板.*)?$`);
+
 /** The thing that a name means, or the id behind it, as lists of choices write it: `每日支付订单 (eex6nMUs) on 经营总览`. */
 export function matchListed<T extends Named>(items: readonly T[], said: string): NameMatch<T> {
-  const id = /[(（]([A-Za-z0-9_-]{1,64})[)）](?: on .*|，位于看板.*)?$/.exec(said)?.[1];
+  const id = ID_IN_BRACKETS.exec(said)?.[1];
   const known = items.find((item) => item.id === id);
   return known === undefined ? matchName(items, said) : { found: "one", item: known, copies: [] };
 }
