@@ -92,7 +92,7 @@ export const houses: Readonly<Record<string, House>> = {
   "apps/mcp-server": {
     packages: ["core", "insight", "workspace", "sandbox"],
     layers: [
-      ["zh", "is-plain-object.ts", "server-logger.ts"],
+      ["zh", "is-plain-object.ts", "server-logger.ts", "accounts/account.ts", "tenants/tenant-folder.ts"],
       ["process", "stdio"],
       ["catalog"],
       ["exports"],
@@ -110,6 +110,7 @@ export const houses: Readonly<Record<string, House>> = {
         "metrics-file.ts",
         "logger.ts",
       ],
+      ["company"],
       ["zh.ts", "language.ts"],
       ["setup"],
       ["check-set-up.ts"],
