@@ -61,9 +61,9 @@ export { NoPlainFileError, PLAIN_FILE_FLAGS, readPlainFile } from "./files/read-
 export { DamagedGzipError, GzipDecoder } from "./http/gzip-decoder.ts";
 export { isGzip } from "./http/is-gzip.ts";
 export type { RequestEvent, RequestHooks } from "./http/observer.ts";
-export type { Fetch } from "./http/send.ts";
+export { type Fetch, isLoopback } from "./http/send.ts";
 export type { Transport } from "./http/transport.ts";
-export type { TransportDispatcher } from "./http/undici.ts";
+export { type ClosableFetch, type TransportDispatcher, undiciFetch } from "./http/undici.ts";
 export { isId } from "./id.ts";
 export { isRunning } from "./is-running.ts";
 export type { JobStore, StoredJob, StoredJobs } from "./jobs/job-store.ts";
@@ -119,7 +119,11 @@ export type {
   Variable,
 } from "./schemas/list-types.ts";
 export { type Crowd, Semaphore, type SemaphoreOptions, type TurnRequest } from "./semaphore.ts";
+export { baseUrlMistake, DEFAULT_BASE_URL } from "./set-up/base-url-mistake.ts";
 export { pathMistake } from "./set-up/path-mistake.ts";
+export { projectMistake } from "./set-up/project-mistake.ts";
+export { readTokenFile } from "./set-up/token-file.ts";
+export { tokenVariableMistake } from "./set-up/token-mistake.ts";
 export { SharedWork, unlessAborted } from "./shared-work.ts";
 export { type ColumnBuffers, type ColumnRole, columnRoles } from "./table/column-reader.ts";
 export { type CsvCell, csvText } from "./table/csv.ts";

@@ -18,7 +18,9 @@ export interface TransportDispatcher {
   dispatch(options: never, handler: never): boolean;
 }
 
-interface ClosableFetch {
+/** A `fetch` with connections of its own. */
+export interface ClosableFetch {
+  /** Sends one request. */
   readonly fetch: Fetch;
   /** Loads the library and sets the connections up. */
   ready(): Promise<void>;

@@ -2,6 +2,7 @@ import { isLoopback } from "../http/send.ts";
 import { say } from "../text/say.ts";
 import { isPlaceholder, pastedMistake } from "./pasted.ts";
 
+/** Where GrowingIO is for all who have no deployment of their own. */
 export const DEFAULT_BASE_URL = "https://www.growingio.com";
 
 /** A host with a name or an IPv4 address, at the start of an address without a scheme. */
@@ -11,9 +12,11 @@ const BARE_HOST =
 /** The first words of paths that lead to a page or to one call, never to GrowingIO as a whole. */
 const PAGE_PATH = /^\/(?:projects?|admin|login|signin|v[1-3])(?:\/|$)/i;
 
-/** What is wrong with the base URL and what to write instead; null for one that requests may go to. */
-export function baseUrlMistake(given: string): string | null {
-  const name = "GROWINGIO_BASE_URL (baseUrl)";
+/**
+ * What is wrong with the base URL and what to write instead; null for one that requests may go to. Never holds a user or password in it.
+ * @param name what the setting is called.
+ */
+export function baseUrlMistake(given: string, name = "GROWINGIO_BASE_URL (baseUrl)"): string | null {
   const text = given.trim();
   const pasted = pastedMistake(name, text);
   if (pasted !== null) return pasted;
@@ -27,7 +30,7 @@ export function baseUrlMistake(given: string): string | null {
     return say`${name} lacks its scheme: write ${`${scheme}://${host.toLowerCase()}`}.`;
   }
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    return say`The base URL (baseUrl, GROWINGIO_BASE_URL) must be https, http for a loopback address only, for example ${DEFAULT_BASE_URL}.`;
+    return say`${name} must be https, http for a loopback address only, for example ${DEFAULT_BASE_URL}.`;
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     return say`${name} must be https, for the token would be readable on its way: write ${`https://${url.host}`}. Only a loopback address may be http.`;
@@ -36,7 +39,7 @@ export function baseUrlMistake(given: string): string | null {
     return say`${name} holds the address of a page or of one call: write ${url.origin} alone.`;
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    return say`The base URL must be scheme, host and path alone, no user, query or fragment: write ${`${url.origin}${url.pathname.replace(/\/$/, "")}`} as GROWINGIO_BASE_URL.`;
+    return say`${name} must be scheme, host and path alone, no user, query or fragment: write ${`${url.origin}${url.pathname.replace(/\/$/, "")}`} as ${name}.`;
   }
   return null;
 }

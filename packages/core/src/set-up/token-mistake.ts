@@ -6,8 +6,11 @@ export function noToken(): string {
   return say`No token is set: set GROWINGIO_TOKEN (or GROWINGIO_TOKEN_FILE) or pass \`token\`. An administrator makes one under project configuration > API Token management.`;
 }
 
-/** What is wrong with a token and what to write instead; null for one that can be sent. Never holds any part of it. */
-export function tokenMistake(name: string, given: string): string | null {
+/**
+ * What is wrong with a token and what to write instead; null for one that can be sent. Never holds any part of it.
+ * @param name what the setting is called. @param fileSetting the one that takes the path of a file with the token.
+ */
+export function tokenMistake(name: string, given: string, fileSetting = "GROWINGIO_TOKEN_FILE"): string | null {
   const text = given.trim();
   const pasted = pastedMistake(name, text);
   if (pasted !== null) return pasted;
@@ -22,7 +25,7 @@ export function tokenMistake(name: string, given: string): string | null {
       text,
     )
   ) {
-    return say`${name} holds a path, not a token: write the path into GROWINGIO_TOKEN_FILE, or the token itself here.`;
+    return say`${name} holds a path, not a token: write the path into ${fileSetting}, or the token itself here.`;
   }
   if (isPlaceholder(text)) {
     return say`${name} still holds the placeholder of an example: write your own API token in its place. An administrator makes one under project configuration > API Token management.`;
@@ -34,6 +37,6 @@ export function tokenMistake(name: string, given: string): string | null {
 }
 
 /** The same for a variable, whose value is the token to the letter. */
-export function tokenVariableMistake(name: string, given: string): string | null {
-  return tokenMistake(name, given) ?? marginMistake(name, given);
+export function tokenVariableMistake(name: string, given: string, fileSetting?: string): string | null {
+  return tokenMistake(name, given, fileSetting) ?? marginMistake(name, given);
 }

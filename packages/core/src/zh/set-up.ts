@@ -33,9 +33,9 @@ export const setUp: Phrases = {
     "`baseUrl` 不是环境变量指定的基础地址（GROWINGIO_BASE_URL，未设置时为 {0}），而环境变量中的 token 只会发送到该地址：请同时传入 `token`。",
   "No token is set: set GROWINGIO_TOKEN (or GROWINGIO_TOKEN_FILE) or pass `token`. An administrator makes one under project configuration > API Token management.":
     "没有设置 token：请设置 GROWINGIO_TOKEN（或 GROWINGIO_TOKEN_FILE），或传入 `token`。管理员可在 项目配置 > API Token 管理 中创建。",
-  "The base URL (baseUrl, GROWINGIO_BASE_URL) must be https, http for a loopback address only, for example {0}.":
-    "基础地址（baseUrl、GROWINGIO_BASE_URL）必须是 https，只有本机地址可以用 http，例如 {0}。",
-  "GROWINGIO_TOKEN_FILE names a file that cannot be read ({0}).": "GROWINGIO_TOKEN_FILE 指向的文件无法读取（{0}）。",
+  "{0} must be https, http for a loopback address only, for example {1}.":
+    "{0} 必须是 https，只有本机地址可以用 http，例如 {1}。",
+  "{0} names a file that cannot be read ({1}).": "{0} 指向的文件无法读取（{1}）。",
   "unknown error": "未知错误",
   "{0} must be the public key of the project, printable ASCII without spaces; leave it out where nobody asked for it.":
     "{0} 必须是项目公钥，由可打印的 ASCII 字符组成，不含空格；没有人要求时请不要设置。",
@@ -44,8 +44,8 @@ export const setUp: Phrases = {
   "{0} must be https, for the token would be readable on its way: write {1}. Only a loopback address may be http.":
     "{0} 必须是 https，否则 token 会在传输途中被读取：请写成 {1}。只有本机地址可以用 http。",
   "{0} holds the address of a page or of one call: write {1} alone.": "{0} 填的是某个页面或接口的地址：请只写 {1}。",
-  "The base URL must be scheme, host and path alone, no user, query or fragment: write {0} as GROWINGIO_BASE_URL.":
-    "基础地址只能包含协议、主机和路径，不能有用户名、查询参数或片段：请把 GROWINGIO_BASE_URL 写成 {0}。",
+  "{0} must be scheme, host and path alone, no user, query or fragment: write {1} as {2}.":
+    "{0} 只能包含协议、主机和路径，不能有用户名、查询参数或片段：请把 {2} 写成 {1}。",
   "{0} holds a reference such as {1} that the program which starts this server did not fill in: write the value itself there, or set what it refers to where that program is started.":
     "{0} 还是 {1} 这样的引用，启动本服务的程序没有替换它：请直接填写值，或在启动该程序的环境中设置所引用的内容。",
   "{0} is in quotes: write the value without them.": "{0} 带有引号：请去掉引号，只写值。",
@@ -66,19 +66,18 @@ export const setUp: Phrases = {
     "{0} 是一个数字，不是项目 uid：请填写 GrowingIO 页面地址 /projects/{uid}/… 中的 uid，例如 {1}。",
   "{0} is not a project uid, which has letters, digits, _ or - alone: write the uid in your GrowingIO page addresses, /projects/{uid}/…, for example {1}.":
     "{0} 不是项目 uid（只由字母、数字、_ 或 - 组成）：请填写 GrowingIO 页面地址 /projects/{uid}/… 中的 uid，例如 {1}。",
-  "GROWINGIO_TOKEN_FILE names something that is no file: write the path of a file that holds the token alone.":
-    "GROWINGIO_TOKEN_FILE 指向的不是普通文件：请填写只存放 token 的文件的路径。",
-  "GROWINGIO_TOKEN_FILE names a file that is too large for a token: write the path of a file that holds the token alone.":
-    "GROWINGIO_TOKEN_FILE 指向的文件太大，不像是 token：请填写只存放 token 的文件的路径。",
-  "GROWINGIO_TOKEN_FILE names a file that is empty: write the token into it.":
-    "GROWINGIO_TOKEN_FILE 指向的文件是空的：请把 token 写进去。",
-  "GROWINGIO_TOKEN_FILE (the content of its file)": "GROWINGIO_TOKEN_FILE（文件内容）",
+  "{0} names something that is no file: write the path of a file that holds the token alone.":
+    "{0} 指向的不是普通文件：请填写只存放 token 的文件的路径。",
+  "{0} names a file that is too large for a token: write the path of a file that holds the token alone.":
+    "{0} 指向的文件太大，不像是 token：请填写只存放 token 的文件的路径。",
+  "{0} names a file that is empty: write the token into it.": "{0} 指向的文件是空的：请把 token 写进去。",
+  "{0} (the content of its file)": "{0}（文件内容）",
   "{0} begins with a word such as Bearer: GrowingIO takes the bare token. Write the token alone.":
     "{0} 以 Bearer 之类的词开头：GrowingIO 只接受 token 本身，请只写 token。",
   "{0} holds an address, not a token. An administrator makes a token under project configuration > API Token management.":
     "{0} 填的是地址，不是 token。管理员可在 项目配置 > API Token 管理 中创建 token。",
-  "{0} holds a path, not a token: write the path into GROWINGIO_TOKEN_FILE, or the token itself here.":
-    "{0} 填的是路径，不是 token：请把路径写到 GROWINGIO_TOKEN_FILE，或在这里填写 token 本身。",
+  "{0} holds a path, not a token: write the path into {1}, or the token itself here.":
+    "{0} 填的是路径，不是 token：请把路径写到 {1}，或在这里填写 token 本身。",
   "{0} still holds the placeholder of an example: write your own API token in its place. An administrator makes one under project configuration > API Token management.":
     "{0} 还是示例中的占位文字：请换成自己的 API Token。管理员可在 项目配置 > API Token 管理 中创建。",
   "{0} holds spaces, line breaks or other characters that no token has; copy it again, the token alone.":
