@@ -3,20 +3,25 @@ import { parseArgs } from "node:util";
 import { say } from "@growingio-export/core";
 import type { UserRowsSetting } from "@growingio-export/workspace";
 import envPaths from "env-paths";
-import { type LogLevel, logLevels, readLogLevel, readUserRows } from "./forgiving.ts";
+import { type LogLevel, readLogLevel, readUserRows } from "./forgiving.ts";
+import { type SetupHost, setupHosts } from "./help-text.ts";
 import { type Toolset, toolsets } from "./tool-kit/toolsets.ts";
 
-/** Programs that `setup` knows how to configure. */
-const setupHosts = ["claude-code", "claude-desktop", "cursor", "vscode", "codex", "gemini"] as const;
-export type SetupHost = (typeof setupHosts)[number];
+/** What the program is asked to do. */
+export type Command =
+  | { readonly name: "stdio" | "help" | "version" | "keys new" }
+  | { readonly name: "setup"; readonly host: SetupHost; readonly write: boolean }
+  /** Over HTTP; `company` is the file that says who may do what, null for one principal from the environment. */
+  | { readonly name: "serve"; readonly port: number; readonly host: string; readonly company: string | null }
+  | { readonly name: "worker"; readonly company: string | null }
+  | { readonly name: "config check"; readonly company: string }
+  | { readonly name: "forget"; readonly principal: string };
 
 export interface Config {
-  readonly mode: "serve" | "help" | "version" | "setup";
+  readonly command: Command;
   /** Serves a simulated GrowingIO instead of an account. */
   readonly demo: boolean;
   readonly toolsets: readonly Toolset[];
-  /** What `setup` is asked for; null for all else. */
-  readonly setup: { readonly host: SetupHost; readonly write: boolean } | null;
   /** The configured project uid; null where each call names one. */
   readonly project: string | null;
   /** Where exports are kept. */
@@ -29,6 +34,10 @@ export interface Config {
   readonly metricsFile: string | null;
   readonly logLevel: LogLevel;
   readonly userRows: UserRowsSetting;
+  /** The Redis that servers share, the secret that signs links, the folder for what is large; null where they are not set. */
+  readonly redisUrl: string | null;
+  readonly linkSecret: string | null;
+  readonly blobs: string | null;
   /** Settings that are not understood, and what holds in their place; for the log. */
   readonly warnings: readonly string[];
 }
@@ -38,10 +47,12 @@ export class UsageError extends Error {}
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+const DEFAULT_PORT = 8787;
+const LOOPBACK = "127.0.0.1";
+
 /** Reads the command line and the environment. Pure; throws `UsageError`. */
 export function readConfig(argv: readonly string[], env: Env): Config {
   const { values, positionals } = parseArguments(argv);
-  const setup = readSetup(positionals, values.write ?? false, values.help ?? false);
   const demo = values.demo ?? false;
   const userFolder = envPaths("growingio-mcp", { suffix: "" }).cache;
   const folder = env.GROWINGIO_HOME || userFolder;
@@ -49,10 +60,9 @@ export function readConfig(argv: readonly string[], env: Env): Config {
   const logLevel = readLogLevel(env.GROWINGIO_LOG);
   const userRows = readUserRows(env.GROWINGIO_ALLOW_USER_ROWS);
   return {
-    mode: values.help ? "help" : values.version ? "version" : setup ? "setup" : "serve",
+    command: values.help ? { name: "help" } : values.version ? { name: "version" } : readCommand(positionals, values),
     demo,
     toolsets: values.toolsets === undefined ? toolsets : readToolsets(values.toolsets),
-    setup,
     project: env.GROWINGIO_PROJECT_UID || null,
     home,
     compileCache: join(userFolder, "compile-cache"),
@@ -60,6 +70,9 @@ export function readConfig(argv: readonly string[], env: Env): Config {
     metricsFile: env.GROWINGIO_METRICS ? resolve(env.GROWINGIO_METRICS) : null,
     logLevel: logLevel.value,
     userRows: userRows.value,
+    redisUrl: env.GROWINGIO_REDIS_URL || null,
+    linkSecret: env.GROWINGIO_LINK_SECRET || null,
+    blobs: env.GROWINGIO_BLOBS ? resolve(env.GROWINGIO_BLOBS) : null,
     warnings: [logLevel, userRows].flatMap(({ warning }) => warning ?? []),
   };
 }
@@ -74,6 +87,9 @@ function parseArguments(argv: readonly string[]) {
         demo: { type: "boolean" },
         toolsets: { type: "string" },
         write: { type: "boolean" },
+        config: { type: "string" },
+        port: { type: "string" },
+        host: { type: "string" },
       },
       allowPositionals: true,
     });
@@ -84,24 +100,100 @@ function parseArguments(argv: readonly string[]) {
   }
 }
 
-function readSetup(words: readonly string[], write: boolean, help: boolean): Config["setup"] {
-  const [command, name, ...others] = words;
-  if (command === undefined) {
-    if (write) throw new UsageError(say`--write belongs to setup: growingio-mcp setup HOST --write.`);
-    return null;
+type Values = ReturnType<typeof parseArguments>["values"];
+
+/** Which command takes which of the options that not every command takes. */
+const commands: Readonly<Record<string, readonly (keyof Values)[]>> = {
+  "": ["demo", "toolsets"],
+  setup: ["write", "demo", "toolsets"],
+  serve: ["config", "port", "host", "demo", "toolsets"],
+  worker: ["config"],
+  keys: [],
+  config: ["config"],
+  forget: [],
+};
+
+function readCommand(words: readonly string[], values: Values): Command {
+  const [command = "", ...rest] = words;
+  const taken = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (taken === undefined) {
+    const known = Object.keys(commands).filter((name) => name !== "");
+    throw usage(say`${JSON.stringify(command)} is not allowed: the commands are ${known.join(", ")}.`);
   }
-  if (command !== "setup") {
-    throw new UsageError(
-      `${say`${JSON.stringify(command)} is not allowed: the one command is setup.`}\n${say`Try growingio-mcp --help.`}`,
-    );
+  const stray = (Object.keys(values) as (keyof Values)[]).find((name) => !taken.includes(name));
+  if (stray !== undefined) {
+    const owners = Object.keys(commands).filter((name) => commands[name]?.includes(stray));
+    throw usage(say`--${stray} belongs to ${owners.filter((name) => name !== "").join(", ")}.`);
   }
+  const company = values.config === undefined ? null : resolve(values.config);
+  switch (command) {
+    case "setup":
+      return readSetup(rest, values.write ?? false);
+    case "serve":
+      takesNoWords(command, rest);
+      return { name: "serve", port: readPort(values.port), host: readHost(values.host, company), company };
+    case "worker":
+      takesNoWords(command, rest);
+      return { name: "worker", company };
+    case "keys":
+      if (rest.length !== 1 || rest[0] !== "new") throw usage(say`keys: the one thing to do is keys new.`);
+      return { name: "keys new" };
+    case "config": {
+      const [verb, file, ...others] = rest;
+      const path = file === undefined ? company : resolve(file);
+      if (verb !== "check" || path === null || others.length > 0 || (file !== undefined && company !== null))
+        throw usage(say`config: name the file, as in config check company.json.`);
+      return { name: "config check", company: path };
+    }
+    case "forget": {
+      const [principal, ...others] = rest;
+      if (principal === undefined || others.length > 0)
+        throw usage(say`forget: name one principal, as in forget alice.`);
+      return { name: "forget", principal };
+    }
+    default:
+      return { name: "stdio" };
+  }
+}
+
+function takesNoWords(command: string, words: readonly string[]): void {
+  const [word] = words;
+  if (word !== undefined) throw usage(say`${command} takes no word ${JSON.stringify(word)}.`);
+}
+
+function readSetup(words: readonly string[], write: boolean): Command {
+  const [name, ...others] = words;
   const host = setupHosts.find((known) => known === name);
-  if (host === undefined && help) return null;
   if (host === undefined || others.length > 0) {
-    const given = name === undefined ? "setup" : `setup ${[name, ...others].join(" ")}`;
+    const given = ["setup", ...words].join(" ");
     throw new UsageError(say`${given}: name one host of ${setupHosts.join(", ")}.`);
   }
-  return { host, write };
+  return { name: "setup", host, write };
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port >= 0 && port <= 65_535) return port;
+  throw new UsageError(say`--port ${JSON.stringify(text)} is not allowed: use 0 (a free one) to 65535.`);
+}
+
+/** Whoever reaches a server without `--config` may use its account: it is for this machine alone. */
+function readHost(text: string | undefined, company: string | null): string {
+  const host = text ?? LOOPBACK;
+  if (company !== null || isLoopback(host)) return host;
+  throw new UsageError(
+    say`--host ${host} is refused without --config: whoever reaches the server could use the account of this environment. Name who may in a file (docs/company.md) and pass --config.`,
+  );
+}
+
+/** Whether an address is reached from this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function usage(message: string): UsageError {
+  return new UsageError(`${message}\n${say`Try growingio-mcp --help.`}`);
 }
 
 function readToolsets(text: string): Toolset[] {
@@ -116,45 +208,3 @@ function readToolsets(text: string): Toolset[] {
   }
   return toolsets.filter((name) => known.includes(name));
 }
-
-export const helpText = `growingio-mcp: GrowingIO for AI assistants, as an MCP server on stdio.
-
-Usage: growingio-mcp [--demo] [--toolsets LIST]
-       growingio-mcp setup HOST [--write] [--demo] [--toolsets LIST]
-
-  --demo            serve a simulated GrowingIO: no account, no token
-  --toolsets LIST   serve only these groups of tools, of ${toolsets.join(",")} (default all)
-  setup HOST        print what makes HOST start this installation, of
-                    ${setupHosts.join(", ")};
-                    settings of this shell go along, the token never does
-  --write           put it into HOST's own file, showing the change; a copy of the old file stays beside it
-  --version, -v     print the version
-  --help, -h        print this text
-
-Environment:
-  GROWINGIO_TOKEN        API token (project configuration > API Token management)
-  GROWINGIO_TOKEN_FILE   a file that holds the token, instead of GROWINGIO_TOKEN
-  GROWINGIO_PROJECT_UID  project uid, as in /projects/{uid}/ of the page addresses
-  GROWINGIO_BASE_URL     default https://www.growingio.com; a private deployment has its own
-  GROWINGIO_CLIENT_ID    sent as X-Client-Id, for older private deployments
-  GROWINGIO_HOME         where exports are kept (default: the user's cache folder)
-  GROWINGIO_OUTPUT_DIR   where save_export writes (default: exports/ under GROWINGIO_HOME)
-  GROWINGIO_ALLOW_USER_ROWS
-                         1 or true: downloaded user lists can be queried in SQL, people masked in answers;
-                         unmasked: as they are (default: counts and column names only)
-  GROWINGIO_METRICS      a JSON file that says what metrics and rows are; its word decides, and answers repeat it:
-                         { "metrics": { "<name or glob>": { "nature", "unit", "note" } },
-                           "rows": { "不适用": "value" | "total" },
-                           "charts": { "<id>": { "metrics", "rows" } } }
-                         nature: additive, unique, rate, average, unknown (additive alone is added up)
-                         unit: fen, yuan, wan_yuan, percent, seconds, ms; note: a text of up to 200 characters
-                         a row: a value like others, or the total of those beside it; * in a name: any characters
-  GROWINGIO_LANG         zh or en: the language of answers, errors and titles
-                         (default: zh where the locale is Chinese, else en)
-  GROWINGIO_LOG          ${logLevels.join(", ")}: log to standard error (default warn)
-
-HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS hold as in other programs.
-
-Write values bare: no quotes, no Bearer, whole paths without ~. What is wrong with one is told by the first call, before
-anything is sent. Another value of GROWINGIO_LOG or GROWINGIO_ALLOW_USER_ROWS is said on standard error, and the default holds.
-`;

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import {
-  accountKey,
   ConfigurationError,
-  GrowingIO,
-  type GrowingIOOptions,
+  type GrowingIO,
   type Redactor,
+  type ResultCache,
   type Semaphore,
   say,
 } from "@growingio-export/core";
@@ -12,14 +11,16 @@ import type { MetricsFile } from "@growingio-export/insight";
 import {
   openWorkspace,
   refuseOpenFolder,
+  type UserRowsSetting,
   type Workspace,
   WorkspaceError,
   type WorkspaceOptions,
 } from "@growingio-export/workspace";
+import type { Accounts } from "./accounts/accounts.ts";
 import { CatalogMemory } from "./catalog/catalog-memory.ts";
 import { NameCatalog } from "./catalog/name-catalog.ts";
-import type { Config } from "./config.ts";
 import { ExportService } from "./exports/export-service.ts";
+import type { Exports } from "./exports/exports.ts";
 import { tableCache } from "./exports/table-cache.ts";
 import type { Logger } from "./server-logger.ts";
 import { callQueue } from "./tool-kit/call-queue.ts";
@@ -28,89 +29,107 @@ import { UserLists } from "./users/user-lists.ts";
 export { optionsFromEnv } from "@growingio-export/core";
 export { checkSetUp } from "./check-set-up.ts";
 
-export interface ServicesConfig extends Config {
-  readonly metrics: MetricsFile;
-  /** What is wrong with the project that is set, so that a call has to name its own. */
+/** The project of calls that name none. */
+export interface ConfiguredProject {
+  /** Null where each call names one. */
+  readonly project: string | null;
+  /** Why there is none that can be used, and what to do. */
   readonly noProject: string | null;
 }
 
+/** What services are made of. */
+export interface ServicesOptions {
+  /** The folder where exports are kept. */
+  readonly home: string;
+  /** Where `save_export` writes. */
+  readonly outputDirectory: string;
+  readonly userRows: UserRowsSetting;
+  /** What the exports kept may take together, bytes. Default: 2 GiB. */
+  readonly maxBytes?: number;
+  readonly configured: () => ConfiguredProject;
+  readonly metrics: MetricsFile;
+  /** The most exports that may run at once. Default: no such limit. */
+  readonly maxRunning?: () => number;
+  /** Aborts when the server stops: whoever waits for an export is told that it still runs. Default: never. */
+  readonly stopping?: AbortSignal;
+  /** What GrowingIO is asked with; finished tables are kept in the cache. */
+  readonly accounts: (cache: ResultCache) => Accounts;
+  readonly logger: Logger;
+  readonly redactor: Redactor;
+  /** Lets so many calls work at once. Default: 200, of these services alone. */
+  readonly calls?: Semaphore;
+}
+
 /** What the tools work with; made once, shared by every connection. */
-export interface Services {
-  /** What of GrowingIO is asked without an export; made at the first call. Throws `ConfigurationError` while no token is set. */
-  readonly client: () => Pick<GrowingIO, "dashboards" | "segments" | "variables">;
-  /** The configured project; null where each call names one. */
-  readonly project: string | null;
-  /** What is wrong with the configured project, where none can be used for that. */
-  readonly noProject: string | null;
+export interface Services extends ConfiguredProject {
+  /** What of a project is asked without an export; of the configured one where none is named. Throws `ConfigurationError` while no token is set. */
+  readonly client: (project?: string | null) => Pick<GrowingIO, "dashboards" | "segments" | "variables">;
   readonly workspace: () => Promise<
     Pick<Workspace, "get" | "list" | "rows" | "query" | "save" | "readCache" | "writeCache">
   >;
-  readonly exports: Pick<ExportService, "start" | "get" | "known" | "cancel" | "pollAfterSeconds">;
+  readonly exports: Exports;
   /** What the project has, by name. */
   readonly names: Pick<NameCatalog, "charts" | "segments">;
   readonly memory: Pick<CatalogMemory, "learnListed" | "kindOf" | "columnsOf">;
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
-  readonly userLists: Pick<UserLists, "save" | "close">;
-  /** Removes what is too old or was left behind where exports are kept, once they have been looked at. */
-  readonly sweep: () => Promise<void>;
+  readonly userLists: Pick<UserLists, "save">;
   /** What a person knows of the metrics; empty where nobody says anything. */
   readonly metrics: MetricsFile;
   readonly logger: Logger;
   /** Lets so many calls work at once. */
   readonly calls: Semaphore;
+  /** Removes what is too old or was left behind where exports are kept, once they have been looked at. */
+  readonly sweep: () => Promise<void>;
+  /** Ends what runs for projects that its caller has no more. */
+  readonly end: (isOver: (project: string) => boolean) => Promise<void>;
+  /** Ends downloads, which clean up after themselves. Running exports are taken up by the next server on the folder. */
+  readonly close: () => Promise<void>;
 }
 
-/** Makes the services; the client and the workspace are made when a call first needs them, so that starting stays cheap. */
-export function createServices(
-  config: ServicesConfig,
-  account: () => GrowingIOOptions,
-  logger: Logger,
-  redactor: Redactor,
-): Services {
-  let client: GrowingIO | undefined;
-  let own: GrowingIOOptions | undefined;
-  const ownAccount = () => {
-    own ??= account();
-    return own;
+/** Makes the services; clients and the workspace are made when a call first needs them, so that starting stays cheap. */
+export function createServices(options: ServicesOptions): Services {
+  const { home, logger, redactor, metrics, maxRunning, stopping } = options;
+  let opened: Promise<Workspace> | undefined;
+  const workspace = () => {
+    opened ??= open(home, {
+      directory: join(home, "workspace"),
+      userRows: options.userRows,
+      logger,
+      redact: redactor.deep,
+      ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
+    });
+    // A folder that could not be opened is tried again by the next call.
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
   };
-  let workspace: Promise<Workspace> | undefined;
-  const shared = {
-    client: () => {
-      client ??= new GrowingIO({ ...ownAccount(), logger, cache: tableCache(shared.workspace) });
-      return client;
-    },
-    workspace: () => {
-      workspace ??= open(config.home, {
-        directory: join(config.home, "workspace"),
-        userRows: config.userRows,
-        logger,
-        redact: redactor.deep,
-      });
-      // A folder that could not be opened is tried again by the next call.
-      workspace.catch(() => {
-        workspace = undefined;
-      });
-      return workspace;
-    },
-    memory: new CatalogMemory(),
-    keyOf: (what: string) => {
-      const { token = "", baseUrl = "" } = ownAccount();
-      return accountKey({ token, baseUrl }, what);
-    },
-    metrics: config.metrics,
-    logger,
-    calls: callQueue(),
-  };
+  const accounts = options.accounts(tableCache(workspace));
+  const memory = new CatalogMemory();
+  const { client } = accounts;
+  const shared = { accounts, client, workspace, memory, metrics, logger };
+  const userLists = new UserLists({ client, workspace, directory: options.outputDirectory, stopping });
+  const exports = new ExportService({ ...shared, maxRunning, stopping });
   return {
     ...shared,
-    project: config.project,
-    noProject: config.noProject,
-    outputDirectory: config.outputDirectory,
-    sweep: async () => await (await workspace)?.sweep(),
-    exports: new ExportService(shared),
-    names: new NameCatalog(shared),
-    userLists: new UserLists({ ...shared, directory: config.outputDirectory }),
+    get project() {
+      return options.configured().project;
+    },
+    get noProject() {
+      return options.configured().noProject;
+    },
+    outputDirectory: options.outputDirectory,
+    calls: options.calls ?? callQueue(),
+    exports,
+    names: new NameCatalog({ client, workspace, memory }),
+    userLists,
+    sweep: async () => await (await opened)?.sweep(),
+    end: async (isOver) => {
+      exports.end(isOver);
+      await userLists.end(isOver);
+    },
+    close: async () => await userLists.end(() => true),
   };
 }
 

@@ -48,10 +48,12 @@ export async function stage(fetch: Fetch, shared?: Workspace): Promise<Stage> {
   const client = account(fetch, async () => workspace);
   const memory = new CatalogMemory();
   const service = new ExportService({
-    client: () => client,
+    accounts: {
+      client: () => client,
+      keyOf: (what) => accountKey({ baseUrl: "", token: "demo-token-not-a-secret" }, what),
+    },
     workspace: async () => workspace,
     memory,
-    keyOf: (what) => accountKey({ baseUrl: "", token: "demo-token-not-a-secret" }, what),
   });
   return { service, memory, workspace };
 }

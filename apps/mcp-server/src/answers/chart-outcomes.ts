@@ -2,8 +2,10 @@ import { cleanText, type DashboardChart, type GrowingIOError, say, type TableKin
 import type { ComparisonDigest, Digest } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
 import pLimit from "p-limit";
-import { type ExportCreation, REUSE_MS } from "../exports/export-service.ts";
+import type { ExportCreation } from "../exports/create-job.ts";
+import { REUSE_MS } from "../exports/exports.ts";
 import { finalReason, isWorded } from "../exports/failures.ts";
+import { LimitReachedError } from "../limits/limit-reached.ts";
 import { type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { comparedDigest, runBoth } from "./compare-exports.ts";
 import { saidHere } from "./said-here.ts";
@@ -43,7 +45,9 @@ export async function runCharts(
   const leftMs = () => waitMs(wanted.waitSeconds, startedMs) - (Date.now() - startedMs);
   let ended = 0;
   const progress = () => context.progress(say`${ended} of ${charts.length} charts done.`);
-  const limit = pLimit(AT_A_TIME);
+  const limit = pLimit(
+    Math.max(1, Math.min(AT_A_TIME, Math.floor(context.exports.atOnce / (wanted.compareTo ? 2 : 1)))),
+  );
   const runOne = async (chart: DashboardChart, place: number): Promise<ChartOutcome> => {
     const nothing = { chart, manifest: null, problem: null, digest: null, other: null, comparison: null };
     if (place >= AT_A_TIME && leftMs() < LEAST_MS) return nothing;
@@ -52,6 +56,8 @@ export async function runCharts(
       return { ...nothing, ...outcome };
     } catch (error) {
       if (context.signal.aborted || !isWorded(error)) throw error;
+      // As many run as may: this one is begun by the next call.
+      if (error instanceof LimitReachedError) return nothing;
       return { ...nothing, problem: error as GrowingIOError };
     } finally {
       ended++;

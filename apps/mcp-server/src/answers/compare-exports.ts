@@ -1,7 +1,8 @@
 import { type Comparison, comparisonRanges, parseRange, type Range, say, type TableKind } from "@growingio-export/core";
 import { analyzeInTurns, compareInTurns, estimateTokens, metricRules } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
-import { type ExportCreation, REUSE_MS } from "../exports/export-service.ts";
+import type { ExportCreation } from "../exports/create-job.ts";
+import { REUSE_MS } from "../exports/exports.ts";
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { describeExport, pageOf, runFound, type Waiting } from "./describe-export.ts";
 import type { ExportOutput } from "./export-output.ts";

@@ -11,7 +11,8 @@ import {
 import { describeColumns, estimateTokens, type MetricsFile, metricRules } from "@growingio-export/insight";
 import { hasRows, type Manifest, type Workspace } from "@growingio-export/workspace";
 import { type FoundTarget, findAfterAll, findChart, findSegment } from "../catalog/find-by-name.ts";
-import type { ExportCreation, ExportService } from "../exports/export-service.ts";
+import type { ExportCreation } from "../exports/create-job.ts";
+import type { Exports } from "../exports/exports.ts";
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { findOptions } from "../tool-kit/find-options.ts";
 import type { ExportOutput } from "./export-output.ts";
@@ -34,7 +35,7 @@ interface Wanted extends Pick<ExportView, "offset" | "as" | "compared"> {
 /** Where the rest of an export is found. */
 interface Sources {
   readonly workspace: () => Promise<Pick<Workspace, "rows">>;
-  readonly exports: Pick<ExportService, "pollAfterSeconds">;
+  readonly exports: Pick<Exports, "pollAfterSeconds">;
   readonly metrics: MetricsFile;
 }
 

@@ -18,12 +18,15 @@ export async function readDashboard(
   const { client, memory, names, signal } = context;
   const options = findOptions(project, context);
   const get = (reference: string) => {
-    resolveId(reference, {
+    const page = resolveId(reference, {
       kinds: ["dashboard"],
       project: options.project,
       callFor: (kind) => pageKinds[kind].tool,
     });
-    return client().dashboards.get(reference, { signal, ...(project === undefined ? {} : { project }) });
+    return client(options.project ?? page.project).dashboards.get(reference, {
+      signal,
+      ...(project === undefined ? {} : { project }),
+    });
   };
   const target = await findDashboard(dashboard, options, names);
   let matched = target.matched;

@@ -1,5 +1,6 @@
 import { type ExportKind, GrowingIOError, say } from "@growingio-export/core";
-import { type ExportCreation, REUSE_MS } from "../exports/export-service.ts";
+import type { ExportCreation } from "../exports/create-job.ts";
+import { REUSE_MS } from "../exports/exports.ts";
 import { type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { checkFormat, saveUsers, stillRunning } from "../users/save-users.ts";
 import { runFound } from "./describe-export.ts";

@@ -19,7 +19,7 @@ const segmentsSchema = z.array(
 export type KnownSegment = z.infer<typeof segmentsSchema>[number];
 
 export interface NameCatalogOptions {
-  readonly client: () => Pick<GrowingIO, "dashboards" | "segments">;
+  readonly client: (project: string) => Pick<GrowingIO, "dashboards" | "segments">;
   readonly workspace: () => Promise<Pick<Workspace, "readCache" | "writeCache" | "list">>;
   readonly memory: CatalogMemory;
 }
@@ -47,7 +47,7 @@ export class NameCatalog {
     const { project, fresh, timeLimitMs, signal, progress } = call;
     const { memory, ...options } = this.#options;
     // Names are looked up in the account that is set, not in what one without a token has left.
-    const client = options.client();
+    const client = options.client(project);
     const workspace = await options.workspace();
     await memory.learnFrom(workspace).catch(() => {});
     const key = `${project} ${fresh} ${timeLimitMs > 0}`;
@@ -70,7 +70,7 @@ export class NameCatalog {
   /** The segments, and whether GrowingIO was not asked for them. */
   async segments(call: CatalogCall): Promise<{ readonly segments: readonly KnownSegment[]; readonly isKept: boolean }> {
     const { project, fresh, signal } = call;
-    const client = this.#options.client();
+    const client = this.#options.client(project);
     const workspace = await this.#options.workspace();
     const key = `segments-${project}`;
     const kept = fresh

@@ -4,7 +4,7 @@ import { createSandbox, type Sandbox } from "@growingio-export/sandbox";
 import { WorkspaceError } from "@growingio-export/workspace";
 import { describe, expect, test, vi } from "vitest";
 import { call, stage, temporaryWorkspace } from "../../test-support/stage.ts";
-import type { ExportCreation } from "./export-service.ts";
+import type { ExportCreation } from "./create-job.ts";
 
 const NEVER_MS = 3_600_000;
 

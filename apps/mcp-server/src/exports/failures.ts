@@ -1,5 +1,6 @@
 import { asksForWholeRange, BadRequestError, ExportFailedError, GrowingIOError, say } from "@growingio-export/core";
 import { type Manifest, WorkspaceError } from "@growingio-export/workspace";
+import { LimitReachedError } from "../limits/limit-reached.ts";
 
 /** A failure whose message is for the reader. */
 export function isWorded(error: unknown): error is GrowingIOError | WorkspaceError {
@@ -40,4 +41,11 @@ export class InterruptedError extends GrowingIOError {
       cause,
     });
   }
+}
+
+/** As many exports of one principal run as may. */
+export function tooManyRunning(atOnce: number): LimitReachedError {
+  return new LimitReachedError(
+    say`${atOnce} of your exports are running, the most at once: wait for one of them (get_export) or cancel one, then call again.`,
+  );
 }

@@ -7,6 +7,8 @@ export interface Call {
   /** Aborts when the client cancels the call. */
   readonly signal: AbortSignal;
   readonly progress: (message: string) => void;
+  /** Aborts when the server stops: then the time of every call is up. Default: never. */
+  readonly stopping?: AbortSignal | undefined;
 }
 
 /** Shared work that calls wait for: it is kept once a caller has been told that it still runs. */
@@ -23,9 +25,12 @@ export class LongTask<T> extends SharedWork<T, string> {
   }
 
   /** The outcome, or undefined when the call's time is up first. Rejects with the work's error, and at once when the caller cancels. */
-  async waitFor({ waitMs, signal, progress }: Call): Promise<T | undefined> {
+  async waitFor({ waitMs, signal, progress, stopping }: Call): Promise<T | undefined> {
     const timeUp = async (over: AbortSignal) => {
-      await pause(waitMs, undefined, { signal: over });
+      const ended = stopping === undefined ? over : AbortSignal.any([over, stopping]);
+      await pause(waitMs, undefined, { signal: ended }).catch((error: unknown) => {
+        if (over.aborted) throw error;
+      });
       this.keep();
       return undefined;
     };

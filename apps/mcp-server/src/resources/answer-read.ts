@@ -1,5 +1,5 @@
 import { ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
-import type { Logger } from "../server-logger.ts";
+import type { ToolHost } from "../tool-kit/define-tool.ts";
 import { failureText } from "../tool-kit/error-result.ts";
 import { inertText } from "../tool-kit/inert-text.ts";
 import { withinLimit } from "../tool-kit/within-limit.ts";
@@ -8,11 +8,14 @@ import { withinLimit } from "../tool-kit/within-limit.ts";
 export async function answerRead<T>(
   title: string,
   cancelled: AbortSignal,
-  logger: Logger,
+  { admit, logger }: Pick<ToolHost, "admit" | "logger">,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   try {
-    return await withinLimit(title, cancelled, work);
+    return await withinLimit(title, cancelled, async (signal) => {
+      await admit?.();
+      return await work(signal);
+    });
   } catch (error) {
     if (error instanceof ProtocolError || cancelled.aborted) throw error;
     throw new ProtocolError(ProtocolErrorCode.InternalError, inertText(failureText(error, logger)));

@@ -17,10 +17,11 @@ const MAX_LISTED = 50;
 const MAX_COMPLETIONS = 100;
 
 /** The kept exports as resources: what is known of each, and its rows as CSV. */
-export function registerExportResources(server: McpServer, { services, logger }: ToolHost): void {
+export function registerExportResources(server: McpServer, host: ToolHost): void {
+  const { services } = host;
   const workspace = async () => (await services()).workspace();
   const exportIds = (start: string) =>
-    answerRead(say`Exports`, new AbortController().signal, logger, async () => {
+    answerRead(say`Exports`, new AbortController().signal, host, async () => {
       const manifests = await (await workspace()).list();
       return manifests
         .map(({ exportId }) => exportId)
@@ -30,7 +31,7 @@ export function registerExportResources(server: McpServer, { services, logger }:
   const complete = { id: exportIds };
 
   const list = (context: { readonly mcpReq: { readonly signal: AbortSignal } }) =>
-    answerRead(say`Exports`, context.mcpReq.signal, logger, async () => {
+    answerRead(say`Exports`, context.mcpReq.signal, host, async () => {
       const manifests = await (await workspace()).list();
       const resources = manifests.slice(0, MAX_LISTED).map(({ exportId, target, kind, state }) => ({
         uri: `growingio://exports/${exportId}`,
@@ -50,7 +51,7 @@ export function registerExportResources(server: McpServer, { services, logger }:
       mimeType: "application/json",
     },
     (uri, { id }, { mcpReq }) =>
-      answerRead(say`Export`, mcpReq.signal, logger, async () => {
+      answerRead(say`Export`, mcpReq.signal, host, async () => {
         const manifest = await known(uri, id);
         const { job: _job, owner: _owner, links: _links, ...shown } = manifest;
         return {
@@ -68,7 +69,7 @@ export function registerExportResources(server: McpServer, { services, logger }:
       mimeType: "text/csv",
     },
     (uri, { id }, { mcpReq }) =>
-      answerRead(say`Rows of an export`, mcpReq.signal, logger, async (signal) => {
+      answerRead(say`Rows of an export`, mcpReq.signal, host, async (signal) => {
         const manifest = await rowsOf(uri, id);
         const { text, rows } = await page(manifest, 0, signal);
         if (rows < manifest.rowCount) throw tooLarge(manifest);
@@ -85,7 +86,7 @@ export function registerExportResources(server: McpServer, { services, logger }:
       mimeType: "text/csv",
     },
     (uri, { id, offset }, { mcpReq }) =>
-      answerRead(say`Rows of an export`, mcpReq.signal, logger, async (signal) => {
+      answerRead(say`Rows of an export`, mcpReq.signal, host, async (signal) => {
         const manifest = await rowsOf(uri, id);
         const first = offsetIn(offset, manifest.rowCount);
         const { text, rows } = await page(manifest, first, signal);

@@ -54,6 +54,8 @@ interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
 /** What a server of tools has from its start; the services are made when a call first needs them. */
 export interface ToolHost {
   readonly services: () => Promise<Services>;
+  /** Counts a call; throws where there were too many. Default: no such limit. */
+  readonly admit?: () => Promise<void>;
   readonly logger: Logger;
   /** Takes the token out of what leaves. */
   readonly redactor: Redactor;
@@ -79,7 +81,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
   return {
     name,
     toolsets: [definition.toolset].flat(),
-    register: (server, { services, logger, redactor }) => {
+    register: (server, { services, admit, logger, redactor }) => {
       const title = definition.title();
       const options = {
         title,
@@ -97,6 +99,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
         try {
           progress.report(`${title} …`);
           const answer = await withinLimit(title, mcpReq.signal, async (signal) => {
+            await admit?.();
             const shared = await services();
             return shared.calls.run({ signal }, () => run(args, { ...shared, signal, progress: progress.report }));
           });

@@ -47,8 +47,8 @@ export const listSegments = defineTool({
     const options = { signal, project: uid };
     const [{ segments: all }, ofUsers, ofVisitors] = await Promise.all([
       names.segments({ ...options, fresh: true, progress }),
-      include_variables ? client().variables.list("user", options) : [],
-      include_variables ? client().variables.list("visitor", options) : [],
+      include_variables ? client(uid).variables.list("user", options) : [],
+      include_variables ? client(uid).variables.list("visitor", options) : [],
     ]);
     const found = sorted(all, sort).map((segment) => ({
       id: cleanText(segment.id, 64),

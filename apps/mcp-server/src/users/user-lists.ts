@@ -33,10 +33,12 @@ export interface SavedUsers {
 }
 
 export interface UserListsOptions {
-  readonly client: () => GrowingIO;
+  readonly client: (project: string) => GrowingIO;
   readonly workspace: () => Promise<Workspace>;
   /** Where the files go. */
   readonly directory: string;
+  /** Aborts when the server stops: then the time of every call is up. Default: never. */
+  readonly stopping?: AbortSignal | undefined;
 }
 
 interface Wanted {
@@ -50,7 +52,7 @@ const KEPT_MS = 10 * 60_000;
 /** Downloads the files of segment and tag exports. A download that takes longer than a call goes on, and the same call joins it. */
 export class UserLists {
   readonly #options: UserListsOptions;
-  readonly #tasks = new Map<string, LongTask<SavedUsers>>();
+  readonly #tasks = new Map<string, { readonly project: string; readonly task: LongTask<SavedUsers> }>();
 
   constructor(options: UserListsOptions) {
     this.#options = options;
@@ -63,11 +65,11 @@ export class UserLists {
   async save(manifest: Manifest, wanted: Wanted, call: Call): Promise<SavedUsers | undefined> {
     const path = join(this.#options.directory, safeFileName(wanted.fileName ?? defaultName(manifest), "csv"));
     const key = `${manifest.exportId} ${path}`;
-    const known = this.#tasks.get(key);
+    const known = this.#tasks.get(key)?.task;
     const task = known === undefined || known.cancelled ? this.#start(key, manifest, path, wanted.overwrite) : known;
     let collected = true;
     try {
-      const saved = await task.waitFor(call);
+      const saved = await task.waitFor({ ...call, stopping: this.#options.stopping });
       collected = saved !== undefined;
       return saved;
     } catch (error) {
@@ -79,24 +81,24 @@ export class UserLists {
     }
   }
 
-  /** Ends all downloads; resolves when they have cleaned up. */
-  async close(): Promise<void> {
-    const tasks = [...this.#tasks.values()];
-    for (const task of tasks) task.cancel();
-    await Promise.all(tasks.map((task) => task.ended()));
+  /** Ends the downloads of projects; resolves when they have cleaned up. */
+  async end(isOver: (project: string) => boolean): Promise<void> {
+    const over = [...this.#tasks.values()].filter(({ project }) => isOver(project)).map(({ task }) => task);
+    for (const task of over) task.cancel();
+    await Promise.all(over.map((task) => task.ended()));
   }
 
   #start(key: string, manifest: Manifest, path: string, overwrite: boolean): LongTask<SavedUsers> {
     const task = new LongTask(say`Asking for the links.`, false, (signal, tell) =>
       this.#download(manifest, path, overwrite, signal, tell),
     );
-    this.#tasks.set(key, task);
+    this.#tasks.set(key, { project: manifest.project, task });
     void task.ended().then(() => setTimeout(() => this.#forget(key, task), KEPT_MS).unref());
     return task;
   }
 
   #forget(key: string, task: LongTask<SavedUsers>): void {
-    if (this.#tasks.get(key) === task) this.#tasks.delete(key);
+    if (this.#tasks.get(key)?.task === task) this.#tasks.delete(key);
   }
 
   async #download(
@@ -106,10 +108,10 @@ export class UserLists {
     signal: AbortSignal,
     tell: (message: string) => void,
   ): Promise<SavedUsers> {
-    const client = this.#options.client();
     const workspace = await this.#options.workspace();
     // The manifest was written by this server: a segment's or tag's job ends in links.
     const saved = job as SavedExportJob;
+    const client = this.#options.client(saved.project);
     const source = client.exports.resume(saved) as ExportJob<LinksResult>;
     const onProgress = (progress: DownloadProgress) => tell(progressMessage(progress));
     const { files, bytes } = await client.download(source, path, { signal, overwrite, onProgress });

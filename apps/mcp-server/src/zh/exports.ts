@@ -23,4 +23,8 @@ export const exports: Phrases = {
   "GrowingIO cut this table at {0} rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.":
     "GrowingIO 在 {0} 行处截断了这张表，其余部分无法取得：合计偏低。请缩短时间范围或减少维度。",
   "Kept from an earlier export: its figures are final.": "取自此前的导出：数据已定型。",
+  "{0} of your exports are running, the most at once: wait for one of them (get_export) or cancel one, then call again.":
+    "您有 {0} 个导出正在运行，已达同时运行的上限：请等其中一个完成（get_export）或取消一个，然后再次调用。",
+  "Project {0} is none of yours here: pass one of {1}.": "项目 {0} 不在您可用的项目中：请传入 {1} 之一。",
+  "Pass project, one of {0}.": "请传入 project，可用的有 {0}。",
 };

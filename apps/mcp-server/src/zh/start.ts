@@ -22,9 +22,15 @@ export const start: Phrases = {
   "an empty name is not allowed": "名称不能为空",
   '{0} is no chart id, such as "9yGbpp8x"': '{0} 不是图表 ID，例如 "9yGbpp8x"',
   "Try growingio-mcp --help.": "请查看 growingio-mcp --help。",
-  "--write belongs to setup: growingio-mcp setup HOST --write.":
-    "--write 只用于 setup：growingio-mcp setup HOST --write。",
-  "{0} is not allowed: the one command is setup.": "{0} 不可用：唯一的命令是 setup。",
+  "--{0} belongs to {1}.": "--{0} 只用于 {1}。",
+  "{0} is not allowed: the commands are {1}.": "{0} 不可用：命令有 {1}。",
+  "{0} takes no word {1}.": "{0} 不接受参数 {1}。",
+  "keys: the one thing to do is keys new.": "keys：只能用 keys new。",
+  "config: name the file, as in config check company.json.": "config：请指定文件，例如 config check company.json。",
+  "forget: name one principal, as in forget alice.": "forget：请指定一个主体，例如 forget alice。",
+  "--port {0} is not allowed: use 0 (a free one) to 65535.": "--port {0} 不可用：请用 0（任一空闲端口）到 65535。",
+  "--host {0} is refused without --config: whoever reaches the server could use the account of this environment. Name who may in a file (docs/company.md) and pass --config.":
+    "没有 --config 时不接受 --host {0}：凡能访问该服务的人都能使用此环境的账户。请在文件中写明谁可以使用（docs/company.md），并传入 --config。",
   "{0}: name one host of {1}.": "{0}：请指定 {1} 之一。",
   "--toolsets {0} is not allowed: name some of {1}.": "--toolsets {0} 不可用：请从 {1} 中选择。",
   "GROWINGIO_LANG={0} is not allowed: use zh or en.": "GROWINGIO_LANG={0} 不可用：请用 zh 或 en。",
