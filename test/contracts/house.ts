@@ -109,6 +109,7 @@ export const houses: Readonly<Record<string, House>> = {
         "help-text.ts",
         "config.ts",
         "metrics-file.ts",
+        "json-file",
         "logger.ts",
       ],
       ["company"],

@@ -13,7 +13,7 @@ export const start: Phrases = {
   "metric names": "指标名",
   "words in rows": "行中的词",
   "chart ids": "图表 ID",
-  "GROWINGIO_METRICS names {0}, which cannot be read ({1}).": "GROWINGIO_METRICS 指向的 {0} 无法读取（{1}）。",
+  "{0} names {1}, which cannot be read ({2}).": "{0} 指向的 {1} 无法读取（{2}）。",
   "and {0} more.": "另有 {0} 处。",
   "it has more than {0} characters": "超过 {0} 个字符",
   "line {0}, column {1}: no valid JSON ({2})": "第 {0} 行第 {1} 列：不是有效的 JSON（{2}）",
