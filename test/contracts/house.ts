@@ -94,6 +94,7 @@ export const houses: Readonly<Record<string, House>> = {
     layers: [
       ["zh", "is-plain-object.ts", "server-logger.ts", "accounts/account.ts", "tenants/tenant-folder.ts"],
       ["process", "stdio"],
+      ["limits"],
       ["accounts", "limits", "catalog"],
       ["exports"],
       ["users"],
@@ -116,6 +117,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["zh.ts", "language.ts"],
       ["setup"],
       ["check-set-up.ts"],
+      ["redis"],
       ["services.ts"],
       ["server.ts"],
       ["tenants", "start"],

@@ -6,6 +6,7 @@ import { answers } from "./zh/answers.ts";
 import { catalog } from "./zh/catalog.ts";
 import { dashboard } from "./zh/dashboard.ts";
 import { exports } from "./zh/exports.ts";
+import { limits } from "./zh/limits.ts";
 import { prompts } from "./zh/prompts.ts";
 import { sql } from "./zh/sql.ts";
 import { start } from "./zh/start.ts";
@@ -23,6 +24,7 @@ export const zh: Phrases = {
   ...catalog,
   ...dashboard,
   ...exports,
+  ...limits,
   ...prompts,
   ...sql,
   ...start,

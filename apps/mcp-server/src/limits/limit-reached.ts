@@ -1,8 +1,9 @@
-import { GrowingIOError } from "@growingio-export/core";
+import { type ErrorFacts, GrowingIOError } from "@growingio-export/core";
 
-/** A principal's own limit is used up for the moment; the message says which, and when to call again. */
+/** A limit of the caller's own was reached, not one of GrowingIO's; the same call can succeed later. */
 export class LimitReachedError extends GrowingIOError {
-  constructor(message: string) {
-    super("limit_reached", message, { retryable: true });
+  override readonly name: string = "LimitReachedError";
+  constructor(message: string, facts: Pick<ErrorFacts, "retryAfterMs"> = {}) {
+    super("limit_reached", message, { ...facts, retryable: true });
   }
 }
