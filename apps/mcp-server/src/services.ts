@@ -19,9 +19,8 @@ import {
 import type { Accounts } from "./accounts/accounts.ts";
 import { CatalogMemory } from "./catalog/catalog-memory.ts";
 import { NameCatalog } from "./catalog/name-catalog.ts";
-import { ExportService } from "./exports/export-service.ts";
 import type { Exports } from "./exports/exports.ts";
-import { tableCache } from "./exports/table-cache.ts";
+import { type KeepingPlan, type KeptExports, keepHere } from "./keeping.ts";
 import type { Logger } from "./server-logger.ts";
 import { callQueue } from "./tool-kit/call-queue.ts";
 import { UserLists } from "./users/user-lists.ts";
@@ -36,6 +35,20 @@ export interface ConfiguredProject {
   /** Why there is none that can be used, and what to do. */
   readonly noProject: string | null;
 }
+
+/** A file for people, on its way out of this server. */
+export interface FileFacts {
+  /** Whose figures it holds; null for a statement over exports of several projects. */
+  readonly project: string | null;
+  readonly name: string;
+  readonly mimeType: string;
+}
+
+/** Takes a file over and gives the link that opens it for a while. */
+export type Publish = (
+  path: string,
+  facts: FileFacts,
+) => Promise<{ readonly url: string; readonly expiresAtMs: number }>;
 
 /** What services are made of. */
 export interface ServicesOptions {
@@ -54,6 +67,10 @@ export interface ServicesOptions {
   readonly stopping?: AbortSignal;
   /** What GrowingIO is asked with; finished tables are kept in the cache. */
   readonly accounts: (cache: ResultCache) => Accounts;
+  /** Where exports run and are kept. Default: in this process and the folder. */
+  readonly keeping?: KeepingPlan;
+  /** How files reach a caller on another machine. Default: the caller is on this one, and reads paths. */
+  readonly publish?: Publish | null;
   readonly logger: Logger;
   readonly redactor: Redactor;
   /** Lets so many calls work at once. Default: 200, of these services alone. */
@@ -64,15 +81,15 @@ export interface ServicesOptions {
 export interface Services extends ConfiguredProject {
   /** What of a project is asked without an export; of the configured one where none is named. Throws `ConfigurationError` while no token is set. */
   readonly client: (project?: string | null) => Pick<GrowingIO, "dashboards" | "segments" | "variables">;
-  readonly workspace: () => Promise<
-    Pick<Workspace, "get" | "list" | "rows" | "query" | "save" | "readCache" | "writeCache">
-  >;
+  readonly workspace: () => Promise<KeptExports>;
   readonly exports: Exports;
   /** What the project has, by name. */
   readonly names: Pick<NameCatalog, "charts" | "segments">;
   readonly memory: Pick<CatalogMemory, "learnListed" | "kindOf" | "columnsOf">;
   /** Where `save_export` writes. */
   readonly outputDirectory: string;
+  /** Makes a link of a file; null where the caller is on this machine and is told its path. */
+  readonly publish: Publish | null;
   readonly userLists: Pick<UserLists, "save">;
   /** What a person knows of the metrics; empty where nobody says anything. */
   readonly metrics: MetricsFile;
@@ -89,9 +106,9 @@ export interface Services extends ConfiguredProject {
 
 /** Makes the services; clients and the workspace are made when a call first needs them, so that starting stays cheap. */
 export function createServices(options: ServicesOptions): Services {
-  const { home, logger, redactor, metrics, maxRunning, stopping } = options;
+  const { home, logger, redactor, metrics, maxRunning, stopping, keeping = keepHere } = options;
   let opened: Promise<Workspace> | undefined;
-  const workspace = () => {
+  const folder = () => {
     opened ??= open(home, {
       directory: join(home, "workspace"),
       userRows: options.userRows,
@@ -105,29 +122,33 @@ export function createServices(options: ServicesOptions): Services {
     });
     return opened;
   };
-  const accounts = options.accounts(tableCache(workspace));
+  const accounts = options.accounts(keeping.cache(folder));
   const memory = new CatalogMemory();
   const { client } = accounts;
-  const shared = { accounts, client, workspace, memory, metrics, logger };
+  const kept = keeping.keep({ workspace: folder, accounts, memory, metrics, maxRunning, stopping });
+  const { workspace, exports } = kept;
   const userLists = new UserLists({ client, workspace, directory: options.outputDirectory, stopping });
-  const exports = new ExportService({ ...shared, maxRunning, stopping });
   return {
-    ...shared,
     get project() {
       return options.configured().project;
     },
     get noProject() {
       return options.configured().noProject;
     },
-    outputDirectory: options.outputDirectory,
-    calls: options.calls ?? callQueue(),
+    client,
+    workspace,
     exports,
+    memory,
+    metrics,
+    logger,
+    outputDirectory: options.outputDirectory,
+    publish: options.publish ?? null,
+    calls: options.calls ?? callQueue(),
     names: new NameCatalog({ client, workspace, memory }),
     userLists,
     sweep: async () => await (await opened)?.sweep(),
     end: async (isOver) => {
-      exports.end(isOver);
-      await userLists.end(isOver);
+      await Promise.all([kept.end(isOver), userLists.end(isOver)]);
     },
     close: async () => await userLists.end(() => true),
   };

@@ -7,7 +7,6 @@ export interface Accounts {
   client(project?: string | null): GrowingIO;
   /** A name for something of the project's account that tells nothing of its token: what another token has run is none of this one's. */
   keyOf(what: string, project?: string | null): string;
-  close(): Promise<void>;
 }
 
 /** One account for all projects; its options are read when a call first needs them, and again while they cannot be. */
@@ -27,17 +26,17 @@ export function oneAccount(read: () => GrowingIOOptions, set: GrowingIOOptions):
       const { token = "", baseUrl = "" } = own();
       return accountKey({ token, baseUrl }, what);
     },
-    close: async () => await client?.close(),
   };
 }
 
-/** An account for each project; a call for another one is refused. */
+/** An account for each project, as they are at the time of the call; a call for another one is refused. */
 export function accountByProject(
-  accounts: ReadonlyMap<string, Account>,
+  current: () => ReadonlyMap<string, Account>,
   set: (account: Account) => GrowingIOOptions,
 ): Accounts {
-  const clients = new Map<string, GrowingIO>();
+  const clients = new Map<string, { readonly account: Account; readonly client: GrowingIO }>();
   const accountOf = (project: string | null | undefined): Account => {
+    const accounts = current();
     const [first, ...others] = accounts.values();
     const found = project == null && others.length === 0 ? first : accounts.get(project ?? "");
     if (found !== undefined) return found;
@@ -51,18 +50,15 @@ export function accountByProject(
   return {
     client: (project) => {
       const account = accountOf(project);
-      let client = clients.get(account.project);
-      if (client === undefined) {
-        const { token, baseUrl } = account;
-        client = new GrowingIO({ ...set(account), token, baseUrl, project: account.project });
-        clients.set(account.project, client);
-      }
+      const { token, baseUrl } = account;
+      const known = clients.get(account.project);
+      // What still runs with an older token ends with it.
+      if (known?.account.token === token && known.account.baseUrl === baseUrl) return known.client;
+      const client = new GrowingIO({ ...set(account), token, baseUrl, project: account.project });
+      clients.set(account.project, { account, client });
       return client;
     },
     keyOf: (what, project) => accountKey(accountOf(project), what),
-    close: async () => {
-      await Promise.all([...clients.values()].map((client) => client.close()));
-    },
   };
 }
 

@@ -34,7 +34,7 @@ export interface SavedUsers {
 
 export interface UserListsOptions {
   readonly client: (project: string) => GrowingIO;
-  readonly workspace: () => Promise<Workspace>;
+  readonly workspace: () => Promise<Pick<Workspace, "readUsers">>;
   /** Where the files go. */
   readonly directory: string;
   /** Aborts when the server stops: then the time of every call is up. Default: never. */
