@@ -27,4 +27,5 @@ export const exports: Phrases = {
     "您有 {0} 个导出正在运行，已达同时运行的上限：请等其中一个完成（get_export）或取消一个，然后再次调用。",
   "Project {0} is none of yours here: pass one of {1}.": "项目 {0} 不在您可用的项目中：请传入 {1} 之一。",
   "Pass project, one of {0}.": "请传入 project，可用的有 {0}。",
+  "You may no longer use this server: ask whoever runs it.": "您已不能使用此服务：请咨询其管理者。",
 };

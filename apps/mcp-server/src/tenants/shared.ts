@@ -1,0 +1,11 @@
+import type { KeepingPlan } from "../keeping.ts";
+import type { CallCounter } from "../limits/call-counter.ts";
+import type { SharedLimiter } from "../limits/shared-limiter.ts";
+
+/** What the tenants of a server share: in this process, or on Redis with other servers. */
+export interface Shared {
+  readonly limiter: SharedLimiter;
+  readonly counter: CallCounter;
+  /** How the exports of a principal run and are kept. */
+  readonly keeping: (principal: string) => KeepingPlan;
+}

@@ -1,0 +1,82 @@
+import { rm } from "node:fs/promises";
+import { InvalidInputError } from "@growingio-export/core";
+import { describe, expect, test, vi } from "vitest";
+import { call } from "../../test-support/stage.ts";
+import { type Team, team } from "../../test-support/team.ts";
+import { LimitReachedError } from "../limits/limit-reached.ts";
+import { tenantFolder } from "./tenant-folder.ts";
+
+async function exportOf(one: Team, name: string, range = "last_7_days", waitMs = 20_000) {
+  const { exports } = await one.of(name);
+  const chart = one.gio.sandbox.shop.chart("line").id;
+  const creation = { kind: "event" as const, parameters: { chart, range } };
+  return await exports.start(creation, call(waitMs));
+}
+
+describe("Tenants", () => {
+  test("another one's export answers exactly as an unknown one does, in every list", async () => {
+    const all = await team({ alice: {}, bob: {} });
+    const { exportId, state } = await exportOf(all, "alice");
+    expect(state).toBe("done");
+    const bob = await all.of("bob");
+    const refusal = (id: string) => bob.exports.known(id).catch((error: Error) => error.message.replaceAll(id, "ID"));
+    expect(await refusal(exportId)).toBe(await refusal("exp_aaaaaaaaaa"));
+    expect(await (await bob.workspace()).list()).toEqual([]);
+    await expect((await bob.workspace()).query("SELECT * FROM e1")).rejects.toThrow();
+    expect((await (await all.of("alice")).exports.known(exportId)).exportId).toBe(exportId);
+  });
+
+  test("the only project is the default; of several one has to be named, and others are refused", async () => {
+    const all = await team({ alice: {}, bob: { projects: ["DemoShop", "OtherShop"] } });
+    const [alice, bob] = [await all.of("alice"), await all.of("bob")];
+    expect([alice.project, alice.noProject]).toEqual([all.gio.sandbox.projectUid, null]);
+    expect(bob.project).toBeNull();
+    expect(bob.noProject).toMatch(/DemoShop, OtherShop/);
+    expect(() => alice.client("OtherShop")).toThrow(InvalidInputError);
+    expect(() => alice.client("OtherShop")).toThrow(/none of yours.*DemoShop/);
+    expect(() => bob.client(null)).toThrow(/Pass project/);
+  });
+
+  test("as many exports run as a principal may have, and another principal's do not count", async () => {
+    const all = await team({ alice: { limits: { running: 1 } }, bob: {} });
+    const first = await exportOf(all, "alice", "last_7_days", 0);
+    expect(first.state).toBe("running");
+    await expect(exportOf(all, "alice", "last_14_days", 0)).rejects.toBeInstanceOf(LimitReachedError);
+    expect((await exportOf(all, "bob", "last_14_days", 0)).state).toBe("running");
+    const { exports } = await all.of("alice");
+    expect((await exports.get(first.exportId, call())).state).toBe("done");
+    expect((await exportOf(all, "alice", "last_14_days")).state).toBe("done");
+  });
+
+  test("a principal who is gone is refused, and what ran for it ends", async () => {
+    const all = await team({ alice: {}, bob: {} });
+    const { exports } = await all.of("alice");
+    const { exportId } = await exportOf(all, "alice", "last_7_days", 0);
+    all.change({ bob: {} });
+    await expect(all.of("alice")).rejects.toThrow(/no longer use/);
+    await vi.waitFor(async () => expect((await exports.known(exportId)).state).toBe("cancelled"));
+  });
+
+  test("a project that is taken away takes its exports along, running or kept", async () => {
+    const project = "DemoShop";
+    const all = await team({ alice: { projects: [project, "OtherShop"] } });
+    const { exports, workspace } = await all.of("alice");
+    const chart = all.gio.sandbox.shop.chart("line").id;
+    const start = (range: string, waitMs: number) =>
+      exports.start({ kind: "event", parameters: { chart, range, project } }, call(waitMs));
+    await start("last_7_days", 20_000);
+    await start("last_14_days", 0);
+    all.change({ alice: { projects: ["OtherShop"] } });
+    await vi.waitFor(async () => expect(await (await workspace()).list()).toEqual([]));
+    expect((await all.of("alice")).project).toBe("OtherShop");
+  });
+
+  test("whose data was erased under the running server begins anew", async () => {
+    const all = await team({ alice: {} });
+    const { exportId } = await exportOf(all, "alice");
+    await rm(tenantFolder(all.home, "alice"), { recursive: true });
+    const { exports } = await all.of("alice");
+    await expect(exports.known(exportId)).rejects.toThrow(/No export/);
+    expect((await exportOf(all, "alice")).state).toBe("done");
+  });
+});

@@ -1,0 +1,164 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { GrowingIOError, type Semaphore, say } from "@growingio-export/core";
+import type { MetricsFile } from "@growingio-export/insight";
+import { accountByProject, nameProject } from "../accounts/accounts.ts";
+import type { Principal } from "../company/company.ts";
+import type { LiveCompany } from "../company/live-company.ts";
+import type { Logger } from "../server-logger.ts";
+import { createServices, type Publish, type Services } from "../services.ts";
+import type { ToolHost } from "../tool-kit/define-tool.ts";
+import type { Secrets } from "../tool-kit/secrets.ts";
+import type { Shared } from "./shared.ts";
+import { tenantFolder } from "./tenant-folder.ts";
+
+export interface TenantsOptions {
+  readonly company: LiveCompany;
+  /** The folder below which each tenant has one. */
+  readonly home: string;
+  readonly metrics: MetricsFile;
+  readonly shared: Shared;
+  /** Makes a link to a file of a principal. */
+  readonly publish: (principal: string) => Publish;
+  readonly calls: Semaphore;
+  readonly stopping: AbortSignal;
+  readonly logger: Logger;
+  readonly secrets: Secrets;
+}
+
+interface Tenant {
+  readonly principal: Principal;
+  readonly folder: string;
+  readonly services: Services;
+}
+
+/** The principals' services: each has exports, files and clients of its own, and sees nothing of another's. */
+export class Tenants {
+  readonly #options: TenantsOptions;
+  readonly #tenants = new Map<string, Promise<Tenant>>();
+
+  constructor(options: TenantsOptions) {
+    this.#options = options;
+    options.company.onChange(() => void this.#follow());
+  }
+
+  /** What a principal's tools work with. */
+  host(name: string): ToolHost {
+    const { logger, secrets, shared } = this.#options;
+    return {
+      services: async () => (await this.#tenant(name)).services,
+      admit: async () => await shared.counter.take(name, this.#principal(name).limits.callsPerMinute),
+      logger,
+      redactor: secrets,
+    };
+  }
+
+  /** Removes what is too old, of all who have called. */
+  async sweep(): Promise<void> {
+    for (const tenant of this.#tenants.values()) await (await tenant).services.sweep();
+  }
+
+  /** Ends downloads, which clean up after themselves. */
+  async close(): Promise<void> {
+    const tenants = await Promise.allSettled(this.#tenants.values());
+    await Promise.all(tenants.map((one) => (one.status === "fulfilled" ? one.value.services.close() : undefined)));
+  }
+
+  #principal(name: string): Principal {
+    const principal = this.#options.company.current.principals.get(name);
+    if (principal === undefined) throw new GoneError();
+    return principal;
+  }
+
+  async #tenant(name: string): Promise<Tenant> {
+    const principal = this.#principal(name);
+    const known = this.#tenants.get(name);
+    if (known !== undefined) {
+      const tenant = await known;
+      // Whoever erased a principal's data took the folder away under its services.
+      if (await exists(tenant.folder)) return tenant;
+      if (this.#tenants.get(name) === known) this.#tenants.delete(name);
+    }
+    let making = this.#tenants.get(name);
+    if (making === undefined) {
+      making = this.#make(principal);
+      this.#tenants.set(name, making);
+      making.catch(() => this.#tenants.delete(name));
+    }
+    return await making;
+  }
+
+  async #make(principal: Principal): Promise<Tenant> {
+    const { home, metrics, shared, publish, calls, stopping, logger, secrets } = this.#options;
+    const { name, limits, userRows } = principal;
+    const folder = tenantFolder(home, name);
+    const accounts = () => this.#principal(name).accounts;
+    const services = createServices({
+      home: folder,
+      outputDirectory: join(folder, "saved"),
+      userRows,
+      maxBytes: limits.diskMb * 1e6,
+      configured: () => {
+        const [only, ...others] = accounts().keys();
+        return others.length === 0 && only !== undefined
+          ? { project: only, noProject: null }
+          : { project: null, noProject: nameProject(accounts()) };
+      },
+      metrics,
+      maxRunning: () => this.#principal(name).limits.running,
+      stopping,
+      accounts: (cache) =>
+        accountByProject(accounts, ({ baseUrl }) => ({
+          logger,
+          cache,
+          limiter: shared.limiter.of(name, baseUrl),
+        })),
+      keeping: shared.keeping(name),
+      publish: publish(name),
+      calls,
+      logger,
+      redactor: secrets,
+    });
+    await removeOthers(services, accounts());
+    return { principal, folder, services };
+  }
+
+  /** Ends what a principal may no longer have, at once. */
+  async #follow(): Promise<void> {
+    for (const [name, making] of this.#tenants) {
+      const tenant = await making.catch(() => null);
+      if (tenant === null) continue;
+      const now = this.#options.company.current.principals.get(name);
+      const { services, principal } = tenant;
+      const isSame = now?.userRows === principal.userRows && now.limits.diskMb === principal.limits.diskMb;
+      if (now === undefined || !isSame) {
+        this.#tenants.delete(name);
+        await services.end(() => true);
+      } else {
+        await services.end((project) => !now.accounts.has(project));
+        await removeOthers(services, now.accounts);
+      }
+    }
+  }
+}
+
+/** Whoever called is no principal any more. */
+class GoneError extends GrowingIOError {
+  constructor() {
+    super("unauthorized", say`You may no longer use this server: ask whoever runs it.`);
+  }
+}
+
+/** Removes exports of projects that the principal no longer has. */
+async function removeOthers({ workspace }: Services, accounts: ReadonlyMap<string, unknown>): Promise<void> {
+  const kept = await workspace();
+  const others = (await kept.list()).filter(({ project }) => !accounts.has(project));
+  for (const { exportId } of others) await kept.remove(exportId);
+}
+
+async function exists(folder: string): Promise<boolean> {
+  return await access(folder).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,90 @@
+import { createLimiter } from "@growingio-export/core";
+import { type ServedSandbox, serveSandbox } from "@growingio-export/sandbox";
+import { onTestFinished } from "vitest";
+import { type Company, DEFAULT_LIMITS, type Limits, type Principal } from "../src/company/company.ts";
+import type { LiveCompany } from "../src/company/live-company.ts";
+import { keepHere } from "../src/keeping.ts";
+import type { Services } from "../src/services.ts";
+import { Tenants } from "../src/tenants/tenants.ts";
+import { callQueue } from "../src/tool-kit/call-queue.ts";
+import { Secrets } from "../src/tool-kit/secrets.ts";
+import { temporaryFolder } from "./stage.ts";
+
+type Given = { readonly projects?: readonly string[]; readonly limits?: Partial<Limits> } & Partial<
+  Pick<Principal, "userRows">
+>;
+
+/** A company whose principals can change. */
+function changingCompany(gio: ServedSandbox, given: Readonly<Record<string, Given>>) {
+  const companyOf = (all: Readonly<Record<string, Given>>): Company => ({
+    principals: new Map(
+      Object.entries(all).map(([name, { projects = [gio.sandbox.projectUid], limits, userRows = "none" }]) => {
+        const account = (project: string) => ({ project, baseUrl: gio.baseUrl, token: gio.sandbox.token });
+        const accounts = new Map(projects.map((project) => [project, account(project)]));
+        return [name, { name, groups: [], limits: { ...DEFAULT_LIMITS, ...limits }, userRows, accounts }];
+      }),
+    ),
+    publicUrl: null,
+    allowedHosts: [],
+    allowedOrigins: [],
+    oauth: null,
+  });
+  const listeners: Parameters<LiveCompany["onChange"]>[0][] = [];
+  let current = companyOf(given);
+  const live: LiveCompany = {
+    get current() {
+      return current;
+    },
+    secrets: [gio.sandbox.token],
+    reload: async () => {},
+    onChange: (listener) => void listeners.push(listener),
+  };
+  const change = (all: Readonly<Record<string, Given>>) => {
+    const before = current;
+    current = companyOf(all);
+    for (const listener of listeners) listener(current, before);
+  };
+  return { live, change };
+}
+
+export interface Team {
+  readonly home: string;
+  readonly gio: ServedSandbox;
+  /** The services of a principal, as a call gets them. */
+  readonly of: (name: string) => Promise<Services>;
+  readonly admit: (name: string) => Promise<void>;
+  readonly change: (all: Readonly<Record<string, Given>>) => void;
+}
+
+/** Several principals over a simulated GrowingIO, each with the sandbox's project where nothing else is said. */
+export async function team(given: Readonly<Record<string, Given>>): Promise<Team> {
+  const home = await temporaryFolder();
+  const gio = await serveSandbox();
+  onTestFinished(() => gio.close());
+  const { live, change } = changingCompany(gio, given);
+  const limiter = createLimiter();
+  const tenants = new Tenants({
+    company: live,
+    home,
+    metrics: {},
+    shared: {
+      limiter: { of: () => limiter, close: async () => {} },
+      counter: { take: async () => {} },
+      keeping: () => keepHere,
+    },
+    publish: () => async () => ({ url: "https://here.test/files/a", expiresAtMs: 0 }),
+    calls: callQueue(),
+    stopping: new AbortController().signal,
+    logger: { debug: () => {}, warn: () => {} },
+    secrets: new Secrets(),
+  });
+  onTestFinished(() => tenants.close());
+  const host = (name: string) => tenants.host(name);
+  return {
+    home,
+    gio,
+    of: (name) => host(name).services(),
+    admit: async (name) => await host(name).admit?.(),
+    change,
+  };
+}
