@@ -94,7 +94,7 @@ export const houses: Readonly<Record<string, House>> = {
     layers: [
       ["zh", "is-plain-object.ts", "server-logger.ts", "accounts/account.ts", "tenants/tenant-folder.ts"],
       ["process", "stdio"],
-      ["limits"],
+      ["limits", "files"],
       ["accounts", "catalog"],
       ["exports"],
       ["users"],
