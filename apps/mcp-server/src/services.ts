@@ -38,8 +38,8 @@ export interface ConfiguredProject {
 
 /** A file for people, on its way out of this server. */
 export interface FileFacts {
-  /** Whose figures it holds; null for a statement over exports of several projects. */
-  readonly project: string | null;
+  /** Whose figures it holds: one, of a statement over exports of several projects each of them. */
+  readonly projects: readonly string[];
   readonly name: string;
   readonly mimeType: string;
 }

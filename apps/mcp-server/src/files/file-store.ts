@@ -3,8 +3,8 @@ export interface KeptFile {
   /** 32 hexadecimal digits, random. */
   readonly id: string;
   readonly principal: string;
-  /** Whose figures it holds; null for a statement over exports of several projects. */
-  readonly project: string | null;
+  /** Whose figures it holds: one, of a statement over exports of several projects each of them. */
+  readonly projects: readonly string[];
   /** What the file is called where it is saved. */
   readonly name: string;
   readonly mimeType: string;
@@ -13,7 +13,7 @@ export interface KeptFile {
 }
 
 /** What is known of a file before it is kept. */
-export type FileInit = Pick<KeptFile, "principal" | "project" | "name" | "mimeType">;
+export type FileInit = Pick<KeptFile, "principal" | "projects" | "name" | "mimeType">;
 
 /** A kept file, and where it can be read on this machine. */
 export interface FoundFile {
