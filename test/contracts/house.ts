@@ -92,7 +92,14 @@ export const houses: Readonly<Record<string, House>> = {
   "apps/mcp-server": {
     packages: ["core", "insight", "workspace", "sandbox"],
     layers: [
-      ["zh", "is-plain-object.ts", "server-logger.ts", "accounts/account.ts", "tenants/tenant-folder.ts"],
+      [
+        "zh",
+        "is-plain-object.ts",
+        "server-logger.ts",
+        "accounts/account.ts",
+        "tenants/tenant-folder.ts",
+        "tenants/forget-principal.ts",
+      ],
       ["process", "stdio"],
       ["limits", "files"],
       ["accounts", "catalog"],

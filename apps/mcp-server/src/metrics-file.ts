@@ -41,9 +41,10 @@ export async function readMetricsFile(path: string): Promise<MetricsFile> {
 export function parseMetrics(
   text: string,
 ): { readonly metrics: MetricsFile } | { readonly problems: readonly string[] } {
-  const result = parseJson<MetricsFile>(text, {
+  const result = parseJson<MetricsFile, MetricsFile>(text, {
     schema,
     maxCharacters: MAX_CHARACTERS,
+    make: (value) => ({ value }),
     folded: (name, path) => (["metrics", "rows"].includes(String(path.at(-1))) ? foldName(name) : name),
     nameMistakes: (name, path) =>
       path.at(-1) === "charts" && !isId(name) ? [say`${quoted(name)} is no chart id, such as "9yGbpp8x"`] : [],

@@ -4,6 +4,7 @@ import { zh as insight } from "@growingio-export/insight/zh";
 import { zh as workspace } from "@growingio-export/workspace/zh";
 import { answers } from "./zh/answers.ts";
 import { catalog } from "./zh/catalog.ts";
+import { company } from "./zh/company.ts";
 import { dashboard } from "./zh/dashboard.ts";
 import { exports } from "./zh/exports.ts";
 import { limits } from "./zh/limits.ts";
@@ -22,6 +23,7 @@ export const zh: Phrases = {
   ...workspace,
   ...answers,
   ...catalog,
+  ...company,
   ...dashboard,
   ...exports,
   ...limits,

@@ -17,22 +17,22 @@ export interface Mistake {
 }
 
 /** What a file has to be. */
-export interface FileRules<T> {
+export interface FileRules<T, R> {
   readonly schema: z.ZodType<T>;
   readonly maxCharacters: number;
   /** What makes two keys of the object at the path one; default: that they are written alike. */
   readonly folded?: (name: string, path: JSONPath) => string;
   /** What is wrong with a key of the object at the path. */
   readonly nameMistakes?: (name: string, path: JSONPath) => readonly string[];
-  /** What is wrong with values that each fit the schema. */
-  readonly check?: (value: T) => readonly Mistake[];
+  /** What comes of values that each fit the schema, or what is wrong with them together. */
+  readonly make: (value: T) => { readonly value: R } | { readonly mistakes: readonly Mistake[] };
 }
 
 /** What the text says, or what is wrong with it and where: `line 3, metrics["GMV"].nature: "sum" is not allowed: …`. */
-export function parseJson<T>(
+export function parseJson<T, R>(
   text: string,
-  rules: FileRules<T>,
-): { readonly value: T } | { readonly problems: readonly string[] } {
+  rules: FileRules<T, R>,
+): { readonly value: R } | { readonly problems: readonly string[] } {
   const json = text.replace(/^\uFEFF/, "");
   if (json.length > rules.maxCharacters) return { problems: [say`it has more than ${rules.maxCharacters} characters`] };
   const errors: ParseError[] = [];
@@ -49,9 +49,9 @@ export function parseJson<T>(
     ...(read.error?.issues ?? []).map((issue) => valueProblem(root, issue)),
   ];
   if (read.success && problems.length === 0) {
-    const mistakes = rules.check?.(read.data) ?? [];
-    if (mistakes.length === 0) return { value: read.data };
-    problems.push(...mistakes.map((mistake) => ({ ...mistake, node: findNodeAtLocation(root, mistake.path) })));
+    const made = rules.make(read.data);
+    if ("value" in made) return made;
+    problems.push(...made.mistakes.map((mistake) => ({ ...mistake, node: findNodeAtLocation(root, mistake.path) })));
   }
   const placed = problems.map(({ path, what, node }) => ({ offset: node?.parent?.offset ?? 0, path, what }));
   placed.sort((a, b) => a.offset - b.offset);
@@ -74,7 +74,7 @@ function valueProblem(root: Node, issue: z.core.$ZodIssue): Problem {
 /** Keys that stand twice in one object, written alike or not, and names that can be none. */
 function nameProblems(
   node: Node,
-  rules: Pick<FileRules<unknown>, "folded" | "nameMistakes">,
+  rules: Pick<FileRules<unknown, unknown>, "folded" | "nameMistakes">,
   path: JSONPath = [],
 ): Problem[] {
   if (node.type === "array") {
