@@ -13,19 +13,31 @@ const prompts: readonly Prompt[] = [weeklyReport, dailyNumbers, diagnoseFunnel, 
 
 const MAX_CHARACTERS = 2_000;
 
+type GetServices = () => Promise<Services>;
+
+/** A server is made for each request over HTTP: what its arguments are is made once for whoever is served. */
+const made = new WeakMap<GetServices, ReadonlyMap<Prompt, ArgumentsSchema>>();
+
 /** The prompts of a server whose tools run exports. */
-export function registerPrompts(server: McpServer, services: () => Promise<Services>): void {
-  for (const { name, title, description, arguments: all, message } of prompts) {
-    const shape = Object.entries(all).map(([argument, { description: help, complete }]) => {
-      const text = z.string().max(MAX_CHARACTERS).describe(help());
-      return [argument, completable(text, (typed) => completions(complete, typed ?? "", services)).optional()] as const;
-    });
-    const argsSchema = z.object(Object.fromEntries(shape));
+export function registerPrompts(server: McpServer, services: GetServices): void {
+  const schemas = made.get(services) ?? new Map(prompts.map((prompt) => [prompt, argumentsOf(prompt, services)]));
+  made.set(services, schemas);
+  for (const [{ name, title, description, message }, argsSchema] of schemas) {
     server.registerPrompt(name, { title: title(), description: description(), argsSchema }, (values) => ({
       description: description(),
       messages: [{ role: "user", content: { type: "text", text: textOf(message(withoutEmpty(values))) } }],
     }));
   }
+}
+
+type ArgumentsSchema = ReturnType<typeof argumentsOf>;
+
+function argumentsOf({ arguments: all }: Prompt, services: GetServices) {
+  const shape = Object.entries(all).map(([argument, { description: help, complete }]) => {
+    const text = z.string().max(MAX_CHARACTERS).describe(help());
+    return [argument, completable(text, (typed) => completions(complete, typed ?? "", services)).optional()] as const;
+  });
+  return z.object(Object.fromEntries(shape));
 }
 
 /** Hosts send an argument that nobody filled in as empty text. */

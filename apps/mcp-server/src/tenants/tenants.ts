@@ -36,6 +36,7 @@ interface Tenant {
 export class Tenants {
   readonly #options: TenantsOptions;
   readonly #tenants = new Map<string, Promise<Tenant>>();
+  readonly #hosts = new Map<string, ToolHost>();
 
   constructor(options: TenantsOptions) {
     this.#options = options;
@@ -44,13 +45,17 @@ export class Tenants {
 
   /** What a principal's tools work with. */
   host(name: string): ToolHost {
+    const known = this.#hosts.get(name);
+    if (known !== undefined) return known;
     const { logger, secrets, shared } = this.#options;
-    return {
+    const host: ToolHost = {
       services: async () => (await this.#tenant(name)).services,
       admit: async () => await shared.counter.take(name, this.#principal(name).limits.callsPerMinute),
       logger,
       redactor: secrets,
     };
+    this.#hosts.set(name, host);
+    return host;
   }
 
   /** Removes what is too old, of all who have called. */

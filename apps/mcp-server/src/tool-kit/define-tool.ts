@@ -78,18 +78,20 @@ export function waitMs(waitSeconds: number, startedMs: number = Date.now()): num
 /** A tool of the catalog. Its handler throws; here is the one place where errors become answers. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definition: ToolDefinition<I, O>): Tool {
   const { name, description, input, output, run, effect } = definition;
+  // A server is made for each request over HTTP: what is the same for all is made once, when the language is known.
+  const described = once(() => ({
+    title: definition.title(),
+    description,
+    inputSchema: inputSchema(input),
+    outputSchema: compactSchema(output.extend({ next: z.string().optional() })),
+    annotations: annotations[effect],
+  }));
   return {
     name,
     toolsets: [definition.toolset].flat(),
     register: (server, { services, admit, logger, redactor }) => {
-      const title = definition.title();
-      const options = {
-        title,
-        description,
-        inputSchema: inputSchema(input),
-        outputSchema: compactSchema(output.extend({ next: z.string().optional() })),
-        annotations: annotations[effect],
-      };
+      const options = described();
+      const { title } = options;
       server.registerTool(name, options, async (args, { mcpReq }): Promise<CallToolResult> => {
         const progress = progressReporter(
           mcpReq._meta?.progressToken,
@@ -111,6 +113,14 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
         }
       });
     },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
