@@ -4,8 +4,11 @@ import { say } from "@growingio-export/core";
 import type { UserRowsSetting } from "@growingio-export/workspace";
 import envPaths from "env-paths";
 import { type LogLevel, readLogLevel, readUserRows } from "./forgiving.ts";
-import { type SetupHost, setupHosts } from "./help-text.ts";
 import { type Toolset, toolsets } from "./tool-kit/toolsets.ts";
+
+/** Programs that `setup` knows how to configure. */
+export const setupHosts = ["claude-code", "claude-desktop", "cursor", "vscode", "codex", "gemini"] as const;
+export type SetupHost = (typeof setupHosts)[number];
 
 /** What the program is asked to do. */
 export type Command =

@@ -1,9 +1,6 @@
+import { setupHosts } from "./config.ts";
 import { logLevels } from "./forgiving.ts";
 import { toolsets } from "./tool-kit/toolsets.ts";
-
-/** Programs that `setup` knows how to configure. */
-export const setupHosts = ["claude-code", "claude-desktop", "cursor", "vscode", "codex", "gemini"] as const;
-export type SetupHost = (typeof setupHosts)[number];
 
 /** What `--help` prints. */
 export const helpText = `growingio-mcp: GrowingIO for AI assistants, as an MCP server on stdio or HTTP.

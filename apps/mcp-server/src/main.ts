@@ -25,6 +25,8 @@ async function main(): Promise<void> {
       return await configureHost(config, command);
     case "stdio":
       return await serve(config);
+    case "serve":
+      return await (await import("./start/serve-http.ts")).serveHttp(command, config);
     default:
       throw new UsageError(`${command.name} is not there yet.`);
   }

@@ -1,5 +1,5 @@
 import { posix, win32 } from "node:path";
-import type { SetupHost } from "../help-text.ts";
+import type { SetupHost } from "../config.ts";
 
 /** The machine the host runs on. */
 export interface Machine {

@@ -1,4 +1,4 @@
-import type { SetupHost } from "../help-text.ts";
+import type { SetupHost } from "../config.ts";
 import { claudeCommand } from "./claude-command.ts";
 import { type Host, hosts, type Machine } from "./hosts.ts";
 import { editJson } from "./json-file.ts";

@@ -1,3 +1,5 @@
+import type { JSONRPCMessage } from "@modelcontextprotocol/server";
+
 // The SDK takes whole numbers and strings for ids and progress tokens; JSON-RPC and MCP allow any number.
 const MARK = "growingio-mcp:number:";
 
@@ -14,4 +16,17 @@ export function restoreIds(message: object): string {
 
 function fromSdkId(value: unknown): unknown {
   return typeof value === "string" && value.startsWith(MARK) ? Number(value.slice(MARK.length)) : value;
+}
+
+/** Whether a message came with an id or progress token that a text stands for. */
+export function hasMarkedIds(message: JSONRPCMessage | undefined): boolean {
+  if (message === undefined || !("method" in message)) return false;
+  const { _meta: meta, requestId } = Object(message.params);
+  const ids = ["id" in message ? message.id : undefined, requestId, Object(meta).progressToken];
+  return ids.some((id) => typeof id === "string" && id.startsWith(MARK));
+}
+
+/** JSON text with the ids and progress tokens that the client knows. */
+export function restoreIdsIn(json: string): string {
+  return json.replaceAll(/"growingio-mcp:number:([-+.\deE]+)"/g, "$1");
 }

@@ -34,4 +34,8 @@ export const start: Phrases = {
   "{0}: name one host of {1}.": "{0}：请指定 {1} 之一。",
   "--toolsets {0} is not allowed: name some of {1}.": "--toolsets {0} 不可用：请从 {1} 中选择。",
   "GROWINGIO_LANG={0} is not allowed: use zh or en.": "GROWINGIO_LANG={0} 不可用：请用 zh 或 en。",
+  "Port {0} of {1} is in use: pass another --port; 0 takes a free one.":
+    "{1} 的端口 {0} 已被占用：请换一个 --port；0 表示任一空闲端口。",
+  "Port {0} of {1} cannot be bound ({2}): pass another --host or --port.":
+    "无法绑定 {1} 的端口 {0}（{2}）：请换一个 --host 或 --port。",
 };

@@ -1,0 +1,20 @@
+import type { JSONRPCMessage } from "@modelcontextprotocol/server";
+import type { CallOutcome } from "../observe/meters.ts";
+
+/** Calls that are no tools. */
+export const calledMethods: readonly string[] = ["resources/read", "prompts/get", "completion/complete"];
+
+/** What a message asks for, where it is a call that is written down: the tool's name, else the method; null for any other. */
+export function calledName(message: JSONRPCMessage): string | null {
+  if (!("method" in message) || !("id" in message)) return null;
+  if (message.method === "tools/call") return String(message.params?.name ?? "");
+  return calledMethods.includes(message.method) ? message.method : null;
+}
+
+/** How the answer to a call says that it went. */
+export function outcomeOf(answer: JSONRPCMessage): CallOutcome {
+  if (!("result" in answer)) return "error";
+  const { isError, structuredContent } = answer.result;
+  if (isError === true) return "error";
+  return Object(structuredContent).status === "running" ? "running" : "ok";
+}

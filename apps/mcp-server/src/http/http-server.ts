@@ -1,0 +1,172 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Redactor } from "@growingio-export/core";
+import type { McpServer } from "@modelcontextprotocol/server";
+import type { Admission, Gate } from "../company/gate.ts";
+import type { Call } from "../observe/audit.ts";
+import type { Logger } from "../server-logger.ts";
+import { type Allowed, isAllowedOrigin, isOwnHost } from "./guards.ts";
+import { mcpRoute } from "./mcp-route.ts";
+import { answerText } from "./plain-answer.ts";
+
+export interface HttpServerOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly gate: Gate;
+  /** As they are at the time of a request. */
+  readonly allowed: () => Allowed;
+  /** The server for one request of a principal. */
+  readonly serve: (principal: string) => McpServer;
+  /** Answers what is asked for below `/files/`; null where there is nothing. */
+  readonly files: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>) | null;
+  /** What `/metrics` says. */
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
+  /** Whether all that calls need is there. */
+  readonly ready: () => Promise<boolean>;
+  /** Hears of each call when it has ended. */
+  readonly onCall: (call: Call) => void;
+  readonly logger: Logger;
+  readonly redactor: Redactor;
+}
+
+/** A server that listens. */
+export interface HttpServer {
+  /** Where programs reach it, `/mcp` included. */
+  readonly url: URL;
+  /** Ends the calls of those who would not be let in any more. */
+  recheck(): void;
+  /** Takes no new calls, lets those that run answer, and resolves when all is closed: within 8 s. */
+  stop(): Promise<void>;
+}
+
+const HEADER_BYTES = 16_384;
+/** How long a request may take to arrive, milliseconds. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+const CONNECTIONS = 4_096;
+/** How long running calls have to answer when the server stops. */
+const STOP_MS = 6_000;
+
+/** Listens, and answers until it is stopped. Rejects where it cannot bind. */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { host, port, gate, allowed, logger } = options;
+  let stopping = false;
+  const mcp = mcpRoute(options);
+
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!isOwnHost(request.headers.host, allowed())) return answerText(response, 403, "This host is not served here.");
+    const { origin } = request.headers;
+    if (!isAllowedOrigin(origin, allowed())) return answerText(response, 403, "This origin may not call.");
+    if (origin !== undefined) allowOrigin(response, origin);
+    if (request.method === "OPTIONS") return answerText(response, 204, "");
+    const url = URL.parse(request.url ?? "/", "http://localhost");
+    const path = url?.pathname ?? "";
+    if (url === null) return answerText(response, 400, "This is no path.");
+    switch (path) {
+      case "/healthz":
+        return answerText(response, 200, "ok");
+      case "/readyz":
+        return (await isReady()) ? answerText(response, 200, "ok") : answerText(response, 503, "not ready");
+      case "/mcp": {
+        if (stopping) return answerText(response, 503, "The server is stopping.");
+        const admission = await admit(request, response, () =>
+          options.onCall({ who: null, tool: null, outcome: "refused", ms: 0 }),
+        );
+        return admission === null ? undefined : await mcp.answer(request, response, admission);
+      }
+      case "/metrics": {
+        if ((await admit(request, response, () => {})) === null) return;
+        const { contentType, text } = await options.metrics();
+        return answerText(response, 200, text, contentType);
+      }
+      case "/.well-known/oauth-protected-resource":
+      case "/.well-known/oauth-protected-resource/mcp": {
+        const document = gate.metadata();
+        if (document !== null) return answerText(response, 200, JSON.stringify(document), "application/json");
+        break;
+      }
+      default:
+        if (path.startsWith("/files/") && options.files !== null) return await options.files(request, response, url);
+    }
+    answerText(response, 404, "There is nothing here.");
+  };
+
+  const isReady = async () => !stopping && (await options.ready().catch(() => false));
+
+  /** Who sends it; null when the refusal has been answered. */
+  const admit = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    refused: () => void,
+  ): Promise<Admission | null> => {
+    const found = await gate.authenticate(request.headers.authorization);
+    if (!("refusal" in found)) return found;
+    refused();
+    const { status, error, message, wwwAuthenticate } = found.refusal;
+    if (wwwAuthenticate !== null) response.setHeader("WWW-Authenticate", wwwAuthenticate);
+    answerText(response, status, JSON.stringify({ error, error_description: message }), "application/json");
+    return null;
+  };
+
+  const server = createServer(
+    {
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: 2_000,
+    },
+    (request, response) => {
+      // Whoever went away is not answered.
+      response.on("error", () => {});
+      if (stopping) response.setHeader("Connection", "close");
+      route(request, response).catch((error: unknown) => {
+        logger.warn(
+          `a request failed unexpectedly: ${error instanceof Error ? `${error.name}: ${error.message}` : typeof error}`,
+        );
+        if (response.headersSent) response.destroy();
+        else answerText(response, 500, "The server failed unexpectedly.");
+      });
+    },
+  );
+  server.maxConnections = CONNECTIONS;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  server.on("error", (error) => logger.warn(`listening failed: ${error.message}`));
+  const address = server.address() as AddressInfo;
+  const shown = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return {
+    url: new URL(`http://${shown}:${address.port}/mcp`),
+    recheck: () => mcp.recheck(),
+    stop: async () => {
+      stopping = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await Promise.race([mcp.idle(), pause(STOP_MS, undefined, { ref: false })]);
+      await mcp.close();
+      server.closeIdleConnections();
+      await Promise.race([closed, pause(500, undefined, { ref: false })]);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** What a page needs to call MCP from a browser. */
+function allowOrigin(response: ServerResponse, origin: string): void {
+  response.setHeader("Access-Control-Allow-Origin", origin);
+  response.setHeader("Vary", "Origin");
+  response.setHeader("Access-Control-Allow-Methods", "GET, POST, DELETE, OPTIONS");
+  response.setHeader(
+    "Access-Control-Allow-Headers",
+    "Authorization, Content-Type, Accept, Last-Event-ID, MCP-Protocol-Version, Mcp-Session-Id, Mcp-Method, Mcp-Name, Traceparent, Tracestate",
+  );
+  response.setHeader("Access-Control-Expose-Headers", "Mcp-Session-Id, MCP-Protocol-Version, WWW-Authenticate");
+  response.setHeader("Access-Control-Max-Age", "600");
+}

@@ -1,0 +1,133 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Redactor } from "@growingio-export/core";
+import { toNodeHandler } from "@modelcontextprotocol/node";
+import { type AuthInfo, createMcpHandler, type JSONRPCMessage, type McpServer } from "@modelcontextprotocol/server";
+import type { Admission } from "../company/gate.ts";
+import type { Call } from "../observe/audit.ts";
+import type { CallOutcome } from "../observe/meters.ts";
+import type { Logger } from "../server-logger.ts";
+import { hasMarkedIds, restoreIdsIn } from "../stdio/ids.ts";
+import { type Refusal, receive, refuseTooLong } from "../stdio/receive.ts";
+import { leaving } from "../tool-kit/way-out.ts";
+import { calledName, outcomeOf } from "./call-record.ts";
+import { answerText } from "./plain-answer.ts";
+import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
+
+interface McpRouteOptions {
+  readonly serve: (principal: string) => McpServer;
+  readonly onCall: (call: Call) => void;
+  readonly logger: Logger;
+  readonly redactor: Redactor;
+}
+
+/** One request that is being answered. */
+interface Live {
+  readonly admission: Admission;
+  readonly end: () => void;
+  /** Whether it is a stream of notifications, which nobody waits for. */
+  readonly isStream: boolean;
+}
+
+/** MCP on one path, for the 2026-07-28 protocol and clients of 2025. */
+export interface McpRoute {
+  answer(request: IncomingMessage, response: ServerResponse, admission: Admission): Promise<void>;
+  /** Ends the requests of those who would not be let in any more. */
+  recheck(): void;
+  /** Resolves once no call is being answered. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a request carries to the server that is made for it. */
+interface Carried extends Record<string, unknown> {
+  readonly heard: (sent: JSONRPCMessage) => JSONRPCMessage;
+}
+
+export function mcpRoute({ serve, onCall, logger, redactor }: McpRouteOptions): McpRoute {
+  const live = new Set<Live>();
+  let becameIdle = () => {};
+  const handler = createMcpHandler(
+    ({ authInfo }) => {
+      const carried = authInfo?.extra as Carried | undefined;
+      if (authInfo === undefined || carried === undefined) throw new Error("A request came past its own route.");
+      return heardBy(serve(authInfo.clientId), carried.heard);
+    },
+    { responseMode: "sse", onerror: (error) => logger.debug(`mcp: ${redactor.message(error.message)}`) },
+  );
+
+  const answer = async (request: IncomingMessage, response: ServerResponse, admission: Admission): Promise<void> => {
+    const startedMs = performance.now();
+    const { principal } = admission;
+    const body = request.method === "POST" ? await readBody(request) : "";
+    if (body === null) return answerRefusal(response, 413, refuseTooLong(MAX_BODY_BYTES));
+    const received = request.method === "POST" ? receive(body) : undefined;
+    if (received === null) return answerText(response, 400, "This is an empty message.");
+    if (received !== undefined && "refusal" in received) return answerRefusal(response, 400, received.refusal);
+    const message = received?.message;
+    const tool = message === undefined ? null : calledName(message);
+    let outcome: CallOutcome = "cancelled";
+    const heard = (sent: JSONRPCMessage): JSONRPCMessage => {
+      if (!("method" in sent)) outcome = outcomeOf(sent);
+      return leaving(sent, redactor);
+    };
+    // The token that was shown stays here: nothing behind this line knows it.
+    const authInfo: AuthInfo = { token: "", clientId: principal, scopes: [], extra: { heard } satisfies Carried };
+    const node = toNodeHandler({
+      fetch: async (asked, given) => withOwnIds(await handler.fetch(asked, { ...given, authInfo }), message),
+    });
+    const isStream = message !== undefined && "method" in message && message.method === "subscriptions/listen";
+    const one: Live = { admission, isStream, end: () => response.destroy() };
+    live.add(one);
+    try {
+      await node(request as Parameters<typeof node>[0], response, message);
+      // What was answered without a server made for it, such as a header that does not fit.
+      if (outcome === "cancelled" && response.statusCode >= 400 && response.writableFinished) outcome = "error";
+    } finally {
+      live.delete(one);
+      if (isIdle()) becameIdle();
+      if (tool !== null) onCall({ who: principal, tool, outcome, ms: performance.now() - startedMs });
+    }
+  };
+
+  const isIdle = () => ![...live].some(({ isStream }) => !isStream);
+
+  return {
+    answer,
+    recheck: () => {
+      for (const { admission, end } of live) if (!admission.stillHolds()) end();
+    },
+    idle: async () => {
+      if (!isIdle()) await new Promise<void>((resolve) => (becameIdle = resolve));
+    },
+    close: async () => {
+      await handler.close();
+      for (const { end } of live) end();
+    },
+  };
+}
+
+/** The server with each message that it sends handed through `heard`. */
+function heardBy(server: McpServer, heard: (sent: JSONRPCMessage) => JSONRPCMessage): McpServer {
+  const low = server.server;
+  const connect = low.connect.bind(low);
+  low.connect = async (transport) => {
+    const send = transport.send.bind(transport);
+    transport.send = async (message, options) => await send(heard(message), options);
+    await connect(transport);
+  };
+  return server;
+}
+
+/** The answer with the ids that the client knows, where the SDK does not take them. */
+function withOwnIds(response: Response, sent: JSONRPCMessage | undefined): Response {
+  if (response.body === null || !hasMarkedIds(sent)) return response;
+  const text = response.body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new TransformStream<string, string>({ transform: (chunk, out) => out.enqueue(restoreIdsIn(chunk)) }));
+  return new Response(text.pipeThrough(new TextEncoderStream()), response);
+}
+
+function answerRefusal(response: ServerResponse, status: number, refusal: Refusal): void {
+  if (status === 413) response.setHeader("Connection", "close");
+  answerText(response, status, JSON.stringify(refusal), "application/json");
+}
