@@ -65,6 +65,7 @@ export default defineConfig({
     "engine-process": "@growingio-export/workspace/engine-process",
     setup: "src/setup/set-up.ts",
   },
+  copy: "../../docs/company.schema.json",
   outputOptions: { banner: ({ name }) => (name === "main" ? "#!/usr/bin/env node" : "") },
   // jsonc-parser's "main" hides its parts from bundlers.
   inputOptions: { resolve: { mainFields: ["module", "main"] } },

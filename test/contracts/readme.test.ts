@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { givenUnits, natures, rowMeanings } from "@growingio-export/insight";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { helpText } from "../../apps/mcp-server/src/config.ts";
+import { helpText } from "../../apps/mcp-server/src/help-text.ts";
 import { type Server, startServer } from "../support/connect.ts";
 
 const read = (name: string) => readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), "utf8");
@@ -24,7 +24,7 @@ describe.each(readmes)("%s", (name) => {
   });
 
   test("names every variable that --help names", () => {
-    const help = readFileSync(fileURLToPath(new URL("../../apps/mcp-server/src/config.ts", import.meta.url)), "utf8");
+    const help = readFileSync(fileURLToPath(new URL("../../apps/mcp-server/src/help-text.ts", import.meta.url)), "utf8");
     const variables = new Set([...help.matchAll(/^ {2}(GROWINGIO_[A-Z_]+)/gm)].map(([, variable]) => variable ?? ""));
     expect(variables.size).toBeGreaterThan(7);
     expect([...variables].filter((variable) => !text.includes(variable))).toEqual([]);
@@ -41,7 +41,7 @@ describe.each(readmes)("%s", (name) => {
   });
 
   test("shows the two commands, and setup for each host and its file", () => {
-    const help = read("apps/mcp-server/src/config.ts");
+    const help = read("apps/mcp-server/src/help-text.ts");
     const hosts = /setupHosts = \[(.*?)\]/s.exec(help)?.[1]?.match(/[a-z-]+/g) ?? [];
     expect(hosts).toHaveLength(6);
     for (const said of [

@@ -114,6 +114,9 @@ export const companySchema = exactly({
   })
     .optional()
     .describe("Access tokens (JWT) of this issuer are taken besides keys"),
+}).meta({
+  title: "Who may see what on a growingio-mcp server",
+  description: "The file of `growingio-mcp serve --config`; `growingio-mcp config check` says what is wrong with one.",
 });
 
 export type CompanyFile = z.infer<typeof companySchema>;
