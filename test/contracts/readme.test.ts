@@ -24,7 +24,10 @@ describe.each(readmes)("%s", (name) => {
   });
 
   test("names every variable that --help names", () => {
-    const help = readFileSync(fileURLToPath(new URL("../../apps/mcp-server/src/help-text.ts", import.meta.url)), "utf8");
+    const help = readFileSync(
+      fileURLToPath(new URL("../../apps/mcp-server/src/help-text.ts", import.meta.url)),
+      "utf8",
+    );
     const variables = new Set([...help.matchAll(/^ {2}(GROWINGIO_[A-Z_]+)/gm)].map(([, variable]) => variable ?? ""));
     expect(variables.size).toBeGreaterThan(7);
     expect([...variables].filter((variable) => !text.includes(variable))).toEqual([]);
@@ -41,7 +44,7 @@ describe.each(readmes)("%s", (name) => {
   });
 
   test("shows the two commands, and setup for each host and its file", () => {
-    const help = read("apps/mcp-server/src/help-text.ts");
+    const help = read("apps/mcp-server/src/config.ts");
     const hosts = /setupHosts = \[(.*?)\]/s.exec(help)?.[1]?.match(/[a-z-]+/g) ?? [];
     expect(hosts).toHaveLength(6);
     for (const said of [
