@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { say } from "@growingio-export/core";
+import { isLoopback, say } from "@growingio-export/core";
 import type { UserRowsSetting } from "@growingio-export/workspace";
 import envPaths from "env-paths";
 import { type LogLevel, readLogLevel, readUserRows } from "./forgiving.ts";
@@ -184,15 +184,10 @@ function readPort(text: string | undefined): number {
 /** Whoever reaches a server without `--config` may use its account: it is for this machine alone. */
 function readHost(text: string | undefined, company: string | null): string {
   const host = text ?? LOOPBACK;
-  if (company !== null || isLoopback(host)) return host;
+  if (company !== null || host === "::1" || isLoopback(host)) return host;
   throw new UsageError(
     say`--host ${host} is refused without --config: whoever reaches the server could use the account of this environment. Name who may in a file (docs/company.md) and pass --config.`,
   );
-}
-
-/** Whether an address is reached from this machine alone. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function usage(message: string): UsageError {
