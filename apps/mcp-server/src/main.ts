@@ -25,6 +25,20 @@ async function main(): Promise<void> {
       return await configureHost(config, command);
     case "stdio":
       return await serve(config);
+    case "keys new": {
+      const { text, hint } = (await import("./company/new-key.ts")).keysNew();
+      print(text);
+      return writeError(hint);
+    }
+    case "config check": {
+      const { checkConfig } = await import("./company/check-config.ts");
+      const { text, ok } = await checkConfig(command.company, process.env);
+      process.exitCode = ok ? 0 : 2;
+      return ok ? void print(text) : writeError(text);
+    }
+    case "forget":
+      process.exitCode = await (await import("./start/forget.ts")).forget(command.principal, config, print);
+      return;
     case "serve":
       return await (await import("./start/serve-http.ts")).serveHttp(command, config);
     default:

@@ -72,7 +72,7 @@ export async function serveHttp(command: ServeCommand, config: Config): Promise<
 
 async function serving({ company }: ServeCommand, config: Config, program: Program, more: Serving): Promise<Served> {
   if (company === null) return await (await import("./served-here.ts")).servedHere(config, program, more);
-  throw new UsageError("--config is not there yet.");
+  return await (await import("./served-company.ts")).servedCompany(company, config, program, more);
 }
 
 /** What whoever started it has to know, where the address cannot be had. */

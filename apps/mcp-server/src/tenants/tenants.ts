@@ -19,7 +19,7 @@ export interface TenantsOptions {
   readonly metrics: MetricsFile;
   readonly shared: Shared;
   /** Makes a link to a file of a principal. */
-  readonly publish: (principal: string) => Publish;
+  readonly publish: (principal: string) => Publish | null;
   readonly calls: Semaphore;
   readonly stopping: AbortSignal;
   readonly logger: Logger;

@@ -38,4 +38,6 @@ export const start: Phrases = {
     "{1} 的端口 {0} 已被占用：请换一个 --port；0 表示任一空闲端口。",
   "Port {0} of {1} cannot be bound ({2}): pass another --host or --port.":
     "无法绑定 {1} 的端口 {0}（{2}）：请换一个 --host 或 --port。",
+  "All that was kept of {0} is erased: exports, rows and files.": "{0} 的所有保留数据已删除：导出、数据行和文件。",
+  "Nothing is kept of {0} in {1}.": "{1} 中没有 {0} 的保留数据。",
 };
