@@ -7,6 +7,7 @@ import { catalog } from "./zh/catalog.ts";
 import { company } from "./zh/company.ts";
 import { dashboard } from "./zh/dashboard.ts";
 import { exports } from "./zh/exports.ts";
+import { files } from "./zh/files.ts";
 import { limits } from "./zh/limits.ts";
 import { prompts } from "./zh/prompts.ts";
 import { sql } from "./zh/sql.ts";
@@ -26,6 +27,7 @@ export const zh: Phrases = {
   ...company,
   ...dashboard,
   ...exports,
+  ...files,
   ...limits,
   ...prompts,
   ...sql,

@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FileInit, FileStore, FoundFile } from "./file-store.ts";
+import { sendFile, sendLater, sendNotAllowed, sendNotFound } from "./send-file.ts";
+import { isSignatureOf, linkKey, signLink } from "./sign-link.ts";
+
+/** How long a link opens its file, milliseconds. */
+export const LINK_MS = 15 * 60_000;
+
+/** A way to a file that opens without a key until it expires. */
+export interface Link {
+  readonly url: string;
+  readonly expiresAtMs: number;
+}
+
+export interface LinksOptions {
+  /** The same for all servers of a team, and kept over a restart: links live as long as it does. */
+  readonly secret: string;
+  /** Where clients reach this server, as it is at the time. Never what a request says. */
+  readonly publicUrl: () => URL;
+  readonly store: Pick<FileStore, "keep" | "find">;
+  /** Whether somebody still is a principal, with each of the projects. */
+  readonly mayUse: (principal: string, projects: readonly string[]) => boolean;
+  /** The clock, epoch milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** Signed links to files, and what they open. */
+export interface Links {
+  /** Takes the file over and makes its link. Throws as `FileStore.keep` does. */
+  readonly publish: (path: string, facts: FileInit) => Promise<Link>;
+  /** Answers a request below `/files/`; resolves when the answer has been sent. */
+  readonly serve: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+  /** Breaks off downloads of those who may no longer have them; for whoever changes what `mayUse` says. */
+  readonly revoke: () => void;
+}
+
+/** Makes links that this server, and others with the same secret and store, answer. */
+export function createLinks({ secret, publicUrl, store, mayUse, now = Date.now }: LinksOptions): Links {
+  const key = linkKey(secret);
+  const downloads = new Set<{ readonly found: FoundFile; readonly response: ServerResponse }>();
+  const isOpen = ({ file }: FoundFile) => mayUse(file.principal, file.projects);
+
+  /** The file of a link that was made here and has not expired. */
+  async function opened({ pathname, searchParams }: URL): Promise<FoundFile | null> {
+    // The name in the path is for people: the answer's own header says what the file is called.
+    const [, id = ""] = /^\/files\/([^/]+)\/[^/]+$/.exec(pathname) ?? [];
+    const [expires, signature] = [searchParams.get("expires") ?? "", searchParams.get("signature") ?? ""];
+    const found = await store.find(id);
+    // Reckoned for an unknown file, too.
+    const isSigned = isSignatureOf(signature, key, { principal: found?.file.principal ?? "", id, expires });
+    return isSigned && now() < Number(expires) * 1000 ? found : null;
+  }
+
+  return {
+    publish: async (path, facts) => {
+      // Half a character has no spelling in a header or an address.
+      const { id, principal, name } = await store.keep(path, { ...facts, name: facts.name.toWellFormed() });
+      const seconds = Math.floor((now() + LINK_MS) / 1000);
+      const expires = String(seconds);
+      const signature = signLink(key, { principal, id, expires });
+      const base = publicUrl()
+        .href.replace(/[?#].*$/, "")
+        .replace(/\/+$/, "");
+      const url = `${base}/files/${id}/${pathName(name)}?expires=${expires}&signature=${signature}`;
+      return { url, expiresAtMs: seconds * 1000 };
+    },
+    serve: async (request, response, url) => {
+      if (request.method !== "GET" && request.method !== "HEAD") return sendNotAllowed(response);
+      const found = await opened(url).catch(() => "unknown" as const);
+      if (response.destroyed) return;
+      if (found === "unknown") return sendLater(response);
+      if (found === null || !isOpen(found)) return sendNotFound(response);
+      const download = { found, response };
+      downloads.add(download);
+      await sendFile(request, response, found).finally(() => downloads.delete(download));
+    },
+    revoke: () => {
+      for (const { found, response } of downloads) if (!isOpen(found)) response.destroy();
+    },
+  };
+}
+
+/** As a part of a path, without the marks that end a link where text is made into links. */
+function pathName(name: string): string {
+  const escaped = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(name).replaceAll(/[!'()*]/g, escaped);
+}
