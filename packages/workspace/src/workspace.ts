@@ -1,6 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Cell, columnKeys, Table, type TableData } from "@growingio-export/core";
+import { type Cell, Table, type TableData } from "@growingio-export/core";
 import type { UserRows } from "./engine/protocol.ts";
 import { refuseOpenFolder } from "./files/refuse-open-folder.ts";
 import { thisProcess } from "./files/with-lock.ts";
@@ -21,10 +21,11 @@ import { mayClaim } from "./store/claim.ts";
 import { ExportStore, missing } from "./store/export-store.ts";
 import { folderSalt } from "./store/folder-salt.ts";
 import { dataPath, exportFolder, makeFolders } from "./store/folders.ts";
-import type { KeptUsers, ListedExport, Manifest, ManifestInit, ManifestPatch, StoredColumn } from "./store/manifest.ts";
+import type { KeptUsers, ListedExport, Manifest, ManifestInit, ManifestPatch } from "./store/manifest.ts";
 import { asItIs, type Redact } from "./store/redact.ts";
 import { sweep } from "./store/sweep.ts";
 import { keptUnder, MASK_RULES } from "./store/user-rows.ts";
+import { rangeOf, userColumns } from "./table/finished-facts.ts";
 import { type AddedColumn, parquetColumns, planAdditions, planColumns } from "./table/parquet-columns.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
@@ -215,6 +216,16 @@ export class Workspace {
     return await this.#context.store.list();
   }
 
+  /** Puts an export of another workspace in place, alias and all; the file of its rows moves along, null where it has none. */
+  async adopt(manifest: Manifest, rowsPath: string | null): Promise<void> {
+    await this.#context.store.adopt(manifest, rowsPath);
+  }
+
+  /** Where the rows of an export are on disk, as Parquet. */
+  rowsPath(exportId: string): string {
+    return dataPath(this.#context.folders, exportId);
+  }
+
   /** Removes an export. True when there was one. */
   async remove(exportId: string): Promise<boolean> {
     return await this.#context.store.remove(exportId);
@@ -279,20 +290,4 @@ export class Workspace {
 
   /** What `await using workspace = await openWorkspace(…)` ends with: `close()`. */
   readonly [Symbol.asyncDispose] = (): Promise<void> => this.close();
-}
-
-function userColumns(names: readonly string[]): StoredColumn[] {
-  const unique = columnKeys(names);
-  return names.map((name, index) => ({
-    name,
-    role: "dimension",
-    sqlName: unique[index] ?? name,
-    sqlType: "VARCHAR",
-    exactName: null,
-    isWhole: false,
-  }));
-}
-
-function rangeOf({ startMs, endMs }: Table): Manifest["range"] {
-  return startMs === null || endMs === null ? null : { startMs, endMs };
 }

@@ -9,7 +9,7 @@ import type { WorkspaceLogger } from "../logger.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { checkExportId, exportOfFolder, folderName } from "./export-id.ts";
 import { ExportIndex } from "./export-index.ts";
-import { allocateAlias, dataPath, exportFolder, type Folders, manifestPath } from "./folders.ts";
+import { allocateAlias, DATA_FILE, dataPath, exportFolder, type Folders, manifestPath } from "./folders.ts";
 import type { ListedExport, Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
 import type { Redact } from "./redact.ts";
 import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
@@ -79,15 +79,35 @@ export class ExportStore {
     const unfinished = join(this.#folders.exports, temporaryName());
     try {
       await mkdir(unfinished, { mode: folderMode });
-      await writeAtomic(join(unfinished, "manifest.json"), serialize(manifest));
-      await rename(unfinished, exportFolder(this.#folders, exportId));
+      await this.#appear(unfinished, manifest);
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
       if (!hasErrno(error, "ENOTEMPTY", "EEXIST", "EPERM")) throw error;
       throw new WorkspaceError("file_exists", say`An export named ${exportId} exists already. Use another export id.`);
     }
-    await syncFolder(this.#folders.exports);
     return manifest;
+  }
+
+  /** Puts an export of another workspace in place, alias and all, instead of the one that is here; `rowsPath` moves along. */
+  async adopt(manifest: Manifest, rowsPath: string | null): Promise<void> {
+    const unfinished = join(this.#folders.exports, temporaryName());
+    try {
+      await mkdir(unfinished, { mode: folderMode });
+      if (rowsPath !== null) await rename(rowsPath, join(unfinished, DATA_FILE));
+      await this.remove(manifest.exportId);
+      await this.#appear(unfinished, this.#kept(manifest));
+    } catch (error) {
+      await rm(unfinished, { recursive: true, force: true });
+      // Another process has adopted it meanwhile.
+      if (!hasErrno(error, "ENOTEMPTY", "EEXIST", "EPERM")) throw error;
+    }
+  }
+
+  /** Writes the manifest into a new folder and gives it its name: it is there whole or not at all. */
+  async #appear(unfinished: string, manifest: Manifest): Promise<void> {
+    await writeAtomic(join(unfinished, "manifest.json"), serialize(manifest));
+    await rename(unfinished, exportFolder(this.#folders, checkExportId(manifest.exportId)));
+    await syncFolder(this.#folders.exports);
   }
 
   /** The manifest, or null when there is none (or it was corrupt and has been set aside). */

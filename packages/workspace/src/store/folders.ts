@@ -36,8 +36,11 @@ export function manifestPath(folders: Folders, exportId: string): string {
   return join(exportFolder(folders, exportId), "manifest.json");
 }
 
+/** The rows of an export, in its folder. */
+export const DATA_FILE = "data.parquet";
+
 export function dataPath(folders: Folders, exportId: string): string {
-  return join(exportFolder(folders, exportId), "data.parquet");
+  return join(exportFolder(folders, exportId), DATA_FILE);
 }
 
 function aliasNumber(name: string): number {
