@@ -53,6 +53,7 @@ async function withIssuer({
     now: () => nowMs,
     sleep: async (ms: number) => {
       waits.push(ms);
+      await new Promise(setImmediate);
       nowMs += ms;
     },
   };
@@ -315,6 +316,21 @@ describe("access tokens", () => {
     }
     expect(await show(alice.key)).toMatchObject({ principal: "alice" });
     issuer.serve({ "/.well-known/jwks.json": issuer.jwks });
+    expect(await show(token)).toMatchObject({ principal: "alice" });
+  });
+
+  test("an issuer that has its keys elsewhere when it is back is asked for where", async () => {
+    const { issuer, show } = await withIssuer();
+    const at = (path: string) => ({
+      "/.well-known/openid-configuration": () => ({ issuer: issuer.issuer, jwks_uri: `${issuer.issuer}${path}` }),
+      [path]: issuer.jwks,
+    });
+    issuer.serve(at("/one"));
+    expect(await show(await issuer.token())).toMatchObject({ principal: "alice" });
+    issuer.serve(at("/two"));
+    await issuer.rotate("key-2");
+    const token = await issuer.token();
+    expect(refusalOf(await show(token)).status).toBe(503);
     expect(await show(token)).toMatchObject({ principal: "alice" });
   });
 
