@@ -39,6 +39,20 @@ test("a key is found by itself alone, for the principal that has it", () => {
   expect(JSON.stringify(ring)).not.toContain(one.key);
 });
 
+test("each of many keys is found, wherever it stands, and one that differs in a single bit is not", () => {
+  const keys = Array.from({ length: 300 }, newKey);
+  const ring = createKeyRing(keys.map(({ hash }, index) => ({ principal: `p${index}`, hash })));
+  expect(keys.map(({ key }) => ring.ownerOf(key)?.principal)).toEqual(keys.map((_, index) => `p${index}`));
+  const digits = (keys[7]?.hash ?? "").slice(7);
+  for (let digit = 0; digit < 64; digit++)
+    for (const bit of [1, 2, 4, 8]) {
+      const changed = (Number.parseInt(digits[digit] ?? "", 16) ^ bit).toString(16);
+      const hash = `sha256:${digits.slice(0, digit)}${changed}${digits.slice(digit + 1)}`;
+      expect(ring.holds({ principal: "p7", hash })).toBe(false);
+    }
+  expect(ring.holds({ principal: "p7", hash: `sha256:${digits}` })).toBe(true);
+});
+
 test("a key holds as long as it is on the ring, for the same principal", () => {
   const { key, hash } = newKey();
   const owner = createKeyRing([{ principal: "alice", hash }]).ownerOf(key);
