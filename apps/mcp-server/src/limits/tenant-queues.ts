@@ -2,7 +2,7 @@ import { ClosedError, type Limiter, type Quota, unlessAborted } from "@growingio
 import type { SharedLimiter } from "./shared-limiter.ts";
 
 /** Whose next request goes where: a line of those who share a limit. */
-export interface Turn {
+interface Turn {
   readonly tenant: string;
   readonly quota: Quota;
   /** The base URL and the quota's key. */

@@ -1,0 +1,61 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import type { QuotaWork } from "../support/quota-worker.ts";
+import { startRedis } from "../support/redis-server.ts";
+
+/** A GrowingIO that notes when a chart was asked for. */
+async function countingServer() {
+  const arrivals = new Map<string, number[]>();
+  const server = createServer((request, response) => {
+    const chart = String(request.url);
+    arrivals.set(chart, [...(arrivals.get(chart) ?? []), performance.now()]);
+    response.end("{}");
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return { url: `http://127.0.0.1:${address.port}`, arrivals };
+}
+
+/** The thirds that came within a second of a chart's first: after how long, milliseconds. */
+function violations(arrivals: ReadonlyMap<string, readonly number[]>): number[] {
+  const spans = [...arrivals.values()].flatMap((times) =>
+    times.slice(2).map((third, index) => Math.round(third - Number(times[index]))),
+  );
+  return spans.filter((spanMs) => spanMs < 1_000);
+}
+
+/** Resolves when a worker has ended and all its requests were answered. */
+async function work(facts: QuotaWork): Promise<void> {
+  const child = fork(fileURLToPath(new URL("../support/quota-worker.ts", import.meta.url)));
+  const ended = once(child, "exit");
+  child.send(facts);
+  expect(await ended).toEqual([0, null]);
+}
+
+test.for([1, 2, 3])(
+  "three processes that stall now and then keep a chart's limit as its server counts, also when Redis is killed and started again (run %i)",
+  async () => {
+    const redis = await startRedis();
+    onTestFinished(redis.stop);
+    const { url, arrivals } = await countingServer();
+    const facts = { redisUrl: redis.url, serverUrl: url, charts: 12, requests: 2, stallMs: 120 };
+    const workers = [
+      ["a", "b"],
+      ["c", "shared"],
+      ["d", "shared"],
+    ].map((tenants) => work({ ...facts, tenants }));
+    await pause(3_000);
+    await redis.kill();
+    await pause(700);
+    await redis.restart();
+    await Promise.all(workers);
+    expect([...arrivals.values()].map((times) => times.length)).toEqual(Array(12).fill(12));
+    expect(violations(arrivals)).toEqual([]);
+  },
+);
