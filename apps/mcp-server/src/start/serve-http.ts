@@ -51,7 +51,6 @@ export async function serveHttp(command: ServeCommand, config: Config): Promise<
     throw refusedBind(command, error);
   }
   served.listening(server);
-  writeLine(`listening on ${server.url.href}\n`);
   void sweepHourly(() => served.sweep());
   let leaving = false;
   const leave = (status: number) => {
@@ -68,6 +67,8 @@ export async function serveHttp(command: ServeCommand, config: Config): Promise<
   for (const signal of ["SIGTERM", "SIGINT", "SIGQUIT"] as const) process.once(signal, () => leave(0));
   process.on("SIGHUP", () => void served.reload());
   endAfterFailures(logger, () => leave(1));
+  // Whoever reads this may send a signal at once.
+  writeLine(`listening on ${server.url.href}\n`);
 }
 
 async function serving({ company }: ServeCommand, config: Config, program: Program, more: Serving): Promise<Served> {

@@ -42,7 +42,7 @@ export async function servedCompany(
   });
   live.onChange(() => server?.recheck());
   return {
-    gate: createGate({ live, address: () => server?.url ?? null }),
+    gate: createGate({ live, address: () => (server === undefined ? null : new URL(server.url.origin)) }),
     allowed: (host) => allowedBy(live, host),
     host: (principal) => tenants.host(principal),
     files: null,
