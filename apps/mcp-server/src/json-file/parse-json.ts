@@ -53,7 +53,7 @@ export function parseJson<T, R>(
     if ("value" in made) return made;
     problems.push(...made.mistakes.map((mistake) => ({ ...mistake, node: findNodeAtLocation(root, mistake.path) })));
   }
-  const placed = problems.map(({ path, what, node }) => ({ offset: node?.parent?.offset ?? 0, path, what }));
+  const placed = problems.map(({ path, what, node }) => ({ offset: offsetOf(node), path, what }));
   placed.sort((a, b) => a.offset - b.offset);
   return {
     problems: placed.map(({ offset, path, what }) => say`line ${placeOf(json, offset).line}${inWords(path)}: ${what}`),
@@ -93,6 +93,11 @@ function nameProblems(
     ].map((what) => ({ path, what, node: key }));
     return [...problems, ...(value === undefined ? [] : nameProblems(value, rules, [...path, name]))];
   });
+}
+
+/** Where it begins, its key included. */
+function offsetOf(node: Node | undefined): number {
+  return (node?.parent?.type === "array" ? node.offset : node?.parent?.offset) ?? 0;
 }
 
 function placeOf(text: string, offset: number): { line: number; column: number } {
