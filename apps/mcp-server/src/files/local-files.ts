@@ -11,7 +11,8 @@ const MAX_FACTS_BYTES = 100_000;
 /** A folder that is not whole yet. */
 const MAKING = ".making-";
 
-const keptFile = z.strictObject({
+/** What is known of a file, as stores write it down. */
+export const keptFile = z.strictObject({
   id: z.string(),
   principal: z.string(),
   projects: z.array(z.string()),
@@ -149,7 +150,7 @@ async function move(from: string, to: string): Promise<void> {
   }
 }
 
-function tooLarge(bytes: number, room: number): GrowingIOError {
+export function tooLarge(bytes: number, room: number): GrowingIOError {
   const megabytes = (count: number) => (count / 1e6).toFixed(1);
   return new GrowingIOError(
     "limit_reached",
@@ -157,7 +158,7 @@ function tooLarge(bytes: number, room: number): GrowingIOError {
   );
 }
 
-function notKept(cause: unknown): GrowingIOError {
+export function notKept(cause: unknown): GrowingIOError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : typeof cause;
   return new GrowingIOError(
     "file_system",

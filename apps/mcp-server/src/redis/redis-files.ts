@@ -1,0 +1,140 @@
+import { randomBytes } from "node:crypto";
+import { chmod, lstat, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { GrowingIOError, makeFolder, sweepLeftovers } from "@growingio-export/core";
+import type { Redis } from "ioredis";
+import { FILE_ID, type FileInit, type FileStore, type FoundFile, KEPT_MS, type KeptFile } from "../files/file-store.ts";
+import { keptFile, notKept, tooLarge } from "../files/local-files.ts";
+import type { Blobs } from "./blobs.ts";
+
+export interface RedisFilesOptions {
+  readonly redis: Redis;
+  readonly blobs: Blobs;
+  /** Where files that were asked for lie on this machine; made with mode 0700 when it is missing. */
+  readonly directory: string;
+  /** What a principal's files may take together, bytes; beyond it the oldest go. Default: no such limit. */
+  readonly room?: (principal: string) => number;
+}
+
+/** Files that all servers of a team reach: what is known of them is in Redis, their contents are blobs. */
+export class RedisFiles implements FileStore {
+  readonly #redis: Redis;
+  readonly #blobs: Blobs;
+  readonly #directory: string;
+  readonly #room: (principal: string) => number;
+
+  constructor({ redis, blobs, directory, room = () => Number.POSITIVE_INFINITY }: RedisFilesOptions) {
+    this.#redis = redis;
+    this.#blobs = blobs;
+    this.#directory = directory;
+    this.#room = room;
+  }
+
+  async keep(path: string, facts: FileInit): Promise<KeptFile> {
+    const id = randomBytes(16).toString("hex");
+    try {
+      const { size } = await lstat(path);
+      const room = this.#room(facts.principal);
+      if (size > room) throw tooLarge(size, room);
+      const file: KeptFile = { id, ...facts, bytes: size, keptAtMs: Date.now() };
+      await this.#makeRoom(file, room);
+      await this.#blobs.put(blobOf(id), path, KEPT_MS);
+      // Whoever finds the file finds its content.
+      const index = indexOf(facts.principal);
+      await this.#redis.zremrangebyscore(index, "-inf", file.keptAtMs - KEPT_MS);
+      await this.#redis.zadd(index, file.keptAtMs, `${id} ${size}`);
+      await this.#redis.pexpire(index, KEPT_MS);
+      await this.#redis.set(factsOf(id), JSON.stringify(file), "PX", KEPT_MS);
+      return file;
+    } catch (error) {
+      throw error instanceof GrowingIOError ? error : notKept(error);
+    } finally {
+      await rm(path, { recursive: true, force: true }).catch(() => {});
+    }
+  }
+
+  async find(id: string): Promise<FoundFile | null> {
+    if (!FILE_ID.test(id)) return null;
+    const text = await this.#redis.get(factsOf(id));
+    const file = text === null ? null : readFacts(text);
+    if (file?.id !== id) return null;
+    const path = join(this.#directory, id);
+    if (await isWhole(path, file)) return { file, path };
+    await makeFolder(this.#directory);
+    await chmod(this.#directory, 0o700);
+    return (await this.#blobs.fetch(blobOf(id), path)) && (await isWhole(path, file)) ? { file, path } : null;
+  }
+
+  async forget(principal: string): Promise<void> {
+    await this.#remove(
+      principal,
+      (await this.#own(principal)).map(({ member }) => member),
+    );
+  }
+
+  /** Removes what lies on this machine of files that are not kept any more; Redis removes its own by itself. */
+  async sweep(): Promise<void> {
+    await Promise.all([this.#blobs.sweep(), sweepLeftovers(this.#directory)]);
+    const names = await readdir(this.#directory).catch(() => []);
+    for (const id of names.filter((name) => FILE_ID.test(name))) {
+      if ((await this.#redis.exists(factsOf(id))) === 0) await rm(join(this.#directory, id), { force: true });
+    }
+  }
+
+  /** The oldest files of a principal go, so that the new one fits. */
+  async #makeRoom({ principal, bytes }: KeptFile, room: number): Promise<void> {
+    if (room === Number.POSITIVE_INFINITY) return;
+    let left = room - bytes;
+    const over = (await this.#own(principal)).filter((file) => {
+      left -= file.bytes;
+      return left < 0;
+    });
+    await this.#remove(
+      principal,
+      over.map(({ member }) => member),
+    );
+  }
+
+  /** The files of a principal, the latest first. */
+  async #own(principal: string): Promise<{ readonly member: string; readonly bytes: number }[]> {
+    const since = String(Date.now() - KEPT_MS);
+    const members = await this.#redis.zrange(indexOf(principal), "+inf", since, "BYSCORE", "REV");
+    return members.map((member) => ({ member, bytes: Number(member.split(" ")[1]) }));
+  }
+
+  async #remove(principal: string, members: readonly string[]): Promise<void> {
+    for (const member of members) {
+      const [id = ""] = member.split(" ");
+      await this.#redis.del(factsOf(id));
+      await this.#blobs.remove(blobOf(id));
+      await rm(join(this.#directory, id), { force: true });
+      await this.#redis.zrem(indexOf(principal), member);
+    }
+  }
+}
+
+function factsOf(id: string): string {
+  return `growingio:file:${id}`;
+}
+
+function indexOf(principal: string): string {
+  return `growingio:files:${principal}`;
+}
+
+function blobOf(id: string): string {
+  return `file-${id}`;
+}
+
+/** Null where they are damaged, or a later version's. */
+function readFacts(text: string): KeptFile | null {
+  try {
+    return keptFile.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+async function isWhole(path: string, { bytes }: KeptFile): Promise<boolean> {
+  const found = await lstat(path).catch(() => null);
+  return found?.isFile() === true && found.size === bytes;
+}
