@@ -20,6 +20,7 @@ import type { Accounts } from "./accounts/accounts.ts";
 import { CatalogMemory } from "./catalog/catalog-memory.ts";
 import { NameCatalog } from "./catalog/name-catalog.ts";
 import type { Exports } from "./exports/exports.ts";
+import type { Publish } from "./files/publish.ts";
 import { type KeepingPlan, type KeptExports, keepHere } from "./keeping.ts";
 import type { Logger } from "./server-logger.ts";
 import { callQueue } from "./tool-kit/call-queue.ts";
@@ -35,20 +36,6 @@ export interface ConfiguredProject {
   /** Why there is none that can be used, and what to do. */
   readonly noProject: string | null;
 }
-
-/** A file for people, on its way out of this server. */
-export interface FileFacts {
-  /** Whose figures it holds: one, of a statement over exports of several projects each of them. */
-  readonly projects: readonly string[];
-  readonly name: string;
-  readonly mimeType: string;
-}
-
-/** Takes a file over and gives the link that opens it for a while. */
-export type Publish = (
-  path: string,
-  facts: FileFacts,
-) => Promise<{ readonly url: string; readonly expiresAtMs: number }>;
 
 /** What services are made of. */
 export interface ServicesOptions {
@@ -106,7 +93,7 @@ export interface Services extends ConfiguredProject {
 
 /** Makes the services; clients and the workspace are made when a call first needs them, so that starting stays cheap. */
 export function createServices(options: ServicesOptions): Services {
-  const { home, logger, redactor, metrics, maxRunning, stopping, keeping = keepHere } = options;
+  const { home, logger, redactor, metrics, maxRunning, stopping, keeping = keepHere, publish = null } = options;
   let opened: Promise<Workspace> | undefined;
   const folder = () => {
     opened ??= open(home, {
@@ -127,7 +114,7 @@ export function createServices(options: ServicesOptions): Services {
   const { client } = accounts;
   const kept = keeping.keep({ workspace: folder, accounts, memory, metrics, maxRunning, stopping });
   const { workspace, exports } = kept;
-  const userLists = new UserLists({ client, workspace, directory: options.outputDirectory, stopping });
+  const userLists = new UserLists({ client, workspace, directory: options.outputDirectory, publish, stopping });
   return {
     get project() {
       return options.configured().project;
@@ -142,7 +129,7 @@ export function createServices(options: ServicesOptions): Services {
     metrics,
     logger,
     outputDirectory: options.outputDirectory,
-    publish: options.publish ?? null,
+    publish,
     calls: options.calls ?? callQueue(),
     names: new NameCatalog({ client, workspace, memory }),
     userLists,

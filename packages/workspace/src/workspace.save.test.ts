@@ -25,6 +25,7 @@ test("CSV opens in Excel: byte order mark, clock time, no formulas", async () =>
     path: join(out, "每日支付订单_2026-11-01_2026-11-07_e1.csv"),
     bytes: 74,
     rows: 2,
+    projects: ["proj0001"],
     warnings: [],
   });
   expect(await readFile(saved.path, "utf8")).toBe(
@@ -273,4 +274,19 @@ test("progress counts rows against the whole", async () => {
   );
   expect(seen.at(-1)).toEqual({ rows: 5000, totalRows: 5000 });
   expect(seen.length).toBeGreaterThan(1);
+});
+
+test("a file says of which projects it is: of a statement, those of all exports that it can mean", async () => {
+  const { workspace } = await temporaryWorkspace();
+  const directory = await temporaryFolder();
+  for (const project of ["proj000a", "proj000b", "proj000c"]) {
+    const exportId = `ex_${project}`;
+    await workspace.create({ exportId, kind: "event", project, target: { id: project, name: project } });
+    await workspace.finishTable(exportId, orders);
+  }
+  const projectsOf = async (sql: string) =>
+    (await workspace.save({ sql }, { format: "csv", directory, overwrite: true })).projects.toSorted();
+  expect(await projectsOf('SELECT count(*) FROM e1 JOIN ex_proj000b USING ("时间")')).toEqual(["proj000a", "proj000b"]);
+  expect(await projectsOf('SELECT * FROM "proj000c"')).toEqual(["proj000c"]);
+  expect(await projectsOf("SELECT 1")).toEqual([]);
 });

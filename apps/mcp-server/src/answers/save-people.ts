@@ -29,7 +29,7 @@ export async function savePeople<K extends ExportKind & ("segment" | "tag")>(
     manifest: await context.exports.start(found, { waitMs: left(), reuseMs: REUSE_MS, signal, progress }),
   }));
   if (manifest.state === "running")
-    return stillRunning(manifest, say`GrowingIO is still computing the list; it goes on by itself.`);
+    return stillRunning(manifest, context, say`GrowingIO is still computing the list; it goes on by itself.`);
   const { error } = manifest;
   if (manifest.state !== "done")
     throw new GrowingIOError(

@@ -1,16 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FileInit, FileStore, FoundFile } from "./file-store.ts";
+import type { Link } from "./publish.ts";
 import { sendFile, sendLater, sendNotAllowed, sendNotFound } from "./send-file.ts";
 import { isSignatureOf, linkKey, signLink } from "./sign-link.ts";
 
 /** How long a link opens its file, milliseconds. */
 export const LINK_MS = 15 * 60_000;
-
-/** A way to a file that opens without a key until it expires. */
-export interface Link {
-  readonly url: string;
-  readonly expiresAtMs: number;
-}
 
 export interface LinksOptions {
   /** The same for all servers of a team, and kept over a restart: links live as long as it does. */

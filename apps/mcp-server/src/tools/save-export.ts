@@ -1,8 +1,7 @@
-import { basename } from "node:path";
-import { pathToFileURL } from "node:url";
 import { InvalidInputError, isLinksKind, say } from "@growingio-export/core";
 import { MAX_SQL_CHARACTERS, type SaveFormat, type SaveSource, saveFormats } from "@growingio-export/workspace";
 import * as z from "zod";
+import { placeFacts, placeLinks, placeNotes, saving } from "../files/places.ts";
 import { coreField } from "../tool-kit/core-field.ts";
 import { defineTool, type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -17,8 +16,12 @@ const mimeTypes = {
 const output = z.object({
   /** Of a user list: the export whose file it is. */
   export_id: z.string().optional(),
-  path: z.string(),
+  path: z.string().optional(),
   files: z.array(z.string()).optional(),
+  /** Of a server elsewhere: opens without login. */
+  url: z.string().optional(),
+  urls: z.array(z.string()).optional(),
+  expires_at: z.string().optional(),
   bytes: z.number(),
   /** Absent of a user list that could not be counted. */
   rows: z.number().optional(),
@@ -38,7 +41,7 @@ export const saveExport = defineTool({
   toolset: ["analysis", "audience"],
   title: () => say`Save an export to a file`,
   description:
-    "Writes all rows of an export, or of a SELECT, to a file on this computer; or brings a segment's or tag's user list there, without a link.",
+    "Saves all rows of an export or SELECT as a file, by path on this computer or a short-lived link; or a segment's or tag's user list.",
   // With overwrite it takes the place of a file.
   effect: "replaces",
   input: strictInput({
@@ -91,29 +94,45 @@ interface Wanted {
 async function saveTable(
   source: SaveSource,
   { format, fileName, overwrite }: Wanted,
-  { workspace, outputDirectory, signal, progress }: ToolContext,
+  { workspace, outputDirectory, publish, signal, progress }: ToolContext,
 ): Promise<ToolAnswer<SaveOutput>> {
   progress(say`Writing the file.`);
-  const saved = await (await workspace()).save(source, {
-    format,
-    directory: outputDirectory,
-    overwrite,
-    signal,
-    onProgress: ({ rows, totalRows }) =>
-      progress(
-        totalRows === null ? say`Wrote ${count(rows)} rows.` : say`Wrote ${count(rows)} of ${count(totalRows)} rows.`,
-      ),
-    ...(fileName === undefined ? {} : { fileName }),
+  const { places, told } = await saving({ directory: outputDirectory, publish }, async (directory) => {
+    const saved = await (await workspace()).save(source, {
+      format,
+      directory,
+      overwrite,
+      signal,
+      onProgress: ({ rows, totalRows }) =>
+        progress(
+          totalRows === null ? say`Wrote ${count(rows)} rows.` : say`Wrote ${count(rows)} of ${count(totalRows)} rows.`,
+        ),
+      ...(fileName === undefined ? {} : { fileName }),
+    });
+    const { path, projects } = saved;
+    return { written: { paths: [path], projects, mimeType: () => mimeTypes[format] }, told: saved };
   });
-  const { path, bytes, rows } = saved;
+  const { bytes, rows, warnings } = told;
+  const notes = placeNotes(places);
   const text = [
-    say`Saved ${rows.toLocaleString("en")} rows to ${path} (${bytes.toLocaleString("en")} bytes).`,
-    ...saved.warnings.map((warning) => say`Warning: ${warning}`),
+    ...places.flatMap(({ name, at }) =>
+      "path" in at
+        ? [say`Saved ${count(rows)} rows to ${at.path} (${count(bytes)} bytes).`]
+        : [say`Saved ${count(rows)} rows to ${name} (${count(bytes)} bytes):`, at.url],
+    ),
+    ...warnings.map((warning) => say`Warning: ${warning}`),
+    ...notes,
   ].join("\n");
   return {
     text,
-    structured: { path, bytes, rows, warnings: [...saved.warnings] },
-    links: [{ uri: pathToFileURL(path).href, name: basename(path), mimeType: mimeTypes[format] }],
+    structured: {
+      ...placeFacts(places),
+      bytes,
+      rows,
+      warnings: [...warnings],
+      ...(notes.length === 0 ? {} : { notes }),
+    },
+    links: placeLinks(places),
   };
 }
 

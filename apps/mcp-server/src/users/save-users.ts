@@ -1,8 +1,7 @@
-import { basename } from "node:path";
-import { pathToFileURL } from "node:url";
 import { cleanText, InvalidInputError, say } from "@growingio-export/core";
 import type { Manifest } from "@growingio-export/workspace";
 import type { Call } from "../exports/long-task.ts";
+import { type Place, type PlaceFacts, placeFacts, placeLinks, placeNotes } from "../files/places.ts";
 import type { Services } from "../services.ts";
 import { tellUsers } from "./tell-users.ts";
 import type { SavedUsers } from "./user-lists.ts";
@@ -13,16 +12,14 @@ interface Wanted {
   readonly overwrite: boolean;
 }
 
-type SaveContext = Pick<Services, "userLists"> & Call;
+type SaveContext = Pick<Services, "userLists" | "publish"> & Call;
 
 /** Where the list is now, or that it is still on its way. */
 interface UsersAnswer {
   readonly text: string;
-  readonly structured: {
+  readonly structured: PlaceFacts & {
     readonly export_id: string;
     readonly status?: "running";
-    readonly path: string;
-    readonly files?: string[];
     readonly bytes: number;
     /** Absent where the users could not be counted. */
     readonly rows?: number;
@@ -46,7 +43,7 @@ export async function saveUsers(manifest: Manifest, wanted: Wanted, context: Sav
   }
   const saved = await context.userLists.save(manifest, wanted, context);
   return saved === undefined
-    ? stillRunning(manifest, say`The list is still being downloaded; this goes on by itself.`)
+    ? stillRunning(manifest, context, say`The list is still being downloaded; this goes on by itself.`)
     : answer(manifest, saved);
 }
 
@@ -59,26 +56,33 @@ export function checkFormat(format: string): void {
 }
 
 /** The answer of a call whose time was up. */
-export function stillRunning({ exportId }: Manifest, text: string): UsersAnswer {
+export function stillRunning(
+  { exportId }: Manifest,
+  { publish }: Pick<Services, "publish">,
+  text: string,
+): UsersAnswer {
+  const nowhere = publish === null ? { path: "" } : {};
   return {
     text: `${text} ${say`Its export_id is ${exportId}.`}`,
-    structured: { export_id: exportId, status: "running", path: "", bytes: 0, rows: 0, warnings: [] },
+    structured: { export_id: exportId, status: "running", ...nowhere, bytes: 0, rows: 0, warnings: [] },
     next: say`call save_export again with the same arguments to wait for it.`,
   };
 }
 
 function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
-  const [first = ""] = saved.paths;
-  const where = saved.paths.length === 1 ? first : [say`${saved.paths.length} files:`, ...saved.paths].join("\n");
   const bytes = saved.bytes.toLocaleString("en");
-  const { read } = saved;
+  const { read, places } = saved;
   const told =
     "problem" in read
       ? { counted: say`the list`, lines: [], figures: {}, warnings: [notCounted(read.problem)], notes: [] }
       : { counted: say`${read.rows.toLocaleString("en")} users`, ...tellUsers(read, saved.lacksVariables) };
-  const notes = [say`The file holds people's data: keep it where only those may read it who should.`, ...told.notes];
+  const notes = [
+    ...placeNotes(places),
+    say`The file holds people's data: keep it where only those may read it who should.`,
+    ...told.notes,
+  ];
   const text = [
-    say`Saved ${told.counted} (${bytes} bytes) to ${where}`,
+    say`Saved ${told.counted} (${bytes} bytes) to ${whereText(places)}`,
     ...told.lines,
     ...told.warnings.map((warning) => say`Warning: ${warning}`),
     ...notes,
@@ -88,8 +92,7 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
     text,
     structured: {
       export_id: manifest.exportId,
-      path: first,
-      ...(saved.paths.length > 1 ? { files: [...saved.paths] } : {}),
+      ...placeFacts(places),
       bytes: saved.bytes,
       ...told.figures,
       warnings: told.warnings,
@@ -98,8 +101,16 @@ function answer(manifest: Manifest, saved: SavedUsers): UsersAnswer {
     ...("kept" in read && read.kept !== "none"
       ? { next: say`query_exports over ${manifest.alias}; all columns are text.` }
       : {}),
-    links: saved.paths.map((path) => ({ uri: pathToFileURL(path).href, name: basename(path), mimeType: "text/csv" })),
+    links: placeLinks(places),
   };
+}
+
+/** A path in the line, all else in lines of their own. */
+function whereText(places: readonly Place[]): string {
+  const [first] = places;
+  const lines = places.map(({ at }) => ("path" in at ? at.path : at.url));
+  if (first === undefined || places.length > 1) return [say`${places.length} files:`, ...lines].join("\n");
+  return "path" in first.at ? first.at.path : [say`${first.name}:`, ...lines].join("\n");
 }
 
 function notCounted(problem: string): string {

@@ -20,23 +20,22 @@ import {
   WorkspaceError,
 } from "@growingio-export/workspace";
 import { type Call, LongTask } from "../exports/long-task.ts";
+import { type Place, type SavingOptions, saving } from "../files/places.ts";
 
-/** A user list on disk. */
+/** A user list that was saved. */
 export interface SavedUsers {
   /** What was counted in the files, or why it could not be. */
   readonly read: ReadUsers | { readonly problem: string };
   /** Whether the project's variables, which could make a header of the first line, could not be asked for. */
   readonly lacksVariables: boolean;
   /** In the order of the export's links. */
-  readonly paths: readonly string[];
+  readonly places: readonly Place[];
   readonly bytes: number;
 }
 
-export interface UserListsOptions {
+export interface UserListsOptions extends SavingOptions {
   readonly client: (project: string) => GrowingIO;
   readonly workspace: () => Promise<Pick<Workspace, "readUsers">>;
-  /** Where the files go. */
-  readonly directory: string;
   /** Aborts when the server stops: then the time of every call is up. Default: never. */
   readonly stopping?: AbortSignal | undefined;
 }
@@ -63,10 +62,10 @@ export class UserLists {
    * call that comes back for it.
    */
   async save(manifest: Manifest, wanted: Wanted, call: Call): Promise<SavedUsers | undefined> {
-    const path = join(this.#options.directory, safeFileName(wanted.fileName ?? defaultName(manifest), "csv"));
-    const key = `${manifest.exportId} ${path}`;
+    const name = safeFileName(wanted.fileName ?? defaultName(manifest), "csv");
+    const key = `${manifest.exportId} ${name}`;
     const known = this.#tasks.get(key)?.task;
-    const task = known === undefined || known.cancelled ? this.#start(key, manifest, path, wanted.overwrite) : known;
+    const task = known === undefined || known.cancelled ? this.#start(key, manifest, name, wanted.overwrite) : known;
     let collected = true;
     try {
       const saved = await task.waitFor({ ...call, stopping: this.#options.stopping });
@@ -88,10 +87,14 @@ export class UserLists {
     await Promise.all(over.map((task) => task.ended()));
   }
 
-  #start(key: string, manifest: Manifest, path: string, overwrite: boolean): LongTask<SavedUsers> {
-    const task = new LongTask(say`Asking for the links.`, false, (signal, tell) =>
-      this.#download(manifest, path, overwrite, signal, tell),
-    );
+  #start(key: string, manifest: Manifest, name: string, overwrite: boolean): LongTask<SavedUsers> {
+    const task = new LongTask(say`Asking for the links.`, false, async (signal, tell) => {
+      const { places, told } = await saving(this.#options, async (folder) => {
+        const { paths, ...told } = await this.#download(manifest, join(folder, name), overwrite, signal, tell);
+        return { written: { paths, projects: [manifest.project], mimeType }, told };
+      });
+      return { ...told, places };
+    });
     this.#tasks.set(key, { project: manifest.project, task });
     void task.ended().then(() => setTimeout(() => this.#forget(key, task), KEPT_MS).unref());
     return task;
@@ -107,7 +110,7 @@ export class UserLists {
     overwrite: boolean,
     signal: AbortSignal,
     tell: (message: string) => void,
-  ): Promise<SavedUsers> {
+  ): Promise<Omit<SavedUsers, "places"> & { readonly paths: readonly string[] }> {
     const workspace = await this.#options.workspace();
     // The manifest was written by this server: a segment's or tag's job ends in links.
     const saved = job as SavedExportJob;
@@ -161,6 +164,10 @@ async function namedByContent(path: string, overwrite: boolean): Promise<string>
   } catch {
     return path;
   }
+}
+
+function mimeType(path: string): string {
+  return path.endsWith(".gz") ? "application/gzip" : "text/csv";
 }
 
 function defaultName({ kind, target, alias, createdAtMs }: Manifest): string {

@@ -59,6 +59,7 @@ export const tools: Phrases = {
   "Wrote {0} rows.": "已写入 {0} 行。",
   "Wrote {0} of {1} rows.": "已写入 {0} 行，共 {1} 行。",
   "Saved {0} rows to {1} ({2} bytes).": "已将 {0} 行保存到 {1}（{2} 字节）。",
+  "Saved {0} rows to {1} ({2} bytes):": "已将 {0} 行保存到 {1}（{2} 字节）：",
   Export: "导出",
   "What was exported, its columns and its digest": "导出的内容、列和摘要",
   "Rows of an export": "导出的数据行",

@@ -26,6 +26,8 @@ export interface SavedFile {
   readonly path: string;
   readonly bytes: number;
   readonly rows: number;
+  /** Of which projects the exports are that it was made of: of a statement, all those that it can mean. */
+  readonly projects: readonly string[];
   readonly warnings: readonly string[];
 }
 
@@ -35,7 +37,10 @@ export async function saveExport(context: HostContext, source: SaveSource, optio
   const { signal, overwrite = false } = options;
   // The tables are listed in the turn, too: what waits costs nothing.
   return await context.engines.inTurn({ signal }, async (turn) => {
-    const { named, input, name, title, totalRows } = await whileWanted(resolveSource(context, source), signal);
+    const { named, input, projects, name, title, totalRows } = await whileWanted(
+      resolveSource(context, source),
+      signal,
+    );
     const folder = resolve(options.directory);
     const path = join(folder, fileName(options.fileName ?? name, options.format));
     const temporary = join(folder, partialName(`.${options.format}`));
@@ -53,7 +58,7 @@ export async function saveExport(context: HostContext, source: SaveSource, optio
       const bytes = await syncFile(temporary);
       await putInPlace(temporary, path, overwrite);
       await syncFolder(folder);
-      return { path, bytes, rows, warnings };
+      return { path, bytes, rows, projects, warnings };
     } catch (error) {
       throw fileError(error, path);
     } finally {
@@ -70,14 +75,17 @@ async function makeRoom(path: string, overwrite: boolean): Promise<void> {
 async function resolveSource({ store, folders }: HostContext, source: SaveSource) {
   if ("sql" in source) {
     const named = await namedTables(store, source.exportIds);
-    const input = { sql: source.sql, tables: mentionedIn(source.sql, named).map((one) => tableSource(folders, one)) };
-    return { named, input, name: "query", title: "query", totalRows: null };
+    const mentioned = mentionedIn(source.sql, named);
+    const input = { sql: source.sql, tables: mentioned.map((one) => tableSource(folders, one)) };
+    const projects = [...new Set(mentioned.map(({ manifest }) => manifest.project))];
+    return { named, input, projects, name: "query", title: "query", totalRows: null };
   }
   const manifest = await finished(store, source.exportId);
   const named = nameTables([manifest]);
   return {
     named,
     input: { table: { ...tableSource(folders, { manifest, names: [manifest.alias] }) } },
+    projects: [manifest.project],
     name: defaultName(manifest.target.name, manifest.range, manifest.alias, dayText),
     title: manifest.target.name,
     totalRows: manifest.rowCount,
