@@ -13,7 +13,7 @@ export function unreadable(setting: string, path: string, error: unknown): Usage
 /** What is wrong in a file: the first five problems, and how many others there are. @param setting what names the file. */
 export function wrongIn(setting: string, path: string, problems: readonly string[]): UsageError {
   const more = problems.length - MAX_SHOWN;
-  const lines = problems.slice(0, MAX_SHOWN).map((problem) => `${path}, ${problem}.`);
+  const lines = problems.slice(0, MAX_SHOWN).map((problem) => say`${path}, ${problem}.`);
   return new UsageError(
     [`${setting}:`, ...lines, ...(more > 0 ? [say`and ${more} more.`] : [])].join(lines.length > 1 ? "\n" : " "),
   );

@@ -56,7 +56,7 @@ export function parseJson<T, R>(
   const placed = problems.map(({ path, what, node }) => ({ offset: offsetOf(node), path, what }));
   placed.sort((a, b) => a.offset - b.offset);
   return {
-    problems: placed.map(({ offset, path, what }) => say`line ${placeOf(json, offset).line}${inWords(path)}: ${what}`),
+    problems: placed.map(({ offset, path, what }) => sentence(placeOf(json, offset).line, inWords(path), what)),
   };
 }
 
@@ -105,12 +105,16 @@ function placeOf(text: string, offset: number): { line: number; column: number }
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
-/** `, metrics["支付金额"].nature`; nothing for the file as a whole. */
+function sentence(line: number, place: string, what: string): string {
+  return place === "" ? say`line ${line}: ${what}` : say`line ${line}, ${place}: ${what}`;
+}
+
+/** `metrics["支付金额"].nature`; nothing for the file as a whole. */
 function inWords(path: JSONPath): string {
   const words = path
     .map((key) =>
       /^[a-z][A-Za-z]*$/.test(String(key)) ? `.${key}` : `[${typeof key === "number" ? key : quoted(key)}]`,
     )
     .join("");
-  return words === "" ? "" : `, ${cleanText(words.replace(/^\./, ""), 300)}`;
+  return cleanText(words.replace(/^\./, ""), 300);
 }
