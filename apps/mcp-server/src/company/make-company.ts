@@ -80,7 +80,6 @@ function makeOAuth({ issuer, audience, jwksUri, scopes }: NonNullable<CompanyFil
 }
 
 function warningsOf({ oauth, publicUrl, principals }: Company, subjects: ReadonlyMap<string, string>): string[] {
-  const idle = [...principals.values()].filter(({ accounts }) => accounts.size === 0).map(({ name }) => name);
   return [
     ...(principals.size === 0 ? [say`There is no principal: nobody can sign in.`] : []),
     ...(oauth === null && subjects.size > 0
@@ -89,6 +88,5 @@ function warningsOf({ oauth, publicUrl, principals }: Company, subjects: Readonl
     ...(publicUrl?.protocol === "http:" && !isLoopback(publicUrl.hostname)
       ? [say`publicUrl is http: keys and answers can be read on their way.`]
       : []),
-    ...(idle.length > 0 ? [say`Without any project: ${idle.slice(0, 5).join(", ")}.`] : []),
   ];
 }

@@ -110,7 +110,7 @@ describe("what may be written", () => {
     const { path, env } = companyFile({ principals: { metrics: { keys: [HASH], projects: {} } } });
     const { company, warnings } = await readCompany(path, env);
     expect(company.principals.get("metrics")?.accounts.size).toBe(0);
-    expect(warnings).toEqual(["Without any project: metrics."]);
+    expect(warnings).toEqual([]);
   });
 
   test("what is surely not meant is told", async () => {

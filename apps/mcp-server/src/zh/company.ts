@@ -61,7 +61,6 @@ export const company: Phrases = {
   "There are subjects but no oauth: nobody can sign in as one of them.":
     "有 subjects 但没有 oauth：没有人能以这些 subject 登录。",
   "publicUrl is http: keys and answers can be read on their way.": "publicUrl 是 http：密钥和回答会在传输途中被读取。",
-  "Without any project: {0}.": "没有任何项目：{0}。",
   "{0} names {1}, which is no file.": "{0} 指向的 {1} 不是普通文件。",
   "{0} names {1}, which is too large ({2} bytes).": "{0} 指向的 {1} 太大（{2} 字节）。",
   "{0} names {1}, which others than its owner may write (mode {2}): whoever can write it decides who sees what. Run: chmod go-w {3}":
