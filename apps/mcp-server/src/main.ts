@@ -41,8 +41,8 @@ async function main(): Promise<void> {
       return;
     case "serve":
       return await (await import("./start/serve-http.ts")).serveHttp(command, config);
-    default:
-      throw new UsageError(`${command.name} is not there yet.`);
+    case "worker":
+      return await (await import("./start/run-worker.ts")).runWorker(command, config);
   }
 }
 

@@ -71,8 +71,6 @@ export async function team(given: Readonly<Record<string, Given>>): Promise<Team
       limiter: { of: () => limiter, close: async () => {} },
       counter: { take: async () => {} },
       keeping: () => keepHere,
-      ready: async () => true,
-      close: async () => {},
     },
     publish: () => async () => ({ url: "https://here.test/files/a", expiresAtMs: 0 }),
     calls: callQueue(),

@@ -216,7 +216,7 @@ export class Workspace {
     return await this.#context.store.list();
   }
 
-  /** Puts an export of another workspace in place, alias and all; the file of its rows moves along, null where it has none. */
+  /** Puts an export of another workspace in place, alias and all, with a copy of the file of its rows; null where it has none. */
   async adopt(manifest: Manifest, rowsPath: string | null): Promise<void> {
     await this.#context.store.adopt(manifest, rowsPath);
   }

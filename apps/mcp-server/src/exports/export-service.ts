@@ -3,7 +3,6 @@ import {
   type ExportKind,
   type ExportProgress,
   type ExportRequest,
-  InvalidInputError,
   requestedRange,
   requestKey,
   type SavedExportJob,
@@ -11,12 +10,12 @@ import {
   systemClock,
 } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
-import { KEPT_DAYS, type Manifest, type Workspace } from "@growingio-export/workspace";
+import type { Manifest, Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
 import { createJob, type ExportCreation, type JobSources, requestOf } from "./create-job.ts";
 import { createExportId } from "./export-id.ts";
 import type { Exports, StartCall } from "./exports.ts";
-import { InterruptedError, isPassing, tooManyRunning } from "./failures.ts";
+import { InterruptedError, isPassing, tooManyRunning, unknownExport } from "./failures.ts";
 import { type Call, LongTask } from "./long-task.ts";
 import { progressMessage } from "./progress-message.ts";
 import { DEADLINE_MS, runJob } from "./run-job.ts";
@@ -121,9 +120,7 @@ export class ExportService implements Exports {
   async known(exportId: string): Promise<Manifest> {
     const manifest = await (await this.#options.workspace()).get(exportId);
     if (manifest !== null) return manifest;
-    throw new InvalidInputError(
-      say`No export "${exportId}" is kept here: it expired (exports are kept ${KEPT_DAYS} days) or never was. Run the export tool again.`,
-    );
+    throw unknownExport(exportId);
   }
 
   async cancel(exportId: string): Promise<Manifest> {

@@ -1,5 +1,12 @@
-import { asksForWholeRange, BadRequestError, ExportFailedError, GrowingIOError, say } from "@growingio-export/core";
-import { type Manifest, WorkspaceError } from "@growingio-export/workspace";
+import {
+  asksForWholeRange,
+  BadRequestError,
+  ExportFailedError,
+  GrowingIOError,
+  InvalidInputError,
+  say,
+} from "@growingio-export/core";
+import { KEPT_DAYS, type Manifest, WorkspaceError } from "@growingio-export/workspace";
 import { LimitReachedError } from "../limits/limit-reached.ts";
 
 /** A failure whose message is for the reader. */
@@ -47,5 +54,12 @@ export class InterruptedError extends GrowingIOError {
 export function tooManyRunning(atOnce: number): LimitReachedError {
   return new LimitReachedError(
     say`${atOnce} of your exports are running, the most at once: wait for one of them (get_export) or cancel one, then call again.`,
+  );
+}
+
+/** An export that is not there; one of somebody else's is told the same. */
+export function unknownExport(exportId: string): InvalidInputError {
+  return new InvalidInputError(
+    say`No export "${exportId}" is kept here: it expired (exports are kept ${KEPT_DAYS} days) or never was. Run the export tool again.`,
   );
 }

@@ -73,7 +73,7 @@ export async function runJob(
 }
 
 /** Also of a chart whose kind was never found, because it was refused. */
-function isWholeRange(job: ExportJob): boolean {
+export function isWholeRange(job: ExportJob): boolean {
   return asksForWholeRange(job.request ?? likelyRequest(job.toJSON()));
 }
 

@@ -1,14 +1,17 @@
-import { cleanText } from "@growingio-export/core";
+import type { Company } from "../company/company.ts";
 import { createGate } from "../company/company-gate.ts";
-import { type LiveCompanyFile, openLiveCompany } from "../company/live-company.ts";
 import type { Config } from "../config.ts";
+import { createLinks } from "../files/links.ts";
 import type { HttpServer } from "../http/http-server.ts";
-import { meteredLimiter } from "../observe/metered-limiter.ts";
 import { Tenants } from "../tenants/tenants.ts";
 import { callQueue } from "../tool-kit/call-queue.ts";
+import { startCompany } from "./company.ts";
 import { type Program, readMetrics } from "./program.ts";
 import type { Served, Serving } from "./served.ts";
-import { shareHere } from "./share-here.ts";
+import { startShare } from "./share.ts";
+
+/** How many exports a server asks for at once besides serving; `worker` asks for more. */
+const CONCURRENCY = 20;
 
 /** The principals that the file of `--config` names. */
 export async function servedCompany(
@@ -18,60 +21,58 @@ export async function servedCompany(
   { meters, stopping }: Serving,
 ): Promise<Served> {
   const { logger, secrets } = program;
-  const [metrics, live] = await Promise.all([readMetrics(config), openLiveCompany(path, process.env)]);
-  const learn = () => {
-    for (const warning of live.read.warnings) logger.warn(cleanText(warning, 400));
-    for (const token of live.secrets) secrets.learn(token, logger);
-  };
-  learn();
-  // Before anybody can use a new token.
-  live.onChange(learn);
+  const [metrics, { live, reload }] = await Promise.all([readMetrics(config), startCompany(path, program)]);
+  const share = await startShare(config, program, { live, metrics, meters, concurrency: CONCURRENCY });
   let server: HttpServer | undefined;
-  const shared = shareHere();
-  const { limiter } = shared;
+  const address = () => (server === undefined ? null : new URL(server.url.origin));
+  const links = createLinks({
+    secret: share.secret,
+    publicUrl: () => live.current.publicUrl ?? address() ?? new URL("http://localhost"),
+    store: share.files,
+    mayUse: (principal, projects) => {
+      const accounts = live.current.principals.get(principal)?.accounts;
+      return accounts !== undefined && projects.every((project) => accounts.has(project));
+    },
+  });
   const tenants = new Tenants({
     company: live,
     home: config.home,
     metrics,
-    shared: { ...shared, limiter: { ...limiter, of: (...whose) => meteredLimiter(limiter.of(...whose), meters) } },
-    publish: () => null,
+    shared: share,
+    publish: (principal) => (file, facts) => links.publish(file, { ...facts, principal }),
     calls: callQueue(),
     stopping,
     logger,
     secrets,
   });
-  live.onChange(() => server?.recheck());
+  live.onChange(() => {
+    server?.recheck();
+    links.revoke();
+  });
   return {
-    gate: createGate({ live, address: () => (server === undefined ? null : new URL(server.url.origin)) }),
-    allowed: (host) => allowedBy(live, host),
+    gate: createGate({ live, address }),
+    allowed: (host) => allowedBy(live.current, host),
     host: (principal) => tenants.host(principal),
-    files: null,
-    ready: () => shared.ready(),
+    files: links.serve,
+    ready: () => share.ready(),
     listening: (started) => {
       server = started;
     },
-    reload: async () => {
-      try {
-        await live.reload();
-        logger.warn(`${path} was read again: ${live.current.principals.size} principals.`);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : typeof error;
-        logger.warn(`${path} was read again and is not in order, so what held before still holds: ${reason}`);
-      }
+    reload,
+    sweep: async () => {
+      await Promise.all([tenants.sweep(), share.sweep()]);
     },
-    sweep: async () => await tenants.sweep(),
     close: async () => {
       await tenants.close();
-      await shared.close();
+      await share.close();
     },
   };
 }
 
-function allowedBy({ current }: LiveCompanyFile, host: string) {
-  const { publicUrl, allowedHosts, allowedOrigins } = current;
-  const own = publicUrl === null ? [] : [publicUrl.hostname];
+function allowedBy({ publicUrl, allowedHosts, allowedOrigins }: Company, host: string) {
+  const bound = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
   return {
-    hosts: [host.includes(":") && !host.startsWith("[") ? `[${host}]` : host, ...own, ...allowedHosts],
+    hosts: [bound, ...(publicUrl === null ? [] : [publicUrl.hostname]), ...allowedHosts],
     origins: [...(publicUrl === null ? [] : [publicUrl.origin]), ...allowedOrigins],
   };
 }

@@ -8,7 +8,4 @@ export interface Shared {
   readonly counter: CallCounter;
   /** How the exports of a principal run and are kept. */
   readonly keeping: (principal: string) => KeepingPlan;
-  /** Whether all that calls need is there. */
-  ready(): Promise<boolean>;
-  close(): Promise<void>;
 }

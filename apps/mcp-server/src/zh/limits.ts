@@ -12,4 +12,6 @@ export const limits: Phrases = {
     "结果有 {0} MB，超过各服务之间可传递的 8 MB。请缩短时间范围或减少维度，或请服务的管理员把 GROWINGIO_BLOBS 设为所有服务共用的目录。",
   "The result could not be written to the folder that these servers share ({0}). Call again in a while; if it fails again, tell whoever runs this server.":
     "结果无法写入各服务共用的目录（{0}）。请稍后再调用；如果再次失败，请告知服务的管理员。",
+  "The export was not finished within {0} minutes. Run the export tool again. The last reason: {1}":
+    "导出未在 {0} 分钟内完成。请重新运行导出工具。最近的原因：{1}",
 };

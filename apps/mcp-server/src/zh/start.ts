@@ -42,4 +42,10 @@ export const start: Phrases = {
     "无法绑定 {1} 的端口 {0}（{2}）：请换一个 --host 或 --port。",
   "All that was kept of {0} is erased: exports, rows and files.": "{0} 的所有保留数据已删除：导出、数据行和文件。",
   "Nothing is kept of {0} in {1}.": "{1} 中没有 {0} 的保留数据。",
+  "worker needs --config with the file that the servers have.": "worker 需要 --config，并使用各服务所用的同一文件。",
+  "worker needs GROWINGIO_REDIS_URL: the Redis that the servers have.":
+    "worker 需要 GROWINGIO_REDIS_URL：各服务所用的 Redis。",
+  "GROWINGIO_LINK_SECRET must have at least {0} characters.": "GROWINGIO_LINK_SECRET 至少要有 {0} 个字符。",
+  "GROWINGIO_REDIS_URL needs GROWINGIO_LINK_SECRET: the same {0} characters or more on all servers, made by chance.":
+    "GROWINGIO_REDIS_URL 需要 GROWINGIO_LINK_SECRET：在所有服务上相同、随机生成、不少于 {0} 个字符。",
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { lstat, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { copyFile, lstat, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { NoPlainFileError, readPlainFile, say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
@@ -88,12 +88,12 @@ export class ExportStore {
     return manifest;
   }
 
-  /** Puts an export of another workspace in place, alias and all, instead of the one that is here; `rowsPath` moves along. */
+  /** Puts an export of another workspace in place, alias and all, instead of the one that is here, with a copy of its rows. */
   async adopt(manifest: Manifest, rowsPath: string | null): Promise<void> {
     const unfinished = join(this.#folders.exports, temporaryName());
     try {
       await mkdir(unfinished, { mode: folderMode });
-      if (rowsPath !== null) await rename(rowsPath, join(unfinished, DATA_FILE));
+      if (rowsPath !== null) await copyFile(rowsPath, join(unfinished, DATA_FILE));
       await this.remove(manifest.exportId);
       await this.#appear(unfinished, this.#kept(manifest));
     } catch (error) {

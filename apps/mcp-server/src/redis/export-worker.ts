@@ -1,0 +1,209 @@
+import { type ExportJob, type ExportProgress, type ResultCache, say, Table } from "@growingio-export/core";
+import type { MetricsFile } from "@growingio-export/insight";
+import type { Workspace } from "@growingio-export/workspace";
+import { DelayedError, type Job, Worker } from "bullmq";
+import { Redis } from "ioredis";
+import { type Accounts, accountByProject } from "../accounts/accounts.ts";
+import { CatalogMemory } from "../catalog/catalog-memory.ts";
+import type { LiveCompany } from "../company/live-company.ts";
+import { createExportId } from "../exports/export-id.ts";
+import { finalReason, isPassing, isWorded } from "../exports/failures.ts";
+import { progressMessage } from "../exports/progress-message.ts";
+import { DEADLINE_MS, isWholeRange, keepTable } from "../exports/run-job.ts";
+import type { SharedLimiter } from "../limits/shared-limiter.ts";
+import type { Meters } from "../observe/meters.ts";
+import type { Logger } from "../server-logger.ts";
+import { type Interest, QUEUE, QUEUE_PREFIX, type QueuedJob } from "./export-queue.ts";
+import { type HandOutOptions, handOut, type Outcome } from "./hand-out.ts";
+
+export interface ExportWorkerOptions extends HandOutOptions {
+  readonly redisUrl: string;
+  readonly company: LiveCompany;
+  /** A folder for tables on their way; nothing stays in it. */
+  readonly workspace: () => Promise<Workspace>;
+  readonly limiter: SharedLimiter;
+  readonly cache: ResultCache;
+  readonly metrics: MetricsFile;
+  readonly meters: Meters;
+  readonly logger: Logger;
+  /** How many exports are asked for at once. */
+  readonly concurrency: number;
+}
+
+/** The lock of a job that nobody holds any more passes after this long, milliseconds, and is looked for that often. */
+const LOCK_MS = 8_000;
+const STALLED_MS = 4_000;
+
+/** How long to wait after a poll, as core does within one process: a share of the time so far, milliseconds. */
+const ELAPSED_SHARE = 0.1;
+const MAX_DELAY_MS = 10_000;
+
+/** How long to wait after a failure that can pass, milliseconds; twice as long after each. */
+const FAILURE_MS = 1_000;
+const MAX_FAILURE_MS = 60_000;
+
+/** Runs exports of the queue: each poll is a step, between two of them a job is Redis's alone. */
+export class ExportWorker {
+  readonly #options: ExportWorkerOptions;
+  readonly #worker: Worker<QueuedJob>;
+  readonly #closing = new AbortController();
+  readonly #accounts = new Map<string, Accounts>();
+
+  constructor(options: ExportWorkerOptions) {
+    const { redisUrl, concurrency, logger } = options;
+    this.#options = options;
+    const connection = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy: () => 200 });
+    connection.on("error", () => {});
+    this.#worker = new Worker<QueuedJob>(QUEUE, (job, token) => this.#step(job, token ?? ""), {
+      connection,
+      prefix: QUEUE_PREFIX,
+      concurrency,
+      lockDuration: LOCK_MS,
+      stalledInterval: STALLED_MS,
+      // A worker that ends takes none of its jobs along, however often it happens.
+      maxStalledCount: 1_000_000,
+    });
+    this.#worker.on("error", (error) => logger.debug(`exports: ${error.name}`));
+    this.#worker.on("failed", (_, error) => logger.warn(`an export's step failed unexpectedly: ${error.name}`));
+  }
+
+  /** Puts down what is at work, for another worker to take up, and ends. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#worker.close();
+  }
+
+  async #step(job: Job<QueuedJob>, token: string): Promise<void> {
+    const id = job.id ?? "";
+    const first = await this.#firstTaker(id, job.data);
+    if (first === null) return;
+    const { saved, found = saved, wantedAtMs, polls } = job.data;
+    const exportJob = this.#accountsOf(first.principal).client(first.project).exports.resume(found);
+    const later = new AbortController();
+    let nextMs = 0;
+    const elapsedMs = () => Date.now() - wantedAtMs;
+    const onProgress = (progress: ExportProgress) => {
+      const soFar = { ...progress, elapsedMs: elapsedMs(), polls: polls + progress.polls };
+      nextMs = Math.max(progress.nextDelayMs ?? 0, Math.min(elapsedMs() * ELAPSED_SHARE, MAX_DELAY_MS));
+      const nextDelayMs = progress.phase === "polling" ? nextMs : progress.nextDelayMs;
+      void this.#options.queue
+        .tell(id, { message: progressMessage({ ...soFar, nextDelayMs }), nextDelayMs })
+        .catch(() => {});
+      if (progress.phase === "polling") later.abort();
+    };
+    const kept = (changes: Partial<QueuedJob>) => ({ ...job.data, found: exportJob.toJSON(), ...changes });
+    try {
+      const signal = AbortSignal.any([later.signal, this.#closing.signal]);
+      const deadlineMs = Math.max(DEADLINE_MS - elapsedMs(), FAILURE_MS);
+      const result = await exportJob.wait({ signal, deadlineMs, onProgress });
+      if (result instanceof Table) await this.#finish(id, result, exportJob);
+      else {
+        const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
+        await this.#end(id, { patch: { state: "done", links } }, exportJob);
+      }
+    } catch (error) {
+      if (later.signal.aborted || this.#closing.signal.aborted) {
+        return await putOff(
+          job,
+          token,
+          this.#closing.signal.aborted ? 0 : nextMs,
+          kept({ polls: polls + 1, failures: 0 }),
+        );
+      }
+      const inTime = elapsedMs() < DEADLINE_MS;
+      if (isPassing(error) && inTime) {
+        const failures = job.data.failures + 1;
+        const pauseMs = Math.min(FAILURE_MS * 2 ** failures, MAX_FAILURE_MS);
+        await this.#options.queue.tell(id, { message: error.message, nextDelayMs: pauseMs });
+        return await putOff(job, token, pauseMs, kept({ failures }));
+      }
+      if (!isWorded(error))
+        this.#options.logger.warn(
+          `an export failed unexpectedly: ${error instanceof Error ? error.name : typeof error}`,
+        );
+      const reason = isPassing(error) ? { code: "timeout", message: tooLong(error.message) } : finalReason(error);
+      await this.#end(id, { patch: { state: "failed", error: reason } }, exportJob);
+    }
+  }
+
+  /** The first who still wants it and may; those who may not lose their interest. */
+  async #firstTaker(id: string, { saved }: QueuedJob): Promise<Interest | null> {
+    const { queue, company, recordsOf } = this.#options;
+    let first: Interest | null = null;
+    for (const interest of await queue.interests(id)) {
+      const { principal, project, exportId } = interest;
+      const account = company.current.principals.get(principal)?.accounts.get(project);
+      if (account !== undefined && queue.idOf(account, saved) === id) {
+        first ??= interest;
+        continue;
+      }
+      await queue.leave(id, interest);
+      // Under another token it is another job.
+      if (account !== undefined) await queue.add(queue.idOf(account, saved), interest, saved);
+      else {
+        const record = await recordsOf(principal).get(exportId);
+        const now = Date.now();
+        if (record !== null)
+          await recordsOf(principal).write(
+            { ...record, state: "cancelled", updatedAtMs: now, finishedAtMs: now },
+            "running",
+          );
+      }
+    }
+    return first;
+  }
+
+  async #finish(id: string, table: Table, job: ExportJob): Promise<void> {
+    const { metrics } = this.#options;
+    const workspace = await this.#options.workspace();
+    const exportId = createExportId();
+    const target = { id: table.chartId, name: table.name };
+    await workspace.create({ exportId, kind: table.kind, project: job.request?.project ?? "", target });
+    try {
+      await keepTable(exportId, table, workspace, { memory: new CatalogMemory(), metrics }, isWholeRange(job));
+      const made = await workspace.get(exportId);
+      if (made === null) throw new Error("a table that was kept a moment ago is gone");
+      await this.#end(id, { made, rowsOf: workspace }, job);
+    } finally {
+      await workspace.remove(exportId);
+    }
+  }
+
+  async #end(id: string, outcome: Outcome, job: ExportJob): Promise<void> {
+    const state = "patch" in outcome ? outcome.patch.state : "done";
+    const kind = job.kind ?? "event";
+    await handOut(
+      id,
+      "patch" in outcome ? { patch: { ...outcome.patch, kind } } : outcome,
+      job.toJSON(),
+      this.#options,
+    );
+    this.#options.meters.exportEnded(kind, state === "running" ? "interrupted" : state);
+  }
+
+  #accountsOf(principal: string): Accounts {
+    const known = this.#accounts.get(principal);
+    if (known !== undefined) return known;
+    const { company, limiter, cache, logger } = this.#options;
+    const current = () => company.current.principals.get(principal)?.accounts ?? new Map();
+    const accounts = accountByProject(current, ({ baseUrl }) => ({
+      logger,
+      cache,
+      limiter: limiter.of(principal, baseUrl),
+    }));
+    this.#accounts.set(principal, accounts);
+    return accounts;
+  }
+}
+
+/** Ends a step: the job waits in Redis, and holds no worker. */
+async function putOff(job: Job<QueuedJob>, token: string, delayMs: number, data: QueuedJob): Promise<never> {
+  await job.updateData(data);
+  await job.moveToDelayed(Date.now() + delayMs, token);
+  throw new DelayedError();
+}
+
+function tooLong(lastFailure: string): string {
+  const minutes = DEADLINE_MS / 60_000;
+  return say`The export was not finished within ${minutes} minutes. Run the export tool again. The last reason: ${lastFailure}`;
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Manifest, Workspace } from "@growingio-export/workspace";
+import type { KeptExports } from "../keeping.ts";
+import type { Logger } from "../server-logger.ts";
+import { blobOf, withBlob } from "./blob-of.ts";
+import type { Blobs } from "./blobs.ts";
+import type { Records } from "./records.ts";
+import { KEPT_MS } from "./records.ts";
+import { removeExports } from "./remove-exports.ts";
+
+export interface MirrorOptions {
+  readonly records: Records;
+  readonly blobs: Blobs;
+  readonly workspace: () => Promise<Workspace>;
+  readonly logger: Logger;
+}
+
+/** A principal's exports on this machine: a copy of what the records say, brought up to date before it is looked at. */
+export class Mirror implements KeptExports {
+  readonly #options: MirrorOptions;
+  /** The exports that run; the workspace has those that have ended. */
+  readonly #running = new Map<string, Manifest>();
+  #sequence = 0;
+  #following: Promise<void> | undefined;
+
+  constructor(options: MirrorOptions) {
+    this.#options = options;
+  }
+
+  readonly get: KeptExports["get"] = async (exportId) => {
+    const workspace = await this.#current();
+    return this.#running.get(exportId) ?? (await workspace.get(exportId));
+  };
+
+  readonly list: KeptExports["list"] = async () => {
+    const workspace = await this.#current();
+    const running = [...this.#running.values()].map(({ job: _job, digest: _digest, ...listed }) => listed);
+    const ended = await workspace.list();
+    return [...running, ...ended].sort((a, b) => b.createdAtMs - a.createdAtMs);
+  };
+
+  readonly rows: KeptExports["rows"] = async (...asked) => (await this.#current()).rows(...asked);
+
+  readonly query: KeptExports["query"] = async (...asked) => (await this.#current()).query(...asked);
+
+  readonly save: KeptExports["save"] = async (...asked) => (await this.#current()).save(...asked);
+
+  readonly readCache: KeptExports["readCache"] = async (...asked) => (await this.#here()).readCache(...asked);
+
+  readonly writeCache: KeptExports["writeCache"] = async (...asked) => (await this.#here()).writeCache(...asked);
+
+  readonly sweep: KeptExports["sweep"] = async () => (await this.#here()).sweep();
+
+  readonly remove: KeptExports["remove"] = async (exportId) => {
+    this.#running.delete(exportId);
+    await (await this.#here()).remove(exportId);
+    return await removeExports([exportId], this.#options.records, this.#options.blobs);
+  };
+
+  /** What was read of a user list is the others', too. */
+  readonly readUsers: KeptExports["readUsers"] = async (exportId, ...more) => {
+    const { records, blobs } = this.#options;
+    const workspace = await this.#current();
+    const found = await workspace.readUsers(exportId, ...more);
+    const manifest = await workspace.get(exportId);
+    if (manifest === null) return found;
+    const blob = `users-${exportId}-${randomBytes(4).toString("hex")}`;
+    if (manifest.bytes > 0) await blobs.put(blob, workspace.rowsPath(exportId), KEPT_MS);
+    await records.write(withBlob(manifest, manifest.bytes > 0 ? blob : null), "done");
+    return found;
+  };
+
+  /** The folder, whatever the records say. */
+  async #here(): Promise<Workspace> {
+    return await this.#options.workspace();
+  }
+
+  /** The folder as the records say that it should be. */
+  async #current(): Promise<Workspace> {
+    const workspace = await this.#here();
+    this.#following ??= this.#follow(workspace).finally(() => {
+      this.#following = undefined;
+    });
+    await this.#following;
+    return workspace;
+  }
+
+  async #follow(workspace: Workspace): Promise<void> {
+    const { sequence, exports } = await this.#options.records.changesSince(this.#sequence);
+    for (const [exportId, manifest] of exports) {
+      if (manifest?.state === "running") this.#running.set(exportId, manifest);
+      else {
+        if (manifest === null) await workspace.remove(exportId);
+        else await this.#adopt(manifest, workspace);
+        this.#running.delete(exportId);
+      }
+    }
+    this.#sequence = sequence;
+  }
+
+  async #adopt(manifest: Manifest, workspace: Workspace): Promise<void> {
+    const { exportId, bytes } = manifest;
+    const known = await workspace.get(exportId);
+    if (known !== null && known.updatedAtMs === manifest.updatedAtMs && known.state === manifest.state) return;
+    const blob = blobOf(manifest);
+    if (bytes === 0 || blob === null) return await workspace.adopt({ ...manifest, bytes: 0 }, null);
+    const folder = await mkdtemp(join(tmpdir(), "growingio-mcp-"));
+    const path = join(folder, "rows.parquet");
+    try {
+      if (await this.#options.blobs.fetch(blob, path)) await workspace.adopt(manifest, path);
+      else this.#options.logger.debug(`the rows of ${exportId} are kept no longer`);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import type { Redactor } from "@growingio-export/core";
+import type { MetricsFile } from "@growingio-export/insight";
+import { openWorkspace, type Workspace } from "@growingio-export/workspace";
+import { DEFAULT_LIMITS } from "../company/company.ts";
+import type { LiveCompany } from "../company/live-company.ts";
+import type { FileStore } from "../files/file-store.ts";
+import type { KeepingPlan } from "../keeping.ts";
+import type { CallCounter } from "../limits/call-counter.ts";
+import type { SharedLimiter } from "../limits/shared-limiter.ts";
+import { meteredLimiter } from "../observe/metered-limiter.ts";
+import type { Meters } from "../observe/meters.ts";
+import type { Logger } from "../server-logger.ts";
+import { createBlobs } from "./blobs.ts";
+import { connectRedis } from "./connect.ts";
+import { ExportQueue } from "./export-queue.ts";
+import { ExportWorker } from "./export-worker.ts";
+import { Mirror } from "./mirror.ts";
+import { QueuedExports } from "./queued-exports.ts";
+import { Records } from "./records.ts";
+import { createRedisCounter } from "./redis-counter.ts";
+import { RedisFiles } from "./redis-files.ts";
+import { createRedisLimiter } from "./redis-limiter.ts";
+import { createRedisCache } from "./result-cache.ts";
+
+export interface RedisShareOptions {
+  readonly url: string;
+  /** Keys the names of jobs. */
+  readonly secret: string;
+  /** A folder that all servers share, for what is too large for Redis; null without one. */
+  readonly blobs: string | null;
+  readonly home: string;
+  readonly company: LiveCompany;
+  readonly metrics: MetricsFile;
+  readonly meters: Meters;
+  readonly logger: Logger;
+  readonly redactor: Redactor;
+  /** How many exports this process asks for at once. */
+  readonly concurrency: number;
+}
+
+/** What the servers of a team share through Redis, and a worker that this process has. */
+export interface RedisShare {
+  readonly limiter: SharedLimiter;
+  readonly counter: CallCounter;
+  readonly files: FileStore;
+  readonly keeping: (principal: string) => KeepingPlan;
+  ready(): Promise<boolean>;
+  /** Removes what is kept no longer. */
+  sweep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connects, and begins to work off the queue. */
+export function connectShare(options: RedisShareOptions): RedisShare {
+  const { url, secret, home, company, metrics, meters, logger, redactor, concurrency } = options;
+  const redis = connectRedis(url, logger);
+  const shared = createRedisLimiter(redis);
+  const limiter: SharedLimiter = {
+    of: (...whose) => meteredLimiter(shared.of(...whose), meters),
+    close: () => shared.close(),
+  };
+  const blobs = createBlobs(redis, options.blobs);
+  const queue = new ExportQueue(redis, secret);
+  const cache = createRedisCache(redis);
+  const recordsOf = (principal: string) => new Records({ redis, principal });
+  const accountOf = (principal: string, project: string) =>
+    company.current.principals.get(principal)?.accounts.get(project) ?? null;
+  const maxBytesOf = (principal: string) =>
+    (company.current.principals.get(principal)?.limits ?? DEFAULT_LIMITS).diskMb * 1e6;
+  let opened: Promise<Workspace> | undefined;
+  const workspace = () => {
+    opened ??= openWorkspace({ directory: join(home, "worker"), logger, redact: redactor.deep });
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  };
+  const worker = new ExportWorker({
+    redisUrl: url,
+    queue,
+    blobs,
+    recordsOf,
+    maxBytesOf,
+    company,
+    workspace,
+    limiter,
+    cache,
+    metrics,
+    meters,
+    logger,
+    concurrency,
+  });
+  return {
+    limiter,
+    counter: createRedisCounter(redis),
+    files: new RedisFiles({ redis, blobs, directory: join(home, "files") }),
+    keeping: (principal) => ({
+      cache: () => cache,
+      keep: (keeping) => {
+        const records = recordsOf(principal);
+        const mirror = new Mirror({ records, blobs, workspace: keeping.workspace, logger });
+        const exports = new QueuedExports({ ...keeping, redis, principal, records, mirror, queue, accountOf });
+        return { workspace: async () => mirror, exports, end: (isOver) => exports.end(isOver) };
+      },
+    }),
+    ready: async () => (await redis.ping()) === "PONG",
+    sweep: () => blobs.sweep(),
+    close: async () => {
+      await worker.close();
+      await Promise.all([queue.close(), shared.close()]);
+      await (await opened)?.close();
+      redis.disconnect();
+    },
+  };
+}
