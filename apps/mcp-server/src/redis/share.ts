@@ -94,7 +94,7 @@ export function connectShare(options: RedisShareOptions): RedisShare {
   return {
     limiter,
     counter: createRedisCounter(redis),
-    files: new RedisFiles({ redis, blobs, directory: join(home, "files") }),
+    files: new RedisFiles({ redis, blobs, directory: join(home, "files"), room: maxBytesOf }),
     keeping: (principal) => ({
       cache: () => cache,
       keep: (keeping) => {
