@@ -136,11 +136,9 @@ export class Records {
     return evicted;
   }
 
-  /** Erases all of the principal's; whoever has copies learns of each. True where there was something. */
-  async erase(): Promise<boolean> {
-    const ids = await this.#redis.zrange(this.#keys.created, "0", "-1");
-    for (let first = 0; first < ids.length; first += 500) await this.remove(...ids.slice(first, first + 500));
-    return ids.length > 0;
+  /** The ids of all there are. */
+  async ids(): Promise<string[]> {
+    return await this.#redis.zrange(this.#keys.created, "0", "-1");
   }
 
   async #write(manifest: Manifest, expected: string, mostRunning: number): Promise<number> {
