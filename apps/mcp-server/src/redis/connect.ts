@@ -40,17 +40,13 @@ export function connectRedis(url: string, logger: Logger): Redis {
   return redis;
 }
 
-/** Tells why commands fail in words of our own. Those of a pipeline hear it from the pipeline. */
+/** Tells why commands fail in words of our own, those of a pipeline or a transaction too. */
 class RedisOfOurs extends Redis {
   override sendCommand(...sent: Parameters<Redis["sendCommand"]>): unknown {
-    const answer = super.sendCommand(...sent);
-    if (sent[1] !== undefined || !(answer instanceof Promise)) return answer;
-    const told = answer.catch((error: unknown) => {
-      throw redisError(error);
-    });
-    // A command that is sent again after a break is nobody's any more; its first promise tells its caller.
-    told.catch(() => {});
-    return told;
+    const [command] = sent;
+    const { reject } = command;
+    command.reject = (error) => reject.call(command, redisError(error));
+    return super.sendCommand(...sent);
   }
 }
 

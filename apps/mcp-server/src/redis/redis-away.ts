@@ -15,7 +15,7 @@ export class RedisAwayError extends GrowingIOError {
 const NOT_NOW = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|UNBLOCKED|NOAUTH|WRONGPASS|NOREPLICAS)\b/;
 
 /** What a command of Redis failed with, as callers see it: `RedisAwayError` for all but Redis's own complaints about the command. */
-export function redisError(error: unknown): unknown {
+export function redisError<E>(error: E): E | RedisAwayError {
   if (!(error instanceof Error) || error instanceof GrowingIOError) return error;
   // It holds the arguments: keys, names, contents.
   if ("command" in error) delete error.command;
