@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { request } from "node:http";
 import { serveSandbox } from "@growingio-export/sandbox";
+import { Client, ClientCredentialsProvider, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { exportSPKI } from "jose";
 import { expect, onTestFinished, test } from "vitest";
 import { newKey } from "../../apps/mcp-server/src/company/new-key.ts";
@@ -98,8 +99,8 @@ test("who shows nothing, or what is not right, is told where to sign in, and not
 
 test("the document says where to sign in, and needs no key", async () => {
   const { origin, issuer } = await startTeam();
-  for (const path of ["/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/mcp"]) {
-    const response = await fetch(`${origin}${path}`);
+  for (const path of ["", "/mcp", "/under/a/path/mcp"]) {
+    const response = await fetch(`${origin}/.well-known/oauth-protected-resource${path}`);
     expect(await response.json()).toMatchObject({
       resource: "https://mcp.example.com/mcp",
       authorization_servers: [issuer.issuer],
@@ -107,6 +108,37 @@ test("the document says where to sign in, and needs no key", async () => {
       bearer_methods_supported: ["header"],
     });
   }
+});
+
+test("a client that knows the server's address alone signs in at the issuer that the server names", async () => {
+  const { origin, issuer, put, reload, company } = await startTeam();
+  const { publicUrl: _, ...here } = company;
+  await put(here);
+  await reload();
+  issuer.serve({
+    "/.well-known/oauth-authorization-server": () => ({
+      issuer: issuer.issuer,
+      authorization_endpoint: `${issuer.issuer}/authorize`,
+      token_endpoint: `${issuer.issuer}/token`,
+      jwks_uri: `${issuer.issuer}/keys`,
+      response_types_supported: ["code"],
+      grant_types_supported: ["client_credentials"],
+      code_challenge_methods_supported: ["S256"],
+    }),
+    "/token": async () => ({ access_token: await issuer.token({ scope: "exports" }), token_type: "Bearer" }),
+    "/keys": issuer.jwks,
+  });
+  const authProvider = new ClientCredentialsProvider({
+    clientId: "nightly",
+    clientSecret: "secret",
+    expectedIssuer: issuer.issuer,
+  });
+  const client = new Client({ name: "growingio-test", version: "0" });
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${origin}/mcp`), { authProvider }));
+  const { content } = await client.callTool({ name: "list_dashboards", arguments: {} });
+  expect(JSON.stringify(content)).toContain("dashboards");
+  await client.close();
+  expect(issuer.asked).toContain("/token");
 });
 
 test("another's page, and a name that leads here by another's wish, are turned away with a key, too", async () => {

@@ -6,18 +6,18 @@ import { onTestFinished } from "vitest";
 export const AUDIENCE = "https://mcp.example.com/mcp";
 export const SUBJECT = "auth0|alice";
 
-type Documents = Record<string, () => unknown>;
+type Documents = Record<string, () => unknown | Promise<unknown>>;
 
 /** An issuer of access tokens on a port of its own, with a key that can be exchanged; closed when the test ends. */
 export async function startIssuer({ algorithm = "RS256", kid = "key-1" as string | null } = {}) {
   let pair = await makePair(algorithm, kid);
   const asked: string[] = [];
   let documents: Documents = {};
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+  const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
     asked.push(request.url ?? "");
     const document = documents[request.url ?? ""];
     response.writeHead(document === undefined ? 404 : 200, { "content-type": "application/json" });
-    response.end(JSON.stringify(document?.() ?? { error: "not found" }));
+    response.end(JSON.stringify((await document?.()) ?? { error: "not found" }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () => {

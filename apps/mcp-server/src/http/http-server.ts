@@ -81,13 +81,12 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
         const { contentType, text } = await options.metrics();
         return answerText(response, 200, text, contentType);
       }
-      case "/.well-known/oauth-protected-resource":
-      case "/.well-known/oauth-protected-resource/mcp": {
-        const document = gate.metadata();
-        if (document !== null) return answerText(response, 200, JSON.stringify(document), "application/json");
-        break;
-      }
       default:
+        // Below it is the path under which clients reach this server.
+        if (`${path}/`.startsWith("/.well-known/oauth-protected-resource/")) {
+          const document = gate.metadata();
+          if (document !== null) return answerText(response, 200, JSON.stringify(document), "application/json");
+        }
         if (path.startsWith("/files/") && options.files !== null) return await options.files(request, response, url);
     }
     answerText(response, 404, "There is nothing here.");
