@@ -29,7 +29,7 @@ const atLeastOne = (rule: () => string) =>
 export const NAME_PATTERN = /^(?=.*[A-Za-z0-9])[A-Za-z0-9._@-]{1,64}$/;
 /** A project's uid, as core has it. */
 const UID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
-export const KEY_PATTERN = /^sha256:[0-9a-fA-F]{64}$/;
+const KEY_PATTERN = /^sha256:[0-9a-fA-F]{64}$/;
 const VARIABLE_PATTERN = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 const HOST_PATTERN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$/;
 const ORIGIN_PATTERN = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#\s*]+$/;

@@ -1,7 +1,7 @@
 import type { OAuthSettings } from "./company.ts";
 
 /** An address of this server by its path, such as `/mcp`, under where clients reach it. */
-export function publicAddress(base: URL, path: string): string {
+function publicAddress(base: URL, path: string): string {
   return `${base.origin}${base.pathname.replace(/\/$/, "")}${path}`;
 }
 

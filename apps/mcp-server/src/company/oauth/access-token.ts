@@ -10,7 +10,7 @@ const REQUIRED_CLAIMS = ["exp", "sub", "iss", "aud"];
 const CLOCK_TOLERANCE_S = 5;
 
 /** What an access token is found to be. No word of it holds any part of the token but the subject. */
-export type Verdict =
+type Verdict =
   | { readonly kind: "valid"; readonly subject: string }
   | { readonly kind: "invalid"; readonly why: string }
   | { readonly kind: "scope" }
