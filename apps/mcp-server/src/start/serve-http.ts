@@ -17,7 +17,7 @@ const LEAVE_MS = 9_500;
 /** Serves over HTTP until it is told to end: the programs of this machine, or with `--config` a company. */
 export async function serveHttp(command: ServeCommand, config: Config): Promise<void> {
   const program = startProgram(config);
-  const { logger, secrets, version, writeLine } = program;
+  const { logger, version, writeLine } = program;
   const [{ startHttpServer }, { countedMeters }, { auditLine }] = await Promise.all([
     import("../http/http-server.ts"),
     import("../observe/prometheus.ts"),
@@ -45,7 +45,7 @@ export async function serveHttp(command: ServeCommand, config: Config): Promise<
         if (call.tool !== null) meters.called(named(call.tool), call.outcome, call.ms / 1000);
       },
       logger,
-      redactor: secrets,
+      redactor: served.redactor,
     });
   } catch (error) {
     throw refusedBind(command, error);

@@ -1,3 +1,4 @@
+import { isLoopback } from "@growingio-export/core";
 import type { Company } from "../company/company.ts";
 import { createGate } from "../company/company-gate.ts";
 import type { Config } from "../config.ts";
@@ -5,6 +6,7 @@ import { createLinks } from "../files/links.ts";
 import type { HttpServer } from "../http/http-server.ts";
 import { Tenants } from "../tenants/tenants.ts";
 import { callQueue } from "../tool-kit/call-queue.ts";
+import { hideFolders } from "../tool-kit/hide-folders.ts";
 import { startCompany } from "./company.ts";
 import { type Program, readMetrics } from "./program.ts";
 import type { Served, Serving } from "./served.ts";
@@ -34,6 +36,11 @@ export async function servedCompany(
       return accounts !== undefined && projects.every((project) => accounts.has(project));
     },
   });
+  const forget = async (principal: string) => {
+    await share.files
+      .forget(principal)
+      .catch(() => logger.warn("files of a principal who is gone could not be removed."));
+  };
   const tenants = new Tenants({
     company: live,
     home: config.home,
@@ -45,18 +52,23 @@ export async function servedCompany(
     logger,
     secrets,
   });
-  live.onChange(() => {
+  live.onChange((now, before) => {
     server?.recheck();
     links.revoke();
+    // Whoever comes back under the same name does not find them.
+    for (const name of before.principals.keys()) if (!now.principals.has(name)) void forget(name);
   });
   return {
     gate: createGate({ live, address }),
     allowed: (host) => allowedBy(live.current, host),
     host: (principal) => tenants.host(principal),
+    redactor: hideFolders(secrets, config.blobs === null ? [config.home] : [config.home, config.blobs]),
     files: links.serve,
     ready: () => share.ready(),
     listening: (started) => {
       server = started;
+      if (live.current.publicUrl === null && !isLoopback(started.url.hostname))
+        logger.warn(`publicUrl is not set: links to files begin with ${started.url.origin}.`);
     },
     reload,
     sweep: async () => {

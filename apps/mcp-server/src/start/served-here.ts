@@ -22,6 +22,7 @@ export async function servedHere(config: Config, program: Program, { stopping }:
     gate: openGate,
     allowed: () => ({ hosts: [], origins: [] }),
     host: () => host,
+    redactor: secrets,
     files: null,
     ready: async () => true,
     listening: () => {},

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Redactor } from "@growingio-export/core";
 import type { Gate } from "../company/gate.ts";
 import type { Allowed } from "../http/guards.ts";
 import type { HttpServer } from "../http/http-server.ts";
@@ -11,6 +12,8 @@ export interface Served {
   /** Which names and pages are let in by a server that is bound to `host`. */
   readonly allowed: (host: string) => Allowed;
   readonly host: (principal: string) => ToolHost;
+  /** Takes out of all that leaves what is nothing that callers should know. */
+  readonly redactor: Redactor;
   readonly files: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>) | null;
   ready(): Promise<boolean>;
   /** Called once the server listens. */

@@ -60,7 +60,7 @@ function shareHere(config: Config, linkSecret: string | null, { live, meters }: 
     files,
     secret: linkSecret ?? randomBytes(32).toString("base64url"),
     ready: async () => true,
-    sweep: async () => {},
+    sweep: async () => await files.sweep(),
     close: async () => await limiter.close(),
   };
 }

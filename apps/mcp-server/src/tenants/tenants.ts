@@ -1,17 +1,17 @@
 import { access } from "node:fs/promises";
-import { join } from "node:path";
 import { GrowingIOError, type Semaphore, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import { accountByProject, nameProject } from "../accounts/accounts.ts";
 import type { Principal } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
+import { sweepOutboxes } from "../files/outbox.ts";
 import type { Publish } from "../files/publish.ts";
 import type { Logger } from "../server-logger.ts";
 import { createServices, type Services } from "../services.ts";
 import type { ToolHost } from "../tool-kit/define-tool.ts";
 import type { Secrets } from "../tool-kit/secrets.ts";
 import type { Shared } from "./shared.ts";
-import { tenantFolder } from "./tenant-folder.ts";
+import { savedFolder, tenantFolder, tenantFolders } from "./tenant-folder.ts";
 
 export interface TenantsOptions {
   readonly company: LiveCompany;
@@ -62,6 +62,8 @@ export class Tenants {
   /** Removes what is too old, of all who have called. */
   async sweep(): Promise<void> {
     for (const tenant of this.#tenants.values()) await (await tenant).services.sweep();
+    // Whoever was cut off while saving may not come back.
+    for (const folder of await tenantFolders(this.#options.home)) await sweepOutboxes(savedFolder(folder));
   }
 
   /** Ends downloads, which clean up after themselves. */
@@ -101,7 +103,7 @@ export class Tenants {
     const accounts = () => this.#principal(name).accounts;
     const services = createServices({
       home: folder,
-      outputDirectory: join(folder, "saved"),
+      outputDirectory: savedFolder(folder),
       userRows,
       maxBytes: limits.diskMb * 1e6,
       configured: () => {

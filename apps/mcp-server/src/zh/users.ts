@@ -2,8 +2,8 @@ import type { Phrases } from "@growingio-export/core";
 
 /** What is said of lists of people. */
 export const users: Phrases = {
-  "To query the rows in SQL too, start the server with GROWINGIO_ALLOW_USER_ROWS=1 (people masked) or =unmasked, and save the list again.":
-    "如果还要用 SQL 查询名单，请以 GROWINGIO_ALLOW_USER_ROWS=1（用户信息打码）或 =unmasked 启动服务，再保存一次名单。",
+  "To query the rows in SQL too, start the server with GROWINGIO_ALLOW_USER_ROWS=1 (people masked) or =unmasked (on a team's server whoever runs it sets userRows), and save the list again.":
+    "如果还要用 SQL 查询名单，请以 GROWINGIO_ALLOW_USER_ROWS=1（用户信息打码）或 =unmasked 启动服务（团队共用的服务器由管理者设置 userRows），再保存一次名单。",
   'format: "{0}" is not allowed for user lists: they are saved as GrowingIO wrote them, format "csv".':
     'format："{0}" 不能用于用户名单：名单按 GrowingIO 的原文件保存，请用 format "csv"。',
   'The export is not done ({0}): call get_export with export_id "{1}" first.':
