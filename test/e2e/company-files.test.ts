@@ -202,6 +202,10 @@ describe("a link that opens nothing", () => {
     await second.put(company(["alice"]));
     await second.reload();
     expect(await gone(other)).toEqual(unknown);
+    // Whoever has the name next finds nothing of the one before.
+    await second.put(company());
+    await second.reload();
+    expect(await gone(other)).toEqual(unknown);
   });
 
   test("is one of another secret; a server after a restart answers those of its own", async () => {

@@ -53,6 +53,7 @@ export interface Team {
   /** The services of a principal, as a call gets them. */
   readonly of: (name: string) => Promise<Services>;
   readonly admit: (name: string) => Promise<void>;
+  readonly sweep: () => Promise<void>;
   readonly change: (all: Readonly<Record<string, Given>>) => void;
 }
 
@@ -85,6 +86,7 @@ export async function team(given: Readonly<Record<string, Given>>): Promise<Team
     gio,
     of: (name) => host(name).services(),
     admit: async (name) => await host(name).admit?.(),
+    sweep: () => tenants.sweep(),
     change,
   };
 }

@@ -1,10 +1,11 @@
-import { rm } from "node:fs/promises";
+import { mkdir, readdir, rm, utimes } from "node:fs/promises";
+import { join } from "node:path";
 import { InvalidInputError } from "@growingio-export/core";
 import { describe, expect, test, vi } from "vitest";
 import { call } from "../../test-support/stage.ts";
 import { type Team, team } from "../../test-support/team.ts";
 import { LimitReachedError } from "../limits/limit-reached.ts";
-import { tenantFolder } from "./tenant-folder.ts";
+import { savedFolder, tenantFolder } from "./tenant-folder.ts";
 
 async function exportOf(one: Team, name: string, range = "last_7_days", waitMs = 20_000) {
   const { exports } = await one.of(name);
@@ -78,5 +79,16 @@ describe("Tenants", () => {
     const { exports } = await all.of("alice");
     await expect(exports.known(exportId)).rejects.toThrow(/No export/);
     expect((await exportOf(all, "alice")).state).toBe("done");
+  });
+
+  test("what a save that was cut off left is swept, of those who do not come back, too", async () => {
+    const all = await team({ alice: {} });
+    const saved = savedFolder(tenantFolder(all.home, "bob"));
+    const left = join(saved, ".saving-0123456789abcdef");
+    await mkdir(left, { recursive: true });
+    const seconds = Date.now() / 1000 - 2 * 3_600;
+    await utimes(left, seconds, seconds);
+    await all.sweep();
+    expect(await readdir(saved)).toEqual([]);
   });
 });
