@@ -1,6 +1,6 @@
 import type { ResultCache } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
-import type { Workspace } from "@growingio-export/workspace";
+import type { Workspace, WorkspaceOptions } from "@growingio-export/workspace";
 import type { Accounts } from "./accounts/accounts.ts";
 import type { CatalogMemory } from "./catalog/catalog-memory.ts";
 import { ExportService } from "./exports/export-service.ts";
@@ -35,6 +35,8 @@ export interface KeepingOptions {
 /** How exports are run and kept, and where finished tables are looked for before GrowingIO is asked. */
 export interface KeepingPlan {
   readonly cache: (workspace: () => Promise<Workspace>) => ResultCache;
+  /** Brings rows that are kept elsewhere to the folder. Default: they are there. */
+  readonly fetchRows?: WorkspaceOptions["fetchRows"];
   readonly keep: (options: KeepingOptions) => Keeping;
 }
 

@@ -19,6 +19,7 @@ export type {
   ManifestPatch,
   StoredColumn,
 } from "./store/manifest.ts";
+export { type NewcomerFacts, runningManifest } from "./store/running-manifest.ts";
 export { hasRows, type UserRowsSetting } from "./store/user-rows.ts";
 export type { AddedColumn } from "./table/parquet-columns.ts";
 export { openWorkspace, type ReadUsers, type Workspace } from "./workspace.ts";

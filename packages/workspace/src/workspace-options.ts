@@ -25,6 +25,11 @@ export interface WorkspaceOptions {
    * texts. Default: all as it is.
    */
   readonly redact?: Redact;
+  /**
+   * Writes the rows of an adopted export to a path, as Parquet, when they are first needed; false where they are gone.
+   * With it an export that is done may be here without its rows. Default: all rows are here.
+   */
+  readonly fetchRows?: (exportId: string, path: string) => Promise<boolean>;
   /** Hears of repairs. Default: nobody. */
   readonly logger?: WorkspaceLogger;
   /** The module the database process starts from, for programs that bundle this package (`@growingio-export/workspace/engine-process`). Default: this package's own. */

@@ -5,6 +5,7 @@ import type { UserRows } from "./engine/protocol.ts";
 import { refuseOpenFolder } from "./files/refuse-open-folder.ts";
 import { thisProcess } from "./files/with-lock.ts";
 import { temporaryName } from "./files/write-atomic.ts";
+import { bringRows } from "./host/bring-rows.ts";
 import { EnginePool } from "./host/engine-pool.ts";
 import { explainFailure } from "./host/explain-failure.ts";
 import { keepingError } from "./host/keeping-error.ts";
@@ -52,11 +53,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const folders = await makeFolders(options.directory);
   const userRows = options.userRows ?? "none";
   const redact = options.redact ?? asItIs;
-  const store = new ExportStore(folders, now, logger, userRows, redact);
+  const { fetchRows } = options;
+  const store = new ExportStore(folders, now, logger, userRows, redact, fetchRows !== undefined);
   const limits = { maxAgeMs: options.maxAgeMs ?? KEPT_DAYS * dayMs, maxBytes: options.maxBytes ?? twoGibibytes };
   const processUrl = options.engineProcessUrl ?? engineProcessUrl();
   const workspace = new Workspace(
-    { folders, store, engines: new EnginePool(processUrl) },
+    { folders, store, engines: new EnginePool(processUrl), fetchRows },
     keptUnder(userRows),
     async () => await sweep(folders, store, { ...limits, nowMs: now() }),
     now,
@@ -216,9 +218,9 @@ export class Workspace {
     return await this.#context.store.list();
   }
 
-  /** Puts an export of another workspace in place, alias and all, with a copy of the file of its rows; null where it has none. */
-  async adopt(manifest: Manifest, rowsPath: string | null): Promise<void> {
-    await this.#context.store.adopt(manifest, rowsPath);
+  /** Puts the manifest of an export that was made in another workspace in place, alias and all; its rows come by `fetchRows`. */
+  async adopt(manifest: Manifest): Promise<void> {
+    await this.#context.store.adopt(manifest);
   }
 
   /** Where the rows of an export are on disk, as Parquet. */
@@ -237,6 +239,7 @@ export class Workspace {
     const limit = checkInteger("limit", page.limit, 1, MAX_PAGE_ROWS);
     const { store, folders } = this.#context;
     const manifest = await finished(store, exportId);
+    await bringRows(this.#context, [manifest]);
     const path = dataPath(folders, exportId);
     return await explainFailure(store, nameTables([manifest]), () => readRows(path, manifest, { offset, limit }));
   }

@@ -1,10 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
 import type { KeptExports } from "../keeping.ts";
-import type { Logger } from "../server-logger.ts";
 import { blobOf, withBlob } from "./blob-of.ts";
 import type { Blobs } from "./blobs.ts";
 import type { Records } from "./records.ts";
@@ -14,8 +10,8 @@ import { removeExports } from "./remove-exports.ts";
 export interface MirrorOptions {
   readonly records: Records;
   readonly blobs: Blobs;
+  /** A folder that fetches rows when they are first needed (`rowsFetcher`). */
   readonly workspace: () => Promise<Workspace>;
-  readonly logger: Logger;
 }
 
 /** A principal's exports on this machine: a copy of what the records say, brought up to date before it is looked at. */
@@ -102,18 +98,17 @@ export class Mirror implements KeptExports {
   }
 
   async #adopt(manifest: Manifest, workspace: Workspace): Promise<void> {
-    const { exportId, bytes } = manifest;
-    const known = await workspace.get(exportId);
+    const known = await workspace.get(manifest.exportId);
     if (known !== null && known.updatedAtMs === manifest.updatedAtMs && known.state === manifest.state) return;
-    const blob = blobOf(manifest);
-    if (bytes === 0 || blob === null) return await workspace.adopt({ ...manifest, bytes: 0 }, null);
-    const folder = await mkdtemp(join(tmpdir(), "growingio-mcp-"));
-    const path = join(folder, "rows.parquet");
-    try {
-      if (await this.#options.blobs.fetch(blob, path)) await workspace.adopt(manifest, path);
-      else this.#options.logger.debug(`the rows of ${exportId} are kept no longer`);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    await workspace.adopt(manifest);
   }
+}
+
+/** Brings the rows of a principal's exports to a path on this machine; false where they are kept no longer. */
+export function rowsFetcher(records: Records, blobs: Blobs): (exportId: string, path: string) => Promise<boolean> {
+  return async (exportId, path) => {
+    const manifest = await records.get(exportId);
+    const blob = manifest && blobOf(manifest);
+    return blob !== null && (await blobs.fetch(blob, path));
+  };
 }

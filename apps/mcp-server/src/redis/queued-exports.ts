@@ -107,39 +107,15 @@ export class QueuedExports implements Exports {
     const { records, memory, accounts } = this.#options;
     const request = requestOf(job);
     const { kind, project, id } = request;
-    const now = Date.now();
-    const manifest = await records.create(
-      {
-        version: 1,
-        exportId: createExportId(),
-        kind,
-        state: "running",
-        project,
-        target: { id, name: memory.nameOf(id) },
-        job: { ...job.toJSON(), asked, account: accounts.keyOf("jobs", project) },
-        range: requestedRange(request),
-        granularity: null,
-        columns: [],
-        added: [],
-        rowCount: 0,
-        capped: false,
-        parts: 0,
-        digest: null,
-        warnings: [],
-        exportedAtMs: null,
-        restated: null,
-        links: null,
-        keptUsers: "none",
-        maskRules: 0,
-        error: null,
-        createdAtMs: now,
-        updatedAtMs: now,
-        finishedAtMs: null,
-        owner: null,
-        bytes: 0,
-      },
-      this.atOnce,
-    );
+    const init = {
+      exportId: createExportId(),
+      kind,
+      project,
+      target: { id, name: memory.nameOf(id) },
+      job: { ...job.toJSON(), asked, account: accounts.keyOf("jobs", project) },
+      range: requestedRange(request),
+    };
+    const manifest = await records.create(init, this.atOnce);
     if (manifest === null) throw tooManyRunning(this.atOnce);
     await this.#note(job, manifest.exportId);
     return manifest;

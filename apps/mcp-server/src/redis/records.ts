@@ -1,4 +1,4 @@
-import { KEPT_DAYS, type Manifest } from "@growingio-export/workspace";
+import { KEPT_DAYS, type Manifest, type ManifestInit, runningManifest } from "@growingio-export/workspace";
 import type { Redis } from "ioredis";
 import { PREFIX, principalKey } from "./keys.ts";
 import { createScript } from "./script.ts";
@@ -73,8 +73,9 @@ export class Records {
   }
 
   /** Notes a running export, with an alias of its own. Null where as many run as may. */
-  async create(init: Omit<Manifest, "alias">, mostRunning: number): Promise<Manifest | null> {
-    const manifest: Manifest = { ...init, alias: `e${await this.#redis.incr(this.#keys.alias)}` };
+  async create(init: ManifestInit, mostRunning: number): Promise<Manifest | null> {
+    const alias = `e${await this.#redis.incr(this.#keys.alias)}`;
+    const manifest = runningManifest(init, { alias, owner: null, nowMs: this.#now() });
     return (await this.#write(manifest, "", mostRunning)) === 1 ? manifest : null;
   }
 

@@ -15,7 +15,7 @@ import { createBlobs } from "./blobs.ts";
 import { connectRedis } from "./connect.ts";
 import { ExportQueue } from "./export-queue.ts";
 import { ExportWorker } from "./export-worker.ts";
-import { Mirror } from "./mirror.ts";
+import { Mirror, rowsFetcher } from "./mirror.ts";
 import { QueuedExports } from "./queued-exports.ts";
 import { Records } from "./records.ts";
 import { createRedisCounter } from "./redis-counter.ts";
@@ -95,15 +95,18 @@ export function connectShare(options: RedisShareOptions): RedisShare {
     limiter,
     counter: createRedisCounter(redis),
     files: new RedisFiles({ redis, blobs, directory: join(home, "files"), room: maxBytesOf }),
-    keeping: (principal) => ({
-      cache: () => cache,
-      keep: (keeping) => {
-        const records = recordsOf(principal);
-        const mirror = new Mirror({ records, blobs, workspace: keeping.workspace, logger });
-        const exports = new QueuedExports({ ...keeping, redis, principal, records, mirror, queue, accountOf });
-        return { workspace: async () => mirror, exports, end: (isOver) => exports.end(isOver) };
-      },
-    }),
+    keeping: (principal) => {
+      const records = recordsOf(principal);
+      return {
+        cache: () => cache,
+        fetchRows: rowsFetcher(records, blobs),
+        keep: (keeping) => {
+          const mirror = new Mirror({ records, blobs, workspace: keeping.workspace });
+          const exports = new QueuedExports({ ...keeping, redis, principal, records, mirror, queue, accountOf });
+          return { workspace: async () => mirror, exports, end: (isOver) => exports.end(isOver) };
+        },
+      };
+    },
     ready: async () => (await redis.ping()) === "PONG",
     sweep: () => blobs.sweep(),
     close: async () => {

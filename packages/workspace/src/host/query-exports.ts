@@ -4,7 +4,8 @@ import { type QueryTable, WorkspaceError } from "../errors.ts";
 import { MAX_QUERY_OFFSET, MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "../limits.ts";
 import type { ExportStore } from "../store/export-store.ts";
 import type { Folders } from "../store/folders.ts";
-import { checkInteger, type QueryOptions } from "../workspace-options.ts";
+import { checkInteger, type QueryOptions, type WorkspaceOptions } from "../workspace-options.ts";
+import { bringRows } from "./bring-rows.ts";
 import type { EnginePool } from "./engine-pool.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { describeTable, mentionedIn, namedTables, tableSource } from "./named-tables.ts";
@@ -30,6 +31,7 @@ export interface HostContext {
   readonly folders: Folders;
   readonly store: ExportStore;
   readonly engines: EnginePool;
+  readonly fetchRows?: WorkspaceOptions["fetchRows"] | undefined;
 }
 
 export async function queryExports(context: HostContext, sql: string, options: QueryOptions): Promise<QueryResult> {
@@ -44,6 +46,13 @@ export async function queryExports(context: HostContext, sql: string, options: Q
   const { output, asked } = await engines.inTurn({ signal }, async (turn) => {
     const named = await whileWanted(namedTables(store, options.exportIds), signal);
     const asked = mentionedIn(sql, named);
+    await whileWanted(
+      bringRows(
+        context,
+        asked.map(({ manifest }) => manifest),
+      ),
+      signal,
+    );
     const tables = asked.map((one) => tableSource(folders, one));
     const limits = { turn, maxMemoryMb: memoryMb + processOverheadMb, timeoutMs, signal };
     const run = () => runDisposable("query", { sql, tables, offset, limit, memoryMb }, limits);

@@ -7,6 +7,7 @@ import { folderMode, syncFile, syncFolder } from "../files/write-atomic.ts";
 import { defaultName, fileName } from "../save/file-name.ts";
 import { sheetName } from "../save/sheet-name.ts";
 import { checkInteger, type SaveOptions } from "../workspace-options.ts";
+import { bringRows } from "./bring-rows.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { finished, mentionedIn, namedTables, nameTables, tableSource } from "./named-tables.ts";
 import { checkSql, type HostContext, processOverheadMb } from "./query-exports.ts";
@@ -72,15 +73,21 @@ async function makeRoom(path: string, overwrite: boolean): Promise<void> {
   await refuseExisting(path, overwrite);
 }
 
-async function resolveSource({ store, folders }: HostContext, source: SaveSource) {
+async function resolveSource(context: HostContext, source: SaveSource) {
+  const { store, folders } = context;
   if ("sql" in source) {
     const named = await namedTables(store, source.exportIds);
     const mentioned = mentionedIn(source.sql, named);
+    await bringRows(
+      context,
+      mentioned.map(({ manifest }) => manifest),
+    );
     const input = { sql: source.sql, tables: mentioned.map((one) => tableSource(folders, one)) };
     const projects = [...new Set(mentioned.map(({ manifest }) => manifest.project))];
     return { named, input, projects, name: "query", title: "query", totalRows: null };
   }
   const manifest = await finished(store, source.exportId);
+  await bringRows(context, [manifest]);
   const named = nameTables([manifest]);
   return {
     named,

@@ -41,11 +41,11 @@ export class ExportIndex {
   /**
    * The exports of these ids, each read where it is new or has changed; those that cannot be read are left out.
    *
-   * @param paths where an export's manifest and rows are.
+   * @param paths where an export's manifest and rows are; null where the rows need not be there.
    */
   async list(
     ids: readonly string[],
-    paths: { readonly manifest: (id: string) => string; readonly data: (id: string) => string },
+    paths: { readonly manifest: (id: string) => string; readonly data: (id: string) => string | null },
     readManifest: (id: string) => Promise<Manifest | null>,
   ): Promise<ListedExport[]> {
     const judged = async (id: string) => {
@@ -166,8 +166,8 @@ function isSame(one: Stamp, other: Stamp): boolean {
 }
 
 /** Whether the rows are there as far as their size tells; if not, reading the manifest sets the export aside. */
-async function hasData({ state, bytes }: ListedExport, path: string): Promise<boolean> {
-  return state !== "done" || bytes === 0 || (await fileStamp(path))?.size === bytes;
+async function hasData({ state, bytes }: ListedExport, path: string | null): Promise<boolean> {
+  return state !== "done" || bytes === 0 || path === null || (await fileStamp(path))?.size === bytes;
 }
 
 /** Null where there is no such plain file. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { copyFile, lstat, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { NoPlainFileError, readPlainFile, say } from "@growingio-export/core/basics";
 import { hasErrno, WorkspaceError } from "../errors.ts";
@@ -7,11 +7,13 @@ import { thisProcess, withLock } from "../files/with-lock.ts";
 import { folderMode, syncFile, syncFolder, temporaryName, writeAtomic } from "../files/write-atomic.ts";
 import type { WorkspaceLogger } from "../logger.ts";
 import { applyPatch } from "./apply-patch.ts";
+import { damageOf } from "./damage-of.ts";
 import { checkExportId, exportOfFolder, folderName } from "./export-id.ts";
 import { ExportIndex } from "./export-index.ts";
-import { allocateAlias, DATA_FILE, dataPath, exportFolder, type Folders, manifestPath } from "./folders.ts";
+import { allocateAlias, dataPath, exportFolder, type Folders, manifestPath } from "./folders.ts";
 import type { ListedExport, Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
 import type { Redact } from "./redact.ts";
+import { runningManifest } from "./running-manifest.ts";
 import { shownUnder, type UserRowsSetting } from "./user-rows.ts";
 
 /** Far more than the columns and figures of the widest table take. */
@@ -31,9 +33,19 @@ export class ExportStore {
   readonly #userRows: UserRowsSetting;
   readonly #redact: Redact;
   readonly #index: ExportIndex;
+  readonly #rowsComeLater: boolean;
 
-  constructor(folders: Folders, now: () => number, logger: WorkspaceLogger, userRows: UserRowsSetting, redact: Redact) {
+  /** @param rowsComeLater whether the rows of an export that is done may be elsewhere: then it is not damaged without them. */
+  constructor(
+    folders: Folders,
+    now: () => number,
+    logger: WorkspaceLogger,
+    userRows: UserRowsSetting,
+    redact: Redact,
+    rowsComeLater = false,
+  ) {
     this.#folders = folders;
+    this.#rowsComeLater = rowsComeLater;
     this.#now = now;
     this.#logger = logger;
     this.#userRows = userRows;
@@ -45,37 +57,7 @@ export class ExportStore {
   async create(init: ManifestInit): Promise<Manifest> {
     const exportId = checkExportId(init.exportId);
     const alias = await allocateAlias(this.#folders.aliases);
-    const nowMs = this.#now();
-    const manifest = this.#kept({
-      version: 1,
-      exportId,
-      alias,
-      kind: init.kind,
-      state: "running",
-      project: init.project,
-      target: init.target,
-      job: init.job ?? null,
-      range: init.range ?? null,
-      granularity: null,
-      columns: [],
-      added: [],
-      rowCount: 0,
-      capped: false,
-      parts: 0,
-      digest: null,
-      warnings: init.warnings ?? [],
-      exportedAtMs: null,
-      restated: null,
-      links: null,
-      keptUsers: "none",
-      maskRules: 0,
-      error: null,
-      createdAtMs: nowMs,
-      updatedAtMs: nowMs,
-      finishedAtMs: null,
-      owner: thisProcess(),
-      bytes: 0,
-    });
+    const manifest = this.#kept(runningManifest(init, { alias, owner: thisProcess(), nowMs: this.#now() }));
     const unfinished = join(this.#folders.exports, temporaryName());
     try {
       await mkdir(unfinished, { mode: folderMode });
@@ -88,18 +70,35 @@ export class ExportStore {
     return manifest;
   }
 
-  /** Puts an export of another workspace in place, alias and all, instead of the one that is here, with a copy of its rows. */
-  async adopt(manifest: Manifest, rowsPath: string | null): Promise<void> {
+  /** Puts the manifest of an export that was made elsewhere in place as it is; rows of what it was before are removed. */
+  async adopt(manifest: Manifest): Promise<void> {
+    if (await this.#replace(manifest)) return;
     const unfinished = join(this.#folders.exports, temporaryName());
     try {
       await mkdir(unfinished, { mode: folderMode });
-      if (rowsPath !== null) await copyFile(rowsPath, join(unfinished, DATA_FILE));
-      await this.remove(manifest.exportId);
       await this.#appear(unfinished, this.#kept(manifest));
     } catch (error) {
       await rm(unfinished, { recursive: true, force: true });
-      // Another process has adopted it meanwhile.
       if (!hasErrno(error, "ENOTEMPTY", "EEXIST", "EPERM")) throw error;
+      // Another process has adopted it meanwhile.
+      await this.#replace(manifest);
+    }
+  }
+
+  /** Adopts a manifest of an export that is here; false where none is. */
+  async #replace(manifest: Manifest): Promise<boolean> {
+    const { exportId, updatedAtMs } = manifest;
+    try {
+      return await withLock(join(exportFolder(this.#folders, exportId), ".lock"), async () => {
+        const current = await this.#read(exportId);
+        if (current === null) return false;
+        await writeAtomic(manifestPath(this.#folders, exportId), serialize(this.#kept(manifest)));
+        if (current.updatedAtMs !== updatedAtMs) await rm(dataPath(this.#folders, exportId), { force: true });
+        return true;
+      });
+    } catch (error) {
+      if (hasErrno(error, "ENOENT")) return false;
+      throw error;
     }
   }
 
@@ -145,7 +144,10 @@ export class ExportStore {
     const ids = (await readdir(this.#folders.exports)).map(exportOfFolder).filter((id) => id !== null);
     const found = await this.#index.list(
       ids,
-      { manifest: (id) => manifestPath(this.#folders, id), data: (id) => dataPath(this.#folders, id) },
+      {
+        manifest: (id) => manifestPath(this.#folders, id),
+        data: (id) => (this.#rowsComeLater ? null : dataPath(this.#folders, id)),
+      },
       (id) => this.#readOrWarn(id),
     );
     return found
@@ -256,31 +258,16 @@ export class ExportStore {
     return { ...this.#redact(facts), columns, added };
   }
 
+  async #damage(manifest: Manifest): Promise<string | null> {
+    return this.#rowsComeLater ? null : await damageOf(this.#folders, manifest);
+  }
+
   async #readOrWarn(exportId: string): Promise<Manifest | null> {
     try {
       return await this.#read(exportId);
     } catch (error) {
       this.#logger.warn(`Export ${exportId} could not be read: ${error instanceof Error ? error.message : "unknown"}`);
       return null;
-    }
-  }
-
-  /** Why a finished table cannot be there whole, judged by the size of its file alone. */
-  async #damage(manifest: Manifest): Promise<string | null> {
-    if (manifest.state !== "done" || manifest.bytes === 0) return null;
-    try {
-      const found = await lstat(dataPath(this.#folders, manifest.exportId));
-      if (!found.isFile()) return "data: not a plain file";
-      const { size } = found;
-      return size === manifest.bytes ? null : `data: ${size} bytes instead of ${manifest.bytes}`;
-    } catch (error) {
-      if (!hasErrno(error, "ENOENT")) throw error;
-      // The whole folder may have been removed since the manifest was read.
-      const gone = await stat(manifestPath(this.#folders, manifest.exportId)).then(
-        () => false,
-        () => true,
-      );
-      return gone ? null : "data: missing";
     }
   }
 }

@@ -36,11 +36,9 @@ export function manifestPath(folders: Folders, exportId: string): string {
   return join(exportFolder(folders, exportId), "manifest.json");
 }
 
-/** The rows of an export, in its folder. */
-export const DATA_FILE = "data.parquet";
-
+/** The rows of an export. */
 export function dataPath(folders: Folders, exportId: string): string {
-  return join(exportFolder(folders, exportId), DATA_FILE);
+  return join(exportFolder(folders, exportId), "data.parquet");
 }
 
 function aliasNumber(name: string): number {
