@@ -24,8 +24,8 @@ interface Waiter {
 /** Those of one tenant who wait in one line: the first of them goes when the tenant's place comes. */
 interface TenantQueue {
   readonly waiters: Set<Waiter>;
-  /** Aborts when the last of them has given up. */
-  deserted: AbortController;
+  /** Aborts when nobody waits any more, and when all is closed. */
+  over: AbortController;
 }
 
 /** A limiter that asks for one place a tenant and line at a time: whoever asks again stands behind all others. */
@@ -42,13 +42,13 @@ export function createTenantQueues(takeTurn: TakeTurn): SharedLimiter {
       next.start();
     };
     while (waiters.size > 0) {
-      queue.deserted = new AbortController();
-      const { signal } = queue.deserted;
+      queue.over = new AbortController();
+      const { signal } = queue.over;
       try {
-        await takeTurn(turn, start, AbortSignal.any([signal, closed.signal]));
+        await takeTurn(turn, start, signal);
       } catch (error) {
-        // Whoever came since then waits for a place of its own.
-        if (signal.aborted) continue;
+        // Whoever came since the last one gave up waits for a place of its own.
+        if (signal.aborted && !closed.signal.aborted) continue;
         for (const waiter of waiters) waiter.reject(error);
         waiters.clear();
       }
@@ -59,7 +59,7 @@ export function createTenantQueues(takeTurn: TakeTurn): SharedLimiter {
   const enter = (turn: Turn, waiter: Waiter): TenantQueue => {
     const id = [turn.quota.name, turn.key, turn.tenant].join("\0");
     const known = queues.get(id);
-    const queue = known ?? { waiters: new Set(), deserted: new AbortController() };
+    const queue = known ?? { waiters: new Set(), over: new AbortController() };
     queue.waiters.add(waiter);
     if (known === undefined) {
       queues.set(id, queue);
@@ -68,8 +68,8 @@ export function createTenantQueues(takeTurn: TakeTurn): SharedLimiter {
     return queue;
   };
 
-  const leave = ({ waiters, deserted }: TenantQueue, waiter: Waiter): void => {
-    if (waiters.delete(waiter) && waiters.size === 0) deserted.abort();
+  const leave = ({ waiters, over }: TenantQueue, waiter: Waiter): void => {
+    if (waiters.delete(waiter) && waiters.size === 0) over.abort();
   };
 
   const limiterOf = (tenant: string, base: string): Limiter => ({
@@ -90,7 +90,11 @@ export function createTenantQueues(takeTurn: TakeTurn): SharedLimiter {
   return {
     // Two ways to write one address are one line.
     of: (tenant, baseUrl) => limiterOf(tenant, new URL(baseUrl).href.replace(/\/+$/, "")),
-    close: async () => closed.abort(new ClosedError()),
+    close: async () => {
+      const reason = new ClosedError();
+      closed.abort(reason);
+      for (const { over } of queues.values()) over.abort(reason);
+    },
   };
 }
 

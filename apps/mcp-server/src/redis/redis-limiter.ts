@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Quota, systemClock, unlessAborted } from "@growingio-export/core";
+import { type Clock, type Quota, systemClock, unlessAborted } from "@growingio-export/core";
 import type { Redis } from "ioredis";
 import type { SharedLimiter } from "../limits/shared-limiter.ts";
 import { createTenantQueues, type TakeTurn } from "../limits/tenant-queues.ts";
@@ -39,8 +39,16 @@ const reserve = createScript(RESERVE);
 const giveBack = createScript(GIVE_BACK);
 const cameLate = createScript(CAME_LATE);
 
+/** A time that nobody sets. */
+const steadyClock: Clock = { now: () => performance.now(), sleep: systemClock.sleep };
+
+export interface RedisLimiterOptions {
+  /** What waits are measured by. Default: the system's, as time that nobody can set. */
+  readonly clock?: Clock | undefined;
+}
+
 /** Keeps the limits of all tenants of all processes on one Redis. Without Redis nothing starts: `RedisAwayError`. */
-export function createRedisLimiter(redis: Redis): SharedLimiter {
+export function createRedisLimiter(redis: Redis, { clock = steadyClock }: RedisLimiterOptions = {}): SharedLimiter {
   const holder = randomUUID();
   let tickets = 0;
 
@@ -52,22 +60,22 @@ export function createRedisLimiter(redis: Redis): SharedLimiter {
     signal.addEventListener("abort", leave, { once: true });
     try {
       for (let wantedMs = 0; ; ) {
-        const sentMs = performance.now();
+        const sentMs = clock.now();
         const asked = reserve(redis, keys, [ticket, quota.spacingMs, wantedMs, QUIET_MS, GRACE_MS]);
         const [waitMs, roomMs, isOurs] = numbersOf(await unlessAborted(asked, signal));
-        const heardMs = performance.now();
+        const heardMs = clock.now();
         if (!isOurs) {
-          await systemClock.sleep(waitMs, signal);
+          await clock.sleep(waitMs, signal);
           continue;
         }
         if (waitMs + roomMs > TOLD_MS) {
-          await systemClock.sleep(waitMs - LEAD_MS, signal);
+          await clock.sleep(waitMs - LEAD_MS, signal);
           continue;
         }
         // The answer was made somewhere between: its place is not later than the one, and not earlier than the other.
-        await sleepUntil(heardMs + waitMs, signal);
+        await sleepUntil(clock, heardMs + waitMs, signal);
         const endMs = sentMs + waitMs + roomMs;
-        if (performance.now() - endMs <= LATE_MS) {
+        if (clock.now() - endMs <= LATE_MS) {
           start();
           return watch(keys, quota, endMs);
         }
@@ -81,11 +89,11 @@ export function createRedisLimiter(redis: Redis): SharedLimiter {
   /** A process that stops for a moment in the middle of a start sends it too late to see; those after it can still wait. */
   const watch = (keys: readonly string[], { spacingMs }: Quota, endMs: number) => {
     const look = () => {
-      const lateMs = performance.now() - endMs;
+      const lateMs = clock.now() - endMs;
       if (lateMs <= LATE_MS + 1.5 * ON_ITS_WAY_MS) return;
       cameLate(redis, keys, [Math.ceil(lateMs), 2 * spacingMs - LATE_MS]).catch(() => {});
     };
-    setTimeout(look, ON_ITS_WAY_MS).unref();
+    void clock.sleep(ON_ITS_WAY_MS).then(look);
   };
 
   return createTenantQueues(takeTurn);
@@ -108,9 +116,9 @@ function numbersOf(answer: unknown): [waitMs: number, roomMs: number, isOurs: bo
   return [Number(answer[0]), Number(answer[1]), answer[2] === 1];
 }
 
-async function sleepUntil(moment: number, signal: AbortSignal): Promise<void> {
+async function sleepUntil(clock: Clock, moment: number, signal: AbortSignal): Promise<void> {
   // Timers may fire a millisecond early.
-  for (let leftMs = moment - performance.now(); leftMs > 0; leftMs = moment - performance.now()) {
-    await systemClock.sleep(Math.ceil(leftMs), signal);
+  for (let leftMs = moment - clock.now(); leftMs > 0; leftMs = moment - clock.now()) {
+    await clock.sleep(Math.ceil(leftMs), signal);
   }
 }

@@ -88,6 +88,7 @@ end
 export const CAME_LATE = `${NOW}
 local place, apart = now - tonumber(ARGV[1]), tonumber(ARGV[2])
 local late = redis.call("HMGET", KEYS[4], "from", "to")
+if (tonumber(late[2]) or 0) <= now then late = {} end
 local from = math.min(place + apart - 60, tonumber(late[1]) or math.huge)
 local to = math.max(now + apart, tonumber(late[2]) or 0)
 redis.call("HSET", KEYS[4], "from", string.format("%d", from), "to", string.format("%d", to))
