@@ -17,5 +17,7 @@ test("a start reads what defines the tools, not what their calls work with", () 
   const read = [...readAtOnce("server.ts")];
   expect(read).toContain("tools/export-event.ts");
   expect(read).toContain("tools/save-export.ts");
-  expect(read.filter((path) => /^(?:catalog|exports)\/|^users\/save-|describe-export|run-/.test(path))).toEqual([]);
+  expect(read.filter((path) => /^(?:catalog|exports|files)\/|^users\/save-|describe-export|run-/.test(path))).toEqual(
+    [],
+  );
 });

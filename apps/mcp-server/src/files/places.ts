@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { formatShanghai, formatUtc, say } from "@growingio-export/core";
-import { inOutbox } from "./outbox.ts";
 import type { Link, Publish } from "./publish.ts";
 
 /** A saved file, and how its caller reaches it: by its path on this machine, or by a link. */
@@ -35,6 +34,7 @@ export async function saving<T>(
     const { paths, mimeType } = written;
     return { told, places: paths.map((path) => ({ name: basename(path), mimeType: mimeType(path), at: { path } })) };
   }
+  const { inOutbox } = await import("./outbox.ts");
   return await inOutbox(directory, async (folder) => {
     const { written, told } = await write(folder);
     const { paths, projects, mimeType } = written;

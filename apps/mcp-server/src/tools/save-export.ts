@@ -1,7 +1,6 @@
 import { InvalidInputError, isLinksKind, say } from "@growingio-export/core";
 import { MAX_SQL_CHARACTERS, type SaveFormat, type SaveSource, saveFormats } from "@growingio-export/workspace";
 import * as z from "zod";
-import { placeFacts, placeLinks, placeNotes, saving } from "../files/places.ts";
 import { coreField } from "../tool-kit/core-field.ts";
 import { defineTool, type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -97,6 +96,7 @@ async function saveTable(
   { workspace, outputDirectory, publish, signal, progress }: ToolContext,
 ): Promise<ToolAnswer<SaveOutput>> {
   progress(say`Writing the file.`);
+  const { placeFacts, placeLinks, placeNotes, saving } = await import("../files/places.ts");
   const { places, told } = await saving({ directory: outputDirectory, publish }, async (directory) => {
     const saved = await (await workspace()).save(source, {
       format,

@@ -20,7 +20,7 @@ import {
   WorkspaceError,
 } from "@growingio-export/workspace";
 import { type Call, LongTask } from "../exports/long-task.ts";
-import { type Place, type SavingOptions, saving } from "../files/places.ts";
+import type { Place, SavingOptions } from "../files/places.ts";
 
 /** A user list that was saved. */
 export interface SavedUsers {
@@ -89,6 +89,7 @@ export class UserLists {
 
   #start(key: string, manifest: Manifest, name: string, overwrite: boolean): LongTask<SavedUsers> {
     const task = new LongTask(say`Asking for the links.`, false, async (signal, tell) => {
+      const { saving } = await import("../files/places.ts");
       const { places, told } = await saving(this.#options, async (folder) => {
         const { paths, ...told } = await this.#download(manifest, join(folder, name), overwrite, signal, tell);
         return { written: { paths, projects: [manifest.project], mimeType }, told };
