@@ -2,6 +2,7 @@ import { say } from "@growingio-export/core";
 import { type Command, type Config, UsageError } from "../config.ts";
 import { noMeters } from "../observe/meters.ts";
 import { endAfterFailures } from "../process/end-after-failures.ts";
+import { keepMemorySmall } from "../process/keep-memory-small.ts";
 import { sweepHourly } from "../process/sweep-hourly.ts";
 import { startCompany } from "./company.ts";
 import { readMetrics, startProgram } from "./program.ts";
@@ -19,6 +20,7 @@ export async function runWorker(
   if (company === null) throw new UsageError(say`worker needs --config with the file that the servers have.`);
   if (config.redisUrl === null)
     throw new UsageError(say`worker needs GROWINGIO_REDIS_URL: the Redis that the servers have.`);
+  keepMemorySmall();
   const program = startProgram(config);
   const { logger, writeLine } = program;
   const [metrics, { live, reload }] = await Promise.all([readMetrics(config), startCompany(company, program)]);

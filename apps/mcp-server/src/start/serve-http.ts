@@ -3,6 +3,7 @@ import { type Command, type Config, UsageError } from "../config.ts";
 import { calledMethods } from "../http/call-record.ts";
 import type { HttpServer } from "../http/http-server.ts";
 import { endAfterFailures } from "../process/end-after-failures.ts";
+import { keepMemorySmall } from "../process/keep-memory-small.ts";
 import { sweepHourly } from "../process/sweep-hourly.ts";
 import { createServer } from "../server.ts";
 import { toolsOf } from "../tools/index.ts";
@@ -16,6 +17,7 @@ const LEAVE_MS = 9_500;
 
 /** Serves over HTTP until it is told to end: the programs of this machine, or with `--config` a company. */
 export async function serveHttp(command: ServeCommand, config: Config): Promise<void> {
+  keepMemorySmall();
   const program = startProgram(config);
   const { logger, version, writeLine } = program;
   const [{ startHttpServer }, { countedMeters }, { auditLine }] = await Promise.all([
