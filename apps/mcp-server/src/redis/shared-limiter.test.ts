@@ -170,6 +170,22 @@ describe("on Redis", () => {
     expect(starts).toHaveLength(2);
   });
 
+  test("a start in the middle of which the process stood still keeps the next but one back", async () => {
+    const limiter = createRedisLimiter(redis);
+    const { call, chart, starts } = setUp(limiter);
+    const standStill = async () => {
+      const endMs = performance.now() + 200;
+      while (performance.now() < endMs) {}
+    };
+    await limiter.of("x", BASE).schedule(quick, chart, standStill);
+    const reachedMs = performance.now();
+    // Those who ask once it is known, as other processes do.
+    await pause(30);
+    await Promise.all([call("y"), call("z")]);
+    const second = Number(starts[1]?.atMs);
+    expect(second - reachedMs).toBeGreaterThanOrEqual(2 * quick.spacingMs - LATE_MS - 1);
+  });
+
   test("a lost memory starts nothing for 1,100 ms", async () => {
     const { call, starts } = setUp(createRedisLimiter(redis));
     await call("x");
