@@ -44,6 +44,7 @@ const aboutVariable = () =>
 const aboutFile = () => say`it must be the path of a file that holds the token alone`;
 const aboutText = () => say`it must be a text of 1 to 255 characters`;
 const aboutNumber = () => say`it must be a whole number of at least 1`;
+const aboutRoom = () => say`it must be a number above 0`;
 const aboutUserRows = () => say`use one of ${"none, masked, unmasked, true, false"}`;
 
 const account = exactly({
@@ -74,7 +75,12 @@ const principal = exactly({
   limits: exactly({
     running: atLeastOne(aboutNumber).optional().describe("Exports that run at the same time; default 100"),
     callsPerMinute: atLeastOne(aboutNumber).optional().describe("Default 300"),
-    diskMb: atLeastOne(aboutNumber).optional().describe("What is kept on disk, megabytes; default 2048"),
+    diskMb: z
+      .number(must(aboutRoom))
+      .positive(must(aboutRoom))
+      .max(1_000_000_000, must(aboutRoom))
+      .optional()
+      .describe("What is kept on disk, megabytes; default 2048"),
   }).optional(),
   userRows: z
     .union([z.enum(["none", "masked", "unmasked"]), z.boolean()], must(aboutUserRows))

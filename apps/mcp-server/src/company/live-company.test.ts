@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { expect, test } from "vitest";
 import { companyFile, twoPeople } from "../../test-support/company-file.ts";
 import { UsageError } from "../config.ts";
@@ -48,6 +49,16 @@ test.each([
   await live.reload();
   expect(live.current.principals.size).toBe(0);
   expect(told).toBe(1);
+});
+
+test("a file that others can write by now keeps the old company", async () => {
+  const { file } = twoPeople();
+  const { path, put, env } = companyFile(file);
+  const live = await openLiveCompany(path, env);
+  put({ principals: {} });
+  chmodSync(path, 0o666);
+  await expect(live.reload()).rejects.toThrow(/others than its owner may write/);
+  expect(live.current.principals.size).toBe(2);
 });
 
 test("reloads come one after the other: what was read last holds", async () => {

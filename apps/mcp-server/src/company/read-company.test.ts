@@ -50,7 +50,7 @@ describe("what may be written", () => {
       ...alice({
         subjects: ["auth0|1", "00u-甲"],
         groups: ["analysts"],
-        limits: { running: 5, diskMb: 10 },
+        limits: { running: 5, diskMb: 0.5 },
         userRows: "unmasked",
       }),
       publicUrl: "https://mcp.example.com/gio/",
@@ -66,7 +66,7 @@ describe("what may be written", () => {
     const { company, subjects, warnings } = await readCompany(path, env);
     expect(company.principals.get("alice")).toMatchObject({
       groups: ["analysts"],
-      limits: { running: 5, callsPerMinute: 300, diskMb: 10 },
+      limits: { running: 5, callsPerMinute: 300, diskMb: 0.5 },
       userRows: "unmasked",
     });
     expect(company).toMatchObject({
@@ -243,6 +243,7 @@ describe("what is refused, with its place", () => {
       /line 2, principals: "a" is "a" again: keep one/,
     ],
     ["half a limit", alice({ limits: { running: 0 } }), /limits\.running: it must be a whole number of at least 1/],
+    ["no room", alice({ limits: { diskMb: 0 } }), /limits\.diskMb: it must be a number above 0/],
     [
       "a limit that is none",
       alice({ limits: { calls: 1 } }),

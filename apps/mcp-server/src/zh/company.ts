@@ -50,6 +50,7 @@ export const company: Phrases = {
   "it must be the path of a file that holds the token alone": "必须是只存放 token 的文件的路径",
   "it must be a text of 1 to 255 characters": "必须是 1 到 255 个字符的文本",
   "it must be a whole number of at least 1": "必须是不小于 1 的整数",
+  "it must be a number above 0": "必须是大于 0 的数",
   "it must be an object of project uids": "必须是由项目 uid 组成的对象",
   "it must be an object of principals by their names": "必须是以名称为键的主体对象",
   "it must be a host as the Host header has it, such as mcp.example.com or mcp.example.com:8443":
