@@ -4,7 +4,16 @@ import { fileURLToPath } from "node:url";
 import { line } from "./report.ts";
 
 // One process each, so that no bench measures what another left behind.
-const benches = ["start-up", "import", "definitions", "files-entered", "large-table", "server-memory", "download", "http-load"];
+const benches = [
+  "start-up",
+  "import",
+  "definitions",
+  "files-entered",
+  "large-table",
+  "server-memory",
+  "download",
+  "http-load",
+];
 
 line("machine", `Node ${process.version}`, `${availableParallelism()} cores`, `${Math.round(totalmem() / 2 ** 30)} GB`);
 let failed = false;

@@ -6,6 +6,7 @@ import type { CatalogMemory } from "./catalog/catalog-memory.ts";
 import { ExportService } from "./exports/export-service.ts";
 import type { Exports } from "./exports/exports.ts";
 import { tableCache } from "./exports/table-cache.ts";
+import type { Meters } from "./observe/meters.ts";
 
 /** The kept exports as tools use them. */
 export type KeptExports = Pick<
@@ -30,6 +31,7 @@ export interface KeepingOptions {
   readonly metrics: MetricsFile;
   readonly maxRunning?: (() => number) | undefined;
   readonly stopping?: AbortSignal | undefined;
+  readonly meters?: Meters | undefined;
 }
 
 /** How exports are run and kept, and where finished tables are looked for before GrowingIO is asked. */

@@ -22,6 +22,7 @@ import { NameCatalog } from "./catalog/name-catalog.ts";
 import type { Exports } from "./exports/exports.ts";
 import type { Publish } from "./files/publish.ts";
 import { type KeepingPlan, type KeptExports, keepHere } from "./keeping.ts";
+import type { Meters } from "./observe/meters.ts";
 import type { Logger } from "./server-logger.ts";
 import { callQueue } from "./tool-kit/call-queue.ts";
 import { UserLists } from "./users/user-lists.ts";
@@ -52,6 +53,8 @@ export interface ServicesOptions {
   readonly maxRunning?: () => number;
   /** Aborts when the server stops: whoever waits for an export is told that it still runs. Default: never. */
   readonly stopping?: AbortSignal;
+  /** Count exports and downloads. Default: nothing does. */
+  readonly meters?: Meters;
   /** What GrowingIO is asked with; finished tables are kept in the cache. */
   readonly accounts: (cache: ResultCache) => Accounts;
   /** Where exports run and are kept. Default: in this process and the folder. */
@@ -93,7 +96,7 @@ export interface Services extends ConfiguredProject {
 
 /** Makes the services; clients and the workspace are made when a call first needs them, so that starting stays cheap. */
 export function createServices(options: ServicesOptions): Services {
-  const { home, logger, redactor, metrics, maxRunning, stopping, keeping = keepHere, publish = null } = options;
+  const { home, logger, redactor, metrics, maxRunning, stopping, meters, keeping = keepHere, publish = null } = options;
   let opened: Promise<Workspace> | undefined;
   const folder = () => {
     opened ??= open(home, {
@@ -113,9 +116,9 @@ export function createServices(options: ServicesOptions): Services {
   const accounts = options.accounts(keeping.cache(folder));
   const memory = new CatalogMemory();
   const { client } = accounts;
-  const kept = keeping.keep({ workspace: folder, accounts, memory, metrics, maxRunning, stopping });
+  const kept = keeping.keep({ workspace: folder, accounts, memory, metrics, maxRunning, stopping, meters });
   const { workspace, exports } = kept;
-  const userLists = new UserLists({ client, workspace, directory: options.outputDirectory, publish, stopping });
+  const userLists = new UserLists({ client, workspace, directory: options.outputDirectory, publish, stopping, meters });
   return {
     get project() {
       return options.configured().project;

@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 import { type Company, DEFAULT_LIMITS, type Limits, type Principal } from "../src/company/company.ts";
 import type { LiveCompany } from "../src/company/live-company.ts";
 import { keepHere } from "../src/keeping.ts";
+import { noMeters } from "../src/observe/meters.ts";
 import type { Services } from "../src/services.ts";
 import { Tenants } from "../src/tenants/tenants.ts";
 import { callQueue } from "../src/tool-kit/call-queue.ts";
@@ -65,6 +66,7 @@ export async function team(given: Readonly<Record<string, Given>>): Promise<Team
   const { live, change } = changingCompany(gio, given);
   const limiter = createLimiter();
   const tenants = new Tenants({
+    meters: noMeters,
     company: live,
     home,
     metrics: {},

@@ -12,6 +12,7 @@ import {
 import type { MetricsFile } from "@growingio-export/insight";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
+import type { Meters } from "../observe/meters.ts";
 import { createJob, type ExportCreation, type JobSources, requestOf } from "./create-job.ts";
 import { createExportId } from "./export-id.ts";
 import type { Exports, StartCall } from "./exports.ts";
@@ -28,6 +29,8 @@ export interface ExportServiceOptions extends JobSources {
   readonly maxRunning?: (() => number) | undefined;
   /** Aborts when the server stops: every wait ends then, and the answer is that the export still runs. Default: never. */
   readonly stopping?: AbortSignal | undefined;
+  /** Count how exports end. Default: nothing does. */
+  readonly meters?: Meters | undefined;
 }
 
 const FOLLOW_MS = 500;
@@ -196,6 +199,7 @@ export class ExportService implements Exports {
         } finally {
           if (this.#liveByRequest.get(key) === entry) this.#liveByRequest.delete(key);
           this.#liveById.delete(exportId);
+          void this.#count(exportId);
         }
       }),
     };
@@ -204,6 +208,14 @@ export class ExportService implements Exports {
     this.#liveById.set(exportId, live);
     this.#liveByRequest.set(key, entry);
     return live;
+  }
+
+  async #count(exportId: string): Promise<void> {
+    if (this.#options.meters === undefined) return;
+    const manifest = await this.known(exportId).catch(() => null);
+    if (manifest === null) return;
+    const { kind, state } = manifest;
+    this.#options.meters.exportEnded(kind, state === "running" ? "interrupted" : state);
   }
 
   async #wait({ exportId, task }: LiveExport, call: Call): Promise<Manifest> {

@@ -27,6 +27,10 @@ export interface HttpServerOptions {
   readonly ready: () => Promise<boolean>;
   /** Hears of each call when it has ended. */
   readonly onCall: (call: Call) => void;
+  /** Hears of each request that was answered; the route is one of those that there are. */
+  readonly onAnswer: (route: string, status: number) => void;
+  /** Default: `httpLimits`. */
+  readonly limits?: Partial<HttpLimits>;
   readonly logger: Logger;
   readonly redactor: Redactor;
 }
@@ -41,19 +45,43 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-const HEADER_BYTES = 16_384;
-/** How long a request may take to arrive, milliseconds. */
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 30_000;
-const CONNECTIONS = 4_096;
-/** How long running calls have to answer when the server stops. */
-const STOP_MS = 6_000;
+/** What a client may take; times in milliseconds. */
+export interface HttpLimits {
+  readonly headerBytes: number;
+  /** How long the headers of a request may take to arrive, and all of it. */
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** How long a client may take nothing of what waits for it. */
+  readonly stalledMs: number;
+  /** How long a connection waits for its next request: longer than the proxies that hold it, which would send into its end. */
+  readonly keptMs: number;
+  readonly connections: number;
+  /** How often arriving requests are looked at. */
+  readonly lookMs: number;
+  /** How long running calls and downloads have to end when the server stops. */
+  readonly stopMs: number;
+}
+
+export const httpLimits: HttpLimits = {
+  headerBytes: 16_384,
+  headersMs: 10_000,
+  requestMs: 30_000,
+  stalledMs: 60_000,
+  keptMs: 65_000,
+  connections: 4_096,
+  lookMs: 2_000,
+  stopMs: 6_000,
+};
+
+const RESOURCE_METADATA = "/.well-known/oauth-protected-resource";
 
 /** Listens, and answers until it is stopped. Rejects where it cannot bind. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { host, port, gate, allowed, logger } = options;
+  const limits = { ...httpLimits, ...options.limits };
   let stopping = false;
   const mcp = mcpRoute(options);
+  const downloads = new Set<Promise<void>>();
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isOwnHost(request.headers.host, allowed())) return answerText(response, 403, "This host is not served here.");
@@ -87,7 +115,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
           const document = gate.metadata();
           if (document !== null) return answerText(response, 200, JSON.stringify(document), "application/json");
         }
-        if (path.startsWith("/files/") && options.files !== null) return await options.files(request, response, url);
+        if (path.startsWith("/files/") && options.files !== null) {
+          const sent = options.files(request, response, url);
+          downloads.add(sent);
+          return await sent.finally(() => downloads.delete(sent));
+        }
     }
     answerText(response, 404, "There is nothing here.");
   };
@@ -111,14 +143,16 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 
   const server = createServer(
     {
-      maxHeaderSize: HEADER_BYTES,
-      headersTimeout: HEADERS_MS,
-      requestTimeout: REQUEST_MS,
-      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.keptMs,
+      connectionsCheckingInterval: limits.lookMs,
     },
     (request, response) => {
       // Whoever went away is not answered.
       response.on("error", () => {});
+      response.once("close", () => options.onAnswer(routeOf(request.url), response.statusCode));
       if (stopping) response.setHeader("Connection", "close");
       route(request, response).catch((error: unknown) => {
         logger.warn(
@@ -129,7 +163,9 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       });
     },
   );
-  server.maxConnections = CONNECTIONS;
+  server.maxConnections = limits.connections;
+  // Whatever is written counts as taken while the system's own buffer has room; streams that live write every 15 s.
+  server.timeout = limits.stalledMs;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
@@ -147,7 +183,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      await Promise.race([mcp.idle(), pause(STOP_MS, undefined, { ref: false })]);
+      const ended = Promise.allSettled([mcp.idle(), ...downloads]);
+      await Promise.race([ended, pause(limits.stopMs, undefined, { ref: false })]);
       await mcp.close();
       server.closeIdleConnections();
       await Promise.race([closed, pause(500, undefined, { ref: false })]);
@@ -155,6 +192,14 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       await closed;
     },
   };
+}
+
+/** The path without what only this request has of it: what is counted by must be few. */
+function routeOf(url: string | undefined): string {
+  const path = URL.parse(url ?? "", "http://localhost")?.pathname ?? "";
+  if (path.startsWith("/files/")) return "/files";
+  if (path.startsWith(RESOURCE_METADATA)) return RESOURCE_METADATA;
+  return ["/mcp", "/healthz", "/readyz", "/metrics"].includes(path) ? path : "other";
 }
 
 /** What a page needs to call MCP from a browser. */

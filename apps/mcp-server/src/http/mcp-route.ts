@@ -58,9 +58,10 @@ export function mcpRoute({ serve, onCall, logger, redactor }: McpRouteOptions): 
   const answer = async (request: IncomingMessage, response: ServerResponse, admission: Admission): Promise<void> => {
     const startedMs = performance.now();
     const { principal } = admission;
-    const body = request.method === "POST" ? await readBody(request) : "";
-    if (body === null) return answerRefusal(response, 413, refuseTooLong(MAX_BODY_BYTES));
-    const received = request.method === "POST" ? receive(body) : undefined;
+    const body = request.method === "POST" ? await readBody(request) : undefined;
+    if (body === "gone") return;
+    if (body === "too long") return answerRefusal(response, 413, refuseTooLong(MAX_BODY_BYTES));
+    const received = body === undefined ? undefined : receive(body.text);
     if (received === null) return answerText(response, 400, "This is an empty message.");
     if (received !== undefined && "refusal" in received) return answerRefusal(response, 400, received.refusal);
     const message = received?.message;
@@ -81,7 +82,7 @@ export function mcpRoute({ serve, onCall, logger, redactor }: McpRouteOptions): 
     try {
       await node(request as Parameters<typeof node>[0], response, message);
       // What was answered without a server made for it, such as a header that does not fit.
-      if (outcome === "cancelled" && response.statusCode >= 400 && response.writableFinished) outcome = "error";
+      if (outcome === "cancelled" && response.statusCode >= 400) outcome = "error";
     } finally {
       live.delete(one);
       if (isIdle()) becameIdle();

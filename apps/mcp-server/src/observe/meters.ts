@@ -10,6 +10,8 @@ export interface Meters {
   downloaded(bytes: number, outcome: "done" | "failed"): void;
   /** A call of a client; `tool` is a name that this server knows. */
   called(tool: string, outcome: CallOutcome, seconds: number): void;
+  /** A request over HTTP; `route` is a path that this server knows, without what follows in it. */
+  answered(route: string, status: number): void;
 }
 
 /** How a call ended, as far as its client can tell. */
@@ -22,4 +24,5 @@ export const noMeters: Meters = {
   queued: () => {},
   downloaded: () => {},
   called: () => {},
+  answered: () => {},
 };

@@ -29,6 +29,7 @@ export function countedMeters(): CountedMeters {
   const downloads = counter("downloads_total", "Downloads that ended, by outcome", ["outcome"]);
   const bytes = counter("downloaded_bytes_total", "Bytes of finished downloads", []);
   const calls = seconds("call", "Calls of clients, by tool and outcome", ["tool", "outcome"]);
+  const requests = counter("http_requests_total", "Requests over HTTP, by route and status", ["route", "status"]);
   return {
     meters: {
       exportEnded: (kind, outcome) => exports.inc({ kind, outcome }),
@@ -40,6 +41,7 @@ export function countedMeters(): CountedMeters {
         if (outcome === "done") bytes.inc(count);
       },
       called: (tool, outcome, took) => calls.observe({ tool, outcome }, took),
+      answered: (route, status) => requests.inc({ route, status }),
     },
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

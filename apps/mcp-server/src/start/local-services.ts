@@ -1,6 +1,8 @@
+import type { Limiter } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Config } from "../config.ts";
+import type { Meters } from "../observe/meters.ts";
 import type { Services } from "../services.ts";
 import type { Program } from "./program.ts";
 
@@ -8,7 +10,12 @@ import type { Program } from "./program.ts";
 export async function localServices(
   config: Config,
   { logger, secrets }: Program,
-  more: { readonly metrics: MetricsFile; readonly stopping?: AbortSignal },
+  more: {
+    readonly metrics: MetricsFile;
+    readonly stopping?: AbortSignal;
+    readonly meters?: Meters;
+    readonly limiter?: Limiter;
+  },
 ): Promise<Services> {
   const [services, { oneAccount }] = await Promise.all([import("../services.ts"), import("../accounts/accounts.ts")]);
   const { project, noProject } = services.checkSetUp(process.env, config.demo);
@@ -17,7 +24,7 @@ export async function localServices(
       ...config,
       ...more,
       configured: () => ({ project: of, noProject }),
-      accounts: (cache): Accounts => oneAccount(account, { logger, cache }),
+      accounts: (cache): Accounts => oneAccount(account, { logger, cache, limiter: more.limiter }),
       logger,
       redactor: secrets,
     });

@@ -46,6 +46,7 @@ export async function serveHttp(command: ServeCommand, config: Config): Promise<
         writeLine(auditLine(call, Date.now()));
         if (call.tool !== null) meters.called(named(call.tool), call.outcome, call.ms / 1000);
       },
+      onAnswer: (route, status) => meters.answered(route, status),
       logger,
       redactor: served.redactor,
     });

@@ -49,6 +49,7 @@ export async function servedCompany(
     publish: (principal) => (file, facts) => links.publish(file, { ...facts, principal }),
     calls: callQueue(),
     stopping,
+    meters,
     logger,
     secrets,
   });

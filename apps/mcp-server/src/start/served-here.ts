@@ -1,11 +1,13 @@
+import { createLimiter } from "@growingio-export/core";
 import { openGate } from "../company/gate.ts";
 import type { Config } from "../config.ts";
+import { meteredLimiter } from "../observe/metered-limiter.ts";
 import type { Services } from "../services.ts";
 import { type Program, readMetrics } from "./program.ts";
 import type { Served, Serving } from "./served.ts";
 
 /** The programs of this machine, all as one principal with the account of the environment. */
-export async function servedHere(config: Config, program: Program, { stopping }: Serving): Promise<Served> {
+export async function servedHere(config: Config, program: Program, { stopping, meters }: Serving): Promise<Served> {
   const { logger, secrets } = program;
   const metrics = await readMetrics(config);
   if (!config.demo) secrets.learn(process.env.GROWINGIO_TOKEN ?? "", logger);
@@ -13,7 +15,7 @@ export async function servedHere(config: Config, program: Program, { stopping }:
   let made: Promise<Services> | undefined;
   const services = () => {
     made ??= import("./local-services.ts").then(({ localServices }) =>
-      localServices(config, program, { metrics, stopping }),
+      localServices(config, program, { metrics, stopping, meters, limiter: meteredLimiter(createLimiter(), meters) }),
     );
     return made;
   };

@@ -15,11 +15,11 @@ export interface Refusal {
   readonly error: { readonly code: number; readonly message: string };
 }
 
-/** What to do with a line: hand the message to the server, answer that it is refused, or nothing. */
+/** What to do with what came: hand the message to the server, answer that it is refused, or nothing. */
 export type Received = { readonly message: JSONRPCMessage } | { readonly refusal: Refusal } | null;
 
 /**
- * Reads one line of the client. The SDK (`@modelcontextprotocol/server` 2.4.0) drops without a word whatever its schemas
+ * Reads one line of the client, or the body of its request. The SDK (`@modelcontextprotocol/server` 2.4.0) drops without a word whatever its schemas
  * do not take: what has one meaning is mended here, the rest is refused with a JSON-RPC error.
  */
 export function receive(line: string): Received {
@@ -29,10 +29,10 @@ export function receive(line: string): Received {
   try {
     sent = JSON.parse(text);
   } catch {
-    return refuse(null, PARSE_ERROR, "This line is not JSON.");
+    return refuse(null, PARSE_ERROR, "This is not JSON.");
   }
   if (Array.isArray(sent)) {
-    return refuse(null, INVALID_REQUEST, "Batches are not served: send one message a line.");
+    return refuse(null, INVALID_REQUEST, "Batches are not served: send one message at a time.");
   }
   if (!isPlainObject(sent)) return refuse(null, INVALID_REQUEST, "This is not a JSON-RPC message.");
   if (!("method" in sent)) return response(sent);

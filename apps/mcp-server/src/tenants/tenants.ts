@@ -6,6 +6,7 @@ import type { Principal } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
 import { sweepOutboxes } from "../files/outbox.ts";
 import type { Publish } from "../files/publish.ts";
+import type { Meters } from "../observe/meters.ts";
 import type { Logger } from "../server-logger.ts";
 import { createServices, type Services } from "../services.ts";
 import type { ToolHost } from "../tool-kit/define-tool.ts";
@@ -23,6 +24,7 @@ export interface TenantsOptions {
   readonly publish: (principal: string) => Publish | null;
   readonly calls: Semaphore;
   readonly stopping: AbortSignal;
+  readonly meters: Meters;
   readonly logger: Logger;
   readonly secrets: Secrets;
 }
@@ -97,7 +99,7 @@ export class Tenants {
   }
 
   async #make(principal: Principal): Promise<Tenant> {
-    const { home, metrics, shared, publish, calls, stopping, logger, secrets } = this.#options;
+    const { home, metrics, shared, publish, calls, stopping, meters, logger, secrets } = this.#options;
     const { name, limits, userRows } = principal;
     const folder = tenantFolder(home, name);
     const accounts = () => this.#principal(name).accounts;
@@ -115,6 +117,7 @@ export class Tenants {
       metrics,
       maxRunning: () => this.#principal(name).limits.running,
       stopping,
+      meters,
       accounts: (cache) =>
         accountByProject(accounts, ({ baseUrl }) => ({
           logger,

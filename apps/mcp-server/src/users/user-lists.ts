@@ -21,6 +21,7 @@ import {
 } from "@growingio-export/workspace";
 import { type Call, LongTask } from "../exports/long-task.ts";
 import type { Place, SavingOptions } from "../files/places.ts";
+import type { Meters } from "../observe/meters.ts";
 
 /** A user list that was saved. */
 export interface SavedUsers {
@@ -38,6 +39,8 @@ export interface UserListsOptions extends SavingOptions {
   readonly workspace: () => Promise<Pick<Workspace, "readUsers">>;
   /** Aborts when the server stops: then the time of every call is up. Default: never. */
   readonly stopping?: AbortSignal | undefined;
+  /** Count downloads. Default: nothing does. */
+  readonly meters?: Meters | undefined;
 }
 
 interface Wanted {
@@ -118,7 +121,14 @@ export class UserLists {
     const client = this.#options.client(saved.project);
     const source = client.exports.resume(saved) as ExportJob<LinksResult>;
     const onProgress = (progress: DownloadProgress) => tell(progressMessage(progress));
-    const { files, bytes } = await client.download(source, path, { signal, overwrite, onProgress });
+    const { meters } = this.#options;
+    const { files, bytes } = await client
+      .download(source, path, { signal, overwrite, onProgress })
+      .catch((error: unknown) => {
+        meters?.downloaded(0, "failed");
+        throw error;
+      });
+    meters?.downloaded(bytes, "done");
     tell(say`Counting the users.`);
     const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
     let lacksVariables = false;
