@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { serveSandbox } from "@growingio-export/sandbox";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { newKey } from "../../apps/mcp-server/src/company/new-key.ts";
 import { tenantFolder } from "../../apps/mcp-server/src/tenants/tenant-folder.ts";
+import { startRedis } from "../support/redis-server.ts";
 import { type ServedCompany, serveCompany } from "../support/served-company.ts";
 import { serverPath } from "../support/server-path.ts";
 
@@ -246,4 +248,35 @@ test("what is kept of a principal is erased with its files", async () => {
   expect(stdout).toContain("is erased");
   expect((await fetch(structured.url)).status).toBe(404);
   expect(await readdir(join(third.home, "files"))).toEqual([]);
+});
+
+test("each server of a team answers the links of the others, large files by the folder that they share", async () => {
+  const redis = await startRedis();
+  const folder = await mkdtemp(join(tmpdir(), "growingio-blobs-"));
+  onTestFinished(async () => {
+    await redis.stop();
+    await rm(folder, { recursive: true });
+  });
+  const shared = { ...env, GROWINGIO_REDIS_URL: redis.url, GROWINGIO_BLOBS: folder };
+  const [one, two] = [await serveCompany(company(), shared), await serveCompany(company(), shared)];
+  onTestFinished(async () => {
+    await one.close();
+    await two.close();
+  });
+  const large = `SELECT repeat(md5(range::VARCHAR), 30) AS text FROM range(12000)`;
+  for (const sql of ["SELECT 1 AS one", large]) {
+    const { structured } = await call("save_export", { sql }, alice, one);
+    const { pathname, search } = new URL(structured.url);
+    const whole = await fetch(structured.url);
+    const body = Buffer.from(await whole.arrayBuffer());
+    expect(body.length).toBe(structured.bytes);
+    const part = await fetch(`${two.origin}${pathname}${search}`, { headers: { range: "bytes=1-" } });
+    expect([part.status, part.headers.get("etag")]).toEqual([206, whole.headers.get("etag")]);
+    expect(body.subarray(1).equals(Buffer.from(await part.arrayBuffer()))).toBe(true);
+  }
+  const { structured } = await call("save_export", { sql: "SELECT 1 AS one" }, bob, two);
+  const { pathname, search } = new URL(structured.url);
+  await one.put(company(["alice"]));
+  await one.reload();
+  expect((await fetch(`${one.origin}${pathname}${search}`)).status).toBe(404);
 });

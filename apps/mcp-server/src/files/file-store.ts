@@ -31,7 +31,9 @@ export const FILE_ID: RegExp = /^[0-9a-f]{32}$/;
 export interface FileStore {
   /** Takes over the file at `path` (moves it) and keeps it for `KEPT_MS`. Throws a `GrowingIOError` where it cannot be kept; then nothing is left at `path` either. */
   keep(path: string, facts: FileInit): Promise<KeptFile>;
-  /** Null for an id that is unknown, malformed or too old. */
+  /** What is known of a file, without a look at its content; null for an id that is unknown, malformed or too old. */
+  about(id: string): Promise<KeptFile | null>;
+  /** The file with its content, which may have to be fetched to this machine first; null where `about` is, or the content has gone. */
   find(id: string): Promise<FoundFile | null>;
   /** Removes all files of a principal. */
   forget(principal: string): Promise<void>;

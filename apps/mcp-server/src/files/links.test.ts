@@ -259,9 +259,24 @@ test("a download under way is broken off when its principal goes, and no other i
   await vi.waitFor(() => expect([alice.ended.how, bob.ended.how]).toEqual(["broken off", "whole"]), 10_000);
 });
 
+test("nothing is fetched for whoever has no right to it", async () => {
+  const fetched = vi.spyOn(LocalFiles.prototype, "find");
+  onTestFinished(() => fetched.mockRestore());
+  const { publish, clock, gone } = await setUp();
+  const { url } = await publish();
+  await answer(url.replace("signature=", "signature=x"));
+  gone.add("alice");
+  await answer(url);
+  gone.clear();
+  clock.ms += LINK_MS;
+  await answer(url);
+  expect(fetched).not.toHaveBeenCalled();
+});
+
 test("while nobody can say what a link opens, it is said to be so, not to be wrong", async () => {
   const store = {
     keep: async () => await Promise.reject(new Error("away")),
+    about: async () => await Promise.reject(new Error("away")),
     find: async () => await Promise.reject(new Error("away")),
   };
   const { base } = await setUp({ store });

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { FileInit, FileStore, FoundFile } from "./file-store.ts";
+import type { FileInit, FileStore, FoundFile, KeptFile } from "./file-store.ts";
 import type { Link } from "./publish.ts";
 import { sendFile, sendLater, sendNotAllowed, sendNotFound } from "./send-file.ts";
 import { isSignatureOf, linkKey, signLink } from "./sign-link.ts";
@@ -12,7 +12,7 @@ export interface LinksOptions {
   readonly secret: string;
   /** Where clients reach this server, as it is at the time. Never what a request says. */
   readonly publicUrl: () => URL;
-  readonly store: Pick<FileStore, "keep" | "find">;
+  readonly store: Pick<FileStore, "keep" | "about" | "find">;
   /** Whether somebody still is a principal, with each of the projects. */
   readonly mayUse: (principal: string, projects: readonly string[]) => boolean;
   /** The clock, epoch milliseconds. Default `Date.now`. */
@@ -32,18 +32,19 @@ export interface Links {
 /** Makes links that this server, and others with the same secret and store, answer. */
 export function createLinks({ secret, publicUrl, store, mayUse, now = Date.now }: LinksOptions): Links {
   const key = linkKey(secret);
-  const downloads = new Set<{ readonly found: FoundFile; readonly response: ServerResponse }>();
-  const isOpen = ({ file }: FoundFile) => mayUse(file.principal, file.projects);
+  const downloads = new Set<{ readonly file: KeptFile; readonly response: ServerResponse }>();
+  const isOpen = ({ principal, projects }: KeptFile) => mayUse(principal, projects);
 
-  /** The file of a link that was made here and has not expired. */
+  /** The file of a link that was made here, has not expired and may be opened. */
   async function opened({ pathname, searchParams }: URL): Promise<FoundFile | null> {
     // The name in the path is for people: the answer's own header says what the file is called.
     const [, id = ""] = /^\/files\/([^/]+)\/[^/]+$/.exec(pathname) ?? [];
     const [expires, signature] = [searchParams.get("expires") ?? "", searchParams.get("signature") ?? ""];
-    const found = await store.find(id);
+    const file = await store.about(id);
     // Reckoned for an unknown file, too.
-    const isSigned = isSignatureOf(signature, key, { principal: found?.file.principal ?? "", id, expires });
-    return isSigned && now() < Number(expires) * 1000 ? found : null;
+    const isSigned = isSignatureOf(signature, key, { principal: file?.principal ?? "", id, expires });
+    // Nothing is fetched for whoever has no right to it.
+    return file !== null && isSigned && now() < Number(expires) * 1000 && isOpen(file) ? await store.find(id) : null;
   }
 
   return {
@@ -64,13 +65,13 @@ export function createLinks({ secret, publicUrl, store, mayUse, now = Date.now }
       const found = await opened(url).catch(() => "unknown" as const);
       if (response.destroyed) return;
       if (found === "unknown") return sendLater(response);
-      if (found === null || !isOpen(found)) return sendNotFound(response);
-      const download = { found, response };
+      if (found === null || !isOpen(found.file)) return sendNotFound(response);
+      const download = { file: found.file, response };
       downloads.add(download);
       await sendFile(request, response, found).finally(() => downloads.delete(download));
     },
     revoke: () => {
-      for (const { found, response } of downloads) if (!isOpen(found)) response.destroy();
+      for (const { file, response } of downloads) if (!isOpen(file)) response.destroy();
     },
   };
 }

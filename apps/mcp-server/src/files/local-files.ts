@@ -67,10 +67,15 @@ export class LocalFiles implements FileStore {
     }
   }
 
-  async find(id: string): Promise<FoundFile | null> {
+  async about(id: string): Promise<KeptFile | null> {
     if (!FILE_ID.test(id)) return null;
     const file = await this.#read(id);
-    if (file === null || this.#isOld(file)) return null;
+    return file === null || this.#isOld(file) ? null : file;
+  }
+
+  async find(id: string): Promise<FoundFile | null> {
+    const file = await this.about(id);
+    if (file === null) return null;
     const path = join(this.#directory, id, DATA);
     const found = await lstat(path).catch(() => null);
     return found?.isFile() && found.size === file.bytes ? { file, path } : null;

@@ -53,6 +53,7 @@ describe.each([
     expect(kept).toMatchObject({ ...facts, id: expect.stringMatching(/^[0-9a-f]{32}$/), bytes: 8 });
     expect(kept.keptAtMs).toBeGreaterThanOrEqual(beganMs);
     await expect(access(path)).rejects.toThrow();
+    expect(await files.about(kept.id)).toEqual(kept);
     for (const found of [await files.find(kept.id), await files.find(kept.id)]) {
       expect(found?.file).toEqual(kept);
       expect(await readFile(String(found?.path), "utf8")).toBe("a,b\n1,2\n");
@@ -65,7 +66,7 @@ describe.each([
     async (id) => {
       const { files, write } = await setUp(make);
       await files.keep(await write(), facts);
-      expect(await files.find(id)).toBeNull();
+      expect([await files.about(id), await files.find(id)]).toEqual([null, null]);
     },
   );
 

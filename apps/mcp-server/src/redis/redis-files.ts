@@ -53,11 +53,16 @@ export class RedisFiles implements FileStore {
     }
   }
 
-  async find(id: string): Promise<FoundFile | null> {
+  async about(id: string): Promise<KeptFile | null> {
     if (!FILE_ID.test(id)) return null;
     const text = await this.#redis.get(factsOf(id));
     const file = text === null ? null : readFacts(text);
-    if (file?.id !== id) return null;
+    return file?.id === id ? file : null;
+  }
+
+  async find(id: string): Promise<FoundFile | null> {
+    const file = await this.about(id);
+    if (file === null) return null;
     const path = join(this.#directory, id);
     if (await isWhole(path, file)) return { file, path };
     await makeFolder(this.#directory);

@@ -68,6 +68,7 @@ export function connectShare(options: RedisShareOptions): RedisShare {
     company.current.principals.get(principal)?.accounts.get(project) ?? null;
   const maxBytesOf = (principal: string) =>
     (company.current.principals.get(principal)?.limits ?? DEFAULT_LIMITS).diskMb * 1e6;
+  const files = new RedisFiles({ redis, blobs, directory: join(home, "files"), room: maxBytesOf });
   let opened: Promise<Workspace> | undefined;
   const workspace = () => {
     opened ??= openWorkspace({ directory: join(home, "worker"), logger, redact: redactor.deep });
@@ -94,7 +95,7 @@ export function connectShare(options: RedisShareOptions): RedisShare {
   return {
     limiter,
     counter: createRedisCounter(redis),
-    files: new RedisFiles({ redis, blobs, directory: join(home, "files"), room: maxBytesOf }),
+    files,
     keeping: (principal) => {
       const records = recordsOf(principal);
       return {
@@ -108,7 +109,7 @@ export function connectShare(options: RedisShareOptions): RedisShare {
       };
     },
     ready: async () => (await redis.ping()) === "PONG",
-    sweep: () => blobs.sweep(),
+    sweep: () => files.sweep(),
     close: async () => {
       await worker.close();
       await Promise.all([queue.close(), shared.close()]);
