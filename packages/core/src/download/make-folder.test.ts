@@ -29,3 +29,11 @@ test("a file of that name, or above it, is an error", async () => {
 test.runIf(process.platform === "linux")("a parent that takes no folder is an error, at once", async () => {
   await expect(makeFolder("/proc/growingio/workspace")).rejects.toMatchObject({ code: "ENOENT" });
 });
+
+test("of several who make folders below one that is missing, each has its own", async () => {
+  for (let round = 0; round < 100; round++) {
+    const root = join(folder, `round-${round}`, "a");
+    const paths = [root, join(root, "b"), join(root, "b", "c"), join(root, "b", "d"), join(root, "e")];
+    await Promise.all(paths.map((path) => makeFolder(path)));
+  }
+});

@@ -10,14 +10,22 @@ import { dirname, resolve } from "node:path";
 export async function makeFolder(path: string, mode = 0o700): Promise<void> {
   const parent = dirname(resolve(path));
   try {
+    return await makeOne(path, mode);
+  } catch (error) {
+    const isOrphan = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (!isOrphan || parent === path) throw error;
+  }
+  // Somebody else may have made it meanwhile. Node's own recursion never ends where it takes no folder, as /proc does not.
+  if (!(await isFolder(parent))) await makeFolder(parent, mode);
+  await makeOne(path, mode);
+}
+
+async function makeOne(path: string, mode: number): Promise<void> {
+  try {
     await mkdir(path, { mode });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EEXIST" && (await isFolder(path))) return;
-    // Node's own recursion never ends where the parent is there and takes no folder, as /proc is.
-    if (code !== "ENOENT" || parent === path || (await isFolder(parent))) throw error;
-    await makeFolder(parent, mode);
-    await makeFolder(path, mode);
+    const isTaken = error instanceof Error && "code" in error && error.code === "EEXIST";
+    if (!isTaken || !(await isFolder(path))) throw error;
   }
 }
 
