@@ -1,5 +1,8 @@
 import { serveSandbox } from "@growingio-export/sandbox";
 
-const { baseUrl, sandbox, close } = await serveSandbox({ jobMs: Number(process.argv[2]) });
-process.send?.({ baseUrl, token: sandbox.token, projectUid: sandbox.projectUid });
+const [, , jobMs, stores] = process.argv;
+const { baseUrl, sandbox, close } = await serveSandbox({ jobMs: Number(jobMs), stores: Number(stores) });
+const { token, projectUid, shop } = sandbox;
+process.send?.({ baseUrl, token, projectUid, charts: shop.charts });
+process.on("message", () => process.send?.(sandbox.stats()));
 process.once("disconnect", () => void close().then(() => process.exit(0)));

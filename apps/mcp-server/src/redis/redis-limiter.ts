@@ -69,7 +69,7 @@ export function createRedisLimiter(redis: Redis, { clock = steadyClock }: RedisL
           continue;
         }
         if (waitMs + roomMs > TOLD_MS) {
-          await clock.sleep(waitMs - LEAD_MS, signal);
+          await clock.sleep(Math.max(0, waitMs - LEAD_MS), signal);
           continue;
         }
         // The answer was made somewhere between: its place is not later than the one, and not earlier than the other.
