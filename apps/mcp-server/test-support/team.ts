@@ -1,11 +1,12 @@
 import { createLimiter } from "@growingio-export/core";
-import { type ServedSandbox, serveSandbox } from "@growingio-export/sandbox";
+import { type ServedSandbox, type ServeOptions, serveSandbox } from "@growingio-export/sandbox";
 import { onTestFinished } from "vitest";
 import { type Company, DEFAULT_LIMITS, type Limits, type Principal } from "../src/company/company.ts";
 import type { LiveCompany } from "../src/company/live-company.ts";
 import { keepHere } from "../src/keeping.ts";
 import { noMeters } from "../src/observe/meters.ts";
 import type { Services } from "../src/services.ts";
+import type { Shared } from "../src/tenants/shared.ts";
 import { Tenants } from "../src/tenants/tenants.ts";
 import { callQueue } from "../src/tool-kit/call-queue.ts";
 import { Secrets } from "../src/tool-kit/secrets.ts";
@@ -48,6 +49,15 @@ function changingCompany(gio: ServedSandbox, given: Readonly<Record<string, Give
   return { live, change };
 }
 
+export interface TeamOptions {
+  readonly sandbox?: ServeOptions;
+  /** Another GrowingIO's servers, to be used and left to their owner. */
+  readonly gio?: ServedSandbox;
+  /** What the tenants share. Default: as in one process, without limits of calls. */
+  readonly share?: (company: LiveCompany, home: string) => Shared;
+  readonly stopping?: AbortSignal;
+}
+
 export interface Team {
   readonly home: string;
   readonly gio: ServedSandbox;
@@ -58,26 +68,31 @@ export interface Team {
   readonly change: (all: Readonly<Record<string, Given>>) => void;
 }
 
-/** Several principals over a simulated GrowingIO, each with the sandbox's project where nothing else is said. */
-export async function team(given: Readonly<Record<string, Given>>): Promise<Team> {
-  const home = await temporaryFolder();
-  const gio = await serveSandbox();
-  onTestFinished(() => gio.close());
-  const { live, change } = changingCompany(gio, given);
+function shareHere(): Shared {
   const limiter = createLimiter();
+  return {
+    limiter: { of: () => limiter, close: async () => {} },
+    counter: { take: async () => {} },
+    keeping: () => keepHere,
+  };
+}
+
+/** Several principals over a simulated GrowingIO, each with the sandbox's project where nothing else is said. */
+export async function team(given: Readonly<Record<string, Given>>, options: TeamOptions = {}): Promise<Team> {
+  const home = await temporaryFolder();
+  const gio = options.gio ?? (await serveSandbox(options.sandbox));
+  if (options.gio === undefined) onTestFinished(() => gio.close());
+  const { live, change } = changingCompany(gio, given);
+  const { share = shareHere, stopping = new AbortController().signal } = options;
   const tenants = new Tenants({
     meters: noMeters,
     company: live,
     home,
     metrics: {},
-    shared: {
-      limiter: { of: () => limiter, close: async () => {} },
-      counter: { take: async () => {} },
-      keeping: () => keepHere,
-    },
+    shared: share(live, home),
     publish: () => async () => ({ url: "https://here.test/files/a", expiresAtMs: 0 }),
     calls: callQueue(),
-    stopping: new AbortController().signal,
+    stopping,
     logger: { debug: () => {}, warn: () => {} },
     secrets: new Secrets(),
   });

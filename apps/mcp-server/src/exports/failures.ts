@@ -19,8 +19,11 @@ export function isPassing(error: unknown): error is GrowingIOError | WorkspaceEr
   return isWorded(error) && error.retryable;
 }
 
+/** Why something has failed, as it is kept. */
+export type ErrorReason = NonNullable<Manifest["error"]>;
+
 /** Why an export has failed for good, as its manifest says it. */
-export function finalReason(error: unknown): NonNullable<Manifest["error"]> {
+export function finalReason(error: unknown): ErrorReason {
   if (isWorded(error)) {
     const isRefused = isRefusal(error) && asksForWholeRange({ query: error.request?.query ?? {} });
     return { code: error.code, message: isRefused ? noWholeRange(error.message) : error.message };
@@ -38,6 +41,11 @@ function noWholeRange(reason: string): string {
 function isRefusal(error: GrowingIOError | WorkspaceError): error is GrowingIOError {
   if (error instanceof ExportFailedError) return error.reason === "illegal_parameter";
   return error instanceof BadRequestError && (error.status === 400 || error.status === 422);
+}
+
+/** A failure that can pass, as another process has told of it. */
+export function passingFailure({ code = "unexpected", message = "" }: Partial<ErrorReason>): GrowingIOError {
+  return new GrowingIOError(code, message, { retryable: true });
 }
 
 /** GrowingIO could not be asked on, or its answer not be kept yet; the export is still there. */

@@ -3,6 +3,7 @@ import { likelyRequest, requestKey, type SavedExportJob } from "@growingio-expor
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import type { Account } from "../accounts/account.ts";
+import type { ErrorReason } from "../exports/failures.ts";
 import { PREFIX } from "./keys.ts";
 import { redisError } from "./redis-away.ts";
 
@@ -36,6 +37,8 @@ export interface QueuedJob {
 export interface JobProgress {
   readonly message: string;
   readonly nextDelayMs: number | null;
+  /** Why GrowingIO could not be asked the last time, which can pass. */
+  readonly failure?: ErrorReason & { readonly atMs: number };
 }
 
 /** The exports that are to be run, once for all who want the same of the same account. */

@@ -114,7 +114,9 @@ export class ExportWorker {
       if (isPassing(error) && inTime) {
         const failures = job.data.failures + 1;
         const pauseMs = Math.min(FAILURE_MS * 2 ** failures, MAX_FAILURE_MS);
-        await this.#options.queue.tell(id, { message: error.message, nextDelayMs: pauseMs });
+        const { code, message } = error;
+        const failure = { code, message, atMs: Date.now() };
+        await this.#options.queue.tell(id, { message, nextDelayMs: pauseMs, failure });
         return await putOff(job, token, pauseMs, kept({ failures }));
       }
       if (!isWorded(error))

@@ -1,24 +1,23 @@
 import {
   type ExportJob,
+  type ExportRequest,
   isTableKind,
+  likelyRequest,
   requestedRange,
   requestKey,
   type SavedExportJob,
   say,
   systemClock,
 } from "@growingio-export/core";
-import type { Manifest } from "@growingio-export/workspace";
-import type { Redis } from "ioredis";
+import type { Manifest, ManifestInit } from "@growingio-export/workspace";
 import type { Account } from "../accounts/account.ts";
 import { createJob, requestOf } from "../exports/create-job.ts";
 import { createExportId } from "../exports/export-id.ts";
 import type { Exports } from "../exports/exports.ts";
-import { tooManyRunning, unknownExport } from "../exports/failures.ts";
+import { InterruptedError, isPassing, passingFailure, tooManyRunning, unknownExport } from "../exports/failures.ts";
 import type { Call } from "../exports/long-task.ts";
-import { DEADLINE_MS } from "../exports/run-job.ts";
 import type { KeepingOptions } from "../keeping.ts";
 import type { ExportQueue, Interest } from "./export-queue.ts";
-import { PREFIX, principalKey } from "./keys.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Records } from "./records.ts";
 
@@ -29,7 +28,6 @@ const LOOK_MS = 250;
 const ASSURE_MS = 5_000;
 
 export interface QueuedExportsOptions extends Omit<KeepingOptions, "workspace"> {
-  readonly redis: Redis;
   readonly principal: string;
   readonly records: Records;
   readonly mirror: Mirror;
@@ -53,12 +51,16 @@ export class QueuedExports implements Exports {
   }
 
   readonly start: Exports["start"] = async (creation, call) => {
-    const { mirror, memory, accounts } = this.#options;
+    const { mirror, memory, accounts, records } = this.#options;
     const job = await createJob(creation, { accounts, memory, workspace: async () => mirror });
-    const known = await this.#noted(job);
+    const same = this.#sameOf(requestOf(job));
+    const started = await records.startedFor(same);
+    const known = started === null ? null : await mirror.get(started);
     if (known?.state === "running") return await this.#wait(known, call);
     if (known?.state === "done" && Date.now() - known.createdAtMs <= (call.reuseMs ?? -1)) return known;
-    return await this.#wait(await this.#begin(job, creation.kind), call);
+    const begun = await records.create(this.#initOf(job, creation.kind), { same, mostRunning: this.atOnce });
+    if (begun.outcome === "too many") throw tooManyRunning(this.atOnce);
+    return begun.outcome === "runs" ? await this.get(begun.exportId, call) : await this.#wait(begun.manifest, call);
   };
 
   readonly get: Exports["get"] = async (exportId, call) => {
@@ -87,27 +89,16 @@ export class QueuedExports implements Exports {
     await Promise.all(running.filter(({ project }) => isOver(project)).map((one) => this.#leave(one)));
   }
 
-  /** The export that an identical call has started lately. */
-  async #noted(job: ExportJob): Promise<Manifest | null> {
-    const exportId = await this.#options.redis.get(this.#noteKey(job));
-    return exportId === null ? null : await this.#options.mirror.get(exportId);
+  /** What calls for the same with the same account have in common. */
+  #sameOf(request: ExportRequest): string {
+    return this.#options.accounts.keyOf(requestKey(request), request.project);
   }
 
-  async #note(job: ExportJob, exportId: string): Promise<void> {
-    await this.#options.redis.set(this.#noteKey(job), exportId, "PX", DEADLINE_MS);
-  }
-
-  #noteKey(job: ExportJob): string {
-    const { accounts, principal } = this.#options;
-    const request = requestOf(job);
-    return `${PREFIX}:started:${principalKey(principal)}:${accounts.keyOf(requestKey(request), request.project)}`;
-  }
-
-  async #begin(job: ExportJob, asked: string): Promise<Manifest> {
-    const { records, memory, accounts } = this.#options;
+  #initOf(job: ExportJob, asked: string): ManifestInit {
+    const { memory, accounts } = this.#options;
     const request = requestOf(job);
     const { kind, project, id } = request;
-    const init = {
+    return {
       exportId: createExportId(),
       kind,
       project,
@@ -115,36 +106,37 @@ export class QueuedExports implements Exports {
       job: { ...job.toJSON(), asked, account: accounts.keyOf("jobs", project) },
       range: requestedRange(request),
     };
-    const manifest = await records.create(init, this.atOnce);
-    if (manifest === null) throw tooManyRunning(this.atOnce);
-    await this.#note(job, manifest.exportId);
-    return manifest;
+  }
+
+  async #wait(manifest: Manifest, call: Call): Promise<Manifest> {
+    try {
+      return await this.#waitForEnd(manifest, call);
+    } catch (error) {
+      throw isPassing(error) ? new InterruptedError(manifest.exportId, error) : error;
+    }
   }
 
   /** Waits as long as the call allows; whatever was lost of the job is made good meanwhile. */
-  async #wait(manifest: Manifest, { waitMs, signal, progress }: Call): Promise<Manifest> {
-    const { records, queue, stopping, memory } = this.#options;
+  async #waitForEnd(manifest: Manifest, { waitMs, signal, progress }: Call): Promise<Manifest> {
+    const { records, queue, stopping } = this.#options;
     const { exportId } = manifest;
     const endMs = performance.now() + waitMs;
     const job = this.#jobOf(manifest);
     let assuredMs = Number.NEGATIVE_INFINITY;
     let told = "";
+    let failedBefore: number | undefined;
     for (;;) {
+      const [now, how] = await Promise.all([records.get(exportId), job === null ? null : queue.progress(job.id)]);
+      if (now?.state !== "running") return await this.#ended(manifest);
       if (job !== null && performance.now() - assuredMs > ASSURE_MS) {
         await queue.add(job.id, job.interest, job.saved);
         assuredMs = performance.now();
       }
-      const [now, how] = await Promise.all([records.get(exportId), job === null ? null : queue.progress(job.id)]);
-      if (now === null || now.state !== "running") {
-        this.#nextDelays.delete(exportId);
-        const ended = await this.known(exportId);
-        if (ended.state === "done" && isTableKind(ended.kind)) {
-          memory.learnKind(ended.target.id, ended.kind);
-          memory.learnColumns(ended.target.id, ended.columns);
-        }
-        return ended;
-      }
       this.#nextDelays.set(exportId, how?.nextDelayMs ?? 2_000);
+      const { atMs: failedAtMs = 0, ...failure } = how?.failure ?? {};
+      failedBefore ??= failedAtMs;
+      // It goes on, but not in the time of this call.
+      if (failedAtMs > failedBefore) throw passingFailure(failure);
       const message = how?.message ?? say`Asked GrowingIO for the export.`;
       if (message !== told) progress(message);
       told = message;
@@ -155,6 +147,19 @@ export class QueuedExports implements Exports {
         if (signal.aborted) throw error;
       });
     }
+  }
+
+  /** An export that runs no more, and what it has shown of its chart. */
+  async #ended({ exportId, kind }: Manifest): Promise<Manifest> {
+    const { memory, records } = this.#options;
+    this.#nextDelays.delete(exportId);
+    const ended = await this.known(exportId);
+    if (ended.state !== "done" || !isTableKind(ended.kind)) return ended;
+    memory.learnKind(ended.target.id, ended.kind);
+    memory.learnColumns(ended.target.id, ended.columns);
+    // The chart may have turned out to be of another kind: then it is asked for as such from now on.
+    if (ended.kind !== kind) await records.noteFor(this.#sameOf(likelyRequest(ended.job as SavedExportJob)), exportId);
+    return ended;
   }
 
   /** The job that an export waits for, under the account that the principal has now; null where it has none. */
@@ -169,9 +174,10 @@ export class QueuedExports implements Exports {
   /** Takes the principal's interest away: others who want the same still get it. */
   async #leave(manifest: Manifest): Promise<void> {
     const { records, queue } = this.#options;
+    const now = Date.now();
+    // In this order: what runs is brought back to the queue by whoever waits for it.
+    await records.write({ ...manifest, state: "cancelled", updatedAtMs: now, finishedAtMs: now }, "running");
     const job = this.#jobOf(manifest);
     if (job !== null) await queue.leave(job.id, job.interest);
-    const now = Date.now();
-    await records.write({ ...manifest, state: "cancelled", updatedAtMs: now, finishedAtMs: now }, "running");
   }
 }

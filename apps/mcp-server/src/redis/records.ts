@@ -1,5 +1,6 @@
 import { KEPT_DAYS, type Manifest, type ManifestInit, runningManifest } from "@growingio-export/workspace";
 import type { Redis } from "ioredis";
+import { DEADLINE_MS } from "../exports/run-job.ts";
 import { PREFIX, principalKey } from "./keys.ts";
 import { createScript } from "./script.ts";
 
@@ -10,24 +11,46 @@ export const KEPT_MS: number = KEPT_DAYS * 24 * 3_600_000;
 const names = ["data", "states", "changes", "created", "running", "sequence", "alias", "sizes"] as const;
 
 /**
- * Writes a manifest, unless its state is another than expected or too many run. KEYS: as `names`.
- * ARGV: id, manifest, state, expected state ("" for none yet), created, bytes, most running, time to live.
- * Answers 1, 0 for another state, -1 for too many.
+ * Writes a manifest, unless its state is another than expected. KEYS: as `names`.
+ * ARGV: id, manifest, state, expected state, bytes, time to live. Answers 1, or 0 for another state.
  */
 const WRITE = createScript(`
-local id, state, expected = ARGV[1], ARGV[3], ARGV[4]
-local known = redis.call("HGET", KEYS[2], id) or ""
-if known ~= expected then return 0 end
-if state == "running" and known == "" and redis.call("ZCARD", KEYS[5]) >= tonumber(ARGV[7]) then return -1 end
+local id, state = ARGV[1], ARGV[3]
+if redis.call("HGET", KEYS[2], id) ~= ARGV[4] then return 0 end
 redis.call("HSET", KEYS[1], id, ARGV[2])
 redis.call("HSET", KEYS[2], id, state)
-redis.call("ZADD", KEYS[4], ARGV[5], id)
-redis.call("HSET", KEYS[8], id, ARGV[6])
-if state == "running" then redis.call("ZADD", KEYS[5], ARGV[5], id) else redis.call("ZREM", KEYS[5], id) end
+redis.call("HSET", KEYS[8], id, ARGV[5])
+if state ~= "running" then redis.call("ZREM", KEYS[5], id) end
 redis.call("ZADD", KEYS[3], redis.call("INCR", KEYS[6]), id)
 redis.call("ZREMRANGEBYRANK", KEYS[3], 0, -100001)
-for i = 1, #KEYS do redis.call("PEXPIRE", KEYS[i], ARGV[8]) end
+for i = 1, #KEYS do redis.call("PEXPIRE", KEYS[i], ARGV[6]) end
 return 1
+`);
+
+/** In a manifest's text, before its alias is known. */
+const NO_ALIAS = "@";
+
+/**
+ * Notes a running export under the next alias, unless one that was started for the same runs, or too many do.
+ * KEYS: as `names`, then who was started for the same. ARGV: id, manifest, created, most running, time to live, time of the note.
+ * Answers 1 and the alias, 0 and the id of the one that runs, or -1 for too many.
+ */
+const CREATE = createScript(`
+local id = ARGV[1]
+local known = redis.call("GET", KEYS[9])
+if known and redis.call("HGET", KEYS[2], known) == "running" then return { 0, known } end
+if redis.call("ZCARD", KEYS[5]) >= tonumber(ARGV[4]) then return { -1, "" } end
+local alias = "e" .. redis.call("INCR", KEYS[7])
+local manifest = string.gsub(ARGV[2], '"alias":"${NO_ALIAS}"', '"alias":"' .. alias .. '"', 1)
+redis.call("HSET", KEYS[1], id, manifest)
+redis.call("HSET", KEYS[2], id, "running")
+redis.call("ZADD", KEYS[4], ARGV[3], id)
+redis.call("HSET", KEYS[8], id, #manifest)
+redis.call("ZADD", KEYS[5], ARGV[3], id)
+redis.call("ZADD", KEYS[3], redis.call("INCR", KEYS[6]), id)
+redis.call("SET", KEYS[9], id, "PX", ARGV[6])
+for i = 1, 8 do redis.call("PEXPIRE", KEYS[i], ARGV[5]) end
+return { 1, alias }
 `);
 
 /** Leaves of an export that it is gone, for those who have a copy. KEYS: as `names`. ARGV: ids. */
@@ -58,30 +81,65 @@ export interface RecordsOptions {
   readonly now?: () => number;
 }
 
+/** How an export begins. */
+export interface Beginning {
+  /** The same for those that ask for the same with the same account. */
+  readonly same: string;
+  /** As many may run. */
+  readonly mostRunning: number;
+}
+
+/** What became of a beginning. */
+export type Begun =
+  | { readonly outcome: "begun"; readonly manifest: Manifest }
+  | { readonly outcome: "runs"; readonly exportId: string }
+  | { readonly outcome: "too many" };
+
 /** The manifests of one principal's exports, for all servers: what they say is what holds, wherever copies are. */
 export class Records {
   readonly #redis: Redis;
   readonly #keys: Readonly<Record<(typeof names)[number], string>>;
+  readonly #base: string;
   readonly #now: () => number;
 
   constructor({ redis, principal, now = Date.now }: RecordsOptions) {
     this.#redis = redis;
-    const base = `${PREFIX}:exports:${principalKey(principal)}`;
-    const entries = names.map((name) => [name, `${base}:${name}`]);
+    this.#base = `${PREFIX}:exports:${principalKey(principal)}`;
+    const entries = names.map((name) => [name, `${this.#base}:${name}`]);
     this.#keys = Object.fromEntries(entries) as Record<(typeof names)[number], string>;
     this.#now = now;
   }
 
-  /** Notes a running export, with an alias of its own. Null where as many run as may. */
-  async create(init: ManifestInit, mostRunning: number): Promise<Manifest | null> {
-    const alias = `e${await this.#redis.incr(this.#keys.alias)}`;
-    const manifest = runningManifest(init, { alias, owner: null, nowMs: this.#now() });
-    return (await this.#write(manifest, "", mostRunning)) === 1 ? manifest : null;
+  /** Notes a running export, with an alias of its own; or tells of the one that was started for the same, or that as many run as may. */
+  async create(init: ManifestInit, { same, mostRunning }: Beginning): Promise<Begun> {
+    const unnamed = runningManifest(init, { alias: NO_ALIAS, owner: null, nowMs: this.#now() });
+    const { exportId, createdAtMs } = unnamed;
+    const most = Math.min(mostRunning, 1e9);
+    const values = [exportId, JSON.stringify(unnamed), createdAtMs, most, KEPT_MS, DEADLINE_MS];
+    const answer = await CREATE(this.#redis, [...Object.values(this.#keys), this.#sameKey(same)], values);
+    const [outcome, told] = Array.isArray(answer) ? answer : [];
+    if (outcome === -1) return { outcome: "too many" };
+    return outcome === 1
+      ? { outcome: "begun", manifest: { ...unnamed, alias: String(told) } }
+      : { outcome: "runs", exportId: String(told) };
+  }
+
+  /** The export that was last started for the same. */
+  async startedFor(same: string): Promise<string | null> {
+    return await this.#redis.get(this.#sameKey(same));
+  }
+
+  /** Notes that an export has turned out to be for that, too. */
+  async noteFor(same: string, exportId: string): Promise<void> {
+    await this.#redis.set(this.#sameKey(same), exportId, "PX", DEADLINE_MS);
   }
 
   /** Writes a manifest over one that is in that state; false, and nothing, where it is in another or gone. */
   async write(manifest: Manifest, expected: Manifest["state"]): Promise<boolean> {
-    return (await this.#write(manifest, expected, Number.MAX_SAFE_INTEGER)) === 1;
+    const { exportId, state, bytes } = manifest;
+    const text = JSON.stringify(manifest);
+    const values = [exportId, text, state, expected, bytes + text.length, KEPT_MS];
+    return Number(await WRITE(this.#redis, Object.values(this.#keys), values)) === 1;
   }
 
   async get(exportId: string): Promise<Manifest | null> {
@@ -142,12 +200,8 @@ export class Records {
     return await this.#redis.zrange(this.#keys.created, "0", "-1");
   }
 
-  async #write(manifest: Manifest, expected: string, mostRunning: number): Promise<number> {
-    const { exportId, state, createdAtMs, bytes } = manifest;
-    const text = JSON.stringify(manifest);
-    const size = bytes + text.length;
-    const values = [exportId, text, state, expected, createdAtMs, size, Math.min(mostRunning, 1e9), KEPT_MS];
-    return Number(await WRITE(this.#redis, Object.values(this.#keys), values));
+  #sameKey(same: string): string {
+    return `${this.#base}:started:${same}`;
   }
 }
 

@@ -103,7 +103,7 @@ export function connectShare(options: RedisShareOptions): RedisShare {
         fetchRows: rowsFetcher(records, blobs),
         keep: (keeping) => {
           const mirror = new Mirror({ records, blobs, workspace: keeping.workspace });
-          const exports = new QueuedExports({ ...keeping, redis, principal, records, mirror, queue, accountOf });
+          const exports = new QueuedExports({ ...keeping, principal, records, mirror, queue, accountOf });
           return { workspace: async () => mirror, exports, end: (isOver) => exports.end(isOver) };
         },
       };
