@@ -83,7 +83,14 @@ describe("readConfig", () => {
       ["serve", "--config", "/etc/company.json", "--host", "0.0.0.0"],
       { name: "serve", port: 8787, host: "0.0.0.0", company: "/etc/company.json" },
     ],
-    [["worker", "--config", "/etc/company.json"], { name: "worker", company: "/etc/company.json" }],
+    [
+      ["worker", "--config", "/etc/company.json"],
+      { name: "worker", port: null, host: "127.0.0.1", company: "/etc/company.json" },
+    ],
+    [
+      ["worker", "--config", "/etc/company.json", "--port", "0"],
+      { name: "worker", port: 0, host: "127.0.0.1", company: "/etc/company.json" },
+    ],
     [["keys", "new"], { name: "keys new" }],
     [["config", "check", "/etc/company.json"], { name: "config check", company: "/etc/company.json" }],
     [["config", "check", "--config", "/etc/company.json"], { name: "config check", company: "/etc/company.json" }],
@@ -112,6 +119,7 @@ describe("readConfig", () => {
     [["config", "check"], /name the file/],
     [["forget"], /name one principal/],
     [["worker", "--demo"], /--demo belongs to setup, serve/],
+    [["worker", "--port", "x"], /--port "x" is not allowed/],
   ])("%j is refused", (argv, message) => {
     expect(() => readConfig(argv, {})).toThrow(UsageError);
     expect(() => readConfig(argv, {})).toThrow(message);

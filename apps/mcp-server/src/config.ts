@@ -16,7 +16,8 @@ export type Command =
   | { readonly name: "setup"; readonly host: SetupHost; readonly write: boolean }
   /** Over HTTP; `company` is the file that says who may do what, null for one principal from the environment. */
   | { readonly name: "serve"; readonly port: number; readonly host: string; readonly company: string | null }
-  | { readonly name: "worker"; readonly company: string | null }
+  /** `port` is where it tells of its health and what it counts; null for nowhere. */
+  | { readonly name: "worker"; readonly port: number | null; readonly host: string; readonly company: string | null }
   | { readonly name: "config check"; readonly company: string }
   | { readonly name: "forget"; readonly principal: string };
 
@@ -110,7 +111,7 @@ const commands: Readonly<Record<string, readonly (keyof Values)[]>> = {
   "": ["demo", "toolsets"],
   setup: ["write", "demo", "toolsets"],
   serve: ["config", "port", "host", "demo", "toolsets"],
-  worker: ["config"],
+  worker: ["config", "port", "host"],
   keys: [],
   config: ["config"],
   forget: [],
@@ -134,10 +135,20 @@ function readCommand(words: readonly string[], values: Values): Command {
       return readSetup(rest, values.write ?? false);
     case "serve":
       takesNoWords(command, rest);
-      return { name: "serve", port: readPort(values.port), host: readHost(values.host, company), company };
+      return {
+        name: "serve",
+        port: values.port === undefined ? DEFAULT_PORT : readPort(values.port),
+        host: readHost(values.host, company),
+        company,
+      };
     case "worker":
       takesNoWords(command, rest);
-      return { name: "worker", company };
+      return {
+        name: "worker",
+        port: values.port === undefined ? null : readPort(values.port),
+        host: readHost(values.host, company),
+        company,
+      };
     case "keys":
       if (rest.length !== 1 || rest[0] !== "new") throw usage(say`keys: the one thing to do is keys new.`);
       return { name: "keys new" };
@@ -174,8 +185,7 @@ function readSetup(words: readonly string[], write: boolean): Command {
   return { name: "setup", host, write };
 }
 
-function readPort(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_PORT;
+function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port >= 0 && port <= 65_535) return port;
   throw new UsageError(say`--port ${JSON.stringify(text)} is not allowed: use 0 (a free one) to 65535.`);

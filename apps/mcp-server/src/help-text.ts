@@ -9,7 +9,7 @@ Usage: growingio-mcp [--demo] [--toolsets LIST]                      serve one p
        growingio-mcp setup HOST [--write] [--demo] [--toolsets LIST] tell HOST of this server
        growingio-mcp serve [--port N] [--demo] [--toolsets LIST]     serve programs of this machine over HTTP
        growingio-mcp serve --config FILE [--port N] [--host ADDRESS] serve a company over HTTP
-       growingio-mcp worker --config FILE                            run its exports without serving (Redis)
+       growingio-mcp worker --config FILE [--port N]                 run its exports without serving (Redis)
        growingio-mcp config check FILE                               say what a company's file means, or what is wrong
        growingio-mcp keys new                                        make a key; its hash goes into that file
        growingio-mcp forget PRINCIPAL                                erase all that is kept of a principal
@@ -21,7 +21,7 @@ Usage: growingio-mcp [--demo] [--toolsets LIST]                      serve one p
                     settings of this shell go along, the token never does
   --config FILE     who may use the server, and which projects they see (docs/company.md); without it there is one
                     principal, local, with the account of the environment
-  --port N          where it listens; 0 takes a free one (default 8787)
+  --port N          where it listens; 0 takes a free one (serve: default 8787; worker: health and metrics, default nowhere)
   --host ADDRESS    where it binds (default 127.0.0.1); another address only with --config
   --write           put it into HOST's own file, showing the change; a copy of the old file stays beside it
   --version, -v     print the version

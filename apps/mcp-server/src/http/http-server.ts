@@ -17,8 +17,8 @@ export interface HttpServerOptions {
   readonly gate: Gate;
   /** As they are at the time of a request. */
   readonly allowed: () => Allowed;
-  /** The server for one request of a principal. */
-  readonly serve: (principal: string) => McpServer;
+  /** The server for one request of a principal; null where nothing but health and metrics is asked for. */
+  readonly serve: ((principal: string) => McpServer) | null;
   /** Answers what is asked for below `/files/`; null where there is nothing. */
   readonly files: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>) | null;
   /** What `/metrics` says. */
@@ -80,7 +80,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const { host, port, gate, allowed, logger } = options;
   const limits = { ...httpLimits, ...options.limits };
   let stopping = false;
-  const mcp = mcpRoute(options);
+  const mcp = options.serve === null ? null : mcpRoute({ ...options, serve: options.serve });
   const downloads = new Set<Promise<void>>();
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -98,6 +98,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       case "/readyz":
         return (await isReady()) ? answerText(response, 200, "ok") : answerText(response, 503, "not ready");
       case "/mcp": {
+        if (mcp === null) break;
         if (stopping) return answerText(response, 503, "The server is stopping.");
         const admission = await admit(request, response, () =>
           options.onCall({ who: null, tool: null, outcome: "refused", ms: 0 }),
@@ -178,14 +179,14 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const shown = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return {
     url: new URL(`http://${shown}:${address.port}/mcp`),
-    recheck: () => mcp.recheck(),
+    recheck: () => mcp?.recheck(),
     stop: async () => {
       stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      const ended = Promise.allSettled([mcp.idle(), ...downloads]);
+      const ended = Promise.allSettled([mcp?.idle(), ...downloads]);
       await Promise.race([ended, pause(limits.stopMs, undefined, { ref: false })]);
-      await mcp.close();
+      await mcp?.close();
       server.closeIdleConnections();
       await Promise.race([closed, pause(500, undefined, { ref: false })]);
       server.closeAllConnections();

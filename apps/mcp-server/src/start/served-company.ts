@@ -1,5 +1,5 @@
 import { isLoopback } from "@growingio-export/core";
-import type { Company } from "../company/company.ts";
+import { allowedBy } from "../company/allowed-by.ts";
 import { createGate } from "../company/company-gate.ts";
 import type { Config } from "../config.ts";
 import { createLinks } from "../files/links.ts";
@@ -79,13 +79,5 @@ export async function servedCompany(
       await tenants.close();
       await share.close();
     },
-  };
-}
-
-function allowedBy({ publicUrl, allowedHosts, allowedOrigins }: Company, host: string) {
-  const bound = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
-  return {
-    hosts: [bound, ...(publicUrl === null ? [] : [publicUrl.hostname]), ...allowedHosts],
-    origins: [...(publicUrl === null ? [] : [publicUrl.origin]), ...allowedOrigins],
   };
 }
