@@ -24,8 +24,14 @@ export function startProgram(config: Config): Program {
   const write = lineWriter(process.stderr);
   const writeLine = (line: string) => write(secrets.message(line));
   const logger = createLogger(config.logLevel, writeLine);
+  // Before anything is logged: a setting can hold the token by mistake. With a company's file the variable is nobody's.
+  if (!config.demo && !servesCompany(config)) secrets.learn(process.env.GROWINGIO_TOKEN ?? "", logger);
   for (const warning of config.warnings) logger.warn(warning);
   return { version: packageJson.version, logger, secrets, writeLine };
+}
+
+function servesCompany({ command }: Config): boolean {
+  return "company" in command && command.company !== null;
 }
 
 /** What a person knows of the metrics; checked before anything is served. */

@@ -14,7 +14,6 @@ import { type Program, readMetrics } from "./program.ts";
 export async function serveStdio(config: Config, program: Program): Promise<void> {
   const { logger, secrets, version } = program;
   const metrics = await readMetrics(config);
-  if (!config.demo) secrets.learn(process.env.GROWINGIO_TOKEN ?? "", logger);
   // Half of a start is compiling: what only a call needs is read with the first one.
   let made: Promise<Services> | undefined;
   const services = () => {

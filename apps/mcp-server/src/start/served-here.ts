@@ -10,7 +10,6 @@ import type { Served, Serving } from "./served.ts";
 export async function servedHere(config: Config, program: Program, { stopping, meters }: Serving): Promise<Served> {
   const { logger, secrets } = program;
   const metrics = await readMetrics(config);
-  if (!config.demo) secrets.learn(process.env.GROWINGIO_TOKEN ?? "", logger);
   if (config.redisUrl !== null) logger.warn("GROWINGIO_REDIS_URL is not used without --config.");
   let made: Promise<Services> | undefined;
   const services = () => {
