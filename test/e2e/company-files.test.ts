@@ -3,11 +3,13 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { serveSandbox } from "@growingio-export/sandbox";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { newKey } from "../../apps/mcp-server/src/company/new-key.ts";
 import { tenantFolder } from "../../apps/mcp-server/src/tenants/tenant-folder.ts";
 import { startRedis } from "../support/redis-server.ts";
+import { serveLists } from "../support/serve-lists.ts";
 import { type ServedCompany, serveCompany } from "../support/served-company.ts";
 import { serverPath } from "../support/server-path.ts";
 
@@ -156,6 +158,34 @@ describe("save_export on a served team", () => {
     expect(text).not.toContain(gio.baseUrl);
     expect(text).toContain("people's data");
     expect((await fetch(structured.url)).status).toBe(200);
+  });
+
+  test("a list in several files is answered as a link to each, gzip files under their own name", async () => {
+    const lists = await serveLists(
+      { seg00001: [{ bytes: "gio_id\nu1\nu2\n" }, { bytes: gzipSync("gio_id\nu3\n") }] },
+      [],
+    );
+    onTestFinished(() => lists.close());
+    const { GROWINGIO_TOKEN: GIO = "", GROWINGIO_PROJECT_UID: uid = "", GROWINGIO_BASE_URL: baseUrl = "" } = lists.env;
+    const carol = { keys: [alice.hash], projects: { [uid]: { tokenEnv: "GIO", baseUrl } } };
+    const team = await serveCompany({ principals: { carol } }, { GIO });
+    onTestFinished(() => team.close());
+    const { structured, text, links } = await call("save_export", { segment: "seg00001" }, alice, team);
+    expect(structured).toMatchObject({ rows: 3, columns: ["gio_id"], url: structured.urls[0] });
+    expect(links).toEqual([
+      { type: "resource_link", uri: structured.urls[0], name: expect.stringMatching(/csv$/), mimeType: "text/csv" },
+      {
+        type: "resource_link",
+        uri: structured.urls[1],
+        name: expect.stringMatching(/gz$/),
+        mimeType: "application/gzip",
+      },
+    ]);
+    for (const url of structured.urls) expect(text).toContain(`\n${url}\n`);
+    const [plain, packed] = await Promise.all(structured.urls.map((url: string) => fetch(url)));
+    expect(await plain.text()).toBe("gio_id\nu1\nu2\n");
+    expect(packed.headers.get("content-encoding")).toBeNull();
+    expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe("gio_id\nu3\n");
   });
 
   test("what fails says why without a path of the server", async () => {
