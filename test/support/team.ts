@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { serverPath } from "./server-path.ts";
 
 /** A process of a team. */
-export interface TeamProcess {
+interface TeamProcess {
   readonly pid: number;
   /** What it wrote to standard error so far. */
   stderr(): string;
@@ -16,7 +16,7 @@ export interface TeamProcess {
   stop(): Promise<number | null>;
 }
 
-export interface Replica extends TeamProcess {
+interface Replica extends TeamProcess {
   /** Where it listens, without a path. */
   readonly origin: string;
 }

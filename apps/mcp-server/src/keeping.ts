@@ -15,7 +15,7 @@ export type KeptExports = Pick<
 >;
 
 /** Where the exports of one principal run and are kept. */
-export interface Keeping {
+interface Keeping {
   readonly workspace: () => Promise<KeptExports>;
   readonly exports: Exports;
   /** Cancels what runs for a project whose account is gone. */

@@ -31,7 +31,7 @@ export { optionsFromEnv } from "@growingio-export/core";
 export { checkSetUp } from "./check-set-up.ts";
 
 /** The project of calls that name none. */
-export interface ConfiguredProject {
+interface ConfiguredProject {
   /** Null where each call names one. */
   readonly project: string | null;
   /** Why there is none that can be used, and what to do. */
