@@ -1,4 +1,5 @@
 import type { JSONRPCMessage } from "@modelcontextprotocol/server";
+import type { BegunCall } from "../observe/around.ts";
 import type { CallOutcome } from "../observe/meters.ts";
 
 /** Calls that are no tools. */
@@ -9,6 +10,13 @@ export function calledName(message: JSONRPCMessage): string | null {
   if (!("method" in message) || !("id" in message)) return null;
   if (message.method === "tools/call") return String(message.params?.name ?? "");
   return calledMethods.includes(message.method) ? message.method : null;
+}
+
+/** What is known of a call before it runs. */
+export function begunCall(message: JSONRPCMessage | undefined): BegunCall {
+  const { method, params }: { method?: unknown; params?: unknown } = Object(message);
+  const { name, _meta: meta } = Object(params);
+  return { method: String(method), tool: method === "tools/call" ? String(name) : null, meta };
 }
 
 /** How the answer to a call says that it went. */

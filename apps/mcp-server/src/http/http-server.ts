@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Redactor } from "@growingio-export/core";
 import type { McpServer } from "@modelcontextprotocol/server";
 import type { Admission, Gate } from "../company/gate.ts";
+import type { Around } from "../observe/around.ts";
 import type { Call } from "../observe/audit.ts";
 import type { Logger } from "../server-logger.ts";
 import { type Allowed, isAllowedOrigin, isOwnHost } from "./guards.ts";
@@ -27,6 +28,8 @@ export interface HttpServerOptions {
   readonly ready: () => Promise<boolean>;
   /** Hears of each call when it has ended. */
   readonly onCall: (call: Call) => void;
+  /** Runs each call. Default: nothing but it. */
+  readonly around?: Around;
   /** Hears of each request that was answered; the route is one of those that there are. */
   readonly onAnswer: (route: string, status: number) => void;
   /** Default: `httpLimits`. */

@@ -3,19 +3,21 @@ import type { Redactor } from "@growingio-export/core";
 import { toNodeHandler } from "@modelcontextprotocol/node";
 import { type AuthInfo, createMcpHandler, type JSONRPCMessage, type McpServer } from "@modelcontextprotocol/server";
 import type { Admission } from "../company/gate.ts";
+import { type Around, nothingAround } from "../observe/around.ts";
 import type { Call } from "../observe/audit.ts";
 import type { CallOutcome } from "../observe/meters.ts";
 import type { Logger } from "../server-logger.ts";
 import { hasMarkedIds, restoreIdsIn } from "../stdio/ids.ts";
 import { type Refusal, receive, refuseTooLong } from "../stdio/receive.ts";
 import { leaving } from "../tool-kit/way-out.ts";
-import { calledName, outcomeOf } from "./call-record.ts";
+import { begunCall, calledName, outcomeOf } from "./call-record.ts";
 import { answerText } from "./plain-answer.ts";
 import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
 
 interface McpRouteOptions {
   readonly serve: (principal: string) => McpServer;
   readonly onCall: (call: Call) => void;
+  readonly around?: Around;
   readonly logger: Logger;
   readonly redactor: Redactor;
 }
@@ -43,7 +45,7 @@ interface Carried extends Record<string, unknown> {
   readonly heard: (sent: JSONRPCMessage) => JSONRPCMessage;
 }
 
-export function mcpRoute({ serve, onCall, logger, redactor }: McpRouteOptions): McpRoute {
+export function mcpRoute({ serve, onCall, around = nothingAround, logger, redactor }: McpRouteOptions): McpRoute {
   const live = new Set<Live>();
   let becameIdle = () => {};
   const handler = createMcpHandler(
@@ -78,11 +80,16 @@ export function mcpRoute({ serve, onCall, logger, redactor }: McpRouteOptions): 
     });
     const isStream = message !== undefined && "method" in message && message.method === "subscriptions/listen";
     const one: Live = { admission, isStream, end: () => response.destroy() };
-    live.add(one);
-    try {
+    const run = async () => {
       await node(request as Parameters<typeof node>[0], response, message);
       // What was answered without a server made for it, such as a header that does not fit.
       if (outcome === "cancelled" && response.statusCode >= 400) outcome = "error";
+      return outcome;
+    };
+    live.add(one);
+    try {
+      if (tool === null) await run();
+      else await around(begunCall(message), run);
     } finally {
       live.delete(one);
       if (isIdle()) becameIdle();

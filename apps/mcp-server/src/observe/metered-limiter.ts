@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import type { Limiter } from "@growingio-export/core";
 import type { Meters } from "./meters.ts";
 
@@ -13,12 +14,13 @@ export function meteredLimiter(limiter: Limiter, meters: Meters): Limiter {
         meters.queued(-1);
       };
       meters.queued(1);
-      const begin = async () => {
+      // A queue runs work where another's ended; whose request it is stays known to traces.
+      const begin = AsyncResource.bind(async () => {
         leave();
         meters.waited((performance.now() - askedMs) / 1000);
         meters.polled();
         return await work();
-      };
+      });
       return await limiter.schedule(quota, key, begin, signal).finally(leave);
     },
   };

@@ -1,5 +1,6 @@
 import type { Command, Config } from "../config.ts";
 import { calledMethods } from "../http/call-record.ts";
+import { wantsTraces } from "../observe/wants-traces.ts";
 import { endWhenTold } from "../process/end-when-told.ts";
 import { keepMemorySmall } from "../process/keep-memory-small.ts";
 import { sweepHourly } from "../process/sweep-hourly.ts";
@@ -26,6 +27,9 @@ export async function serveHttp(command: ServeCommand, config: Config): Promise<
   const options = { version, toolsets: config.toolsets };
   const known = new Set([...toolsOf(config.toolsets).map(({ name }) => name), ...calledMethods]);
   const named = (tool: string) => (known.has(tool) ? tool : "unknown");
+  const traces = wantsTraces(process.env)
+    ? (await import("../observe/traces.ts")).startTraces({ version, isTool: (name) => known.has(name), logger })
+    : null;
   const server = await listen({
     host: command.host,
     port: command.port,
@@ -39,6 +43,7 @@ export async function serveHttp(command: ServeCommand, config: Config): Promise<
       writeLine(auditLine(call, Date.now()));
       if (call.tool !== null) meters.called(named(call.tool), call.outcome, call.ms / 1000);
     },
+    ...(traces === null ? {} : { around: traces.around }),
     onAnswer: (route, status) => meters.answered(route, status),
     logger,
     redactor: served.redactor,
@@ -49,7 +54,7 @@ export async function serveHttp(command: ServeCommand, config: Config): Promise<
     end: async () => {
       stopping.abort();
       await server.stop();
-      await served.close();
+      await Promise.all([served.close(), traces?.close()]);
     },
     reload: () => served.reload(),
   });
