@@ -1,12 +1,5 @@
 import { join } from "node:path";
-import {
-  ConfigurationError,
-  type GrowingIO,
-  type Redactor,
-  type ResultCache,
-  type Semaphore,
-  say,
-} from "@growingio-export/core";
+import { ConfigurationError, type GrowingIO, type Redactor, type ResultCache, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import {
   openWorkspace,
@@ -24,7 +17,7 @@ import type { Publish } from "./files/publish.ts";
 import { type KeepingPlan, type KeptExports, keepHere } from "./keeping.ts";
 import type { Meters } from "./observe/meters.ts";
 import type { Logger } from "./server-logger.ts";
-import { callQueue } from "./tool-kit/call-queue.ts";
+import { type CallQueue, callQueue } from "./tool-kit/call-queue.ts";
 import { UserLists } from "./users/user-lists.ts";
 
 export { optionsFromEnv } from "@growingio-export/core";
@@ -64,7 +57,7 @@ export interface ServicesOptions {
   readonly logger: Logger;
   readonly redactor: Redactor;
   /** Lets so many calls work at once. Default: 200, of these services alone. */
-  readonly calls?: Semaphore;
+  readonly calls?: CallQueue;
 }
 
 /** What the tools work with; made once, shared by every connection. */
@@ -85,7 +78,7 @@ export interface Services extends ConfiguredProject {
   readonly metrics: MetricsFile;
   readonly logger: Logger;
   /** Lets so many calls work at once. */
-  readonly calls: Semaphore;
+  readonly calls: CallQueue;
   /** Removes what is too old or was left behind where exports are kept, once they have been looked at. */
   readonly sweep: () => Promise<void>;
   /** Ends what runs for projects that its caller has no more. */

@@ -1,5 +1,5 @@
 import { access } from "node:fs/promises";
-import { GrowingIOError, type Semaphore, say } from "@growingio-export/core";
+import { GrowingIOError, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import { accountByProject, nameProject } from "../accounts/accounts.ts";
 import type { Principal } from "../company/company.ts";
@@ -9,6 +9,7 @@ import type { Publish } from "../files/publish.ts";
 import type { Meters } from "../observe/meters.ts";
 import type { Logger } from "../server-logger.ts";
 import { createServices, type Services } from "../services.ts";
+import { type CallQueue, partOf } from "../tool-kit/call-queue.ts";
 import type { ToolHost } from "../tool-kit/define-tool.ts";
 import type { Secrets } from "../tool-kit/secrets.ts";
 import type { Shared } from "./shared.ts";
@@ -22,7 +23,7 @@ export interface TenantsOptions {
   readonly shared: Shared;
   /** Makes a link to a file of a principal. */
   readonly publish: (principal: string) => Publish | null;
-  readonly calls: Semaphore;
+  readonly calls: CallQueue;
   readonly stopping: AbortSignal;
   readonly meters: Meters;
   readonly logger: Logger;
@@ -126,7 +127,7 @@ export class Tenants {
         })),
       keeping: shared.keeping(name),
       publish: publish(name),
-      calls,
+      calls: partOf(calls),
       logger,
       redactor: secrets,
     });
