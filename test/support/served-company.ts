@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ServeProcess, startServe } from "./serve.ts";
 
-export interface ServedCompany extends Pick<ServeProcess, "post" | "stderr"> {
+export interface ServedCompany extends Pick<ServeProcess, "pid" | "post" | "stderr"> {
   /** Where it listens, without a path. */
   readonly origin: string;
   /** Where exports are kept. */
@@ -32,6 +32,7 @@ export async function serveCompany(company: unknown, env: Readonly<Record<string
       server.signal("SIGHUP");
       return await server.said(/was read again[^\n]*\n/, from);
     },
+    pid: server.pid,
     post: server.post,
     stderr: server.stderr,
     close: async () => {

@@ -55,6 +55,17 @@ test("a command that Redis refuses is told as it is, and without what it was abo
   expect(outcome).not.toHaveProperty("command");
 });
 
+test("a Redis that is full is said to be, in scripts too, and what it holds can be read", async () => {
+  const { redis } = await setUp();
+  await redis.set("a", "1");
+  await redis.config("SET", "maxmemory", "1");
+  await redis.config("SET", "maxmemory-policy", "noeviction");
+  const full = { code: "shared_state_full", retryable: false, message: expect.stringContaining("is full") };
+  await expect(redis.set("b", "1")).rejects.toMatchObject(full);
+  await expect(redis.eval("return redis.call('SET', KEYS[1], '1')", 1, "b")).rejects.toMatchObject(full);
+  expect(await redis.get("a")).toBe("1");
+});
+
 test.for(["127.0.0.1:6379", "http://127.0.0.1", "redis", "", "postgres://user:secret-word@host"])(
   "%j is no address of a Redis, and is not said again",
   (url) => {

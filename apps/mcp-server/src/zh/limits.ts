@@ -14,4 +14,6 @@ export const limits: Phrases = {
     "结果无法写入各服务共用的目录（{0}）。请稍后再调用；如果再次失败，请告知服务的管理员。",
   "The export was not finished within {0} minutes. Run the export tool again. The last reason: {1}":
     "导出未在 {0} 分钟内完成。请重新运行导出工具。最近的原因：{1}",
+  "The servers' shared memory (Redis) is full: nothing new can be kept until older exports are gone. Tell whoever runs these servers.":
+    "各服务共用的存储（Redis）已满：在较早的导出清除之前无法保存新内容。请告知服务的管理员。",
 };
