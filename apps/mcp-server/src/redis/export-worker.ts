@@ -1,4 +1,12 @@
-import { type ExportJob, type ExportProgress, type ResultCache, say, Table } from "@growingio-export/core";
+import {
+  type ExportJob,
+  type ExportProgress,
+  exportKinds,
+  likelyRequest,
+  type ResultCache,
+  say,
+  Table,
+} from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import { DelayedError, type Job, Worker } from "bullmq";
@@ -15,6 +23,8 @@ import type { Meters } from "../observe/meters.ts";
 import type { Logger } from "../server-logger.ts";
 import { type Interest, QUEUE, QUEUE_PREFIX, type QueuedJob } from "./export-queue.ts";
 import { type HandOutOptions, handOut, type Outcome } from "./hand-out.ts";
+import { RedisAwayError } from "./redis-away.ts";
+import { StepLines } from "./step-lines.ts";
 
 export interface ExportWorkerOptions extends HandOutOptions {
   readonly redisUrl: string;
@@ -38,6 +48,10 @@ const STALLED_MS = 4_000;
 const ELAPSED_SHARE = 0.1;
 const MAX_DELAY_MS = 10_000;
 
+/** How long an account may be unknown before its exports end, and how often it is looked for, milliseconds. */
+const GRACE_MS = 30_000;
+const UNKNOWN_MS = 2_000;
+
 /** How long to wait after a failure that can pass, milliseconds; twice as long after each. */
 const FAILURE_MS = 1_000;
 const MAX_FAILURE_MS = 60_000;
@@ -45,17 +59,19 @@ const MAX_FAILURE_MS = 60_000;
 /** Runs exports of the queue: each poll is a step, between two of them a job is Redis's alone. */
 export class ExportWorker {
   readonly #options: ExportWorkerOptions;
+  readonly #connection: Redis;
   readonly #worker: Worker<QueuedJob>;
   readonly #closing = new AbortController();
   readonly #accounts = new Map<string, Accounts>();
+  readonly #lines = new StepLines();
 
   constructor(options: ExportWorkerOptions) {
     const { redisUrl, concurrency, logger } = options;
     this.#options = options;
-    const connection = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy: () => 200 });
-    connection.on("error", () => {});
+    this.#connection = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy: () => 200 });
+    this.#connection.on("error", () => {});
     this.#worker = new Worker<QueuedJob>(QUEUE, (job, token) => this.#step(job, token ?? ""), {
-      connection,
+      connection: this.#connection,
       prefix: QUEUE_PREFIX,
       concurrency,
       lockDuration: LOCK_MS,
@@ -64,6 +80,7 @@ export class ExportWorker {
       maxStalledCount: 1_000_000,
     });
     this.#worker.on("error", (error) => logger.debug(`exports: ${error.name}`));
+    this.#worker.on("completed", (job) => void this.#revive(job.id ?? "", job.data).catch(() => {}));
     this.#worker.on("failed", (_, error) => logger.warn(`an export's step failed unexpectedly: ${error.name}`));
   }
 
@@ -71,12 +88,36 @@ export class ExportWorker {
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#worker.close();
+    this.#connection.disconnect();
+  }
+
+  /** A job that somebody began to want when it had just been handed out is run again. */
+  async #revive(id: string, { saved }: QueuedJob): Promise<void> {
+    const { queue } = this.#options;
+    const [interest] = await queue.interests(id);
+    if (interest !== undefined) await queue.add(id, interest, saved);
   }
 
   async #step(job: Job<QueuedJob>, token: string): Promise<void> {
     const id = job.id ?? "";
     const first = await this.#firstTaker(id, job.data);
+    if (first === "unknown yet") return await putOff(job, token, UNKNOWN_MS, job.data);
     if (first === null) return;
+    const { kind, project, id: target } = likelyRequest(job.data.found ?? job.data.saved);
+    const { quota } = exportKinds[kind];
+    const line = JSON.stringify([first.principal, quota.name, project, quota.scope === "chart" ? target : null]);
+    const awayMs = this.#lines.enter(line, quota.spacingMs);
+    if (awayMs !== null) return await putOff(job, token, awayMs, job.data);
+    try {
+      await this.#ask(first, job, token);
+    } finally {
+      this.#lines.leave(line);
+    }
+  }
+
+  /** Asks GrowingIO once more, and hands out what comes of it. */
+  async #ask(first: Interest, job: Job<QueuedJob>, token: string): Promise<void> {
+    const id = job.id ?? "";
     const { saved, found = saved, wantedAtMs, polls } = job.data;
     const exportJob = this.#accountsOf(first.principal).client(first.project).exports.resume(found);
     const later = new AbortController();
@@ -115,8 +156,9 @@ export class ExportWorker {
         const failures = job.data.failures + 1;
         const pauseMs = Math.min(FAILURE_MS * 2 ** failures, MAX_FAILURE_MS);
         const { code, message } = error;
-        const failure = { code, message, atMs: Date.now() };
-        await this.#options.queue.tell(id, { message, nextDelayMs: pauseMs, failure });
+        // Who waits knows by itself whether Redis answers.
+        const failure = error instanceof RedisAwayError ? {} : { failure: { code, message, atMs: Date.now() } };
+        await this.#options.queue.tell(id, { message, nextDelayMs: pauseMs, ...failure });
         return await putOff(job, token, pauseMs, kept({ failures }));
       }
       if (!isWorded(error))
@@ -128,15 +170,23 @@ export class ExportWorker {
     }
   }
 
-  /** The first who still wants it and may; those who may not lose their interest. */
-  async #firstTaker(id: string, { saved }: QueuedJob): Promise<Interest | null> {
+  /**
+   * The first who still wants it and may; those who may not lose their interest. An account that is not known may stand in
+   * a company's file that this process has not read yet: for a while nobody is sent away.
+   */
+  async #firstTaker(id: string, { saved, wantedAtMs }: QueuedJob): Promise<Interest | "unknown yet" | null> {
     const { queue, company, recordsOf } = this.#options;
-    let first: Interest | null = null;
+    let first: Interest | "unknown yet" | null = null;
+    const isYoung = Date.now() - wantedAtMs < GRACE_MS;
     for (const interest of await queue.interests(id)) {
       const { principal, project, exportId } = interest;
       const account = company.current.principals.get(principal)?.accounts.get(project);
       if (account !== undefined && queue.idOf(account, saved) === id) {
-        first ??= interest;
+        if (first === null || first === "unknown yet") first = interest;
+        continue;
+      }
+      if (isYoung) {
+        first ??= "unknown yet";
         continue;
       }
       await queue.leave(id, interest);

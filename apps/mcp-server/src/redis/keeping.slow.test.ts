@@ -1,15 +1,13 @@
-import { AbortedError, createRedactor, InvalidInputError } from "@growingio-export/core";
+import { AbortedError, InvalidInputError } from "@growingio-export/core";
 import type { ServedSandbox } from "@growingio-export/sandbox";
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
+import { onRedis } from "../../test-support/on-redis.ts";
 import { call } from "../../test-support/stage.ts";
 import { type TeamOptions, team } from "../../test-support/team.ts";
-import type { LiveCompany } from "../company/live-company.ts";
 import { LimitReachedError } from "../limits/limit-reached.ts";
-import { noMeters } from "../observe/meters.ts";
 import { connectRedis } from "./connect.ts";
-import { connectShare } from "./share.ts";
 
 const NEVER_MS = 3_600_000;
 const page = { offset: 0, limit: 10 };
@@ -28,27 +26,7 @@ afterAll(async () => {
 
 type Given = Parameters<typeof team>[0];
 
-/** A server on Redis, with a worker of its own; several of them in a test are a team. */
-function onRedis({ concurrency = 20 } = {}) {
-  return (company: LiveCompany, home: string) => {
-    const share = connectShare({
-      url: server.url,
-      secret: "a secret of the test's own, long enough",
-      blobs: null,
-      home,
-      company,
-      metrics: {},
-      meters: noMeters,
-      logger: silent,
-      redactor: createRedactor([]),
-      concurrency,
-    });
-    onTestFinished(() => share.close());
-    return share;
-  };
-}
-
-const implementations: Record<string, TeamOptions> = { local: {}, redis: { share: onRedis() } };
+const implementations: Record<string, TeamOptions> = { local: {}, redis: { share: onRedis(() => server.url) } };
 
 const orders = ({ sandbox }: ServedSandbox, range = "last_7_days") => ({
   kind: "event" as const,
