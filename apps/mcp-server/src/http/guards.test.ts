@@ -21,6 +21,16 @@ test.each([
 });
 
 test.each([
+  ["10.1.2.3:8787", "10.1.2.3", true],
+  ["10.1.2.3", "::ffff:10.1.2.3", true],
+  ["[fd00::7]:8787", "fd00::7", true],
+  ["10.1.2.4", "10.1.2.3", false],
+  ["evil.example.com", "10.1.2.3", false],
+])("host %j that came in by %j: %j", (header, address, own) => {
+  expect(isOwnHost(header, allowed, address)).toBe(own);
+});
+
+test.each([
   [undefined, true],
   ["http://localhost:3000", true],
   ["https://gio.example.com", true],

@@ -9,10 +9,14 @@ export interface Allowed {
   readonly origins: readonly string[];
 }
 
-/** Whether a request was sent to one of this server's names: a page that makes its own name lead here is turned away (DNS rebinding). */
-export function isOwnHost(header: string | undefined, { hosts }: Allowed): boolean {
+/**
+ * Whether a request was sent to one of this server's names, or to the very address that it came in by, as probes do: a page
+ * that makes its own name lead here is turned away (DNS rebinding).
+ */
+export function isOwnHost(header: string | undefined, { hosts }: Allowed, address?: string): boolean {
   const name = hostname(header === undefined ? null : `http://${header}`);
-  return name !== null && [...OWN_NAMES, ...hosts.map(withoutPort)].includes(name);
+  if (name === null) return false;
+  return [...OWN_NAMES, ...hosts.map(withoutPort), ...(address === undefined ? [] : [inUrl(address)])].includes(name);
 }
 
 /** Whether a page may call: programs send no origin, a page of this server's own names or of those allowed may. */
@@ -26,6 +30,12 @@ export function isAllowedOrigin(header: string | undefined, allowed: Allowed): b
 function hostname(url: string | null): string | null {
   const parsed = url === null ? null : URL.parse(url);
   return parsed === null || parsed.hostname === "" || parsed.username !== "" ? null : parsed.hostname.toLowerCase();
+}
+
+/** An address of a connection as a URL has it. */
+function inUrl(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, "");
+  return plain.includes(":") ? `[${plain}]` : plain;
 }
 
 function withoutPort(host: string): string {

@@ -219,6 +219,20 @@ describe("each call is told once", () => {
   });
 });
 
+test("a key that goes while its message still arrives is of no use", async () => {
+  const { url, calls, recheck } = await listen({ gate: namedGate });
+  const body = JSON.stringify(toolCall("echo"));
+  const socket = connect(Number(url.port), "127.0.0.1");
+  const closed = new Promise((resolve) => socket.on("error", () => {}).on("close", resolve));
+  socket.write(
+    `POST /mcp HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer key-gone\r\nContent-Length: ${body.length}\r\n\r\n{`,
+  );
+  await pause(100);
+  recheck();
+  await closed;
+  expect(calls).toEqual([]);
+});
+
 describe("stopping", () => {
   test("running calls and downloads end first, nothing new is taken, and idle connections do not hold it", async () => {
     const { url, post, stop } = await listen({

@@ -87,8 +87,9 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const downloads = new Set<Promise<void>>();
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!isOwnHost(request.headers.host, allowed())) return answerText(response, 403, "This host is not served here.");
-    const { origin } = request.headers;
+    const { host: sentTo, origin } = request.headers;
+    if (!isOwnHost(sentTo, allowed(), request.socket.localAddress))
+      return answerText(response, 403, "This host is not served here.");
     if (!isAllowedOrigin(origin, allowed())) return answerText(response, 403, "This origin may not call.");
     if (origin !== undefined) allowOrigin(response, origin);
     if (request.method === "OPTIONS") return answerText(response, 204, "");

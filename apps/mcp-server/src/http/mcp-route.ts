@@ -22,12 +22,12 @@ interface McpRouteOptions {
   readonly redactor: Redactor;
 }
 
-/** One request that is being answered. */
+/** One request that is being read or answered. */
 interface Live {
   readonly admission: Admission;
   readonly end: () => void;
   /** Whether it is a stream of notifications, which nobody waits for. */
-  readonly isStream: boolean;
+  isStream: boolean;
 }
 
 /** MCP on one path, for the 2026-07-28 protocol and clients of 2025. */
@@ -58,8 +58,20 @@ export function mcpRoute({ serve, onCall, around = nothingAround, logger, redact
   );
 
   const answer = async (request: IncomingMessage, response: ServerResponse, admission: Admission): Promise<void> => {
+    // From here on: whoever sends slowly must not outlast a key that was taken away meanwhile.
+    const one: Live = { admission, isStream: false, end: () => response.destroy() };
+    live.add(one);
+    try {
+      await serveOne(request, response, one);
+    } finally {
+      live.delete(one);
+      if (isIdle()) becameIdle();
+    }
+  };
+
+  const serveOne = async (request: IncomingMessage, response: ServerResponse, one: Live): Promise<void> => {
     const startedMs = performance.now();
-    const { principal } = admission;
+    const { principal } = one.admission;
     const body = request.method === "POST" ? await readBody(request) : undefined;
     if (body === "gone") return;
     if (body === "too long") return answerRefusal(response, 413, refuseTooLong(MAX_BODY_BYTES));
@@ -78,21 +90,18 @@ export function mcpRoute({ serve, onCall, around = nothingAround, logger, redact
     const node = toNodeHandler({
       fetch: async (asked, given) => withOwnIds(await handler.fetch(asked, { ...given, authInfo }), message),
     });
-    const isStream = message !== undefined && "method" in message && message.method === "subscriptions/listen";
-    const one: Live = { admission, isStream, end: () => response.destroy() };
+    one.isStream = message !== undefined && "method" in message && message.method === "subscriptions/listen";
+    if (isIdle()) becameIdle();
     const run = async () => {
       await node(request as Parameters<typeof node>[0], response, message);
       // What was answered without a server made for it, such as a header that does not fit.
       if (outcome === "cancelled" && response.statusCode >= 400) outcome = "error";
       return outcome;
     };
-    live.add(one);
     try {
       if (tool === null) await run();
       else await around(begunCall(message), run);
     } finally {
-      live.delete(one);
-      if (isIdle()) becameIdle();
       if (tool !== null) onCall({ who: principal, tool, outcome, ms: performance.now() - startedMs });
     }
   };
