@@ -83,7 +83,7 @@ export async function listen(options: Partial<HttpServerOptions> = {}): Promise<
 }
 
 /** Tools that answer, fail, show a token, and wait until they are told to end. */
-export function smallServer(principal: string): McpServer {
+function smallServer(principal: string): McpServer {
   const server = new McpServer({ name: "small", version: "0" });
   const inputSchema = z.strictObject({ text: z.string().default("") });
   const answer = (text: string) => ({ content: [{ type: "text" as const, text }] });

@@ -32,7 +32,7 @@ export interface HttpServerOptions {
   readonly around?: Around;
   /** Hears of each request that was answered; the route is one of those that there are. */
   readonly onAnswer: (route: string, status: number) => void;
-  /** Default: `httpLimits`. */
+  /** Default: those below. */
   readonly limits?: Partial<HttpLimits>;
   readonly logger: Logger;
   readonly redactor: Redactor;
@@ -49,7 +49,7 @@ export interface HttpServer {
 }
 
 /** What a client may take; times in milliseconds. */
-export interface HttpLimits {
+interface HttpLimits {
   readonly headerBytes: number;
   /** How long the headers of a request may take to arrive, and all of it. */
   readonly headersMs: number;
@@ -65,7 +65,7 @@ export interface HttpLimits {
   readonly stopMs: number;
 }
 
-export const httpLimits: HttpLimits = {
+const httpLimits: HttpLimits = {
   headerBytes: 16_384,
   headersMs: 10_000,
   requestMs: 30_000,
