@@ -26,7 +26,7 @@ test("while Redis is away commands fail within seconds, and it is found again by
   for (const outcome of all) {
     expect(outcome).toMatchObject({ reason: { name: "RedisAwayError", code: "shared_state_away", retryable: true } });
   }
-  expect(performance.now() - askedMs).toBeLessThan(3_000);
+  expect(performance.now() - askedMs).toBeLessThan(5_000);
   await expect(redis.multi().set("c", 1).get("c").exec()).rejects.toBeInstanceOf(RedisAwayError);
   await server.restart();
   await expect.poll(() => redis.get("a").catch(() => null)).toBe("1");
