@@ -1,8 +1,8 @@
 import type { Readable, Writable } from "node:stream";
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/server";
-import { restoreIds } from "./ids.ts";
+import { restoreIds } from "../messages/ids.ts";
+import { type Refusal, receive, refuseTooLong } from "../messages/receive.ts";
 import { LineReader } from "./line-reader.ts";
-import { type Refusal, receive, refuseTooLong } from "./receive.ts";
 
 /** The longest message that is read, bytes: as the SDK's own transport has it. */
 const MAX_LINE_BYTES = 10 * 2 ** 20;
