@@ -67,11 +67,23 @@ describe("routes", () => {
 
   test("GET and DELETE on /mcp have nothing to ask for: there are no sessions", async () => {
     const { url } = await listen();
-    for (const method of ["GET", "DELETE", "PUT"]) {
+    for (const method of ["GET", "DELETE", "PUT", "PATCH"]) {
       const response = await fetch(url, { method, headers: { accept: "text/event-stream" } });
       expect([method, response.status]).toEqual([method, 405]);
     }
   });
+});
+
+test.each([
+  ["two hosts", "GET /healthz HTTP/1.1\r\nHost: localhost\r\nHost: evil.example", 400],
+  ["another server's address", "GET http://evil.example/healthz HTTP/1.1\r\nHost: localhost", 400],
+  ["what could be one", "GET //evil.example/healthz HTTP/1.1\r\nHost: localhost", 400],
+  ["no host", "GET /healthz HTTP/1.0", 403],
+  ["TRACE", "TRACE /mcp HTTP/1.1\r\nHost: localhost", 405],
+])("a request with %s is refused", async (_what, head, status) => {
+  const { raw } = await listen();
+  const came = await raw(`${head}${head.endsWith("1.0") ? "" : "\r\nConnection: close"}\r\n\r\n`);
+  expect(came).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });
 
 describe("pages", () => {

@@ -76,6 +76,8 @@ const httpLimits: HttpLimits = {
   stopMs: 6_000,
 };
 
+/** All that clients of any revision send; but for POST each is answered that there is nothing. */
+const MCP_METHODS: readonly string[] = ["POST", "GET", "DELETE"];
 const RESOURCE_METADATA = "/.well-known/oauth-protected-resource";
 
 /** Listens, and answers until it is stopped. Rejects where it cannot bind. */
@@ -87,15 +89,18 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const downloads = new Set<Promise<void>>();
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { host: sentTo, origin } = request.headers;
+    const { origin } = request.headers;
+    // Two would let whatever stands before this server check the one and this server the other.
+    const [sentTo, ...others] = request.headersDistinct.host ?? [];
+    if (others.length > 0) return answerText(response, 400, "A request has one host.");
     if (!isOwnHost(sentTo, allowed(), request.socket.localAddress))
       return answerText(response, 403, "This host is not served here.");
     if (!isAllowedOrigin(origin, allowed())) return answerText(response, 403, "This origin may not call.");
     if (origin !== undefined) allowOrigin(response, origin);
     if (request.method === "OPTIONS") return answerText(response, 204, "");
-    const url = URL.parse(request.url ?? "/", "http://localhost");
-    const path = url?.pathname ?? "";
+    const url = isPath(request.url) ? URL.parse(request.url, "http://localhost") : null;
     if (url === null) return answerText(response, 400, "This is no path.");
+    const path = url.pathname;
     switch (path) {
       case "/healthz":
         return answerText(response, 200, "ok");
@@ -104,6 +109,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       case "/mcp": {
         if (mcp === null) break;
         if (stopping) return answerText(response, 503, "The server is stopping.");
+        if (!MCP_METHODS.includes(request.method ?? "")) {
+          response.setHeader("Allow", "POST");
+          return answerText(response, 405, "MCP is asked by POST.");
+        }
         const admission = await admit(request, response, () =>
           options.onCall({ who: null, tool: null, outcome: "refused", ms: 0 }),
         );
@@ -197,6 +206,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       await closed;
     },
   };
+}
+
+/** Not the address of another server, nor what could be read as one. */
+function isPath(url: string | undefined): url is string {
+  return url !== undefined && /^\/(?![/\\])/.test(url);
 }
 
 /** The path without what only this request has of it: what is counted by must be few. */
