@@ -7,3 +7,11 @@ import { setFlagsFromString } from "node:v8";
 export function keepMemorySmall(): void {
   setFlagsFromString("--semi-space-growth-factor=1");
 }
+
+/**
+ * Has V8 look for what nobody needs any more when its old objects have grown by a tenth, not to several times what they were:
+ * each poll leaves some behind, and 2,000 jobs that wait made 160 MB of them. Takes some more processor time.
+ */
+export function collectSooner(): void {
+  setFlagsFromString("--heap-growing-percent=10");
+}

@@ -122,6 +122,7 @@ export class QueuedExports implements Exports {
     const { exportId } = manifest;
     const endMs = performance.now() + waitMs;
     const job = this.#jobOf(manifest);
+    const either = stopping === undefined ? signal : AbortSignal.any([signal, stopping]);
     let assuredMs = Number.NEGATIVE_INFINITY;
     let told = "";
     let failedBefore: number | undefined;
@@ -142,7 +143,6 @@ export class QueuedExports implements Exports {
       told = message;
       const leftMs = endMs - performance.now();
       if (leftMs <= 0 || stopping?.aborted) return now;
-      const either = stopping === undefined ? signal : AbortSignal.any([signal, stopping]);
       await systemClock.sleep(Math.min(LOOK_MS, leftMs), either).catch((error: unknown) => {
         if (signal.aborted) throw error;
       });

@@ -4,7 +4,7 @@ import { createGate } from "../company/company-gate.ts";
 import { type Command, type Config, UsageError } from "../config.ts";
 import type { HttpServer } from "../http/http-server.ts";
 import { endWhenTold } from "../process/end-when-told.ts";
-import { keepMemorySmall } from "../process/keep-memory-small.ts";
+import { collectSooner, keepMemorySmall } from "../process/keep-memory-small.ts";
 import { sweepHourly } from "../process/sweep-hourly.ts";
 import { startCompany } from "./company.ts";
 import { listen } from "./listen.ts";
@@ -23,6 +23,7 @@ export async function runWorker(
   if (config.redisUrl === null)
     throw new UsageError(say`worker needs GROWINGIO_REDIS_URL: the Redis that the servers have.`);
   keepMemorySmall();
+  collectSooner();
   const program = startProgram(config);
   const { logger, writeLine } = program;
   const { countedMeters } = await import("../observe/prometheus.ts");
