@@ -20,7 +20,8 @@ export class Mirror implements KeptExports {
   /** The exports that run; the workspace has those that have ended. */
   readonly #running = new Map<string, Manifest>();
   #sequence = 0;
-  #following: Promise<void> | undefined;
+  #following: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
 
   constructor(options: MirrorOptions) {
     this.#options = options;
@@ -77,10 +78,15 @@ export class Mirror implements KeptExports {
   /** The folder as the records say that it should be. */
   async #current(): Promise<Workspace> {
     const workspace = await this.#here();
-    this.#following ??= this.#follow(workspace).finally(() => {
-      this.#following = undefined;
-    });
-    await this.#following;
+    // One that is under way may have looked before what this call is to see: the next is for all who come meanwhile.
+    this.#next ??= this.#following
+      .catch(() => {})
+      .then(() => {
+        this.#next = undefined;
+        this.#following = this.#follow(workspace);
+        return this.#following;
+      });
+    await this.#next;
     return workspace;
   }
 
