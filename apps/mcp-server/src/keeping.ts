@@ -37,8 +37,8 @@ export interface KeepingOptions {
 /** How exports are run and kept, and where finished tables are looked for before GrowingIO is asked. */
 export interface KeepingPlan {
   readonly cache: (workspace: () => Promise<Workspace>) => ResultCache;
-  /** Brings rows that are kept elsewhere to the folder. Default: they are there. */
-  readonly fetchRows?: WorkspaceOptions["fetchRows"];
+  /** What the folder takes from elsewhere. Default: nothing. */
+  readonly folder?: Pick<WorkspaceOptions, "fetchRows" | "pseudonymSecret">;
   readonly keep: (options: KeepingOptions) => Keeping;
 }
 

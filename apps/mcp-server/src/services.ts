@@ -98,7 +98,7 @@ export function createServices(options: ServicesOptions): Services {
       logger,
       redact: redactor.deep,
       ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
-      ...(keeping.fetchRows === undefined ? {} : { fetchRows: keeping.fetchRows }),
+      ...keeping.folder,
     });
     // A folder that could not be opened is tried again by the next call.
     opened.catch(() => {

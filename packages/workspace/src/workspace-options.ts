@@ -30,6 +30,8 @@ export interface WorkspaceOptions {
    * With it an export that is done may be here without its rows. Default: all rows are here.
    */
   readonly fetchRows?: (exportId: string, path: string) => Promise<boolean>;
+  /** The secret that pseudonyms of people are made with, 64 hex digits; the same wherever lists are to be joined. Default: one of the folder's own. */
+  readonly pseudonymSecret?: () => Promise<string>;
   /** Hears of repairs. Default: nobody. */
   readonly logger?: WorkspaceLogger;
   /** The module the database process starts from, for programs that bundle this package (`@growingio-export/workspace/engine-process`). Default: this package's own. */

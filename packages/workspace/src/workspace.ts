@@ -53,12 +53,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const folders = await makeFolders(options.directory);
   const userRows = options.userRows ?? "none";
   const redact = options.redact ?? asItIs;
-  const { fetchRows } = options;
+  const { fetchRows, pseudonymSecret = () => folderSalt(folders.root) } = options;
   const store = new ExportStore(folders, now, logger, userRows, redact, fetchRows !== undefined);
   const limits = { maxAgeMs: options.maxAgeMs ?? KEPT_DAYS * dayMs, maxBytes: options.maxBytes ?? twoGibibytes };
   const processUrl = options.engineProcessUrl ?? engineProcessUrl();
   const workspace = new Workspace(
-    { folders, store, engines: new EnginePool(processUrl), fetchRows },
+    { folders, store, engines: new EnginePool(processUrl), fetchRows, pseudonymSecret },
     keptUnder(userRows),
     async () => await sweep(folders, store, { ...limits, nowMs: now() }),
     now,
@@ -187,7 +187,7 @@ export class Workspace {
   async readUsers(exportId: string, paths: readonly string[], options: ReadUsersOptions = {}): Promise<ReadUsers> {
     const { store, folders } = this.#context;
     const kept = this.#keptUsers;
-    const maskSalt = kept === "masked" ? await folderSalt(folders.root) : null;
+    const maskSalt = kept === "masked" ? await this.#context.pseudonymSecret() : null;
     const written = join(exportFolder(folders, exportId), temporaryName(".parquet"));
     const keep = kept === "none" ? null : { path: written, maskSalt };
     try {

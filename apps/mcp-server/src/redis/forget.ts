@@ -23,6 +23,7 @@ export async function forgetOnRedis(
     const blobs = createBlobs(redis, folder);
     const records = new Records({ redis, principal });
     const had = await removeExports(await records.ids(), records, blobs);
+    await records.forgetSecret();
     await new RedisFiles({ redis, blobs, directory }).forget(principal);
     return had;
   } finally {

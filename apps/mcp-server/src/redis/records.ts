@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { KEPT_DAYS, type Manifest, type ManifestInit, runningManifest } from "@growingio-export/workspace";
 import type { Redis } from "ioredis";
 import { DEADLINE_MS } from "../exports/run-job.ts";
 import { PREFIX, principalKey } from "./keys.ts";
+import { RedisAwayError } from "./redis-away.ts";
 import { createScript } from "./script.ts";
 
 /** How long exports are kept, milliseconds. */
@@ -193,6 +195,20 @@ export class Records {
       evicted.push(id);
     }
     return evicted;
+  }
+
+  /** What pseudonyms of people are made with, the same on all servers; kept as long as the lists that it was used for. */
+  async pseudonymSecret(): Promise<string> {
+    const key = `${this.#base}:secret`;
+    await this.#redis.set(key, randomBytes(32).toString("hex"), "PX", KEPT_MS, "NX");
+    const secret = await this.#redis.getex(key, "PX", KEPT_MS);
+    if (secret === null) throw new RedisAwayError();
+    return secret;
+  }
+
+  /** Forgets the secret: pseudonyms that are still about lead to nobody. */
+  async forgetSecret(): Promise<void> {
+    await this.#redis.del(`${this.#base}:secret`);
   }
 
   /** The ids of all there are. */

@@ -1,9 +1,11 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type ServedSandbox, type ServeOptions, serveSandbox } from "@growingio-export/sandbox";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
 import { onRedis } from "../../test-support/on-redis.ts";
-import { call } from "../../test-support/stage.ts";
+import { call, temporaryFolder } from "../../test-support/stage.ts";
 import { team } from "../../test-support/team.ts";
 
 const page = { offset: 0, limit: 10 };
@@ -91,6 +93,27 @@ test("two who ask for the same share the job and nothing else: each has an id of
   expect(await bob.workspace.rows(b, page)).toHaveLength(7);
   expect((await carol.exports.get(c, call(0))).state).toBe("cancelled");
   expect(gio.sandbox.stats()).toMatchObject({ jobsStarted: 1, violations: 0 });
+});
+
+test("a list of users that one server has read any other has, and people have the same pseudonym in all lists", async () => {
+  const { gio, of } = await servers(2, { alice: { userRows: "masked" } });
+  const [one, other] = [await at(of, 0)("alice"), await at(of, 1)("alice")];
+  const { id } = gio.sandbox.shop.segment("plain");
+  const folder = await temporaryFolder();
+  const path = join(folder, "people.csv");
+  await writeFile(path, "userId,city\n1001,Shanghai\n1002,Beijing\n");
+  const ids: string[] = [];
+  for (const { exports, workspace } of [one, other]) {
+    const { exportId } = await exports.start({ kind: "segment", parameters: { segment: id } }, call());
+    await workspace.readUsers(exportId, [path]);
+    ids.push(exportId);
+  }
+  for (const { workspace } of [one, other]) {
+    const lists = await Promise.all(ids.map((exportId) => workspace.rows(exportId, page)));
+    expect(lists[0]).toHaveLength(2);
+    expect(lists[1]).toEqual(lists[0]);
+    expect(JSON.stringify(lists)).not.toContain("1001");
+  }
 });
 
 test("many exports of one person on one chart leave a worker's places to the others", async () => {

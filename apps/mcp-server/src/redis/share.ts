@@ -100,7 +100,7 @@ export function connectShare(options: RedisShareOptions): RedisShare {
       const records = recordsOf(principal);
       return {
         cache: () => cache,
-        fetchRows: rowsFetcher(records, blobs),
+        folder: { fetchRows: rowsFetcher(records, blobs), pseudonymSecret: () => records.pseudonymSecret() },
         keep: (keeping) => {
           const mirror = new Mirror({ records, blobs, workspace: keeping.workspace });
           const exports = new QueuedExports({ ...keeping, principal, records, mirror, queue, accountOf });

@@ -32,6 +32,7 @@ export interface HostContext {
   readonly store: ExportStore;
   readonly engines: EnginePool;
   readonly fetchRows?: WorkspaceOptions["fetchRows"] | undefined;
+  readonly pseudonymSecret: () => Promise<string>;
 }
 
 export async function queryExports(context: HostContext, sql: string, options: QueryOptions): Promise<QueryResult> {
