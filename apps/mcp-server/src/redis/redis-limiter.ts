@@ -3,6 +3,7 @@ import { type Clock, type Quota, systemClock, unlessAborted } from "@growingio-e
 import type { Redis } from "ioredis";
 import type { SharedLimiter } from "../limits/shared-limiter.ts";
 import { createTenantQueues, type TakeTurn } from "../limits/tenant-queues.ts";
+import { eventLoopLag } from "./event-loop-lag.ts";
 import { CAME_LATE, GIVE_BACK, RESERVE } from "./reservation.ts";
 import { createScript } from "./script.ts";
 
@@ -45,10 +46,15 @@ const steadyClock: Clock = { now: () => performance.now(), sleep: systemClock.sl
 export interface RedisLimiterOptions {
   /** What waits are measured by. Default: the system's, as time that nobody can set. */
   readonly clock?: Clock | undefined;
+  /** How long this process may stand still, milliseconds: so much room its places have from the start. Default: as long as it did lately. */
+  readonly lagMs?: (() => number) | undefined;
 }
 
 /** Keeps the limits of all tenants of all processes on one Redis. Without Redis nothing starts: `RedisAwayError`. */
-export function createRedisLimiter(redis: Redis, { clock = steadyClock }: RedisLimiterOptions = {}): SharedLimiter {
+export function createRedisLimiter(
+  redis: Redis,
+  { clock = steadyClock, lagMs = clock === steadyClock ? eventLoopLag() : () => 0 }: RedisLimiterOptions = {},
+): SharedLimiter {
   const holder = randomUUID();
   let tickets = 0;
 
@@ -59,7 +65,7 @@ export function createRedisLimiter(redis: Redis, { clock = steadyClock }: RedisL
     const leave = () => void giveBack(redis, keys, [ticket, quota.spacingMs]).catch(() => {});
     signal.addEventListener("abort", leave, { once: true });
     try {
-      for (let wantedMs = 0; ; ) {
+      for (let wantedMs = roomFor(lagMs()); ; ) {
         const sentMs = clock.now();
         const asked = reserve(redis, keys, [ticket, quota.spacingMs, wantedMs, QUIET_MS, GRACE_MS]);
         const [waitMs, roomMs, isOurs] = numbersOf(await unlessAborted(asked, signal));
@@ -97,6 +103,11 @@ export function createRedisLimiter(redis: Redis, { clock = steadyClock }: RedisL
   };
 
   return createTenantQueues(takeTurn);
+}
+
+/** What stands still for less than half of what a place may be missed by needs no room. */
+function roomFor(lagMs: number): number {
+  return lagMs < LATE_MS / 2 ? 0 : Math.min(Math.ceil(lagMs), MAX_ROOM_MS);
 }
 
 function keysOf({ name }: Quota, key: string, tenant: string): string[] {
