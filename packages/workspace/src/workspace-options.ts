@@ -12,7 +12,7 @@ export interface WorkspaceOptions {
   /** Age at which a finished export is removed. Default 7 days (`KEPT_DAYS`). */
   readonly maxAgeMs?: number;
   /** Size of all exports together at which the oldest are removed. Default 2 GiB. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | (() => number);
   /**
    * What is kept and shown of user lists (segments, tags): counts and column names only, rows with people masked, or rows as
    * they are. A list that was kept under a more open setting is not shown under this one. Default `none`.

@@ -55,12 +55,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const redact = options.redact ?? asItIs;
   const { fetchRows, pseudonymSecret = () => folderSalt(folders.root) } = options;
   const store = new ExportStore(folders, now, logger, userRows, redact, fetchRows !== undefined);
-  const limits = { maxAgeMs: options.maxAgeMs ?? KEPT_DAYS * dayMs, maxBytes: options.maxBytes ?? twoGibibytes };
+  const { maxAgeMs = KEPT_DAYS * dayMs, maxBytes = twoGibibytes } = options;
+  const most = typeof maxBytes === "number" ? () => maxBytes : maxBytes;
   const processUrl = options.engineProcessUrl ?? engineProcessUrl();
   const workspace = new Workspace(
     { folders, store, engines: new EnginePool(processUrl), fetchRows, pseudonymSecret },
     keptUnder(userRows),
-    async () => await sweep(folders, store, { ...limits, nowMs: now() }),
+    async () => await sweep(folders, store, { maxAgeMs, maxBytes: most(), nowMs: now() }),
     now,
     logger,
     redact,

@@ -6,7 +6,7 @@ import { exportOfFolder } from "./export-id.ts";
 import type { ExportStore } from "./export-store.ts";
 import { dataPath, type Folders, manifestPath, pruneAliases } from "./folders.ts";
 
-/** The most that small values and tables of the cache may have together. */
+/** The most that small values and tables of the cache may have together, and no more than half of what exports may. */
 const MAX_CACHE_BYTES = 256 * 1024 ** 2;
 
 /** A running export that has not been touched for a day runs no more. */
@@ -34,7 +34,7 @@ export async function sweep(folders: Folders, store: ExportStore, limits: Evicti
   }
   await removeAbandonedIn(folders.cache, limits.nowMs);
   await removeOld(folders.corrupt, limits.nowMs - limits.maxAgeMs);
-  await evictValues(folders.cache, { ...limits, maxBytes: MAX_CACHE_BYTES });
+  await evictValues(folders.cache, { ...limits, maxBytes: Math.min(MAX_CACHE_BYTES, limits.maxBytes / 2) });
   await pruneAliases(folders.aliases);
 }
 
