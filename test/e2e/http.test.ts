@@ -54,7 +54,7 @@ describe.each(["2026-07-28", "2025-11-25"] as const)("a client of %s", (revision
     const calls = ["export_event", "get_export", "resources/read", "prompts/get", "completion/complete"];
     await expect.poll(() => audit().length).toBe(calls.length + 1);
     expect(audit()).toEqual(
-      [...calls, "no_such_tool"].map((tool) => ({
+      [...calls, "unknown"].map((tool) => ({
         at: expect.stringMatching(/^\d{4}-.*Z$/),
         who: "local",
         tool,

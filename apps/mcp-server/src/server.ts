@@ -23,7 +23,7 @@ export function createServer(host: ToolHost, options: { version: string; toolset
     },
   );
   for (const tool of toolsOf(options.toolsets)) tool.register(server, host);
-  if (options.toolsets.includes("exports")) registerPrompts(server, host.services);
+  if (options.toolsets.includes("exports")) registerPrompts(server, host);
   registerExportResources(server, host);
   return server;
 }

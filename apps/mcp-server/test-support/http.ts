@@ -38,7 +38,7 @@ export async function listen(options: Partial<HttpServerOptions> = {}): Promise<
     host: "127.0.0.1",
     port: 0,
     gate: { authenticate: async () => ({ principal: "local", stillHolds: () => true }), metadata: () => null },
-    allowed: () => ({ hosts: ["mcp.example.com"], origins: ["https://app.example.com"] }),
+    allowed: () => ({ hosts: ["mcp.example.com"], origins: ["https://app.example.com"], ownMachine: true }),
     serve: smallServer,
     files: null,
     metrics: async () => ({ contentType: "text/plain", text: "counted 1" }),

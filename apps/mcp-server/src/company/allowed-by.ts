@@ -5,6 +5,7 @@ export function allowedBy({ publicUrl, allowedHosts, allowedOrigins }: Company, 
   const bound = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
   return {
     hosts: [bound, ...(publicUrl === null ? [] : [publicUrl.hostname]), ...allowedHosts],
+    ownMachine: false,
     origins: [...(publicUrl === null ? [] : [publicUrl.origin]), ...allowedOrigins],
   };
 }

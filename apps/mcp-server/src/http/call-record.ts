@@ -3,12 +3,17 @@ import type { BegunCall } from "../observe/around.ts";
 import type { CallOutcome } from "../observe/meters.ts";
 
 /** Calls that are no tools. */
-export const calledMethods: readonly string[] = ["resources/read", "prompts/get", "completion/complete"];
+export const calledMethods: readonly string[] = [
+  "resources/list",
+  "resources/read",
+  "prompts/get",
+  "completion/complete",
+];
 
 /** What a message asks for, where it is a call that is written down: the tool's name, else the method; null for any other. */
 export function calledName(message: JSONRPCMessage): string | null {
   if (!("method" in message) || !("id" in message)) return null;
-  if (message.method === "tools/call") return String(message.params?.name ?? "");
+  if (message.method === "tools/call") return textOf(message.params?.name);
   return calledMethods.includes(message.method) ? message.method : null;
 }
 
@@ -16,7 +21,12 @@ export function calledName(message: JSONRPCMessage): string | null {
 export function begunCall(message: JSONRPCMessage | undefined): BegunCall {
   const { method, params }: { method?: unknown; params?: unknown } = Object(message);
   const { name, _meta: meta } = Object(params);
-  return { method: String(method), tool: method === "tools/call" ? String(name) : null, meta };
+  return { method: textOf(method), tool: method === "tools/call" ? textOf(name) : null, meta };
+}
+
+/** What a client sends may be anything. */
+function textOf(sent: unknown): string {
+  return typeof sent === "string" ? sent : "";
 }
 
 /** How the answer to a call says that it went. */
@@ -24,5 +34,7 @@ export function outcomeOf(answer: JSONRPCMessage): CallOutcome {
   if (!("result" in answer)) return "error";
   const { isError, structuredContent } = answer.result;
   if (isError === true) return "error";
-  return Object(structuredContent).status === "running" ? "running" : "ok";
+  const { status, counts } = Object(structuredContent);
+  // Of a dashboard it is the charts that run.
+  return status === "running" || Object(counts).running > 0 ? "running" : "ok";
 }

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { isAllowedOrigin, isOwnHost } from "./guards.ts";
 
-const allowed = { hosts: ["gio.example.com:8443", "10.0.0.7"], origins: ["https://app.example.com"] };
+const allowed = {
+  hosts: ["gio.example.com:8443", "10.0.0.7"],
+  origins: ["https://app.example.com"],
+  ownMachine: false,
+};
 
 test.each([
   ["localhost:8787", true],
@@ -13,6 +17,12 @@ test.each([
   ["evil.example.com", false],
   ["localhost.evil.com", false],
   ["evil@localhost", false],
+  ["localhost#.evil.com", false],
+  ["localhost/.evil.com", false],
+  ["localhost?.evil.com", false],
+  ["localhost\\.evil.com", false],
+  ["2130706433", false],
+  ["0x7f.1", false],
   ["127.0.0.1.nip.io:8787", false],
   ["", false],
   [undefined, false],
@@ -32,13 +42,22 @@ test.each([
 
 test.each([
   [undefined, true],
-  ["http://localhost:3000", true],
-  ["https://gio.example.com", true],
+  ["https://gio.example.com:8443", true],
   ["https://app.example.com", true],
+  ["http://localhost:3000", false],
+  ["https://gio.example.com", false],
+  ["https://10.0.0.7", false],
   ["http://app.example.com", false],
   ["https://app.example.com.evil.com", false],
+  ["https://gio.example.com:8443/path", false],
   ["null", false],
   ["", false],
-])("origin %j: %j", (header, ok) => {
-  expect(isAllowedOrigin(header, allowed)).toBe(ok);
+])("origin %j of a request to gio.example.com:8443: %j", (header, ok) => {
+  expect(isAllowedOrigin(header, "GIO.example.com:8443", allowed)).toBe(ok);
+});
+
+test("where a server is for its own machine alone, any page of that machine may call", () => {
+  const own = { hosts: [], origins: [], ownMachine: true };
+  expect(isAllowedOrigin("http://localhost:6274", "127.0.0.1:8787", own)).toBe(true);
+  expect(isAllowedOrigin("http://localhost.evil.com", "127.0.0.1:8787", own)).toBe(false);
 });

@@ -7,6 +7,8 @@ export interface Allowed {
   readonly hosts: readonly string[];
   /** Origins, such as `https://app.example.com`. */
   readonly origins: readonly string[];
+  /** Whether any page of this machine may call, on whatever port: where the server is for this machine alone. */
+  readonly ownMachine: boolean;
 }
 
 /**
@@ -19,17 +21,23 @@ export function isOwnHost(header: string | undefined, { hosts }: Allowed, addres
   return [...OWN_NAMES, ...hosts.map(withoutPort), ...(address === undefined ? [] : [inUrl(address)])].includes(name);
 }
 
-/** Whether a page may call: programs send no origin, a page of this server's own names or of those allowed may. */
-export function isAllowedOrigin(header: string | undefined, allowed: Allowed): boolean {
-  if (header === undefined) return true;
-  if (allowed.origins.includes(header)) return true;
-  const name = hostname(header);
-  return name !== null && [...OWN_NAMES, ...allowed.hosts.map(withoutPort)].includes(name);
+/** Whether a page may call: programs send no origin; a page of the very host that is asked may, and those that are allowed. */
+export function isAllowedOrigin(
+  header: string | undefined,
+  host: string | undefined,
+  { origins, ownMachine }: Allowed,
+): boolean {
+  if (header === undefined || origins.includes(header)) return true;
+  const page = URL.parse(header);
+  if (page === null || page.origin !== header) return false;
+  return page.host === host?.toLowerCase() || (ownMachine && OWN_NAMES.includes(page.hostname));
 }
 
+/** The host of an address that is a host and a port alone; null for any other, however a URL would read it. */
 function hostname(url: string | null): string | null {
   const parsed = url === null ? null : URL.parse(url);
-  return parsed === null || parsed.hostname === "" || parsed.username !== "" ? null : parsed.hostname.toLowerCase();
+  const isPlain = parsed !== null && url?.toLowerCase().startsWith(`${parsed.protocol}//${parsed.hostname}`);
+  return isPlain && parsed.hostname !== "" && /^https?:\/\/[^/?#\\@]*$/.test(url ?? "") ? parsed.hostname : null;
 }
 
 /** An address of a connection as a URL has it. */

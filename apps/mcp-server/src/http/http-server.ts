@@ -95,7 +95,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     if (others.length > 0) return answerText(response, 400, "A request has one host.");
     if (!isOwnHost(sentTo, allowed(), request.socket.localAddress))
       return answerText(response, 403, "This host is not served here.");
-    if (!isAllowedOrigin(origin, allowed())) return answerText(response, 403, "This origin may not call.");
+    if (!isAllowedOrigin(origin, request.headers.host, allowed()))
+      return answerText(response, 403, "This origin may not call.");
     if (origin !== undefined) allowOrigin(response, origin);
     if (request.method === "OPTIONS") return answerText(response, 204, "");
     const url = isPath(request.url) ? URL.parse(request.url, "http://localhost") : null;

@@ -22,7 +22,13 @@ export async function completions(
   wanted: Completion,
   typed: string,
   services: () => Promise<Services>,
+  admit: () => Promise<void> = async () => {},
 ): Promise<string[]> {
+  try {
+    await admit();
+  } catch {
+    return [];
+  }
   if (wanted === "ranges") return fitting(ranges, typed);
   if (wanted === "comparisons") return fitting(comparisons, typed);
   try {

@@ -1,6 +1,7 @@
 import { completable, type McpServer } from "@modelcontextprotocol/server";
 import * as z from "zod";
 import type { Services } from "../services.ts";
+import type { ToolHost } from "../tool-kit/define-tool.ts";
 import { completions } from "./complete-names.ts";
 import { dailyNumbers } from "./daily-numbers.ts";
 import { diagnoseFunnel } from "./diagnose-funnel.ts";
@@ -19,23 +20,30 @@ type GetServices = () => Promise<Services>;
 const made = new WeakMap<GetServices, ReadonlyMap<Prompt, ArgumentsSchema>>();
 
 /** The prompts of a server whose tools run exports. */
-export function registerPrompts(server: McpServer, services: GetServices): void {
-  const schemas = made.get(services) ?? new Map(prompts.map((prompt) => [prompt, argumentsOf(prompt, services)]));
+export function registerPrompts(server: McpServer, { services, admit }: Pick<ToolHost, "services" | "admit">): void {
+  const schemas =
+    made.get(services) ?? new Map(prompts.map((prompt) => [prompt, argumentsOf(prompt, services, admit)]));
   made.set(services, schemas);
   for (const [{ name, title, description, message }, argsSchema] of schemas) {
-    server.registerPrompt(name, { title: title(), description: description(), argsSchema }, (values) => ({
-      description: description(),
-      messages: [{ role: "user", content: { type: "text", text: textOf(message(withoutEmpty(values))) } }],
-    }));
+    server.registerPrompt(name, { title: title(), description: description(), argsSchema }, async (values) => {
+      await admit?.();
+      return {
+        description: description(),
+        messages: [{ role: "user", content: { type: "text", text: textOf(message(withoutEmpty(values))) } }],
+      };
+    });
   }
 }
 
 type ArgumentsSchema = ReturnType<typeof argumentsOf>;
 
-function argumentsOf({ arguments: all }: Prompt, services: GetServices) {
+function argumentsOf({ arguments: all }: Prompt, services: GetServices, admit: ToolHost["admit"]) {
   const shape = Object.entries(all).map(([argument, { description: help, complete }]) => {
     const text = z.string().max(MAX_CHARACTERS).describe(help());
-    return [argument, completable(text, (typed) => completions(complete, typed ?? "", services)).optional()] as const;
+    return [
+      argument,
+      completable(text, (typed) => completions(complete, typed ?? "", services, admit)).optional(),
+    ] as const;
   });
   return z.object(Object.fromEntries(shape));
 }

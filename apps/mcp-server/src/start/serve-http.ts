@@ -40,8 +40,10 @@ export async function serveHttp(command: ServeCommand, config: Config): Promise<
     metrics: render,
     ready: () => served.ready(),
     onCall: (call) => {
-      writeLine(auditLine(call, Date.now()));
-      if (call.tool !== null) meters.called(named(call.tool), call.outcome, call.ms / 1000);
+      // What is no tool can be anything, a key that was put into the wrong place too.
+      const tool = call.tool === null ? null : named(call.tool);
+      writeLine(auditLine({ ...call, tool }, Date.now()));
+      if (tool !== null) meters.called(tool, call.outcome, call.ms / 1000);
     },
     ...(traces === null ? {} : { around: traces.around }),
     onAnswer: (route, status) => meters.answered(route, status),
