@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigurationError, type GrowingIO, type Redactor, type ResultCache, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
@@ -39,7 +40,7 @@ export interface ServicesOptions {
   readonly outputDirectory: string;
   readonly userRows: UserRowsSetting;
   /** What the exports kept may take together, bytes. Default: 2 GiB. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: () => number;
   readonly configured: () => ConfiguredProject;
   readonly metrics: MetricsFile;
   /** The most exports that may run at once. Default: no such limit. */
@@ -138,6 +139,16 @@ export function createServices(options: ServicesOptions): Services {
   };
 }
 
+/** Removes from a folder of exports that nobody has opened what is too old. */
+export async function sweepWorkspace(home: string, logger: Logger): Promise<void> {
+  const directory = join(home, "workspace");
+  if (!(await isFolder(directory))) return;
+  const workspace = await openWorkspace({ directory, logger });
+  // A folder of many exports is not swept when it is opened.
+  await workspace.sweep();
+  await workspace.close();
+}
+
 async function open(home: string, options: WorkspaceOptions): Promise<Workspace> {
   try {
     await refuseOpenFolder(home);
@@ -151,4 +162,11 @@ async function open(home: string, options: WorkspaceOptions): Promise<Workspace>
       say`Exports cannot be kept in ${options.directory}${code}. Set GROWINGIO_HOME to a folder that can be written.`,
     );
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

@@ -68,7 +68,7 @@ export interface Team {
   readonly change: (all: Readonly<Record<string, Given>>) => void;
 }
 
-function shareHere(): Shared {
+export function shareHere(): Shared {
   const limiter = createLimiter();
   return {
     limiter: { of: () => limiter, close: async () => {} },

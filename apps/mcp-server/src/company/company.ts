@@ -12,6 +12,18 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { running: 100, callsPerMinute: 300, diskMb: 2048 };
 
+const MEGABYTE = 1e6;
+
+/** What of a principal's room on disk its exports may take, bytes; half as much is for tables kept besides, and a quarter of all for files. */
+export function exportsRoom({ diskMb }: Pick<Limits, "diskMb">): number {
+  return (diskMb * MEGABYTE) / 2;
+}
+
+/** What of it files with links may take, bytes. */
+export function filesRoom({ diskMb }: Pick<Limits, "diskMb">): number {
+  return (diskMb * MEGABYTE) / 4;
+}
+
 /** Somebody who may ask this server, and what for. */
 export interface Principal {
   readonly name: string;

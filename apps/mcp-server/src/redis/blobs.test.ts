@@ -6,7 +6,8 @@ import { type RedisServer, startRedis } from "../../../../test/support/redis-ser
 import { temporaryFolder } from "../../test-support/stage.ts";
 import { createBlobs, MAX_BYTES } from "./blobs.ts";
 import { connectRedis } from "./connect.ts";
-import { createRedisCache } from "./result-cache.ts";
+import { principalKey } from "./keys.ts";
+import { createRedisCache, forgetTables } from "./result-cache.ts";
 
 let server: RedisServer;
 let redis: Redis;
@@ -122,12 +123,17 @@ test.for(["", "..", "../x", "a/b", "a.b", "a b", "a".repeat(201)])("%j is no nam
 });
 
 test("a table is cached for seven days, one over 8 MB is not", async () => {
-  const cache = createRedisCache(redis);
+  const cache = createRedisCache(redis, "alice");
   expect(await cache.get("unknown")).toBeNull();
   await cache.set("a".repeat(32), "text");
   expect(await cache.get("a".repeat(32))).toBe("text");
-  const leftMs = await redis.pttl(`growingio:table:${"a".repeat(32)}`);
+  const leftMs = await redis.pttl(`growingio:table:${principalKey("alice")}:${"a".repeat(32)}`);
   expect(leftMs).toBeGreaterThan(7 * 86_400_000 - 10_000);
   await cache.set("b".repeat(32), "x".repeat(MAX_BYTES + 1));
   expect(await cache.get("b".repeat(32))).toBeNull();
+  const others = createRedisCache(redis, "bob");
+  expect(await others.get("a".repeat(32))).toBeNull();
+  await others.set("a".repeat(32), "bob's");
+  await forgetTables(redis, "alice");
+  expect([await cache.get("a".repeat(32)), await others.get("a".repeat(32))]).toEqual([null, "bob's"]);
 });

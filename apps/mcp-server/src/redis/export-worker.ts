@@ -32,7 +32,7 @@ export interface ExportWorkerOptions extends HandOutOptions {
   /** A folder for tables on their way; nothing stays in it. */
   readonly workspace: () => Promise<Workspace>;
   readonly limiter: SharedLimiter;
-  readonly cache: ResultCache;
+  readonly cacheOf: (principal: string) => ResultCache;
   readonly metrics: MetricsFile;
   readonly meters: Meters;
   readonly logger: Logger;
@@ -100,12 +100,16 @@ export class ExportWorker {
 
   async #step(job: Job<QueuedJob>, token: string): Promise<void> {
     const id = job.id ?? "";
-    const first = await this.#firstTaker(id, job.data);
-    if (first === "unknown yet") return await putOff(job, token, UNKNOWN_MS, job.data);
-    if (first === null) return;
+    const takers = await this.#takers(id, job.data);
+    if (takers === "unknown yet") return await putOff(job, token, UNKNOWN_MS, job.data);
     const { kind, project, id: target } = likelyRequest(job.data.found ?? job.data.saved);
     const { quota } = exportKinds[kind];
-    const line = JSON.stringify([first.principal, quota.name, project, quota.scope === "chart" ? target : null]);
+    const lineOf = ({ principal }: Interest) =>
+      JSON.stringify([principal, quota.name, project, quota.scope === "chart" ? target : null]);
+    // Whoever joined a job whose first taker has many others in line lends it a turn.
+    const first = takers.find((one) => this.#lines.isFree(lineOf(one))) ?? takers[0];
+    if (first === undefined) return;
+    const line = lineOf(first);
     const awayMs = this.#lines.enter(line, quota.spacingMs);
     if (awayMs !== null) return await putOff(job, token, awayMs, job.data);
     try {
@@ -171,22 +175,25 @@ export class ExportWorker {
   }
 
   /**
-   * The first who still wants it and may; those who may not lose their interest. An account that is not known may stand in
+   * Those who still want it and may; those who may not lose their interest. An account that is not known may stand in
    * a company's file that this process has not read yet: for a while nobody is sent away.
    */
-  async #firstTaker(id: string, { saved, wantedAtMs }: QueuedJob): Promise<Interest | "unknown yet" | null> {
+  async #takers(id: string, { saved, wantedAtMs }: QueuedJob): Promise<readonly Interest[] | "unknown yet"> {
     const { queue, company, recordsOf } = this.#options;
-    let first: Interest | "unknown yet" | null = null;
+    const takers: Interest[] = [];
+    let isUnknown = false;
     const isYoung = Date.now() - wantedAtMs < GRACE_MS;
     for (const interest of await queue.interests(id)) {
       const { principal, project, exportId } = interest;
       const account = company.current.principals.get(principal)?.accounts.get(project);
       if (account !== undefined && queue.idOf(account, saved) === id) {
-        if (first === null || first === "unknown yet") first = interest;
+        // What was erased meanwhile is wanted by nobody.
+        if (await recordsOf(principal).isRunning(exportId)) takers.push(interest);
+        else await queue.leave(id, interest);
         continue;
       }
       if (isYoung) {
-        first ??= "unknown yet";
+        isUnknown = true;
         continue;
       }
       await queue.leave(id, interest);
@@ -202,7 +209,7 @@ export class ExportWorker {
           );
       }
     }
-    return first;
+    return takers.length === 0 && isUnknown ? "unknown yet" : takers;
   }
 
   async #finish(id: string, table: Table, job: ExportJob): Promise<void> {
@@ -236,11 +243,11 @@ export class ExportWorker {
   #accountsOf(principal: string): Accounts {
     const known = this.#accounts.get(principal);
     if (known !== undefined) return known;
-    const { company, limiter, cache, logger } = this.#options;
+    const { company, limiter, cacheOf, logger } = this.#options;
     const current = () => company.current.principals.get(principal)?.accounts ?? new Map();
     const accounts = accountByProject(current, ({ baseUrl }) => ({
       logger,
-      cache,
+      cache: cacheOf(principal),
       limiter: limiter.of(principal, baseUrl),
     }));
     this.#accounts.set(principal, accounts);

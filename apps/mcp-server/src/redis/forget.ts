@@ -1,9 +1,11 @@
+import { COUNTING } from "../limits/count-calls.ts";
 import type { Logger } from "../server-logger.ts";
 import { createBlobs } from "./blobs.ts";
 import { connectRedis } from "./connect.ts";
 import { Records } from "./records.ts";
 import { RedisFiles } from "./redis-files.ts";
 import { removeExports } from "./remove-exports.ts";
+import { forgetTables } from "./result-cache.ts";
 
 export interface ForgetOptions {
   readonly url: string;
@@ -24,6 +26,8 @@ export async function forgetOnRedis(
     const records = new Records({ redis, principal });
     const had = await removeExports(await records.ids(), records, blobs);
     await records.forgetSecret();
+    await forgetTables(redis, principal);
+    await redis.del(`${COUNTING.keyPrefix}:${principal}`);
     await new RedisFiles({ redis, blobs, directory }).forget(principal);
     return had;
   } finally {

@@ -17,7 +17,7 @@ test("who asks sees what was written before, though another was looking it up at
   const changesSince = async (): Promise<Changes> => {
     const exports = new Map([["exp_a", now]]);
     await new Promise<void>((resolve) => answers.push(resolve));
-    return { sequence: ++sequence, exports };
+    return { sequence: ++sequence, exports, isAll: false };
   };
   const records = { changesSince } as unknown as Records;
   const mirror = new Mirror({ records, blobs: {} as Blobs, workspace: async () => workspace });

@@ -19,7 +19,7 @@ export class Mirror implements KeptExports {
   readonly #options: MirrorOptions;
   /** The exports that run; the workspace has those that have ended. */
   readonly #running = new Map<string, Manifest>();
-  #sequence = 0;
+  #sequence: number | null = null;
   #following: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
@@ -49,7 +49,7 @@ export class Mirror implements KeptExports {
 
   readonly writeCache: KeptExports["writeCache"] = async (...asked) => (await this.#here()).writeCache(...asked);
 
-  readonly sweep: KeptExports["sweep"] = async () => (await this.#here()).sweep();
+  readonly sweep: KeptExports["sweep"] = async () => (await this.#current()).sweep();
 
   readonly remove: KeptExports["remove"] = async (exportId) => {
     this.#running.delete(exportId);
@@ -91,7 +91,12 @@ export class Mirror implements KeptExports {
   }
 
   async #follow(workspace: Workspace): Promise<void> {
-    const { sequence, exports } = await this.#options.records.changesSince(this.#sequence);
+    const { sequence, exports, isAll } = await this.#options.records.changesSince(this.#sequence);
+    if (isAll) {
+      this.#running.clear();
+      // Copies of what was erased, or of a Redis that was emptied since: their aliases mean other exports by now.
+      for (const { exportId } of await workspace.list()) if (!exports.has(exportId)) await workspace.remove(exportId);
+    }
     for (const [exportId, manifest] of exports) {
       if (manifest?.state === "running") this.#running.set(exportId, manifest);
       else {

@@ -74,6 +74,8 @@ export interface Changes {
   readonly sequence: number;
   /** The manifests as they are now; null for what is gone. */
   readonly exports: ReadonlyMap<string, Manifest | null>;
+  /** Whether these are all there are: whatever else somebody has a copy of is gone. */
+  readonly isAll: boolean;
 }
 
 export interface RecordsOptions {
@@ -149,17 +151,18 @@ export class Records {
     return text === null ? null : parsed(text);
   }
 
-  /** All that has changed after a moment that `changesSince` gave; from 0 all there is. */
-  async changesSince(sequence: number): Promise<Changes> {
+  /** All that has changed after a moment that `changesSince` gave; from null all there is. */
+  async changesSince(sequence: number | null): Promise<Changes> {
     const { changes, data, sequence: latest } = this.#keys;
     const at = Number((await this.#redis.get(latest)) ?? 0);
-    if (at === sequence) return { sequence, exports: new Map() };
+    if (at === sequence) return { sequence, exports: new Map(), isAll: false };
     // A Redis that was emptied counts from the beginning again.
-    const from = at < sequence ? 0 : sequence;
+    const isAll = sequence === null || at < sequence;
+    const from = isAll ? 0 : sequence;
     const ids = await this.#redis.zrangebyscore(changes, `(${from}`, "+inf");
     const texts = ids.length === 0 ? [] : await this.#redis.hmget(data, ...ids);
     const exports = ids.map((id, index) => [id, texts[index] == null ? null : parsed(texts[index])] as const);
-    return { sequence: at, exports: new Map(exports) };
+    return { sequence: at, exports: new Map(exports), isAll };
   }
 
   /** The exports that run. */
@@ -167,6 +170,11 @@ export class Records {
     const ids = await this.#redis.zrange(this.#keys.running, "0", "-1");
     const found = await Promise.all(ids.map((id) => this.get(id)));
     return found.filter((one) => one !== null);
+  }
+
+  /** Whether an export runs. */
+  async isRunning(exportId: string): Promise<boolean> {
+    return (await this.#redis.hget(this.#keys.states, exportId)) === "running";
   }
 
   /** Removes exports; true where there was one. */

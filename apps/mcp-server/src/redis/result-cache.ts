@@ -1,17 +1,27 @@
 import type { ResultCache } from "@growingio-export/core";
-import { KEPT_DAYS } from "@growingio-export/workspace";
 import type { Redis } from "ioredis";
 import { MAX_BYTES } from "./blobs.ts";
+import { PREFIX, principalKey } from "./keys.ts";
+import { KEPT_MS } from "./records.ts";
 
-const KEPT_MS = KEPT_DAYS * 24 * 3_600_000;
-
-/** The client's cache of finished tables for all servers on one Redis, kept as long as exports are; larger ones are asked for again. */
-export function createRedisCache(redis: Redis): ResultCache {
-  const nameOf = (key: string) => `growingio:table:${key}`;
+/** A principal's cache of finished tables for all servers on one Redis, kept as long as exports are; larger ones are asked for again. */
+export function createRedisCache(redis: Redis, principal: string): ResultCache {
+  const nameOf = (key: string) => `${tablesOf(principal)}:${key}`;
   return {
     get: async (key) => await redis.get(nameOf(key)),
     set: async (key, value) => {
       if (Buffer.byteLength(value) <= MAX_BYTES) await redis.set(nameOf(key), value, "PX", KEPT_MS);
     },
   };
+}
+
+/** Removes the tables that are kept for a principal. */
+export async function forgetTables(redis: Redis, principal: string): Promise<void> {
+  for await (const keys of redis.scanStream({ match: `${tablesOf(principal)}:*`, count: 1_000 })) {
+    if (keys.length > 0) await redis.unlink(...(keys as string[]));
+  }
+}
+
+function tablesOf(principal: string): string {
+  return `${PREFIX}:table:${principalKey(principal)}`;
 }

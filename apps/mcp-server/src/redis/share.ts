@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Redactor } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
-import { DEFAULT_LIMITS } from "../company/company.ts";
+import { DEFAULT_LIMITS, exportsRoom, filesRoom } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
 import type { FileStore } from "../files/file-store.ts";
 import type { KeepingPlan } from "../keeping.ts";
@@ -15,6 +15,7 @@ import { createBlobs } from "./blobs.ts";
 import { connectRedis } from "./connect.ts";
 import { ExportQueue } from "./export-queue.ts";
 import { ExportWorker } from "./export-worker.ts";
+import { PREFIX } from "./keys.ts";
 import { Mirror, rowsFetcher } from "./mirror.ts";
 import { QueuedExports } from "./queued-exports.ts";
 import { Records } from "./records.ts";
@@ -46,6 +47,8 @@ export interface RedisShare {
   readonly files: FileStore;
   readonly keeping: (principal: string) => KeepingPlan;
   ready(): Promise<boolean>;
+  /** Whether nothing is kept (any more) of the principal with that folder. */
+  isErased(folder: string): Promise<boolean>;
   /** Removes what is kept no longer. */
   sweep(): Promise<void>;
   close(): Promise<void>;
@@ -62,13 +65,18 @@ export function connectShare(options: RedisShareOptions): RedisShare {
   };
   const blobs = createBlobs(redis, options.blobs);
   const queue = new ExportQueue(redis, secret);
-  const cache = createRedisCache(redis);
+  const cacheOf = (principal: string) => createRedisCache(redis, principal);
   const recordsOf = (principal: string) => new Records({ redis, principal });
   const accountOf = (principal: string, project: string) =>
     company.current.principals.get(principal)?.accounts.get(project) ?? null;
-  const maxBytesOf = (principal: string) =>
-    (company.current.principals.get(principal)?.limits ?? DEFAULT_LIMITS).diskMb * 1e6;
-  const files = new RedisFiles({ redis, blobs, directory: join(home, "files"), room: maxBytesOf });
+  const limitsOf = (principal: string) => company.current.principals.get(principal)?.limits ?? DEFAULT_LIMITS;
+  const maxBytesOf = (principal: string) => exportsRoom(limitsOf(principal));
+  const files = new RedisFiles({
+    redis,
+    blobs,
+    directory: join(home, "files"),
+    room: (principal) => filesRoom(limitsOf(principal)),
+  });
   let opened: Promise<Workspace> | undefined;
   const workspace = () => {
     opened ??= openWorkspace({ directory: join(home, "worker"), logger, redact: redactor.deep });
@@ -86,7 +94,7 @@ export function connectShare(options: RedisShareOptions): RedisShare {
     company,
     workspace,
     limiter,
-    cache,
+    cacheOf,
     metrics,
     meters,
     logger,
@@ -99,7 +107,7 @@ export function connectShare(options: RedisShareOptions): RedisShare {
     keeping: (principal) => {
       const records = recordsOf(principal);
       return {
-        cache: () => cache,
+        cache: () => cacheOf(principal),
         folder: { fetchRows: rowsFetcher(records, blobs), pseudonymSecret: () => records.pseudonymSecret() },
         keep: (keeping) => {
           const mirror = new Mirror({ records, blobs, workspace: keeping.workspace });
@@ -109,6 +117,7 @@ export function connectShare(options: RedisShareOptions): RedisShare {
       };
     },
     ready: async () => (await redis.ping()) === "PONG",
+    isErased: async (folder) => (await redis.exists(`${PREFIX}:exports:${folder}:created`)) === 0,
     sweep: () => files.sweep(),
     close: async () => {
       await worker.close();

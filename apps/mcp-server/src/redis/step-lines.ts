@@ -15,7 +15,7 @@ export class StepLines {
   /** Takes a place for a step; gives null, or where the line has its places, how long to stay away, milliseconds. */
   enter(line: string, spacingMs: number): number | null {
     const steps = this.#steps.get(line) ?? 0;
-    if (steps < AT_ONCE) {
+    if (this.isFree(line)) {
       this.#steps.set(line, steps + 1);
       return null;
     }
@@ -23,6 +23,10 @@ export class StepLines {
     const turn = Math.max(now, this.#lastTurns.get(line) ?? 0) + spacingMs;
     this.#lastTurns.set(line, turn);
     return turn - now;
+  }
+
+  isFree(line: string): boolean {
+    return (this.#steps.get(line) ?? 0) < AT_ONCE;
   }
 
   leave(line: string): void {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { say } from "@growingio-export/core";
+import { ConfigurationError, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
-import { DEFAULT_LIMITS } from "../company/company.ts";
+import { DEFAULT_LIMITS, filesRoom } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
 import { type Config, UsageError } from "../config.ts";
 import type { FileStore } from "../files/file-store.ts";
@@ -51,7 +51,7 @@ export async function startShare(config: Config, program: Program, options: Shar
 
 function shareHere(config: Config, linkSecret: string | null, { live, meters }: ShareOptions): CompanyShare {
   const limiter = createSharedLimiter();
-  const room = (principal: string) => limitsOf(live, principal).diskMb * 1e6;
+  const room = (principal: string) => filesRoom(limitsOf(live, principal));
   const files = new LocalFiles({ directory: join(config.home, "files"), room });
   return {
     limiter: { ...limiter, of: (...whose) => meteredLimiter(limiter.of(...whose), meters) },
@@ -74,19 +74,30 @@ async function shareOnRedis(
 ): Promise<CompanyShare> {
   const { connectShare } = await import("../redis/share.ts");
   const { home, blobs } = config;
-  const share = connectShare({
-    url,
-    secret,
-    blobs,
-    home,
-    company: live,
-    metrics,
-    meters,
-    logger,
-    redactor: secrets,
-    concurrency,
-  });
+  const share = connected(() =>
+    connectShare({
+      url,
+      secret,
+      blobs,
+      home,
+      company: live,
+      metrics,
+      meters,
+      logger,
+      redactor: secrets,
+      concurrency,
+    }),
+  );
   return { ...share, secret };
+}
+
+/** An address that can be none is a mistake of whoever starts the server. */
+function connected<T>(connect: () => T): T {
+  try {
+    return connect();
+  } catch (error) {
+    throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
+  }
 }
 
 function limitsOf(live: LiveCompany, principal: string) {

@@ -8,4 +8,6 @@ export interface Shared {
   readonly counter: CallCounter;
   /** How the exports of a principal run and are kept. */
   readonly keeping: (principal: string) => KeepingPlan;
+  /** Whether what a tenant's folder is a copy of has been erased. Default: it is no copy. */
+  readonly isErased?: (folder: string) => Promise<boolean>;
 }

@@ -1,9 +1,9 @@
-import { mkdir, readdir, rm, utimes } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, mkdir, readdir, rm, stat, utimes } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { InvalidInputError } from "@growingio-export/core";
 import { describe, expect, test, vi } from "vitest";
 import { call } from "../../test-support/stage.ts";
-import { type Team, team } from "../../test-support/team.ts";
+import { shareHere, type Team, team } from "../../test-support/team.ts";
 import { LimitReachedError } from "../limits/limit-reached.ts";
 import { savedFolder, tenantFolder } from "./tenant-folder.ts";
 
@@ -91,4 +91,36 @@ describe("Tenants", () => {
     await all.sweep();
     expect(await readdir(saved)).toEqual([]);
   });
+
+  test("more room on disk ends nothing", async () => {
+    const all = await team({ alice: {} });
+    const { exportId } = await exportOf(all, "alice", "last_7_days", 0);
+    all.change({ alice: { limits: { diskMb: 4096 } } });
+    const { exports } = await all.of("alice");
+    expect((await exports.get(exportId, call())).state).toBe("done");
+  });
+
+  test("exports of whoever never calls again go when they are too old, or were erased elsewhere", async () => {
+    const erased = new Set<string>();
+    const all = await team(
+      { alice: {} },
+      { share: () => ({ ...shareHere(), isErased: async (folder) => erased.has(folder) }) },
+    );
+    await exportOf(all, "alice");
+    const [old, gone] = [tenantFolder(all.home, "carol"), tenantFolder(all.home, "dave")];
+    for (const folder of [old, gone]) await cp(tenantFolder(all.home, "alice"), folder, { recursive: true });
+    const [manifest = ""] = await manifestsIn(old);
+    const longAgo = new Date(Date.now() - 8 * 86_400_000);
+    await utimes(manifest, longAgo, longAgo);
+    erased.add(basename(gone));
+    await all.sweep();
+    expect(await manifestsIn(old)).toEqual([]);
+    expect(await manifestsIn(tenantFolder(all.home, "alice"))).toHaveLength(1);
+    await expect(stat(gone)).rejects.toThrow(/ENOENT/);
+  });
 });
+
+async function manifestsIn(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true });
+  return found.filter((name) => name.endsWith("manifest.json")).map((name) => join(folder, name));
+}

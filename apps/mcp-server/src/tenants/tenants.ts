@@ -1,14 +1,15 @@
-import { access } from "node:fs/promises";
+import { access, rm } from "node:fs/promises";
+import { basename } from "node:path";
 import { GrowingIOError, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import { accountByProject, nameProject } from "../accounts/accounts.ts";
-import type { Principal } from "../company/company.ts";
+import { exportsRoom, type Principal } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
 import { sweepOutboxes } from "../files/outbox.ts";
 import type { Publish } from "../files/publish.ts";
 import type { Meters } from "../observe/meters.ts";
 import type { Logger } from "../server-logger.ts";
-import { createServices, type Services } from "../services.ts";
+import { createServices, type Services, sweepWorkspace } from "../services.ts";
 import { type CallQueue, partOf } from "../tool-kit/call-queue.ts";
 import type { ToolHost } from "../tool-kit/define-tool.ts";
 import type { Secrets } from "../tool-kit/secrets.ts";
@@ -62,11 +63,19 @@ export class Tenants {
     return host;
   }
 
-  /** Removes what is too old, of all who have called. */
+  /** Removes what is too old or was erased, also of those who have not called and never may again. */
   async sweep(): Promise<void> {
-    for (const tenant of this.#tenants.values()) await (await tenant).services.sweep();
-    // Whoever was cut off while saving may not come back.
-    for (const folder of await tenantFolders(this.#options.home)) await sweepOutboxes(savedFolder(folder));
+    const { home, shared, logger } = this.#options;
+    const known = await Promise.allSettled(this.#tenants.values());
+    const tenants = known.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    for (const { services } of tenants) await services.sweep();
+    for (const folder of await tenantFolders(home)) {
+      // Whoever was cut off while saving may not come back.
+      await sweepOutboxes(savedFolder(folder));
+      if (tenants.some((one) => one.folder === folder)) continue;
+      if (await shared.isErased?.(basename(folder))) await rm(folder, { recursive: true, force: true });
+      else await sweepWorkspace(folder, logger);
+    }
   }
 
   /** Ends downloads, which clean up after themselves. */
@@ -108,7 +117,7 @@ export class Tenants {
       home: folder,
       outputDirectory: savedFolder(folder),
       userRows,
-      maxBytes: limits.diskMb * 1e6,
+      maxBytes: () => exportsRoom(this.#options.company.current.principals.get(name)?.limits ?? limits),
       configured: () => {
         const [only, ...others] = accounts().keys();
         return others.length === 0 && only !== undefined
@@ -142,8 +151,8 @@ export class Tenants {
       if (tenant === null) continue;
       const now = this.#options.company.current.principals.get(name);
       const { services, principal } = tenant;
-      const isSame = now?.userRows === principal.userRows && now.limits.diskMb === principal.limits.diskMb;
-      if (now === undefined || !isSame) {
+      // What has been read of people under another rule is read again.
+      if (now?.userRows !== principal.userRows) {
         this.#tenants.delete(name);
         await services.end(() => true);
       } else {
