@@ -68,7 +68,7 @@ export interface Services extends ConfiguredProject {
   readonly workspace: () => Promise<KeptExports>;
   readonly exports: Exports;
   /** What the project has, by name. */
-  readonly names: Pick<NameCatalog, "charts" | "segments">;
+  readonly names: Pick<NameCatalog, "charts" | "dashboards" | "segments">;
   readonly memory: Pick<CatalogMemory, "learnListed" | "kindOf" | "columnsOf">;
   /** Where `save_export` writes. */
   readonly outputDirectory: string;

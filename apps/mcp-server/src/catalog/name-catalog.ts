@@ -1,4 +1,4 @@
-import { type GrowingIO, SharedWork } from "@growingio-export/core";
+import { type Dashboard, type GrowingIO, SharedWork } from "@growingio-export/core";
 import type { Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
 import type { CatalogMemory } from "./catalog-memory.ts";
@@ -19,7 +19,7 @@ const segmentsSchema = z.array(
 export type KnownSegment = z.infer<typeof segmentsSchema>[number];
 
 export interface NameCatalogOptions {
-  readonly client: (project: string) => Pick<GrowingIO, "dashboards" | "segments">;
+  readonly client: (project?: string | null) => Pick<GrowingIO, "dashboards" | "segments">;
   readonly workspace: () => Promise<Pick<Workspace, "readCache" | "writeCache" | "list">>;
   readonly memory: CatalogMemory;
 }
@@ -37,6 +37,7 @@ export interface CatalogCall {
 export class NameCatalog {
   readonly #options: NameCatalogOptions;
   readonly #reading = new Map<string, SharedWork<ChartIndex, string>>();
+  readonly #listing = new Map<string, SharedWork<readonly Dashboard[], never>>();
 
   constructor(options: NameCatalogOptions) {
     this.#options = options;
@@ -65,6 +66,24 @@ export class NameCatalog {
     const index = await reading.wait({ signal, onProgress: progress, until: () => new Promise<never>(() => {}) });
     memory.learnListed(index.charts);
     return index;
+  }
+
+  /** The dashboards as GrowingIO lists them now, of the configured project where none is named; who ask at the same time share a request. */
+  async dashboards(project: string | undefined, signal: AbortSignal): Promise<readonly Dashboard[]> {
+    const key = project ?? "";
+    let listing = this.#listing.get(key);
+    if (listing === undefined || listing.cancelled) {
+      const { dashboards } = this.#options.client(project);
+      const work = new SharedWork<readonly Dashboard[], never>((ended) =>
+        dashboards.list({ signal: ended, ...(project === undefined ? {} : { project }) }),
+      );
+      listing = work;
+      this.#listing.set(key, work);
+      void work.ended().then(() => {
+        if (this.#listing.get(key) === work) this.#listing.delete(key);
+      });
+    }
+    return await listing.wait({ signal, until: () => new Promise<never>(() => {}) });
   }
 
   /** The segments, and whether GrowingIO was not asked for them. */

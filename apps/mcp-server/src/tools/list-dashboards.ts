@@ -31,11 +31,8 @@ export const listDashboards = defineTool({
     total: z.number(),
     next_cursor: z.string().optional(),
   }),
-  run: async ({ query, limit, cursor, project }, { client, signal, project: configured }) => {
-    const all = await client(project ?? configured).dashboards.list({
-      signal,
-      ...(project === undefined ? {} : { project }),
-    });
+  run: async ({ query, limit, cursor, project }, { names, signal }) => {
+    const all = await names.dashboards(project, signal);
     const found = all.map((dashboard) => ({
       id: cleanText(dashboard.id, 64),
       name: cleanText(dashboard.name, 80),
