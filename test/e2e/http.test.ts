@@ -58,7 +58,7 @@ describe.each(["2026-07-28", "2025-11-25"] as const)("a client of %s", (revision
         at: expect.stringMatching(/^\d{4}-.*Z$/),
         who: "local",
         tool,
-        outcome: tool === "no_such_tool" ? "error" : "ok",
+        outcome: tool === "unknown" ? "error" : "ok",
         ms: expect.any(Number),
       })),
     );
