@@ -66,7 +66,9 @@ export class ExportQueue {
   async add(id: string, interest: Interest, saved: SavedExportJob): Promise<void> {
     // First the interest: a job that ends meanwhile looks for it again before it is gone.
     const key = interestsKey(id);
-    await this.#redis.multi().hset(key, fieldOf(interest), interest.project).pexpire(key, DAY_MS).exec();
+    // Two commands, not a transaction: one that Redis ends half-way fails in words of the client's own.
+    await this.#redis.hset(key, fieldOf(interest), interest.project);
+    await this.#redis.pexpire(key, DAY_MS);
     await this.#added(id, saved);
   }
 
