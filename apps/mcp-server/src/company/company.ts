@@ -44,6 +44,11 @@ export interface OAuthSettings {
   readonly scopes: readonly string[];
 }
 
+/** The limits of a principal; the defaults for one who is gone, whose exports end meanwhile. */
+export function limitsOf({ principals }: Pick<Company, "principals">, principal: string): Limits {
+  return principals.get(principal)?.limits ?? DEFAULT_LIMITS;
+}
+
 /** What the file of `--config` says, without what anybody signs in with. */
 export interface Company {
   readonly principals: ReadonlyMap<string, Principal>;

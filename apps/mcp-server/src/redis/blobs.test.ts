@@ -4,9 +4,9 @@ import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
 import { temporaryFolder } from "../../test-support/stage.ts";
+import { tenantKey } from "../tenants/tenant-folder.ts";
 import { createBlobs, MAX_BYTES } from "./blobs.ts";
 import { connectRedis } from "./connect.ts";
-import { principalKey } from "./keys.ts";
 import { createRedisCache, forgetTables } from "./result-cache.ts";
 
 let server: RedisServer;
@@ -127,7 +127,7 @@ test("a table is cached for seven days, one over 8 MB is not", async () => {
   expect(await cache.get("unknown")).toBeNull();
   await cache.set("a".repeat(32), "text");
   expect(await cache.get("a".repeat(32))).toBe("text");
-  const leftMs = await redis.pttl(`growingio:table:${principalKey("alice")}:${"a".repeat(32)}`);
+  const leftMs = await redis.pttl(`growingio:table:${tenantKey("alice")}:${"a".repeat(32)}`);
   expect(leftMs).toBeGreaterThan(7 * 86_400_000 - 10_000);
   await cache.set("b".repeat(32), "x".repeat(MAX_BYTES + 1));
   expect(await cache.get("b".repeat(32))).toBeNull();

@@ -2,6 +2,7 @@ import { chmod, copyFile, readdir, readFile, rename, rm, stat, utimes, writeFile
 import { dirname, join } from "node:path";
 import { GrowingIOError, makeFolder, partialName, say, sweepLeftovers } from "@growingio-export/core";
 import type { Redis } from "ioredis";
+import { PREFIX } from "./keys.ts";
 
 /** The most bytes that are kept in Redis at one place. */
 export const MAX_BYTES = 8 * 2 ** 20;
@@ -31,7 +32,7 @@ export interface Blobs {
  * @param folder one that all servers share (`GROWINGIO_BLOBS`); null where there is none.
  */
 export function createBlobs(redis: Redis, folder: string | null): Blobs {
-  const keyOf = (id: string) => `growingio:blob:${id}`;
+  const keyOf = (id: string) => `${PREFIX}:blob:${id}`;
   const pathOf = (id: string) => {
     if (!NAME.test(id)) throw new TypeError(`${JSON.stringify(id)} is no name of a blob.`);
     return folder === null ? null : join(folder, `${id}${ENDING}`);

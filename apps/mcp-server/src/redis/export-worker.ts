@@ -201,12 +201,7 @@ export class ExportWorker {
       if (account !== undefined) await queue.add(queue.idOf(account, saved), interest, saved);
       else {
         const record = await recordsOf(principal).get(exportId);
-        const now = Date.now();
-        if (record !== null)
-          await recordsOf(principal).write(
-            { ...record, state: "cancelled", updatedAtMs: now, finishedAtMs: now },
-            "running",
-          );
+        if (record !== null) await recordsOf(principal).cancel(record);
       }
     }
     return takers.length === 0 && isUnknown ? "unknown yet" : takers;

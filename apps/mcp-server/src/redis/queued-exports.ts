@@ -174,9 +174,8 @@ export class QueuedExports implements Exports {
   /** Takes the principal's interest away: others who want the same still get it. */
   async #leave(manifest: Manifest): Promise<void> {
     const { records, queue } = this.#options;
-    const now = Date.now();
     // In this order: what runs is brought back to the queue by whoever waits for it.
-    await records.write({ ...manifest, state: "cancelled", updatedAtMs: now, finishedAtMs: now }, "running");
+    await records.cancel(manifest);
     const job = this.#jobOf(manifest);
     if (job !== null) await queue.leave(job.id, job.interest);
   }

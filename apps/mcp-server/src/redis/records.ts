@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { KEPT_DAYS, type Manifest, type ManifestInit, runningManifest } from "@growingio-export/workspace";
 import type { Redis } from "ioredis";
 import { DEADLINE_MS } from "../exports/run-job.ts";
-import { PREFIX, principalKey } from "./keys.ts";
+import { tenantKey } from "../tenants/tenant-folder.ts";
+import { PREFIX } from "./keys.ts";
 import { RedisAwayError } from "./redis-away.ts";
 import { createScript } from "./script.ts";
 
@@ -108,7 +109,7 @@ export class Records {
 
   constructor({ redis, principal, now = Date.now }: RecordsOptions) {
     this.#redis = redis;
-    this.#base = `${PREFIX}:exports:${principalKey(principal)}`;
+    this.#base = `${PREFIX}:exports:${tenantKey(principal)}`;
     const entries = names.map((name) => [name, `${this.#base}:${name}`]);
     this.#keys = Object.fromEntries(entries) as Record<(typeof names)[number], string>;
     this.#now = now;
@@ -144,6 +145,12 @@ export class Records {
     const text = JSON.stringify(manifest);
     const values = [exportId, text, state, expected, bytes + text.length, KEPT_MS];
     return Number(await WRITE(this.#redis, Object.values(this.#keys), values)) === 1;
+  }
+
+  /** Ends a running export as nobody wants it any more; false where it runs no more. */
+  async cancel(manifest: Manifest): Promise<boolean> {
+    const now = this.#now();
+    return await this.write({ ...manifest, state: "cancelled", updatedAtMs: now, finishedAtMs: now }, "running");
   }
 
   async get(exportId: string): Promise<Manifest | null> {

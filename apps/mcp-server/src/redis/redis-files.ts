@@ -6,6 +6,7 @@ import type { Redis } from "ioredis";
 import { FILE_ID, type FileInit, type FileStore, type FoundFile, KEPT_MS, type KeptFile } from "../files/file-store.ts";
 import { keptFile, notKept, tooLarge } from "../files/local-files.ts";
 import type { Blobs } from "./blobs.ts";
+import { PREFIX } from "./keys.ts";
 
 export interface RedisFilesOptions {
   readonly redis: Redis;
@@ -119,11 +120,11 @@ export class RedisFiles implements FileStore {
 }
 
 function factsOf(id: string): string {
-  return `growingio:file:${id}`;
+  return `${PREFIX}:file:${id}`;
 }
 
 function indexOf(principal: string): string {
-  return `growingio:files:${principal}`;
+  return `${PREFIX}:files:${principal}`;
 }
 
 function blobOf(id: string): string {

@@ -4,6 +4,7 @@ import type { Redis } from "ioredis";
 import type { SharedLimiter } from "../limits/shared-limiter.ts";
 import { createTenantQueues, type TakeTurn } from "../limits/tenant-queues.ts";
 import { eventLoopLag } from "./event-loop-lag.ts";
+import { PREFIX } from "./keys.ts";
 import { CAME_LATE, GIVE_BACK, RESERVE } from "./reservation.ts";
 import { createScript } from "./script.ts";
 
@@ -34,7 +35,7 @@ const ON_ITS_WAY_MS = 20;
 /** How long the next place of a tenant is kept for the process that was refused, milliseconds. */
 const GRACE_MS = 200;
 
-const PREFIX = "growingio:quota";
+const QUOTA = `${PREFIX}:quota`;
 
 const reserve = createScript(RESERVE);
 const giveBack = createScript(GIVE_BACK);
@@ -113,11 +114,11 @@ function roomFor(lagMs: number): number {
 function keysOf({ name }: Quota, key: string, tenant: string): string[] {
   const line = `${name} ${key}`;
   return [
-    `${PREFIX}:end:${line}`,
-    `${PREFIX}:place:${line} ${tenant}`,
-    `${PREFIX}:free:${line}`,
-    `${PREFIX}:late:${line}`,
-    `${PREFIX}:run`,
+    `${QUOTA}:end:${line}`,
+    `${QUOTA}:place:${line} ${tenant}`,
+    `${QUOTA}:free:${line}`,
+    `${QUOTA}:late:${line}`,
+    `${QUOTA}:run`,
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { ResultCache } from "@growingio-export/core";
 import type { Redis } from "ioredis";
+import { tenantKey } from "../tenants/tenant-folder.ts";
 import { MAX_BYTES } from "./blobs.ts";
-import { PREFIX, principalKey } from "./keys.ts";
+import { PREFIX } from "./keys.ts";
 import { KEPT_MS } from "./records.ts";
 
 /** A principal's cache of finished tables for all servers on one Redis, kept as long as exports are; larger ones are asked for again. */
@@ -23,5 +24,5 @@ export async function forgetTables(redis: Redis, principal: string): Promise<voi
 }
 
 function tablesOf(principal: string): string {
-  return `${PREFIX}:table:${principalKey(principal)}`;
+  return `${PREFIX}:table:${tenantKey(principal)}`;
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Redactor } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
-import { DEFAULT_LIMITS, exportsRoom, filesRoom } from "../company/company.ts";
+import { exportsRoom, filesRoom, limitsOf } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
 import type { FileStore } from "../files/file-store.ts";
 import type { KeepingPlan } from "../keeping.ts";
@@ -69,13 +69,12 @@ export function connectShare(options: RedisShareOptions): RedisShare {
   const recordsOf = (principal: string) => new Records({ redis, principal });
   const accountOf = (principal: string, project: string) =>
     company.current.principals.get(principal)?.accounts.get(project) ?? null;
-  const limitsOf = (principal: string) => company.current.principals.get(principal)?.limits ?? DEFAULT_LIMITS;
-  const maxBytesOf = (principal: string) => exportsRoom(limitsOf(principal));
+  const maxBytesOf = (principal: string) => exportsRoom(limitsOf(company.current, principal));
   const files = new RedisFiles({
     redis,
     blobs,
     directory: join(home, "files"),
-    room: (principal) => filesRoom(limitsOf(principal)),
+    room: (principal) => filesRoom(limitsOf(company.current, principal)),
   });
   let opened: Promise<Workspace> | undefined;
   const workspace = () => {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { ConfigurationError, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
-import { DEFAULT_LIMITS, filesRoom } from "../company/company.ts";
+import { filesRoom, limitsOf } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
 import { type Config, UsageError } from "../config.ts";
 import type { FileStore } from "../files/file-store.ts";
@@ -51,7 +51,7 @@ export async function startShare(config: Config, program: Program, options: Shar
 
 function shareHere(config: Config, linkSecret: string | null, { live, meters }: ShareOptions): CompanyShare {
   const limiter = createSharedLimiter();
-  const room = (principal: string) => filesRoom(limitsOf(live, principal));
+  const room = (principal: string) => filesRoom(limitsOf(live.current, principal));
   const files = new LocalFiles({ directory: join(config.home, "files"), room });
   return {
     limiter: { ...limiter, of: (...whose) => meteredLimiter(limiter.of(...whose), meters) },
@@ -98,8 +98,4 @@ function connected<T>(connect: () => T): T {
   } catch (error) {
     throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
   }
-}
-
-function limitsOf(live: LiveCompany, principal: string) {
-  return live.current.principals.get(principal)?.limits ?? DEFAULT_LIMITS;
 }

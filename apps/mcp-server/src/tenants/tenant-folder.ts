@@ -2,9 +2,14 @@ import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Where a principal's files are. Made from a hash, so that no name leads anywhere else. */
+/** A principal in names of folders and of Redis's keys: made from a hash, so that no name leads anywhere else. */
+export function tenantKey(principal: string): string {
+  return createHash("sha256").update(principal).digest("hex").slice(0, 24);
+}
+
+/** Where a principal's files are. */
 export function tenantFolder(home: string, principal: string): string {
-  return join(home, "tenants", createHash("sha256").update(principal).digest("hex").slice(0, 24));
+  return join(home, "tenants", tenantKey(principal));
 }
 
 /** Where files of a principal are written before they are handed over. */

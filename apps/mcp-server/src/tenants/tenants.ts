@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { GrowingIOError, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import { accountByProject, nameProject } from "../accounts/accounts.ts";
-import { exportsRoom, type Principal } from "../company/company.ts";
+import { exportsRoom, limitsOf, type Principal } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
 import { sweepOutboxes } from "../files/outbox.ts";
 import type { Publish } from "../files/publish.ts";
@@ -66,14 +66,16 @@ export class Tenants {
   /** Removes what is too old or was erased, also of those who have not called and never may again. */
   async sweep(): Promise<void> {
     const { home, shared, logger } = this.#options;
-    const known = await Promise.allSettled(this.#tenants.values());
-    const tenants = known.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-    for (const { services } of tenants) await services.sweep();
+    for (const making of this.#tenants.values()) await (await making.catch(() => null))?.services.sweep();
+    // Whoever calls for the first time meanwhile has a folder by then.
+    const isInUse = (folder: string) => [...this.#tenants.keys()].some((name) => tenantFolder(home, name) === folder);
     for (const folder of await tenantFolders(home)) {
       // Whoever was cut off while saving may not come back.
       await sweepOutboxes(savedFolder(folder));
-      if (tenants.some((one) => one.folder === folder)) continue;
-      if (await shared.isErased?.(basename(folder))) await rm(folder, { recursive: true, force: true });
+      if (isInUse(folder)) continue;
+      const isErased = (await shared.isErased?.(basename(folder))) === true;
+      if (isInUse(folder)) continue;
+      if (isErased) await rm(folder, { recursive: true, force: true });
       else await sweepWorkspace(folder, logger);
     }
   }
@@ -110,14 +112,14 @@ export class Tenants {
 
   async #make(principal: Principal): Promise<Tenant> {
     const { home, metrics, shared, publish, calls, stopping, meters, logger, secrets } = this.#options;
-    const { name, limits, userRows } = principal;
+    const { name, userRows } = principal;
     const folder = tenantFolder(home, name);
     const accounts = () => this.#principal(name).accounts;
     const services = createServices({
       home: folder,
       outputDirectory: savedFolder(folder),
       userRows,
-      maxBytes: () => exportsRoom(this.#options.company.current.principals.get(name)?.limits ?? limits),
+      maxBytes: () => exportsRoom(limitsOf(this.#options.company.current, name)),
       configured: () => {
         const [only, ...others] = accounts().keys();
         return others.length === 0 && only !== undefined
