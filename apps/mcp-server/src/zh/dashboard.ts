@@ -38,4 +38,5 @@ export const dashboard: Phrases = {
   "Saved the dashboard to {0} ({1} bytes).": "看板已保存到 {0}（{1} 字节）。",
   "Saved the dashboard to {0} ({1} bytes):": "看板已保存为 {0}（{1} 字节）：",
   "{0} rows in all.": "共 {0} 行。",
+  " or ": " 或 ",
 };
