@@ -52,8 +52,13 @@ export const houses: Readonly<Record<string, House>> = {
       ["digest"],
       ["compare"],
       ["render"],
-      ["index.ts", "zh.ts"],
+      ["chart"],
+      ["chart.ts", "index.ts", "zh.ts"],
     ],
+  },
+  "packages/report": {
+    packages: ["core", "insight"],
+    layers: [["assets.ts"], ["picture"], ["index.ts", "zh.ts"]],
   },
   "packages/workspace": {
     packages: ["core"],

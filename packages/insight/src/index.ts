@@ -1,4 +1,5 @@
 export { type DigestLimits, defaultLimits, estimateTokens } from "./budget/limits.ts";
+export { type ChartModelOptions, chartModel, chartModelInTurns } from "./chart/make-chart-model.ts";
 export { type DescribedColumn, describeColumns } from "./columns/columns.ts";
 export { foldName } from "./columns/metric-name.ts";
 export {

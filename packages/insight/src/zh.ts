@@ -1,4 +1,5 @@
 import type { Phrases } from "@growingio-export/core/basics";
+import { chart } from "./zh/chart.ts";
 import { columns } from "./zh/columns.ts";
 import { compare } from "./zh/compare.ts";
 import { distribution } from "./zh/distribution.ts";
@@ -13,6 +14,7 @@ import { time } from "./zh/time.ts";
 
 /** What this package says, in Chinese. */
 export const zh: Phrases = {
+  ...chart,
   ...columns,
   ...compare,
   ...distribution,

@@ -1,4 +1,4 @@
-import type { Language, TableKind } from "@growingio-export/core/basics";
+import type { Language, Table } from "@growingio-export/core/basics";
 
 /** How figures can be drawn; a table of them is always possible besides. */
 export const chartForms = ["line", "bar", "funnel", "heatmap"] as const;
@@ -6,7 +6,7 @@ export type ChartForm = (typeof chartForms)[number];
 
 /** What is drawn of a finished export, as JSON: every number is one of the digest's, or one that it was computed from. */
 export interface ChartModel {
-  kind: TableKind;
+  kind: Table["kind"];
   /** The chart's own name. */
   name: string;
   /** Of the words in it. */

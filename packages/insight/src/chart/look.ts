@@ -7,6 +7,8 @@ export interface Look {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
+  /** Whether the chart's name and range stand in the picture; a page says them itself. Default true. */
+  readonly title?: boolean | undefined;
   /** Default: that of the page or the picture. */
   readonly fontFamily?: string | undefined;
   /** Default false: on a server labels of what moves in are lost. */

@@ -49,8 +49,14 @@ interface Worked extends Pick<Analysis<DistributionDigest>, "notes" | "isSubtota
   readonly basis: Basis;
 }
 
+/** A distribution's figures with what they come from. */
+export interface DistributionAnalysis extends Analysis<DistributionDigest> {
+  /** By their people; of a trend by metric and target user. */
+  readonly groups: readonly DistributionGroup[];
+}
+
 /** Works out a distribution's figures once. */
-export function* analyzeDistribution(subject: Subject): Turns<Analysis<DistributionDigest>> {
+export function* analyzeDistribution(subject: Subject): Turns<DistributionAnalysis> {
   const form = yield* distributionForm(subject);
   const { groups, checks, notes, basis, isSubtotal } =
     form === undefined
@@ -94,7 +100,7 @@ export function* analyzeDistribution(subject: Subject): Turns<Analysis<Distribut
       }),
     });
   };
-  return { present: presented, checks: [...checks], notes, isSubtotal };
+  return { present: presented, checks: [...checks], notes, isSubtotal, groups };
 }
 
 const NO_DISTRIBUTION: DistributionFigures = { buckets: [], basis: emptyBasis() };

@@ -2,6 +2,7 @@ import type { Granularity, Statistic } from "@growingio-export/core/basics";
 import { present, say } from "@growingio-export/core/basics";
 import { listed as namesText } from "../figures/lists.ts";
 import { type Basis, compact, counted, ratio } from "../figures/numbers.ts";
+import type { Point } from "../figures/outliers.ts";
 import type { SeriesFigures } from "../figures/series.ts";
 import { type LeftOut, reasonsInWords } from "../people/left-out.ts";
 import { meaningOf, type PeopleGroup, type PeopleRows } from "../people/people-rows.ts";
@@ -64,6 +65,9 @@ export interface DistributionGroup {
   readonly leftOut: readonly LeftOut[];
   /** The point in time of the people; null for the whole range. */
   readonly point: number | null;
+  /** The trend form's values, and those of points that are not whole. */
+  readonly points: readonly Point[];
+  readonly open: readonly Point[];
   /** Rows behind the figures. */
   readonly used: readonly number[];
   /** Why the buckets are not in order. */
@@ -169,6 +173,8 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
     group,
     people: total,
     point: latest,
+    points: [],
+    open: [],
     figures,
     leftOut,
     used,

@@ -25,6 +25,7 @@ export interface TrendSettings {
 export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSettings): DistributionGroup {
   const { table, columns, people, numberAt, partial } = settings;
   const points: Point[] = [];
+  const cut: Point[] = [];
   const used: number[] = [];
   const counts = { copies: 0, conflicts: 0, empty: 0, timeless: 0, absurd: 0 };
   const open = new Map<number, PartialReason>();
@@ -77,6 +78,8 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
     group,
     people: undefined,
     point: null,
+    points,
+    open: cut,
     figures: present({
       target: group.label,
       buckets: [],

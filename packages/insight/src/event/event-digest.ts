@@ -65,6 +65,9 @@ export interface EventAnalysis extends Analysis<EventDigest> {
   readonly ranked: readonly DescribedMetric[];
   readonly rankings: DimensionRankings;
   readonly ratios: readonly Ratio[];
+  /** The times of the rows, in order, epoch milliseconds, and those of them that are not whole. */
+  readonly timesMs: readonly number[];
+  readonly partial: ReadonlyMap<number, unknown>;
 }
 
 /** Works out an event chart's figures once. */
@@ -144,6 +147,8 @@ export function* analyzeEvent(subject: Subject): Turns<EventAnalysis> {
     ranked,
     rankings,
     ratios,
+    timesMs: index.timesMs,
+    partial,
   };
 }
 

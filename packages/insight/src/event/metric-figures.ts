@@ -52,6 +52,8 @@ export interface DescribedMetric {
   readonly figures: MetricFigures;
   /** The series: whole points. */
   readonly points: readonly Point[];
+  /** Its points that are not whole. */
+  readonly open: readonly Point[];
   /** Of metrics that may be added, each point's sum; null is the time of rows over the whole range. */
   readonly sums: readonly Pick<PointValue, "timeMs" | "value">[];
   /** What rows that stand for others hold besides those, by row. */
@@ -86,6 +88,7 @@ interface Found {
   readonly figures: Partial<MetricFigures>;
   /** The series: whole points. */
   readonly points: readonly Point[];
+  readonly open: readonly Point[];
   readonly sums: readonly Pick<PointValue, "timeMs" | "value">[];
   readonly used: readonly SlotValue[];
   readonly why: readonly string[];
@@ -94,13 +97,14 @@ interface Found {
 /** One metric's figures, with its points and the slots they came from. */
 export function metricFigures(
   input: MetricInput,
-): Pick<DescribedMetric, "figures" | "points" | "sums" | "basis" | "used"> {
+): Pick<DescribedMetric, "figures" | "points" | "open" | "sums" | "basis" | "used"> {
   const { column, target, nature } = input;
   const found = figuresFor(input);
   const unit = column.unit === undefined || column.unit === "unstated" ? undefined : unitSign(column.unit);
   return {
     figures: present({ name: column.key, target, nature, unit, ...found.figures, mean: meanOf(found.points) }),
     points: found.points,
+    open: found.open,
     sums: found.sums,
     basis: (ranked) => metricBasis(input, found, ranked),
     used: found.used.map(({ slot }) => slot),
@@ -123,8 +127,10 @@ function figuresFor(input: MetricInput): Found {
   return isSum ? summed(input) : singled(input);
 }
 
+const NO_POINTS = { points: [], open: [] };
+
 function nothing(...why: string[]): Found {
-  return { figures: {}, points: [], sums: [], used: [], why };
+  return { figures: {}, ...NO_POINTS, sums: [], used: [], why };
 }
 
 /** Figures of what may be added: of all rows of each point. */
@@ -144,21 +150,26 @@ function summed({ slots, partial, listed, granularity, rests }: MetricInput): Fo
   const sums = all.map(({ timeMs, value, ifTotal }) => ({ timeMs, value: as === "total" ? ifTotal : value }));
   if (isDoubtful) {
     const readings = bothReadings(known, listed, (timeMs) => !partial.has(timeMs), granularity);
-    return { figures: present({ ambiguous: wordsOf(doubtful), readings }), points: [], sums: [], used, why: [] };
+    return { figures: present({ ambiguous: wordsOf(doubtful), readings }), ...NO_POINTS, sums: [], used, why: [] };
   }
   const inTotal = sums.filter(({ timeMs }) => timed.length === 0 || timeMs !== null);
   const total = compact(inTotal.reduce((sum, { value }) => sum + value, 0));
   const other = compact(known.reduce((sum, { ifValue }) => sum + ifValue, 0));
   const isOther = weak.length > 0 && other !== total;
-  const points = inTotal.flatMap(({ timeMs, value }) =>
-    timeMs === null || partial.has(timeMs) ? [] : [{ timeMs, value }],
-  );
+  const timedPoints = inTotal.flatMap(({ timeMs, value }) => (timeMs === null ? [] : [{ timeMs, value }]));
   const figures = present({
     total: known.length === 0 ? undefined : total,
     ambiguous: isOther ? wordsOf(weak) : undefined,
     readings: isOther ? [{ if: "value" as const, total: other }] : undefined,
   });
-  return { figures, points, sums, used, why: [] };
+  return { figures, ...wholeAndOpen(timedPoints, partial), sums, used, why: [] };
+}
+
+function wholeAndOpen(points: readonly Point[], partial: MetricInput["partial"]): Pick<Found, "points" | "open"> {
+  return {
+    points: points.filter(({ timeMs }) => !partial.has(timeMs)),
+    open: points.filter(({ timeMs }) => partial.has(timeMs)),
+  };
 }
 
 function wordsOf(slots: readonly SlotValue[]): string | undefined {
@@ -176,9 +187,7 @@ function singled(input: MetricInput): Found {
     const slot = timeMs === null ? undefined : rowAt(at, dimensionCount);
     return timeMs === null || slot === undefined ? [] : [{ timeMs, slot }];
   });
-  const points = chosen
-    .filter(({ timeMs }) => !partial.has(timeMs))
-    .map(({ timeMs, slot }) => ({ timeMs, value: slot.sum }));
+  const points = chosen.map(({ timeMs, slot }) => ({ timeMs, value: slot.sum }));
   const used = [...chosen.map(({ slot }) => slot), ...(overall === undefined ? [] : [overall])];
   // What may be added over time only has a total where every point has its row.
   const times = new Set(input.slots.map(({ timeMs }) => timeMs).filter((timeMs) => timeMs !== null));
@@ -189,7 +198,7 @@ function singled(input: MetricInput): Found {
     value: overall === undefined ? undefined : compact(overall.sum),
     ...(used.length === 0 ? doubtfulFigures(input) : {}),
   });
-  return { figures, points, sums: [], used, why: [] };
+  return { figures, ...wholeAndOpen(points, partial), sums: [], used, why: [] };
 }
 
 /** What rows that may stand for all say of a metric that cannot be added. */

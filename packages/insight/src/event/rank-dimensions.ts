@@ -1,17 +1,18 @@
 import { addsUpOver } from "../columns/adds-up-over.ts";
+import type { Point } from "../figures/outliers.ts";
 import { compareText } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
 import type { Turns } from "../turns.ts";
 import type { DescribedMetric } from "./metric-figures.ts";
-import { type Ranking, rankValues } from "./rank-values.ts";
+import { type RankedValue, type Ranking, rankValues } from "./rank-values.ts";
 import type { RowIndex } from "./row-index.ts";
 import type { Dimension } from "./row-patterns.ts";
 import { ROW } from "./row-states.ts";
 import { kindOf, type SlotValue } from "./slot-values.ts";
-import { type ValueSeries, valueSeries } from "./value-series.ts";
+import { type ValueSeries, valuePoints, valueSeries } from "./value-series.ts";
 
 /** A dimension's values ranked by a metric for one target user. */
-interface DimensionRanking {
+export interface DimensionRanking {
   readonly dimension: string;
   readonly by: DescribedMetric;
   /** Whether values may be added up over time. */
@@ -20,6 +21,8 @@ interface DimensionRanking {
   readonly ranking: Ranking | undefined;
   /** Level shifts and ends of the first values, by value. */
   readonly series: ReadonlyMap<string, ValueSeries>;
+  /** The points of some values, partial ones included; none where the ranking holds more than the rows of points do. */
+  readonly pointsOf: (values: readonly RankedValue[]) => Turns<Point[][]>;
 }
 
 /** The rankings of a table. */
@@ -71,6 +74,7 @@ export function* rankDimensions(
   for (const { dimension, name, by, isSum, wanted } of candidates) {
     if (found >= limits.dimensions) break;
     const most = Math.max(1, limits.top);
+    const rests = isSum && by.isSum ? restsHere(index, by, dimension.column) : [];
     const ranking =
       by.values === null
         ? undefined
@@ -78,14 +82,19 @@ export function* rankDimensions(
             wanted,
             isSum,
             most,
-            rests: isSum && by.isSum ? restsHere(index, by, dimension.column) : [],
+            rests,
           });
     const { granularity } = table;
     const series =
       ranking === undefined || by.values === null || !isSum
         ? new Map<string, ValueSeries>()
         : yield* valueSeries(index, dimension, by.values, ranking.first, { wanted, granularity, partial });
-    first.push({ dimension: name, by, isSum, ranking, series });
+    const { values } = by;
+    const isPlain = isSum && rests.length === 0 && values !== null;
+    const pointsOf: DimensionRanking["pointsOf"] = function* (largest) {
+      return isPlain ? yield* valuePoints(index, dimension, values, { largest, wanted }) : [];
+    };
+    first.push({ dimension: name, by, isSum, ranking, series, pointsOf });
     if (ranking === undefined) continue;
     found++;
     const slots = used.get(by) ?? new Set<number>();

@@ -29,16 +29,41 @@ const LEAST_SILENT = 3;
 
 /** Where the series of a dimension's largest values change their level, and where they end, by value; values that do neither are left out. */
 export function* valueSeries(
-  { slots, slotOf }: Pick<RowIndex, "slots" | "slotOf">,
-  { codes, texts }: Dimension,
+  index: Pick<RowIndex, "slots" | "slotOf">,
+  dimension: Dimension,
   values: Float64Array,
   largest: readonly RankedValue[],
   { wanted, granularity, partial }: Asked,
 ): Turns<Map<string, ValueSeries>> {
   const found = new Map<string, ValueSeries>();
+  const whole = wanted.filter(({ timeMs }) => timeMs !== null && !partial.has(timeMs));
+  if (granularity === null || granularity === "hour" || whole.length === 0) return found;
+  const all = [...new Set(whole.map(({ timeMs }) => timeMs ?? 0))];
+  const series = yield* valuePoints(index, dimension, values, { largest, wanted: whole });
+  for (const [place, points] of series.entries()) {
+    const { level_shifts } = shapeFigures(seriesShape(points, granularity), points, [], granularity);
+    const last = points.reduce((latest, { timeMs }) => Math.max(latest, timeMs), 0);
+    const after = all.filter((time) => time > last).length;
+    const isOver = after >= LEAST_SILENT && points.length >= after;
+    if (level_shifts === undefined && !isOver) continue;
+    found.set(largest[place]?.value ?? "", {
+      level_shifts: level_shifts ?? [],
+      last_at: isOver ? pointTime(last, granularity) : undefined,
+    });
+    yield;
+  }
+  return found;
+}
+
+/** The sums of some values of a dimension by point, over the rows of some slots. */
+export function* valuePoints(
+  { slots, slotOf }: Pick<RowIndex, "slots" | "slotOf">,
+  { codes, texts }: Dimension,
+  values: Float64Array,
+  { largest, wanted }: Pick<Asked, "wanted"> & { readonly largest: readonly Pick<RankedValue, "value">[] },
+): Turns<Point[][]> {
   const times = new Float64Array(slots.length).fill(Number.NaN);
-  for (const { slot, timeMs } of wanted) if (timeMs !== null && !partial.has(timeMs)) times[slot] = timeMs;
-  if (granularity === null || granularity === "hour" || times.every(Number.isNaN)) return found;
+  for (const { slot, timeMs } of wanted) if (timeMs !== null) times[slot] = timeMs;
   const placeOf = new Int32Array(texts.length).fill(-1);
   const sums = largest.map(({ value }, place) => {
     placeOf[texts.indexOf(value)] = place;
@@ -55,19 +80,5 @@ export function* valueSeries(
       ofValue.set(timeMs, (ofValue.get(timeMs) ?? 0) + value);
     }
   });
-  const all = [...new Set(times)].filter((time) => !Number.isNaN(time));
-  for (const [place, ofValue] of sums.entries()) {
-    const points = [...ofValue].map(([timeMs, value]): Point => ({ timeMs, value }));
-    const { level_shifts } = shapeFigures(seriesShape(points, granularity), points, [], granularity);
-    const last = points.reduce((latest, { timeMs }) => Math.max(latest, timeMs), 0);
-    const after = all.filter((time) => time > last).length;
-    const isOver = after >= LEAST_SILENT && points.length >= after;
-    if (level_shifts === undefined && !isOver) continue;
-    found.set(largest[place]?.value ?? "", {
-      level_shifts: level_shifts ?? [],
-      last_at: isOver ? pointTime(last, granularity) : undefined,
-    });
-    yield;
-  }
-  return found;
+  return sums.map((ofValue) => [...ofValue].map(([timeMs, value]): Point => ({ timeMs, value })));
 }

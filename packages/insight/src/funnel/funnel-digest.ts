@@ -22,8 +22,14 @@ export interface FunnelDigest extends FunnelPresented, Findings {
   kind: "funnel";
 }
 
+/** A funnel's figures with what they come from. */
+export interface FunnelAnalysis extends Analysis<FunnelDigest> {
+  /** The largest first. */
+  readonly groups: readonly WorkedOut[];
+}
+
 /** Works out a funnel's figures once. */
-export function* analyzeFunnel(subject: Subject): Turns<Analysis<FunnelDigest>> {
+export function* analyzeFunnel(subject: Subject): Turns<FunnelAnalysis> {
   const { table, columns, now, limits } = subject;
   const { granularity } = table;
   const { cells, groups, timesMs, allTimesMs, words, notes, isSubtotal } = yield* readFunnel(subject);
@@ -64,5 +70,6 @@ export function* analyzeFunnel(subject: Subject): Turns<Analysis<FunnelDigest>> 
     checks,
     notes: [...notes, ...(open === undefined ? [] : [open.note])],
     isSubtotal,
+    groups: worked,
   };
 }

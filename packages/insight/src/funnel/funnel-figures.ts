@@ -1,5 +1,6 @@
 import { type Granularity, present } from "@growingio-export/core/basics";
 import { type Basis, ratio } from "../figures/numbers.ts";
+import type { Point } from "../figures/outliers.ts";
 import { type SeriesFigures, seriesFigures } from "../figures/series.ts";
 import type { LevelShift } from "../figures/shape-figures.ts";
 import type { PartialReason } from "../time/partial-points.ts";
@@ -59,6 +60,8 @@ export interface WorkedOut {
   readonly figures: Omit<FunnelFigures, "basis">;
   /** By place. */
   readonly series: readonly StepSeries[];
+  /** The overall conversion by whole point, a fraction. */
+  readonly points: readonly Point[];
   /** Rows that a figure was computed from. */
   readonly used: ReadonlySet<number>;
   /** Whether the rates are those of days, for want of an overall row. */
@@ -94,6 +97,7 @@ export function funnelFigures(group: SplitGroup, reading: FunnelReading): Worked
   return {
     group,
     series,
+    points: trend.map(({ timeMs, value }) => ({ timeMs, value })),
     used,
     daily: days.length > 0,
     figures: present({

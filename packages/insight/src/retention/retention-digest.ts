@@ -35,8 +35,17 @@ export interface RetentionDigest extends RetentionFigures, Findings {
   left_out?: { notes?: number; targets?: number; curve?: number; cohorts?: number; months?: number };
 }
 
+/** A retention's figures with what they come from. */
+export interface RetentionAnalysis extends Analysis<RetentionDigest> {
+  /** By their people. */
+  readonly groups: readonly RetentionGroup[];
+  /** The words of the offsets, in their order. */
+  readonly offsets: readonly string[];
+  readonly period: RetentionDigest["period"];
+}
+
 /** Works out a retention's figures once. */
-export function* analyzeRetention(given: Subject): Turns<Analysis<RetentionDigest>> {
+export function* analyzeRetention(given: Subject): Turns<RetentionAnalysis> {
   const subject = withComparisons(given);
   const { table, columns, now } = subject;
   const found = retentionColumns(columns);
@@ -100,7 +109,8 @@ export function* analyzeRetention(given: Subject): Turns<Analysis<RetentionDiges
     });
   };
   const all = points === undefined ? checks : [...checks, points];
-  return { present: presented, checks: all, notes, isSubtotal: people.isSubtotal };
+  const offsets = found.offsets.map(({ label }) => label);
+  return { present: presented, checks: all, notes, isSubtotal: people.isSubtotal, groups, offsets, period };
 }
 
 /** Points of a curve in the list of target users. */

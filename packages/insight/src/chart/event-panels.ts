@@ -1,0 +1,193 @@
+import { type Granularity, present, say } from "@growingio-export/core/basics";
+import { shortName } from "../budget/limits.ts";
+import { pairedPoints, type TwoRanges } from "../compare/paired-points.ts";
+import { dimensionFigures } from "../event/dimension-figures.ts";
+import type { EventAnalysis } from "../event/event-digest.ts";
+import type { DescribedMetric } from "../event/metric-figures.ts";
+import type { DimensionRanking } from "../event/rank-dimensions.ts";
+import type { Point } from "../figures/outliers.ts";
+import type { Turns } from "../turns.ts";
+import type { Panel, ValuesPanel } from "./chart-model.ts";
+import { type Line, seriesPanel } from "./series-panel.ts";
+
+/** Characters of a name. */
+export const NAME_LENGTH = 60;
+/** Lines that can be told apart. */
+const MOST_LINES = 8;
+const MOST_VALUE_LINES = 5;
+const MOST_VALUES = 10;
+
+/** The same chart in another range, with both ranges. */
+export interface OtherSide<A> {
+  readonly analysis: A;
+  readonly ranges: TwoRanges;
+}
+
+/** An event chart's panels: each metric over time, one line a target user, then by each dimension. */
+export function* eventPanels(
+  { ranked, rankings, partial, timesMs }: EventAnalysis,
+  granularity: Granularity | null,
+  other: OtherSide<EventAnalysis> | undefined,
+): Turns<Panel[]> {
+  const ofTime: Panel[] = [];
+  const ofDimensions: Panel[] = [];
+  const single: Panel[] = [];
+  for (const [name, ofMetric] of Map.groupBy(ranked, ({ figures }) => figures.name)) {
+    const entries = ofMetric.toSorted((a, b) => a.target - b.target).slice(0, MOST_LINES);
+    const lines = entries.filter(hasPoints).map((entry) => lineOf(entry, entries.length > 1, granularity, other));
+    const panel = seriesPanel(factsOf(name, entries), lines, granularity);
+    if (panel !== undefined && timesMs.length > 0) ofTime.push(panel);
+    const whole = wholePanel(name, entries, other);
+    if (whole !== undefined && panel === undefined) single.push(whole);
+    yield;
+  }
+  for (const ranking of rankings.first) {
+    const values = valuesPanel(ranking, other);
+    if (values !== undefined) ofDimensions.push(values);
+    const lines = yield* valueLines(ranking, partial, granularity, other);
+    const facts = { ...dimensionFacts(ranking), scale: "number" as const };
+    const panel = lines.length === 0 ? undefined : seriesPanel(facts, lines, granularity);
+    if (panel !== undefined && panel.points.length > 1) ofDimensions.push(panel);
+    yield;
+  }
+  return [...ofTime, ...ofDimensions, ...single];
+}
+
+const hasPoints = ({ points, open }: DescribedMetric): boolean => points.length + open.length > 0;
+
+function factsOf(name: string, entries: readonly DescribedMetric[]) {
+  const unit = entries[0]?.figures.unit;
+  const metric = shortName(name, NAME_LENGTH);
+  return { title: metric, metric, ...(unit === undefined ? {} : { unit }), scale: "number" as const };
+}
+
+function lineOf(
+  { figures, points, open, nature }: DescribedMetric,
+  isOneOfSeveral: boolean,
+  granularity: Granularity | null,
+  other: OtherSide<EventAnalysis> | undefined,
+): Line {
+  const { name, target } = figures;
+  const then = other?.analysis.ranked.find(
+    (one) => one.figures.name === figures.name && one.figures.target === figures.target,
+  );
+  return {
+    name: shortName(isOneOfSeveral && target !== undefined ? target : name, NAME_LENGTH),
+    points,
+    open,
+    nature,
+    compared: other && comparedPoints([...points, ...open], then?.points ?? [], other.ranges, granularity),
+  };
+}
+
+/** The other range's values by the points of this one. */
+export function comparedPoints(
+  current: readonly Point[],
+  other: readonly Point[],
+  ranges: TwoRanges,
+  granularity: Granularity | null,
+): Map<number, number> {
+  const pairs = pairedPoints({ current, other, ranges, granularity });
+  return new Map(pairs.flatMap((pair) => (pair.other === undefined ? [] : [[pair.timeMs, pair.other]])));
+}
+
+/** The figure for the whole range, where there is no course to draw. */
+function wholePanel(
+  name: string,
+  entries: readonly DescribedMetric[],
+  other: OtherSide<EventAnalysis> | undefined,
+): ValuesPanel | undefined {
+  const figureOf = (entry: DescribedMetric | undefined) => entry?.figures.total ?? entry?.figures.value;
+  const rows = entries.flatMap((entry) => {
+    const value = figureOf(entry);
+    const { target, name: own } = entry.figures;
+    const compared = figureOf(
+      other?.analysis.ranked.find(({ figures }) => figures.name === own && figures.target === target),
+    );
+    if (value === undefined) return [];
+    return [{ name: shortName(target ?? own, NAME_LENGTH), value, ...(compared === undefined ? {} : { compared }) }];
+  });
+  return rows.length === 0 ? undefined : { ...factsOf(name, entries), shape: "values", forms: ["bar"], rows };
+}
+
+function dimensionFacts({ dimension, by }: DimensionRanking) {
+  const { name, target, unit } = by.figures;
+  const metric = shortName(name, NAME_LENGTH);
+  const short = shortName(dimension, NAME_LENGTH);
+  return {
+    title: say`${metric} by ${short}`,
+    metric,
+    dimension: short,
+    ...(target === undefined ? {} : { target: shortName(target, NAME_LENGTH) }),
+    ...(unit === undefined ? {} : { unit }),
+  };
+}
+
+/** The values of a dimension, as the digest ranks them. */
+function valuesPanel(ranking: DimensionRanking, other: OtherSide<EventAnalysis> | undefined): ValuesPanel | undefined {
+  const { by, isSum, ranking: found, dimension } = ranking;
+  if (found === undefined) return undefined;
+  const { name, target, total } = by.figures;
+  const label = (value: string): string => shortName(value, NAME_LENGTH);
+  const { top, others } = dimensionFigures({ name: dimension, metric: name, target }, found, {
+    isSum,
+    whole: by.isSum ? total : undefined,
+    limit: MOST_VALUES,
+    label,
+    shiftsOf: () => undefined,
+    lastOf: () => undefined,
+  });
+  const then = new Map(otherRanking(ranking, other)?.ranking?.first.map(({ value, sum }) => [value, sum]));
+  return {
+    ...dimensionFacts(ranking),
+    scale: "number",
+    shape: "values",
+    forms: ["bar"],
+    rows: top.map(({ value, total: sum, figure, share }, place) =>
+      present({
+        name: value,
+        value: sum ?? figure ?? 0,
+        share,
+        compared: then.get(found.first[place]?.value ?? ""),
+      }),
+    ),
+    ...(others === undefined
+      ? {}
+      : { others: present({ count: others.count, value: others.total, share: others.share }) }),
+  };
+}
+
+function otherRanking(
+  { dimension, by }: DimensionRanking,
+  other: OtherSide<EventAnalysis> | undefined,
+): DimensionRanking | undefined {
+  return other?.analysis.rankings.first.find(
+    (one) =>
+      one.dimension === dimension &&
+      one.by.figures.name === by.figures.name &&
+      one.by.figures.target === by.figures.target,
+  );
+}
+
+/** The largest values of a dimension over time. */
+function* valueLines(
+  ranking: DimensionRanking,
+  partial: ReadonlyMap<number, unknown>,
+  granularity: Granularity | null,
+  other: OtherSide<EventAnalysis> | undefined,
+): Turns<Line[]> {
+  const first = ranking.ranking?.first.slice(0, MOST_VALUE_LINES) ?? [];
+  const found = yield* ranking.pointsOf(first);
+  const before = otherRanking(ranking, other);
+  const then = before === undefined ? [] : yield* before.pointsOf(first);
+  return found.map((points, place): Line => {
+    const whole = ({ timeMs }: Point) => !partial.has(timeMs);
+    return {
+      name: shortName(first[place]?.value ?? "", NAME_LENGTH),
+      points: points.filter(whole),
+      open: points.filter((point) => !whole(point)),
+      nature: ranking.by.nature,
+      compared: other && comparedPoints(points, then[place] ?? [], other.ranges, granularity),
+    };
+  });
+}

@@ -1,0 +1,102 @@
+import { say } from "@growingio-export/core/basics";
+import type { ChartModel, Panel } from "./chart-model.ts";
+import type { Look } from "./look.ts";
+import { type Theme, themeOf } from "./theme.ts";
+
+/** What ECharts draws; plain data but for the functions that write figures. */
+export type ChartOption = Readonly<Record<string, unknown>>;
+
+/** All that a form needs to be drawn. */
+export interface Drawing<P extends Panel = Panel> {
+  readonly model: ChartModel;
+  readonly panel: P;
+  readonly look: Look;
+  readonly theme: Theme;
+}
+
+export function drawing<P extends Panel>(model: ChartModel, panel: P, look: Look): Drawing<P> {
+  return { model, panel, look, theme: themeOf(look) };
+}
+
+/** Pixels above the plot. */
+export function topOf({ look }: Drawing, hasLegend: boolean): number {
+  return (look.title === false ? 12 : 64) + (hasLegend ? 28 : 0) + 16;
+}
+
+/** What all forms share: colors, font, the name of the chart and what it shows. */
+export function commonOption({ model, panel, look, theme }: Drawing): ChartOption {
+  const { title = true, animation = false, fontFamily, width } = look;
+  const room = { overflow: "truncate", width: Math.max(80, width - 48) };
+  return {
+    animation,
+    backgroundColor: theme.background,
+    textStyle: { color: theme.text, ...(fontFamily === undefined ? {} : { fontFamily }) },
+    ...(title
+      ? {
+          title: {
+            text: model.name === "" ? panel.title : model.name,
+            subtext: subtitle(model, panel),
+            left: 20,
+            top: 12,
+            itemGap: 6,
+            textStyle: { color: theme.text, fontSize: 17, fontWeight: "normal", ...room },
+            subtextStyle: { color: theme.muted, fontSize: 12, ...room },
+          },
+        }
+      : {}),
+  };
+}
+
+/** What is shown of which days: `支付_次, 2026-11-18 to 2026-11-24, compared with 2026-11-11 to 2026-11-17`. */
+export function subtitle({ name, range, compared_with }: ChartModel, { title }: Panel): string {
+  return [
+    ...(title === name ? [] : [title]),
+    ...(range === undefined ? [] : [range]),
+    ...(compared_with === undefined ? [] : [say`compared with ${compared_with}`]),
+  ].join(say`, `);
+}
+
+/** The names of lines, above the plot. */
+export function legendOption({ look, theme }: Drawing, names: readonly string[]): ChartOption {
+  return {
+    legend: {
+      type: "scroll",
+      data: names,
+      left: 20,
+      top: look.title === false ? 4 : 60,
+      width: look.width - 40,
+      icon: "roundRect",
+      itemWidth: 14,
+      itemHeight: 8,
+      textStyle: { color: theme.text, width: 220, overflow: "truncate" },
+      pageTextStyle: { color: theme.muted },
+      pageIconColor: theme.text,
+      pageIconInactiveColor: theme.rule,
+    },
+  };
+}
+
+/** What is told where the pointer is: text, never HTML. */
+export function tooltipOption({ theme }: Drawing, more: ChartOption): ChartOption {
+  return {
+    tooltip: {
+      renderMode: "richText",
+      confine: true,
+      backgroundColor: theme.background,
+      borderColor: theme.rule,
+      textStyle: { color: theme.text, fontSize: 12 },
+      ...more,
+    },
+  };
+}
+
+/** Names that ECharts would take for places of a template stay themselves. */
+export function lines(...texts: readonly string[]): string {
+  return texts.join("\n");
+}
+
+/** A name cut at its end. */
+export function cut(name: string, length: number): string {
+  const characters = [...name];
+  return characters.length <= length ? name : `${characters.slice(0, length - 1).join("")}…`;
+}

@@ -1,0 +1,242 @@
+import { say } from "@growingio-export/core/basics";
+import type { Series, SeriesPanel } from "./chart-model.ts";
+import { axisText, axisUnit, figureText } from "./figure-text.ts";
+import {
+  type ChartOption,
+  commonOption,
+  type Drawing,
+  legendOption,
+  lines,
+  tooltipOption,
+  topOf,
+} from "./option-parts.ts";
+
+/** Values that are written beside their points. */
+const MOST_LABELS = 14;
+/** Points that have a dot each. */
+const MOST_DOTS = 60;
+const MOST_SHIFTS = 4;
+/** Lines that lie closer to each other than this part of their height are not drawn from 0 up. */
+const FLAT = 0.8;
+
+/** Lines or bars along an axis. What is not complete is dashed or pale, what is missing a hole, what is unusual marked. */
+export function seriesOption(draw: Drawing<SeriesPanel>): ChartOption {
+  const { panel, look, theme } = draw;
+  const { points, series } = panel;
+  const isBar = look.form === "bar";
+  const names = series.flatMap((line) => [line.name, ...(line.compared === undefined ? [] : [comparedName(line)])]);
+  const hasLegend = names.length > 1;
+  const values = series.flatMap((line) => [...line.values, ...(line.compared ?? [])]).filter((value) => value !== null);
+  const isFlat = !isBar && values.length > 0 && Math.min(...values) > Math.max(...values) * FLAT;
+  return {
+    ...commonOption(draw),
+    ...(hasLegend ? legendOption(draw, [...new Set(names)]) : {}),
+    grid: { left: 24, right: 36, top: topOf(draw, hasLegend), bottom: 16, containLabel: true },
+    xAxis: {
+      type: "category",
+      data: points,
+      boundaryGap: isBar || points.length === 1,
+      axisLine: { lineStyle: { color: theme.rule } },
+      axisTick: { show: false },
+      axisLabel: {
+        color: theme.muted,
+        hideOverlap: true,
+        width: 140,
+        overflow: "truncate",
+        formatter: (text: string) => withoutYear(text),
+      },
+    },
+    yAxis: {
+      type: "value",
+      name: axisUnit(panel),
+      nameTextStyle: { color: theme.muted, align: "right" },
+      scale: isFlat,
+      axisLabel: { color: theme.muted, formatter: (value: number) => axisText(value, panel) },
+      splitLine: { lineStyle: { color: theme.rule } },
+    },
+    ...tooltipOption(draw, {
+      trigger: "axis",
+      formatter: (hovered: readonly { readonly dataIndex: number }[]) => pointText(panel, hovered[0]?.dataIndex ?? 0),
+    }),
+    series: series.flatMap((line, place) => (isBar ? barsOf(draw, line, place) : [...linesOf(draw, line, place)])),
+  };
+}
+
+function linesOf(draw: Drawing<SeriesPanel>, line: Series, place: number): ChartOption[] {
+  const { panel, theme } = draw;
+  const color = colorOf(draw, place);
+  const partial = new Set(line.partial);
+  const whole = line.values.map((value, at) => (partial.has(at) ? null : value));
+  const common = { type: "line", name: line.name, itemStyle: { color }, connectNulls: false, symbolSize: 6 };
+  const isAlone = (at: number) => (whole[at - 1] ?? null) === null && (whole[at + 1] ?? null) === null;
+  const hasDots = panel.points.length <= MOST_DOTS;
+  return [
+    ...(line.compared === undefined
+      ? []
+      : [
+          {
+            ...common,
+            name: comparedName(line),
+            data: line.compared,
+            showSymbol: false,
+            lineStyle: { color, width: 1.5, opacity: 0.45 },
+            itemStyle: { color, opacity: 0.45 },
+          },
+        ]),
+    {
+      ...common,
+      data: whole.map((value, at) => ({ value, ...markOf(draw, line, at), ...(isAlone(at) && !hasDots ? DOT : {}) })),
+      showSymbol: true,
+      symbol: hasDots ? "circle" : "none",
+      lineStyle: { color, width: 2 },
+      label: labelOf(draw),
+      labelLayout: { hideOverlap: true },
+      ...(place === 0 ? shiftLines(draw, line) : {}),
+    },
+    ...(partial.size === 0
+      ? []
+      : [
+          {
+            ...common,
+            data: line.values.map((value, at) => (partial.has(at) || isBeside(partial, at) ? value : null)),
+            showSymbol: true,
+            symbol: (_: unknown, { dataIndex }: { dataIndex: number }) =>
+              partial.has(dataIndex) ? "emptyCircle" : "none",
+            lineStyle: { color, width: 2, type: "dashed" },
+            itemStyle: { color, borderColor: color, borderType: "dashed" },
+            label: {
+              ...labelOf(draw),
+              formatter: ({ dataIndex, value }: Labelled) => (partial.has(dataIndex) ? labelText(value, panel) : ""),
+            },
+            labelLayout: { hideOverlap: true },
+            z: theme === undefined ? 2 : 3,
+          },
+        ]),
+  ];
+}
+
+const DOT = { symbol: "circle" };
+
+interface Labelled {
+  readonly dataIndex: number;
+  readonly value: unknown;
+}
+
+function isBeside(places: ReadonlySet<number>, at: number): boolean {
+  return places.has(at - 1) || places.has(at + 1);
+}
+
+function barsOf(draw: Drawing<SeriesPanel>, line: Series, place: number): ChartOption[] {
+  const color = colorOf(draw, place);
+  const partial = new Set(line.partial);
+  const common = { type: "bar", barMaxWidth: 48, itemStyle: { color } };
+  return [
+    ...(line.compared === undefined
+      ? []
+      : [{ ...common, name: comparedName(line), data: line.compared, itemStyle: { color, opacity: 0.35 } }]),
+    {
+      ...common,
+      name: line.name,
+      data: line.values.map((value, at) =>
+        partial.has(at)
+          ? { value, itemStyle: { color, opacity: 0.45, borderColor: color, borderType: "dashed", borderWidth: 1 } }
+          : { value, ...barMark(draw, line, at) },
+      ),
+      label: { ...labelOf(draw), position: "top" },
+      labelLayout: { hideOverlap: true },
+      ...(place === 0 ? shiftLines(draw, line) : {}),
+    },
+  ];
+}
+
+function barMark({ theme }: Drawing<SeriesPanel>, line: Series, at: number): ChartOption {
+  return isMarked(line, at) ? { itemStyle: { color: theme.mark } } : {};
+}
+
+function markOf({ theme, panel }: Drawing<SeriesPanel>, line: Series, at: number): ChartOption {
+  if (!isMarked(line, at)) return {};
+  return {
+    symbol: line.gaps?.includes(at) ? "triangle" : "circle",
+    symbolSize: 11,
+    itemStyle: { color: theme.mark },
+    label: {
+      show: true,
+      color: theme.mark,
+      formatter: ({ value }: Labelled) => labelText(value, panel),
+    },
+  };
+}
+
+function isMarked({ outliers = [], gaps = [] }: Series, at: number): boolean {
+  return outliers.includes(at) || gaps.includes(at);
+}
+
+function labelOf({ panel, theme }: Drawing<SeriesPanel>): ChartOption {
+  const count = panel.points.length * panel.series.length;
+  return {
+    show: count <= MOST_LABELS,
+    color: theme.text,
+    fontSize: 11,
+    formatter: ({ value }: Labelled) => labelText(value, panel),
+  };
+}
+
+function labelText(value: unknown, panel: SeriesPanel): string {
+  return typeof value === "number" ? figureText(value, panel) : "";
+}
+
+/** Where the level of the first line changes. */
+function shiftLines({ panel, theme }: Drawing<SeriesPanel>, { shifts = [] }: Series): ChartOption {
+  if (shifts.length === 0) return {};
+  return {
+    markLine: {
+      silent: true,
+      symbol: "none",
+      lineStyle: { color: theme.mark, type: "dotted", width: 1.5 },
+      label: { color: theme.mark, fontSize: 11, position: "insideEndTop", rotate: 0, distance: 4 },
+      data: shifts.slice(-MOST_SHIFTS).map(({ place, before, after }) => ({
+        xAxis: place,
+        label: { formatter: say`level ${figureText(before, panel)} → ${figureText(after, panel)}` },
+      })),
+    },
+  };
+}
+
+function colorOf({ theme }: Drawing, place: number): string {
+  return theme.series[place % theme.series.length] ?? theme.text;
+}
+
+/** How the compared range's line is called. */
+export function comparedName({ name }: Pick<Series, "name">): string {
+  return say`${name} (compared range)`;
+}
+
+/** Everything that is known of a point. */
+function pointText(panel: SeriesPanel, at: number): string {
+  return lines(
+    panel.points[at] ?? "",
+    ...panel.series.flatMap((line) => {
+      const value = line.values[at] ?? null;
+      const compared = line.compared?.[at] ?? null;
+      const words = remarks(line, at);
+      const figure = value === null ? say`no value` : figureText(value, panel);
+      return [
+        `${line.name}: ${figure}${words === "" ? "" : ` (${words})`}`,
+        ...(compared === null ? [] : [`${comparedName(line)}: ${figureText(compared, panel)}`]),
+      ];
+    }),
+  );
+}
+
+/** What is to be known of a point: not complete, unusual. */
+export function remarks({ partial, outliers, gaps }: Series, at: number): string {
+  return [
+    ...(partial?.includes(at) ? [say`not complete`] : []),
+    ...(outliers?.includes(at) ? [say`unusual`] : []),
+    ...(gaps?.includes(at) ? [say`probable tracking gap`] : []),
+  ].join(say`, `);
+}
+
+function withoutYear(text: string): string {
+  return text.replace(/\d{4}-(?=\d\d-\d\d)/, "");
+}

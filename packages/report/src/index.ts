@@ -1,0 +1,1 @@
+export { type PictureOptions, picture } from "./picture/picture.ts";

@@ -1,0 +1,44 @@
+import { type ChartForm, type ChartModel, chartOption, type Look, type Panel } from "@growingio-export/insight/chart";
+import { assetPath } from "../assets.ts";
+import { svgOf } from "./svg.ts";
+
+/** The family name of the font that pictures are drawn with. */
+const FONT = "Noto Sans SC";
+
+/** What is drawn, and how large. */
+export interface PictureOptions {
+  readonly model: ChartModel;
+  readonly panel: Panel;
+  readonly form: ChartForm;
+  /** Default `light`. */
+  readonly theme?: Look["theme"] | undefined;
+  /** Pixels. Default 900. */
+  readonly width?: number | undefined;
+  /** Pixels. Default 420, more for a heatmap of many cohorts. */
+  readonly height?: number | undefined;
+}
+
+/** A chart as a true-colour PNG, drawn with the package's own font: Chinese shows on machines without one. */
+export async function picture({ model, panel, form, theme = "light", width = 900, height }: PictureOptions): Promise<Uint8Array> {
+  const { Resvg } = await import("@resvg/resvg-js");
+  const size = { width, height: height ?? heightOf(panel, form) };
+  const svg = svgOf(chartOption(model, panel, { form, theme, fontFamily: FONT, ...size }), size);
+  const font = { fontFiles: [assetPath("noto-sans-sc.ttf")], loadSystemFonts: false, defaultFontFamily: FONT };
+  return new Resvg(svg, { font }).render().asPng();
+}
+
+const USUAL_HEIGHT = 420;
+const MOST_HEIGHT = 1_200;
+
+/** Room for a line of text a row. */
+function heightOf(panel: Panel, form: ChartForm): number {
+  const rows =
+    form === "heatmap" && panel.shape === "cohorts"
+      ? panel.cohorts.length
+      : form === "funnel" && panel.shape === "funnel"
+        ? panel.steps.length * 2
+        : panel.shape === "values"
+          ? panel.rows.length
+          : 0;
+  return Math.min(MOST_HEIGHT, Math.max(USUAL_HEIGHT, rows * 20 + 140));
+}
