@@ -9,7 +9,9 @@ await writeFont();
 
 /** Chinese of everyday use, Latin and signs, so that pictures look the same on machines without a Chinese font. */
 async function writeFont(): Promise<void> {
-  const source = fileURLToPath(import.meta.resolve("@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf"));
+  const source = fileURLToPath(
+    import.meta.resolve("@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf"),
+  );
   const font = await subsetFont(await readFile(source), drawnCharacters(), { targetFormat: "truetype" });
   await writeFile(new URL("noto-sans-sc.ttf", folder), font);
   const licence = fileURLToPath(import.meta.resolve("@expo-google-fonts/noto-sans-sc/LICENSE_FONT"));

@@ -1,7 +1,15 @@
 import { say } from "@growingio-export/core/basics";
 import { number, percent } from "../figures/number-text.ts";
 import type { CohortPanel } from "./chart-model.ts";
-import { type ChartOption, commonOption, type Drawing, lines, tooltipOption, topOf } from "./option-parts.ts";
+import {
+  type ChartOption,
+  CONTAINED,
+  commonOption,
+  type Drawing,
+  lines,
+  tooltipOption,
+  topOf,
+} from "./option-parts.ts";
 
 /** Cells that carry their figure. */
 const MOST_LABELS = 200;
@@ -18,7 +26,7 @@ export function cohortOption(draw: Drawing<CohortPanel>): ChartOption {
   const highest = highestRate(cells.map(([, , rate]) => rate));
   return {
     ...commonOption(draw),
-    grid: { left: 24, right: 24, top: topOf(draw, false), bottom: 46, containLabel: true },
+    grid: { left: 24, right: 24, top: topOf(draw, false), bottom: 46, ...CONTAINED },
     xAxis: {
       type: "category",
       position: "top",

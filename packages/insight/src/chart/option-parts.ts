@@ -18,6 +18,9 @@ export function drawing<P extends Panel>(model: ChartModel, panel: P, look: Look
   return { model, panel, look, theme: themeOf(look) };
 }
 
+/** The words of the axes are within a grid's bounds. */
+export const CONTAINED: ChartOption = { outerBoundsMode: "same", outerBoundsContain: "axisLabel" };
+
 /** Pixels above the plot. */
 export function topOf({ look }: Drawing, hasLegend: boolean): number {
   return (look.title === false ? 12 : 64) + (hasLegend ? 28 : 0) + 16;

@@ -3,6 +3,7 @@ import type { Series, SeriesPanel } from "./chart-model.ts";
 import { axisText, axisUnit, figureText } from "./figure-text.ts";
 import {
   type ChartOption,
+  CONTAINED,
   commonOption,
   type Drawing,
   legendOption,
@@ -31,7 +32,7 @@ export function seriesOption(draw: Drawing<SeriesPanel>): ChartOption {
   return {
     ...commonOption(draw),
     ...(hasLegend ? legendOption(draw, [...new Set(names)]) : {}),
-    grid: { left: 24, right: 36, top: topOf(draw, hasLegend), bottom: 16, containLabel: true },
+    grid: { left: 24, right: 36, top: topOf(draw, hasLegend), bottom: 16, ...CONTAINED },
     xAxis: {
       type: "category",
       data: points,

@@ -4,6 +4,7 @@ import type { FunnelPanel, ValuesPanel } from "./chart-model.ts";
 import { axisText, axisUnit, figureText } from "./figure-text.ts";
 import {
   type ChartOption,
+  CONTAINED,
   commonOption,
   cut,
   type Drawing,
@@ -61,7 +62,7 @@ function barsOption(draw: Drawing, bars: readonly Bar[]): ChartOption {
   return {
     ...commonOption(draw),
     ...(hasCompared ? legendOption(draw, [own, other]) : {}),
-    grid: { left: 24, right: 150, top: topOf(draw, hasCompared) - 8, bottom: 16, containLabel: true },
+    grid: { left: 24, right: 150, top: topOf(draw, hasCompared) - 8, bottom: 16, ...CONTAINED },
     xAxis: {
       type: "value",
       name: axisUnit(panel),

@@ -19,7 +19,14 @@ export interface PictureOptions {
 }
 
 /** A chart as a true-colour PNG, drawn with the package's own font: Chinese shows on machines without one. */
-export async function picture({ model, panel, form, theme = "light", width = 900, height }: PictureOptions): Promise<Uint8Array> {
+export async function picture({
+  model,
+  panel,
+  form,
+  theme = "light",
+  width = 900,
+  height,
+}: PictureOptions): Promise<Uint8Array> {
   const { Resvg } = await import("@resvg/resvg-js");
   const size = { width, height: height ?? heightOf(panel, form) };
   const svg = svgOf(chartOption(model, panel, { form, theme, fontFamily: FONT, ...size }), size);
