@@ -1,9 +1,9 @@
 import type { ChartOption } from "@growingio-export/insight/chart";
-import { echarts } from "../echarts.ts";
+import { chartLibrary } from "../echarts.ts";
 
 /** A drawn option as SVG text. */
 export function svgOf(option: ChartOption, size: { readonly width: number; readonly height: number }): string {
-  const chart = echarts.init(null, null, { renderer: "svg", ssr: true, ...size });
+  const chart = chartLibrary().init(null, null, { renderer: "svg", ssr: true, ...size });
   try {
     chart.setOption(option);
     return chart.renderToSVGString();
