@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/zh.ts"],
+  entry: ["src/index.ts", "src/view.ts", "src/zh.ts"],
   platform: "node",
   target: "node22.19",
   dts: true,

@@ -1,4 +1,5 @@
 import type { Phrases } from "@growingio-export/core/basics";
+import { view } from "./zh/view.ts";
 
 /** This package's sentences in Chinese, by their English ones. */
-export const zh: Phrases = {};
+export const zh: Phrases = { ...view };
