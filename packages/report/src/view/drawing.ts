@@ -1,6 +1,6 @@
 import { type ChartForm, type ChartModel, chartOption, type Panel } from "@growingio-export/insight/chart";
 import type { ECharts } from "echarts/core";
-import { echarts } from "../echarts.ts";
+import { chartLibrary } from "../echarts.ts";
 import { element } from "./element.ts";
 
 /** What is drawn, and how high; as wide as the page lets it be. */
@@ -32,7 +32,7 @@ export function drawing(): Drawing {
     // Nothing is drawn while the page hides it; the observer calls again once it has a width.
     if (picture === undefined || width === 0) return;
     const { model, panel, form, theme, height } = picture;
-    chart ??= echarts.init(host, null, { renderer: "svg", width, height });
+    chart ??= chartLibrary().init(host, null, { renderer: "svg", width, height });
     if (chart.getWidth() !== width || chart.getHeight() !== height) chart.resize({ width, height });
     const { fontFamily } = getComputedStyle(host);
     const look = { form, theme, width, height, fontFamily, title: false };
