@@ -1,12 +1,13 @@
 export type { QueryColumn } from "./engine/protocol.ts";
 export { type QueryTable, SqlError, WorkspaceError, type WorkspaceErrorCode } from "./errors.ts";
+export { type FilePlace, type PlacedFile, placeFile } from "./files/place-file.ts";
 export { refuseOpenFolder } from "./files/refuse-open-folder.ts";
 export type { QueryResult } from "./host/query-exports.ts";
 export type { ReadUsersOptions, UserVariables } from "./host/read-user-list.ts";
 export type { SavedFile, SaveSource } from "./host/save-export.ts";
 export { KEPT_DAYS, MAX_PAGE_ROWS, MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "./limits.ts";
 export type { WorkspaceLogger } from "./logger.ts";
-export { fileName as safeFileName } from "./save/file-name.ts";
+export { defaultName as defaultFileName, fileName as safeFileName } from "./save/file-name.ts";
 export { type SaveFormat, saveFormats } from "./save/save-format.ts";
 export type { CachedValue } from "./store/cache.ts";
 export { EXPORT_ID } from "./store/export-id.ts";

@@ -1,9 +1,5 @@
-import { rm, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
-import { dayText, fileError, makeFolder, partialName, publish } from "@growingio-export/core";
-import { say } from "@growingio-export/core/basics";
-import { hasErrno, WorkspaceError } from "../errors.ts";
-import { folderMode, syncFile, syncFolder } from "../files/write-atomic.ts";
+import { dayText } from "@growingio-export/core";
+import { placeFile } from "../files/place-file.ts";
 import { defaultName, fileName } from "../save/file-name.ts";
 import { sheetName } from "../save/sheet-name.ts";
 import { checkInteger, type SaveOptions } from "../workspace-options.ts";
@@ -42,11 +38,13 @@ export async function saveExport(context: HostContext, source: SaveSource, optio
       resolveSource(context, source),
       signal,
     );
-    const folder = resolve(options.directory);
-    const path = join(folder, fileName(options.fileName ?? name, options.format));
-    const temporary = join(folder, partialName(`.${options.format}`));
-    try {
-      await whileWanted(makeRoom(path, overwrite), signal);
+    const place = {
+      directory: options.directory,
+      name: fileName(options.fileName ?? name, options.format),
+      overwrite,
+      wait: <T>(work: Promise<T>) => whileWanted(work, signal),
+    };
+    const { path, bytes, told } = await placeFile(place, (temporary) => {
       const work = { source: input, format: options.format, path: temporary, sheetName: sheetName(title), memoryMb };
       const limits = {
         turn,
@@ -55,22 +53,10 @@ export async function saveExport(context: HostContext, source: SaveSource, optio
         signal,
         onProgress: (done: number) => options.onProgress?.({ rows: done, totalRows }),
       };
-      const { rows, warnings } = await explainFailure(context.store, named, () => runDisposable("save", work, limits));
-      const bytes = await syncFile(temporary);
-      await putInPlace(temporary, path, overwrite);
-      await syncFolder(folder);
-      return { path, bytes, rows, projects, warnings };
-    } catch (error) {
-      throw fileError(error, path);
-    } finally {
-      await rm(temporary, { force: true }).catch(() => {});
-    }
+      return explainFailure(context.store, named, () => runDisposable("save", work, limits));
+    });
+    return { path, bytes, projects, ...told };
   });
-}
-
-async function makeRoom(path: string, overwrite: boolean): Promise<void> {
-  await makeFolder(dirname(path), folderMode);
-  await refuseExisting(path, overwrite);
 }
 
 async function resolveSource(context: HostContext, source: SaveSource) {
@@ -97,31 +83,4 @@ async function resolveSource(context: HostContext, source: SaveSource) {
     title: manifest.target.name,
     totalRows: manifest.rowCount,
   };
-}
-
-async function refuseExisting(path: string, overwrite: boolean): Promise<void> {
-  const found = await stat(path).catch((error: unknown) => {
-    if (hasErrno(error, "ENOENT")) return null;
-    throw error;
-  });
-  if (found?.isDirectory()) {
-    throw new WorkspaceError("file_exists", say`${basename(path)} is a folder. Choose another file name.`);
-  }
-  if (found !== null && !overwrite) throw exists(path);
-}
-
-/** Of two who save the same name one is told, and neither file is lost. */
-async function putInPlace(temporary: string, path: string, overwrite: boolean): Promise<void> {
-  try {
-    await publish(temporary, path, overwrite);
-  } catch (error) {
-    throw hasErrno(error, "EEXIST") ? exists(path) : error;
-  }
-}
-
-function exists(path: string): WorkspaceError {
-  return new WorkspaceError(
-    "file_exists",
-    say`${basename(path)} exists already and was left as it is. Choose another file name, or set overwrite to true.`,
-  );
 }

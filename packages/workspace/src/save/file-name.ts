@@ -1,11 +1,10 @@
 import filenamify from "filenamify";
-import type { SaveFormat } from "./save-format.ts";
 
 /** File systems take 255 bytes a name; room is left for the extension and a temporary suffix. */
 const maxNameBytes = 180;
 
 /** A file name that every system takes: no folders, no reserved names, no leading dot, at most 180 bytes and the format's extension. */
-export function fileName(wanted: string, format: SaveFormat): string {
+export function fileName(wanted: string, format: string): string {
   const extension = `.${format}`;
   const base = wanted.toLowerCase().endsWith(extension) ? wanted.slice(0, -extension.length) : wanted;
   const clean = filenamify(base.toWellFormed(), { replacement: "_", maxLength: 1000 }).replace(/^[.\s]+|^_+$/g, "");
