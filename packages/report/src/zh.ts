@@ -1,5 +1,6 @@
 import type { Phrases } from "@growingio-export/core/basics";
+import { app } from "./zh/app.ts";
 import { view } from "./zh/view.ts";
 
 /** This package's sentences in Chinese, by their English ones. */
-export const zh: Phrases = { ...view };
+export const zh: Phrases = { ...app, ...view };

@@ -1,6 +1,6 @@
 import { element } from "./element.ts";
 
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly label: string;
 }

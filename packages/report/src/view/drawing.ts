@@ -4,7 +4,7 @@ import { chartLibrary } from "../echarts.ts";
 import { element } from "./element.ts";
 
 /** What is drawn, and how high; as wide as the page lets it be. */
-export interface Picture {
+interface Picture {
   readonly model: ChartModel;
   readonly panel: Panel;
   readonly form: ChartForm;

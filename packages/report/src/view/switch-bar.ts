@@ -6,7 +6,7 @@ import { type FacetName, facetNames, switchesOf } from "./switches.ts";
 import type { ViewForm } from "./view-options.ts";
 
 /** What is shown: a panel by its place in the model, in a form. */
-export interface Shown {
+interface Shown {
   readonly panel: number;
   readonly form: ViewForm;
 }

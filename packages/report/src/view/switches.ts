@@ -5,12 +5,12 @@ export const facetNames = ["metric", "dimension", "target"] as const;
 export type FacetName = (typeof facetNames)[number];
 
 /** A panel by its place in the model, and what stands for it in a list; no value where it has none of the facet. */
-export interface FacetChoice {
+interface FacetChoice {
   readonly value: string | undefined;
   readonly panel: number;
 }
 
-export interface FormChoice {
+interface FormChoice {
   readonly form: ChartForm;
   readonly panel: number;
 }

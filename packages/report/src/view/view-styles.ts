@@ -1,9 +1,17 @@
+import { type Look, themeOf } from "@growingio-export/insight/chart";
+
+/** The colors of the pictures, so that a page is of one piece. */
+function colors(theme: Look["theme"]): string {
+  const { background, text, muted, rule, series } = themeOf({ theme });
+  return `--gio-ground: ${background}; --gio-ink: ${text}; --gio-quiet: ${muted}; --gio-line: ${rule}; --gio-accent: ${series[0]};`;
+}
+
 /** How charts on a page look, in both themes; a page puts it into a `style` element. */
 export const viewStyles = `
-.gio-chart { --gio-ground: #ffffff; --gio-ink: #1f2329; --gio-quiet: #5b6270; --gio-line: #d5d8de; --gio-raised: #f3f4f7; --gio-accent: #2456c9; --gio-on-accent: #ffffff;
+.gio-chart { ${colors("light")} --gio-raised: #f3f4f7; --gio-on-accent: #ffffff;
   background: var(--gio-ground); color: var(--gio-ink); color-scheme: light;
   font: 14px/1.5 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
-.gio-chart[data-theme="dark"] { --gio-ground: #17191e; --gio-ink: #e8eaee; --gio-quiet: #a9b0bd; --gio-line: #3a3f4a; --gio-raised: #23262d; --gio-accent: #8fb0ff; --gio-on-accent: #10131a; color-scheme: dark; }
+.gio-chart[data-theme="dark"] { ${colors("dark")} --gio-raised: #1f262e; --gio-on-accent: #10131a; color-scheme: dark; }
 .gio-chart [hidden] { display: none !important; }
 .gio-controls { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; margin: 0 0 8px; }
 .gio-list { display: inline-flex; gap: 6px; align-items: center; min-width: 0; max-width: 100%; color: var(--gio-quiet); }
