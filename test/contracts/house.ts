@@ -69,7 +69,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["store"],
       ["table"],
       ["sql"],
-      ["save/save-format.ts"],
+      ["save/save-format.ts", "save/workbook-look.ts"],
       ["engine/protocol.ts", "engine-error.ts"],
       ["save"],
       ["engine"],

@@ -9,6 +9,17 @@ export { KEPT_DAYS, MAX_PAGE_ROWS, MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "./
 export type { WorkspaceLogger } from "./logger.ts";
 export { defaultName as defaultFileName, fileName as safeFileName } from "./save/file-name.ts";
 export { type SaveFormat, saveFormats } from "./save/save-format.ts";
+export { sheetNames } from "./save/sheet-name.ts";
+export type {
+  ChartLook,
+  ColumnLook,
+  MarkedRows,
+  SheetLook,
+  ShownAs,
+  WordsLine,
+  WordsSheet,
+  WorkbookLook,
+} from "./save/workbook-look.ts";
 export type { CachedValue } from "./store/cache.ts";
 export { EXPORT_ID } from "./store/export-id.ts";
 export type {

@@ -2,6 +2,7 @@ import { say } from "@growingio-export/core/basics";
 import { WorkspaceError } from "./errors.ts";
 import type { WorkspaceLogger } from "./logger.ts";
 import type { SaveFormat } from "./save/save-format.ts";
+import type { WorkbookLook } from "./save/workbook-look.ts";
 import type { Redact } from "./store/redact.ts";
 import type { UserRowsSetting } from "./store/user-rows.ts";
 
@@ -62,6 +63,8 @@ export interface SaveOptions {
   readonly directory: string;
   /** Default: chart, range and alias. Cleaned; the format's extension is added. */
   readonly fileName?: string;
+  /** How a workbook looks, and what is in it besides the tables. Default: as the columns' roles say, and nothing besides. */
+  readonly look?: WorkbookLook;
   /** Replace a file of that name. Default false. */
   readonly overwrite?: boolean;
   /** Time for the work itself, milliseconds, at most 600,000. Default 60,000. */

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { day1, orders, table } from "../test-support/table.ts";
 import { addTable, temporaryFolder, temporaryWorkspace } from "../test-support/temporary-workspace.ts";
 
-test("CSV opens in Excel: byte order mark, clock time, no formulas", async () => {
+test("CSV opens in Excel: byte order mark, days as days, no formulas", async () => {
   const { workspace } = await temporaryWorkspace();
   const out = await temporaryFolder();
   await addTable(
@@ -23,18 +23,16 @@ test("CSV opens in Excel: byte order mark, clock time, no formulas", async () =>
   const saved = await workspace.save({ exportId: "ex_a" }, { format: "csv", directory: out });
   expect(saved).toEqual({
     path: join(out, "每日支付订单_2026-11-01_2026-11-07_e1.csv"),
-    bytes: 74,
+    bytes: 65,
     rows: 2,
     projects: ["proj0001"],
     warnings: [],
   });
-  expect(await readFile(saved.path, "utf8")).toBe(
-    '\uFEFF时间,城市,n\r\n2026-11-01 00:00:00,\'=1+1,-2.5\r\n不适用,"上,海",\r\n',
-  );
+  expect(await readFile(saved.path, "utf8")).toBe('\uFEFF时间,城市,n\r\n2026-11-01,\'=1+1,-2.5\r\n不适用,"上,海",\r\n');
   expect((await stat(saved.path)).mode & 0o777).toBe(0o600);
 });
 
-test("a CSV of an export is the one that its table gives by itself", async () => {
+test("a CSV of an export is the one that its table gives by itself, but for the time of days", async () => {
   const { workspace } = await temporaryWorkspace();
   const metrics = ["=n:metric", "编号:dimension", "n:metric", "N:metric"];
   const data = table(

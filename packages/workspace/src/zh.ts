@@ -98,4 +98,8 @@ export const zh: Phrases = {
     "SQL 无法区分该名称与另一个导出的名称：请写别名（{0}）。",
   "Near it: {0}.": "相近的：{0}。",
   ", ": "、",
+  "The workbook would be larger than 4 GiB. Save as csv or parquet.": "工作簿会超过 4 GiB。请存为 csv 或 parquet。",
+  'Several exports are saved as one workbook, format "xlsx": {0} holds one table.':
+    "多个导出只能存为一个工作簿（format 为 xlsx）：{0} 只能装一张表。",
+  "An export is named twice: a workbook has one sheet of each.": "同一个导出写了两次：工作簿中每个导出只有一张工作表。",
 };

@@ -6,12 +6,16 @@ import { scan } from "./load-tables.ts";
 import { startStatement } from "./model-statement.ts";
 import { openDatabase } from "./open-database.ts";
 import { PeopleWall } from "./people-wall.ts";
-import type { EngineOperations } from "./protocol.ts";
+import type { EngineOperations, SavedSource } from "./protocol.ts";
 
 /** Parquet, by DuckDB. A statement's result crosses into a second database, because the one it ran in is locked and cannot write. */
 export async function copyToParquet(
   connection: DuckDBConnection,
-  input: EngineOperations["save"]["input"],
+  input: {
+    readonly source: Exclude<SavedSource, { readonly sheets: unknown }>;
+    readonly path: string;
+    readonly memoryMb: number;
+  },
   onExecuting: () => void,
 ): Promise<EngineOperations["save"]["output"]> {
   const options = "(FORMAT parquet, COMPRESSION zstd)";

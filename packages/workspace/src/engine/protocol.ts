@@ -1,6 +1,7 @@
 import type { WorkspaceErrorCode } from "../errors.ts";
 import type { SaveFormat } from "../save/save-format.ts";
-import type { StoredColumn } from "../store/manifest.ts";
+import type { WorkbookLook } from "../save/workbook-look.ts";
+import type { Manifest, StoredColumn } from "../store/manifest.ts";
 import type { SqlColumn } from "../table/sql-columns.ts";
 
 /** A table the engine can load: its file, its columns, and the names SQL may call it by (the first is the table's own). */
@@ -13,6 +14,20 @@ export interface TableSource {
   /** Whether it is a user list in which people are masked. */
   readonly isMasked: boolean;
 }
+
+/** A table with what files show of it besides. */
+export interface SavedTable extends TableSource {
+  /** Columns that were added when it was kept. */
+  readonly added: Manifest["added"];
+  /** What one point of its time column is. */
+  readonly granularity: Manifest["granularity"];
+}
+
+/** What is saved: a table, several of them as the sheets of a workbook, or the result of a statement. */
+export type SavedSource =
+  | { readonly table: SavedTable }
+  | { readonly sheets: readonly SavedTable[] }
+  | { readonly sql: string; readonly tables: readonly TableSource[] };
 
 /** What users' CSV files hold. */
 export interface UserRows {
@@ -76,10 +91,11 @@ export interface EngineOperations {
   };
   save: {
     input: {
-      source: { readonly table: TableSource } | { readonly sql: string; readonly tables: readonly TableSource[] };
+      source: SavedSource;
       format: SaveFormat;
       path: string;
-      sheetName: string;
+      /** Of a workbook: its sheets' names, one a table and fit for Excel, and its look. */
+      workbook?: { readonly names: readonly string[]; readonly look: WorkbookLook };
       memoryMb: number;
     };
     output: { rows: number; warnings: string[] };

@@ -11,21 +11,32 @@ import {
   type DuckDBValue,
 } from "@duckdb/node-api";
 import { wallClock } from "@growingio-export/core/basics";
-import type { FileCell, TableStream } from "../save/table-stream.ts";
+import type { FileCell, FileColumn, TableStream } from "../save/table-stream.ts";
 import { jsonCell, jsonTime } from "../sql/json-cell.ts";
 import { instantNames } from "../table/sql-columns.ts";
 import type { PeopleWall } from "./people-wall.ts";
-import type { TableSource } from "./protocol.ts";
+import type { SavedTable } from "./protocol.ts";
 import { storedRows } from "./stored-rows.ts";
 
-type RowFormat = "csv" | "xlsx" | "json";
+export type RowFormat = "csv" | "xlsx" | "json";
+
+/** Columns of a stored export as files name them: by their keys. */
+export function storedColumns({ columns, granularity }: SavedTable): FileColumn[] {
+  return columns.map(({ sqlName: name, role }) => ({
+    name,
+    time: role === "time" ? timeIn(granularity) : null,
+    ...(role === "metric" ? { shownAs: "number" as const } : {}),
+  }));
+}
+
+function timeIn(granularity: SavedTable["granularity"]): NonNullable<FileColumn["time"]> {
+  if (granularity === null) return "instant";
+  return granularity === "hour" ? "hour" : "day";
+}
 
 /** A stored export as sent, its columns named by their keys; JSON, which has no dates, gets `time_shanghai` beside the time column. */
-export function storedTable(connection: DuckDBConnection, table: TableSource, format: RowFormat): TableStream {
-  const sent = table.columns.map((column) => ({
-    name: column.sqlName,
-    time: column.role === "time" ? ("instant" as const) : null,
-  }));
+export function storedTable(connection: DuckDBConnection, table: SavedTable, format: RowFormat): TableStream {
+  const sent = storedColumns(table);
   const batches = storedRows(connection, table.path, table.columns);
   if (format !== "json") return { columns: sent, batches };
   const times = table.columns.flatMap((column, index) => (column.role === "time" ? [index] : []));
@@ -54,6 +65,7 @@ export function statementTable(result: DuckDBResult, format: RowFormat, wall: Pe
   const columns = result.columnTypes().map((type, index) => ({
     name: names[index] ?? "",
     time: timeOf(type.typeId, format),
+    ...(figures.has(type.typeId) ? { shownAs: "number" as const } : {}),
   }));
   return {
     columns,
@@ -64,6 +76,14 @@ export function statementTable(result: DuckDBResult, format: RowFormat, wall: Pe
     ),
   };
 }
+
+/** What sums and rates are of; whole numbers of a statement can be years and ids. */
+const figures: ReadonlySet<DuckDBTypeId> = new Set([
+  DuckDBTypeId.DOUBLE,
+  DuckDBTypeId.FLOAT,
+  DuckDBTypeId.DECIMAL,
+  DuckDBTypeId.HUGEINT,
+]);
 
 function timeOf(type: DuckDBTypeId, format: RowFormat): "instant" | "day" | null {
   if (type === DuckDBTypeId.TIMESTAMP_TZ) return format === "json" ? null : "instant";

@@ -6,13 +6,14 @@ import { sentCell, storedName } from "../table/parquet-columns.ts";
 import { quoteIdentifier } from "../table/quote.ts";
 import { scan } from "./load-tables.ts";
 
-/** Streams cells as they were sent, in the order of columns and rows they were sent in. */
+/** Streams cells as they were sent, in the order of columns and rows they were sent in; those of columns that were added come last. */
 export async function* storedRows(
   connection: DuckDBConnection,
   path: string,
   columns: readonly StoredColumn[],
-): AsyncGenerator<Cell[][]> {
-  const list = columns.map((column) => quoteIdentifier(storedName(column))).join(", ") || "NULL";
+  added: readonly string[] = [],
+): AsyncGenerator<(Cell | boolean)[][]> {
+  const list = [...columns.map(storedName), ...added].map(quoteIdentifier).join(", ") || "NULL";
   let result: DuckDBResult;
   try {
     result = await connection.stream(`SELECT ${list} FROM ${scan(path)}`);
@@ -24,6 +25,15 @@ export async function* storedRows(
       throw unreadable(error, path);
     });
     if (chunk === null || chunk.rowCount === 0) return;
-    yield chunk.getRows().map((row) => columns.map((column, index) => sentCell(row[index] ?? null, column)));
+    yield chunk
+      .getRows()
+      .map((row) => [
+        ...columns.map((column, index) => sentCell(row[index] ?? null, column)),
+        ...added.map((_, index) => markOf(row[columns.length + index])),
+      ]);
   }
+}
+
+function markOf(value: unknown): boolean | null {
+  return typeof value === "boolean" ? value : null;
 }

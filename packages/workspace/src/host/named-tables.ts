@@ -1,6 +1,6 @@
 import { isLinksKind } from "@growingio-export/core";
 import { say } from "@growingio-export/core/basics";
-import type { TableSource } from "../engine/protocol.ts";
+import type { SavedTable, TableSource } from "../engine/protocol.ts";
 import { type QueryTable, WorkspaceError } from "../errors.ts";
 import { type ExportStore, missing } from "../store/export-store.ts";
 import { dataPath, type Folders } from "../store/folders.ts";
@@ -53,6 +53,11 @@ export function tableSource(folders: Folders, { manifest, names }: NamedTable): 
     names,
     isMasked: manifest.keptUsers === "masked",
   };
+}
+
+export function savedTable(folders: Folders, manifest: Manifest): SavedTable {
+  const { alias, added, granularity } = manifest;
+  return { ...tableSource(folders, { manifest, names: [alias] }), added, granularity };
 }
 
 /** Names an export answers to in SQL, the first being the table's own: alias, export id, and the chart's name where no other export has it. */

@@ -1,69 +1,90 @@
-import { say, wallClock } from "@growingio-export/core/basics";
-import type { CellValue } from "hucre/xlsx";
+import { say } from "@growingio-export/core/basics";
 import { EngineError } from "../engine-error.ts";
-import type { FileCell, TableStream } from "./table-stream.ts";
+import { type SheetColumn, sheetColumns } from "./sheet-columns.ts";
+import { columnLetters, rowWriter } from "./sheet-rows.ts";
+import type { SheetStream } from "./table-stream.ts";
+import type { WorkbookLook } from "./workbook-look.ts";
+import { type Frame, sheetPath, xlsxFrame } from "./xlsx-frame.ts";
+import { zipped } from "./zip.ts";
 
 /** Rows of one Excel sheet, the header included. */
 const maxSheetRows = 1_048_576;
 const maxSheetColumns = 16_384;
-/** Characters of one Excel cell. */
-const maxCellLength = 32_767;
+const CHUNK_CHARACTERS = 65_536;
 
-/** A workbook of one sheet, streamed: numbers stay numbers, times are dates that show Shanghai clock time, text is never a formula. */
-export async function toXlsx(
-  table: TableStream,
-  sheetName: string,
+/**
+ * A workbook with a sheet a table, its rows streamed: numbers stay numbers, times are dates that show Shanghai clock time, text is
+ * never a formula. Columns are as wide as what tells of their cells, the header stays in sight and filters.
+ */
+export async function* toXlsx(
+  tables: readonly SheetStream[],
+  look: WorkbookLook,
   onCut: () => void,
-): Promise<ReadableStream<Uint8Array>> {
-  if (table.columns.length > maxSheetColumns) {
+): AsyncGenerator<Buffer> {
+  for (const { columns, marks } of tables) {
+    if (columns.length + (marks === undefined ? 0 : 1) <= maxSheetColumns) continue;
     throw new EngineError(
       "limit_reached",
       say`An Excel sheet has at most ${maxSheetColumns} columns. Save as csv or parquet.`,
     );
   }
-  const { writeXlsxStream } = await import("hucre/xlsx");
-  return writeXlsxStream(rows(table, onCut), {
-    name: sheetName,
-    columns: table.columns.map((column) =>
-      column.time === null ? { header: column.name } : { header: column.name, ...timeFormat[column.time] },
-    ),
-    freezePane: { rows: 1 },
-  });
+  const sheets = tables.map((table) => ({ table, columns: sheetColumns(table) }));
+  const framed = sheets.map(({ table, columns }) => ({
+    name: table.name,
+    columns,
+    hasMarks: table.marks !== undefined,
+  }));
+  const frame = await xlsxFrame(framed, look);
+  const rowsOf = new Map(
+    sheets.map(({ table, columns }, index) => [
+      sheetPath(index),
+      (xml: string) => sheetXml(xml, { table, columns, frame, onCut }),
+    ]),
+  );
+  yield* zipped(
+    [...frame.parts].map(([path, data]) => ({ path, data: rowsOf.get(path)?.(data.toString()) ?? [data] })),
+  );
 }
 
-const timeFormat = {
-  instant: { numFmt: "yyyy-mm-dd hh:mm:ss", width: 20 },
-  day: { numFmt: "yyyy-mm-dd", width: 11 },
-} as const;
+interface Sheet {
+  readonly table: SheetStream;
+  readonly columns: readonly SheetColumn[];
+  readonly frame: Frame;
+  readonly onCut: () => void;
+}
 
-async function* rows(table: TableStream, onCut: () => void): AsyncGenerator<CellValue[]> {
-  let count = 1;
-  for await (const batch of table.batches) {
-    count += batch.length;
-    if (count > maxSheetRows) {
+/** The sheet's file with rows in the place of its own. */
+async function* sheetXml(xml: string, { table, columns, frame, onCut }: Sheet): AsyncGenerator<Buffer> {
+  const { marks, batches } = table;
+  const [before = "", after = ""] = xml
+    .replace(/<dimension [^>]*\/>/, "")
+    .split(/<sheetData>.*<\/sheetData>|<sheetData\/>/s);
+  const write = rowWriter({ columns, marks, styleOf: frame.styleOf, onCut });
+  const header = rowWriter({
+    columns: columns.map((column) => ({ ...column, time: null })),
+    marks: undefined,
+    styleOf: () => frame.headerStyle,
+    onCut,
+  });
+  let chunk = `${before}<sheetData>${header(
+    columns.map((column) => column.header),
+    1,
+  )}`;
+  let row = 1;
+  for await (const batch of batches) {
+    if (row + batch.length > maxSheetRows) {
       throw new EngineError(
         "limit_reached",
         say`An Excel sheet holds at most ${maxSheetRows} rows with its header. Save as csv or parquet.`,
       );
     }
-    for (const row of batch) {
-      yield row.map((cell, index) => xlsxCell(cell, (table.columns[index]?.time ?? null) !== null, onCut));
+    for (const cells of batch) {
+      chunk += write(cells, ++row);
+      if (chunk.length < CHUNK_CHARACTERS) continue;
+      yield Buffer.from(chunk);
+      chunk = "";
     }
   }
-}
-
-function xlsxCell(cell: FileCell, isTime: boolean, onCut: () => void): CellValue {
-  if (typeof cell === "number" && isTime) return excelDate(cell) ?? cell;
-  // An id: Excel keeps 15 digits of a number.
-  if (typeof cell === "number" && Math.abs(cell) >= 1e15 && Number.isSafeInteger(cell)) return String(cell);
-  if (typeof cell !== "string" || cell.length <= maxCellLength) return cell;
-  onCut();
-  return cell.slice(0, maxCellLength).toWellFormed();
-}
-
-/** The Shanghai clock of an instant; null where Excel has no date for it. */
-function excelDate(instantMs: number): Date | null {
-  const clock = wallClock(instantMs);
-  // Before March 1900 Excel counts a day that never was.
-  return clock === null || clock.getTime() < Date.UTC(1900, 2, 1) || clock.getUTCFullYear() > 9999 ? null : clock;
+  const filter = columns.length === 0 ? "" : `<autoFilter ref="A1:${columnLetters(columns.length - 1)}${row}"/>`;
+  yield Buffer.from(`${chunk}</sheetData>${filter}${after}`);
 }

@@ -1,0 +1,118 @@
+import type { CellStyle, WriteSheet } from "hucre/xlsx";
+import { DAY, GENERAL, MINUTE, SECOND } from "./cell-format.ts";
+import { chartsSheet } from "./charts-sheet.ts";
+import type { SheetColumn } from "./sheet-columns.ts";
+import type { StyleOf } from "./sheet-rows.ts";
+import { wordsSheet } from "./words-sheet.ts";
+import type { WorkbookLook } from "./workbook-look.ts";
+import { zipParts } from "./zip.ts";
+
+/** What a sheet of rows is before it has any. */
+export interface FramedSheet {
+  readonly name: string;
+  readonly columns: readonly SheetColumn[];
+  readonly hasMarks: boolean;
+}
+
+/** A workbook without its rows. */
+export interface Frame {
+  /** Its files by path. */
+  readonly parts: ReadonlyMap<string, Buffer>;
+  readonly styleOf: StyleOf;
+  readonly headerStyle: number;
+}
+
+/** What a file has on a computer that the font is missing on is up to Excel. */
+const font = { name: "Calibri", size: 11 } as const;
+const headerLook: CellStyle = {
+  font: { ...font, bold: true },
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "E7ECF3" } },
+  border: { bottom: { style: "thin", color: { rgb: "8EA3BF" } } },
+  alignment: { vertical: "center", wrapText: true },
+};
+const markedLook: CellStyle = {
+  font: { ...font, bold: true },
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "F5F0E1" } },
+};
+const TIMES = [DAY, MINUTE, SECOND];
+const page = { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
+
+/** Everything of a workbook but the rows of its tables, which come after `<sheetData>` of the sheet in `sheetPath`. */
+export async function xlsxFrame(sheets: readonly FramedSheet[], look: WorkbookLook): Promise<Frame> {
+  const { writeXlsx } = await import("hucre/xlsx");
+  const styles = stylesIn(sheets);
+  const archive = await writeXlsx({
+    stringMode: "inline",
+    properties: look.title === undefined ? {} : { title: look.title },
+    sheets: [
+      ...sheets.map(({ name, columns }, index) => ({
+        ...emptySheet(name, columns),
+        ...(index === 0 ? samples(styles) : {}),
+      })),
+      ...(look.about === undefined ? [] : [wordsSheet(look.about)]),
+      ...(look.charts === undefined ? [] : [chartsSheet(look.charts)]),
+    ],
+  });
+  const parts = zipParts(archive);
+  const ids = sampleIds(parts.get(sheetPath(0))?.toString() ?? "");
+  const [plain, marked] = [new Map<string, number>([[GENERAL, 0]]), new Map<string, number>()];
+  for (const [index, { format, isMarked }] of styles.entries()) {
+    (isMarked ? marked : plain).set(format, ids[index + 1] ?? 0);
+  }
+  return {
+    parts,
+    headerStyle: ids[0] ?? 0,
+    styleOf: (format, isMarked) => (isMarked ? marked : plain).get(format) ?? 0,
+  };
+}
+
+export function sheetPath(index: number): string {
+  return `xl/worksheets/sheet${index + 1}.xml`;
+}
+
+function emptySheet(name: string, columns: readonly SheetColumn[]): WriteSheet {
+  return { name, columns: columns.map(({ width }) => ({ width })), rows: [], freezePane: { rows: 1 }, pageSetup: page };
+}
+
+interface Style {
+  readonly format: string;
+  readonly isMarked: boolean;
+}
+
+function stylesIn(sheets: readonly FramedSheet[]): Style[] {
+  const plain = new Set<string>();
+  const marked = new Set<string>();
+  for (const { columns, hasMarks } of sheets) {
+    const formats = columns.flatMap(formatsOf);
+    for (const format of formats) plain.add(format);
+    if (hasMarks) for (const format of [GENERAL, ...formats]) marked.add(format);
+  }
+  plain.delete(GENERAL);
+  return [
+    ...[...plain].map((format) => ({ format, isMarked: false })),
+    ...[...marked].map((format) => ({ format, isMarked: true })),
+  ];
+}
+
+function formatsOf({ time, whole, fraction }: SheetColumn): string[] {
+  return [whole, fraction, ...(time === null ? [] : TIMES)];
+}
+
+/** A row of cells, one in each style: the file names styles by numbers of its own. */
+function samples(styles: readonly Style[]): Pick<WriteSheet, "cells" | "rows"> {
+  const looks: CellStyle[] = [
+    headerLook,
+    ...styles.map(({ format, isMarked }) => ({
+      ...(isMarked ? markedLook : {}),
+      ...(format === GENERAL ? {} : { numFmt: format }),
+    })),
+  ];
+  return {
+    rows: [looks.map(() => 1)],
+    cells: new Map(looks.map((style, index) => [`0,${index}`, { value: 1, style }])),
+  };
+}
+
+function sampleIds(xml: string): number[] {
+  return [...xml.matchAll(/<c r="[A-Z]+1"(?: s="(\d+)")?/g)].map(([, id]) => Number(id ?? 0));
+}
