@@ -58,7 +58,14 @@ export const houses: Readonly<Record<string, House>> = {
   },
   "packages/report": {
     packages: ["core", "insight"],
-    layers: [["assets.ts", "echarts.ts", "zh"], ["view"], ["app"], ["picture"], ["index.ts", "view.ts", "zh.ts"]],
+    layers: [
+      ["assets.ts", "echarts.ts", "report.ts", "zh"],
+      ["view"],
+      ["app", "page"],
+      ["picture", "html"],
+      ["markdown"],
+      ["index.ts", "view.ts", "zh.ts"],
+    ],
   },
   "packages/workspace": {
     packages: ["core"],

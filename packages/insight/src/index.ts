@@ -46,6 +46,7 @@ export type { FunnelTarget } from "./funnel/present-funnel.ts";
 export type { FunnelShift } from "./funnel/shifts.ts";
 export type { StepTrend } from "./funnel/step-series.ts";
 export { type Headline, headline } from "./render/headline.ts";
+export { type KeyFigure, keyFigure } from "./render/key-figure.ts";
 export { renderComparison } from "./render/render-comparison.ts";
 export { failedChecks, type RenderOptions, renderDigest } from "./render/render-digest.ts";
 export type { CohortComparison, CurvePoint, Flattening } from "./retention/curve.ts";

@@ -2,11 +2,12 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import subsetFont from "subset-font";
 import { buildChartApp } from "./chart-app.ts";
+import { buildReportView } from "./report-view.ts";
 
 // What the package's code reads at run time, made from its dependencies before the code is bundled.
 const folder = new URL("../dist/assets/", import.meta.url);
 await mkdir(folder, { recursive: true });
-await Promise.all([writeFont(), buildChartApp(fileURLToPath(folder))]);
+await Promise.all([writeFont(), buildChartApp(fileURLToPath(folder)), buildReportView(fileURLToPath(folder))]);
 
 /** Chinese of everyday use, Latin and signs, so that pictures look the same on machines without a Chinese font. */
 async function writeFont(): Promise<void> {

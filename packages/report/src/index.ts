@@ -1,1 +1,4 @@
+export { reportHtml } from "./html/report-html.ts";
+export { type MarkdownReport, reportMarkdown } from "./markdown/report-markdown.ts";
 export { type PictureOptions, picture } from "./picture/picture.ts";
+export type { Report, ReportChart } from "./report.ts";

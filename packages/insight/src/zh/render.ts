@@ -92,4 +92,14 @@ export const render: Phrases = {
   "{0} others": "其余 {0} 个",
   "not listed": "未列出",
   "{0}{1} {2}": "{0}{1} {2}",
+
+  "this period against the previous one": "本周期较上一周期",
+  "Big number{0}": "大数字{0}",
+  "{0}, total": "{0}，合计",
+  "{0}, whole range": "{0}，整个时间范围",
+  "{0}, mean": "{0}，均值",
+  "Overall conversion{0}": "总转化率{0}",
+  "Retention, {0}{1}": "{0}留存{1}",
+  "newest {0} cohorts ({1}) against the oldest {2} ({3})": "最新 {0} 个同期群（{1}）对比最早 {2} 个（{3}）",
+  "People{0}": "人数{0}",
 };
