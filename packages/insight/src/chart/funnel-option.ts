@@ -1,7 +1,16 @@
 import { say } from "@growingio-export/core/basics";
 import { number, percent } from "../figures/number-text.ts";
 import type { FunnelPanel } from "./chart-model.ts";
-import { type ChartOption, commonOption, cut, type Drawing, lines, tooltipOption, topOf } from "./option-parts.ts";
+import {
+  between,
+  type ChartOption,
+  commonOption,
+  cut,
+  type Drawing,
+  lines,
+  tooltipOption,
+  topOf,
+} from "./option-parts.ts";
 
 type Step = FunnelPanel["steps"][number];
 
@@ -45,7 +54,7 @@ export function funnelOption(draw: Drawing<FunnelPanel>): ChartOption {
           // The name of a step tells it from others in the chart.
           name: `${place + 1}. ${step.name}`,
           value: widthOf(step),
-          itemStyle: { color, opacity: 1 - (place / Math.max(1, steps.length)) * 0.55 },
+          itemStyle: { color: between(color, theme.background, (place / Math.max(1, steps.length)) * 0.55) },
         })),
       },
     ],

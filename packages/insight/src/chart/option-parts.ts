@@ -23,7 +23,7 @@ export const CONTAINED: ChartOption = { outerBoundsMode: "same", outerBoundsCont
 
 /** Pixels above the plot. */
 export function topOf({ look }: Drawing, hasLegend: boolean): number {
-  return (look.title === false ? 12 : 64) + (hasLegend ? 28 : 0) + 16;
+  return (look.title === false ? 12 : 64) + (hasLegend ? 28 : 0) + 20;
 }
 
 /** What all forms share: colors, font, the name of the chart and what it shows. */
@@ -50,13 +50,13 @@ export function commonOption({ model, panel, look, theme }: Drawing): ChartOptio
   };
 }
 
-/** What is shown of which days: `支付_次, 2026-11-18 to 2026-11-24, compared with 2026-11-11 to 2026-11-17`. */
+/** What is shown of which days: `支付_次 · 2026-11-18 to 2026-11-24 · compared with 2026-11-11 to 2026-11-17`. */
 export function subtitle({ name, range, compared_with }: ChartModel, { title }: Panel): string {
   return [
     ...(title === name ? [] : [title]),
     ...(range === undefined ? [] : [range]),
     ...(compared_with === undefined ? [] : [say`compared with ${compared_with}`]),
-  ].join(say`, `);
+  ].join(" · ");
 }
 
 /** The names of lines, above the plot. */
@@ -102,4 +102,15 @@ export function lines(...texts: readonly string[]): string {
 export function cut(name: string, length: number): string {
   const characters = [...name];
   return characters.length <= length ? name : `${characters.slice(0, length - 1).join("")}…`;
+}
+
+/** A color on its way to another, both as `#rrggbb`; `part` is 0 for the first and 1 for the other. */
+export function between(from: string, to: string, part: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const [a, b] = [from, to].map((color) => Number.parseInt(color.slice(at, at + 2), 16));
+    return Math.round((a ?? 0) + ((b ?? 0) - (a ?? 0)) * part)
+      .toString(16)
+      .padStart(2, "0");
+  });
+  return `#${channels.join("")}`;
 }

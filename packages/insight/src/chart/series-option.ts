@@ -64,7 +64,7 @@ export function seriesOption(draw: Drawing<SeriesPanel>): ChartOption {
 }
 
 function linesOf(draw: Drawing<SeriesPanel>, line: Series, place: number): ChartOption[] {
-  const { panel, theme } = draw;
+  const { panel } = draw;
   const color = colorOf(draw, place);
   const partial = new Set(line.partial);
   const whole = line.values.map((value, at) => (partial.has(at) ? null : value));
@@ -110,7 +110,6 @@ function linesOf(draw: Drawing<SeriesPanel>, line: Series, place: number): Chart
               formatter: ({ dataIndex, value }: Labelled) => (partial.has(dataIndex) ? labelText(value, panel) : ""),
             },
             labelLayout: { hideOverlap: true },
-            z: theme === undefined ? 2 : 3,
           },
         ]),
   ];
@@ -150,8 +149,10 @@ function barsOf(draw: Drawing<SeriesPanel>, line: Series, place: number): ChartO
   ];
 }
 
-function barMark({ theme }: Drawing<SeriesPanel>, line: Series, at: number): ChartOption {
-  return isMarked(line, at) ? { itemStyle: { color: theme.mark } } : {};
+function barMark({ theme, panel }: Drawing<SeriesPanel>, line: Series, at: number): ChartOption {
+  if (!isMarked(line, at)) return {};
+  // Among several a bar's color says whose it is.
+  return { itemStyle: panel.series.length === 1 ? { color: theme.mark } : { borderColor: theme.mark, borderWidth: 2 } };
 }
 
 function markOf({ theme, panel }: Drawing<SeriesPanel>, line: Series, at: number): ChartOption {
@@ -161,7 +162,7 @@ function markOf({ theme, panel }: Drawing<SeriesPanel>, line: Series, at: number
     symbolSize: 11,
     itemStyle: { color: theme.mark },
     label: {
-      show: true,
+      show: line === panel.series[0],
       color: theme.mark,
       formatter: ({ value }: Labelled) => labelText(value, panel),
     },
