@@ -20,7 +20,7 @@ function thirdPartyLicenses(dependencies: Dependency[]): string {
 
 /** The entries of this repository's packages as they are written: what a package is built into is too coarse to be split by what a call needs. */
 const sources = Object.fromEntries(
-  ["core", "insight", "workspace", "sandbox"].flatMap((name) => {
+  ["core", "insight", "report", "workspace", "sandbox"].flatMap((name) => {
     const folder = fileURLToPath(new URL(`../../packages/${name}/`, import.meta.url));
     const { exports } = JSON.parse(readFileSync(`${folder}package.json`, "utf8")) as {
       exports: Record<string, object>;
@@ -38,8 +38,8 @@ const bundle: UserConfig = {
   // Old enough that an old Node can read the file and say that it is too old.
   target: "node16",
   dts: false,
-  noExternal: [/^(?!@duckdb\/|undici$)/],
-  external: [/^@duckdb\//, "undici"],
+  noExternal: [/^(?!@duckdb\/|@resvg\/|undici$)/],
+  external: [/^@duckdb\//, /^@resvg\//, "undici"],
   minify: true,
   alias: sources,
   plugins: [
@@ -65,7 +65,7 @@ export default defineConfig({
     "engine-process": "@growingio-export/workspace/engine-process",
     setup: "src/setup/set-up.ts",
   },
-  copy: "../../docs/company.schema.json",
+  copy: ["../../docs/company.schema.json", "../../packages/report/dist/assets"],
   outputOptions: { banner: ({ name }) => (name === "main" ? "#!/usr/bin/env node" : "") },
   // jsonc-parser's "main" hides its parts from bundlers.
   inputOptions: { resolve: { mainFields: ["module", "main"] } },

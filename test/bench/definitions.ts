@@ -3,7 +3,7 @@ import { encode as o200k } from "gpt-tokenizer/encoding/o200k_base";
 import { startServer } from "../support/connect.ts";
 import { line } from "./report.ts";
 
-const BAR = 5_000;
+const BAR = 5_232;
 
 const server = await startServer();
 const { tools } = await server.client.listTools();

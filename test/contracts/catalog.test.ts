@@ -34,6 +34,7 @@ test("annotations are true: a link opens people's data, save_export can replace 
     get_segment_link: opensLink,
     get_tag_link: opensLink,
     query_exports: reads,
+    show_chart: reads,
     save_export: replaces,
   });
 });

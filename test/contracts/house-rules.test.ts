@@ -32,7 +32,9 @@ describe("one forbidden import is found", () => {
     ["apps/mcp-server", "tools/x.ts", "../config.ts", "tools/x.ts imports config.ts"],
     ["apps/mcp-server", "tools/x.ts", "../services.ts", "tools/x.ts imports services.ts"],
     ["apps/mcp-server", "services.ts", "./server.ts", "services.ts imports server.ts"],
-    ["apps/mcp-server", "main.ts", "@growingio-export/report"],
+    ["packages/report", "picture/x.ts", "@growingio-export/workspace"],
+    ["packages/report", "picture/x.ts", "../index.ts", "picture/x.ts imports index.ts"],
+    ["apps/mcp-server", "main.ts", "@growingio-export/cli"],
   ])("%s: %s imports %s", (folder, path, name, sentence = `${path} imports ${name}`) => {
     expect(forbiddenImports([file(path)], house(folder))).toEqual([]);
     expect(forbiddenImports([file(path, name)], house(folder))).toEqual([sentence]);

@@ -102,7 +102,7 @@ export const houses: Readonly<Record<string, House>> = {
     ],
   },
   "apps/mcp-server": {
-    packages: ["core", "insight", "workspace", "sandbox"],
+    packages: ["core", "insight", "report", "workspace", "sandbox"],
     layers: [
       [
         "zh",

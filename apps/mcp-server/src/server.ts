@@ -2,6 +2,7 @@ import "./zod-settings.ts";
 import { say } from "@growingio-export/core";
 import { McpServer } from "@modelcontextprotocol/server";
 import { registerPrompts } from "./prompts/index.ts";
+import { registerChartApp } from "./resources/chart-app.ts";
 import { registerExportResources } from "./resources/export-resources.ts";
 import type { ToolHost } from "./tool-kit/define-tool.ts";
 import type { Toolset } from "./tool-kit/toolsets.ts";
@@ -25,5 +26,6 @@ export function createServer(host: ToolHost, options: { version: string; toolset
   for (const tool of toolsOf(options.toolsets)) tool.register(server, host);
   if (options.toolsets.includes("exports")) registerPrompts(server, host);
   registerExportResources(server, host);
+  if (options.toolsets.includes("analysis")) registerChartApp(server);
   return server;
 }

@@ -1,6 +1,7 @@
 import type { Phrases } from "@growingio-export/core";
 import { zh as core } from "@growingio-export/core/zh";
 import { zh as insight } from "@growingio-export/insight/zh";
+import { zh as report } from "@growingio-export/report/zh";
 import { zh as workspace } from "@growingio-export/workspace/zh";
 import { answers } from "./zh/answers.ts";
 import { catalog } from "./zh/catalog.ts";
@@ -21,6 +22,7 @@ import { users } from "./zh/users.ts";
 export const zh: Phrases = {
   ...core,
   ...insight,
+  ...report,
   ...workspace,
   ...answers,
   ...catalog,

@@ -1,6 +1,8 @@
 import type { Phrases } from "@growingio-export/core/basics";
 import { chart } from "./zh/chart.ts";
 import { figures } from "./zh/figures.ts";
+import { funnel } from "./zh/funnel.ts";
+import { lists } from "./zh/lists.ts";
 import { render } from "./zh/render.ts";
 
 // What draws a chart's model: works in browsers too.
@@ -24,4 +26,4 @@ export { type PanelTable, panelTable } from "./chart/panel-table.ts";
 export { type Theme, themeOf } from "./chart/theme.ts";
 
 /** What charts say, in Chinese; for `speak` where the rest of this package is not there. */
-export const chartZh: Phrases = { ...chart, ...figures, ...render };
+export const chartZh: Phrases = { ...chart, ...figures, ...funnel, ...lists, ...render };

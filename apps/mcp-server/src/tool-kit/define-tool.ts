@@ -28,6 +28,10 @@ export interface ToolAnswer<Output> {
   /** True when the answer is that something failed. */
   readonly isError?: boolean;
   readonly links?: readonly { readonly uri: string; readonly name: string; readonly mimeType: string }[];
+  /** A PNG beside the text. */
+  readonly picture?: Uint8Array;
+  /** What a view of the host draws from; hosts keep it from the model. */
+  readonly forView?: Readonly<Record<string, unknown>>;
 }
 
 /** What a call leaves behind: nothing, something new outside this server, or something in another thing's place. */
@@ -48,6 +52,8 @@ interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   readonly input: I;
   readonly output: O;
   readonly effect: Effect;
+  /** Its definition's `_meta`. Default: none. */
+  readonly meta?: Readonly<Record<string, unknown>>;
   run(input: z.output<I>, context: ToolContext): Promise<ToolAnswer<z.input<O>>>;
 }
 
@@ -85,6 +91,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
     inputSchema: inputSchema(input),
     outputSchema: compactSchema(output.extend({ next: z.string().optional() })),
     annotations: annotations[effect],
+    ...(definition.meta === undefined ? {} : { _meta: definition.meta }),
   }));
   return {
     name,
@@ -124,13 +131,18 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function finished({ text, structured, next, isError = false, links = [] }: ToolAnswer<object>): CallToolResult {
+function finished(answer: ToolAnswer<object>): CallToolResult {
+  const { text, structured, next, isError = false, links = [], picture, forView } = answer;
   return {
     content: [
       { type: "text", text: next === undefined ? text : `${text}\n${say`Next: ${next}`}` },
+      ...(picture === undefined
+        ? []
+        : [{ type: "image" as const, data: Buffer.from(picture).toString("base64"), mimeType: "image/png" }]),
       ...links.map((link) => ({ type: "resource_link" as const, ...link })),
     ],
     isError,
     structuredContent: { ...structured, ...(next === undefined ? {} : { next }) },
+    ...(forView === undefined ? {} : { _meta: forView }),
   };
 }

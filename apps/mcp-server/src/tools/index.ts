@@ -14,6 +14,7 @@ import { listSegments } from "./list-segments.ts";
 import { queryExports } from "./query-exports.ts";
 import { saveExport } from "./save-export.ts";
 import { searchCharts } from "./search-charts.ts";
+import { showChart } from "./show-chart.ts";
 
 /** Every tool, in the order clients list them. */
 const catalog: readonly Tool[] = [
@@ -30,6 +31,7 @@ const catalog: readonly Tool[] = [
   getSegmentLink,
   getTagLink,
   queryExports,
+  showChart,
   saveExport,
 ];
 

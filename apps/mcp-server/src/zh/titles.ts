@@ -11,6 +11,7 @@ export const titles: Phrases = {
   "Export a retention chart": "导出留存图表",
   "Export a distribution chart": "导出分布图表",
   "Get an export": "查看导出结果",
+  "Show a chart": "查看图表",
   "Save an export to a file": "把导出保存为文件",
   "Query exports in SQL": "用 SQL 查询导出",
   "List user segments": "列出用户分群",

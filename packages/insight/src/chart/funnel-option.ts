@@ -48,7 +48,7 @@ export function funnelOption(draw: Drawing<FunnelPanel>): ChartOption {
           lineHeight: 16,
           formatter: ({ dataIndex }: { dataIndex: number }) => lines(...stepLines(steps[dataIndex], 28)),
         },
-        labelLine: { length: 16, lineStyle: { color: theme.rule } },
+        labelLine: { length: 44, lineStyle: { color: theme.rule } },
         itemStyle: { borderWidth: 0 },
         data: steps.map((step, place) => ({
           // The name of a step tells it from others in the chart.

@@ -1,4 +1,4 @@
-import { language, present, say, type Table, type TableData } from "@growingio-export/core/basics";
+import { dayText, language, present, say, type Table, type TableData } from "@growingio-export/core/basics";
 import { defaultLimits, shortName } from "../budget/limits.ts";
 import type { MetricRules } from "../columns/metric-rules.ts";
 import type { TwoRanges } from "../compare/paired-points.ts";
@@ -9,7 +9,6 @@ import { analyzeFunnel } from "../funnel/funnel-digest.ts";
 import { analyzeRetention } from "../retention/retention-digest.ts";
 import type { Subject } from "../table/subject.ts";
 import { type ExportedRange, rangeOf } from "../time/freshness.ts";
-import { stretchText } from "../time/point-text.ts";
 import { atOnce, inTurns, type Turns } from "../turns.ts";
 import type { ChartModel, Panel } from "./chart-model.ts";
 import { eventPanels, type OtherSide } from "./event-panels.ts";
@@ -59,7 +58,7 @@ function* model(given: Table | TableData, options: ChartModelOptions): Turns<Cha
     language: language(),
     range: range && rangeText(range),
     compared_with: isComparable ? rangeText(ranges.other) : undefined,
-    panels: panels,
+    panels,
     notes: panels.length === 0 ? [...notes, say`There is no figure to draw: the rows are in the table.`] : notes,
   });
 }
@@ -74,7 +73,8 @@ function widened(table: Table | TableData, { now, rules }: ChartModelOptions, to
 }
 
 function rangeText({ startMs, endMs }: ExportedRange): string {
-  return stretchText(startMs, endMs, "day");
+  const [first, last] = [dayText(startMs), dayText(endMs)];
+  return first === last ? first : say`${first} to ${last}`;
 }
 
 interface Compared {

@@ -5,14 +5,33 @@ import { figureText } from "./figure-text.ts";
 import { comparedName, remarks } from "./series-option.ts";
 import { othersName } from "./values-option.ts";
 
-/** The figures of a panel as text; a cell without a figure is empty. */
+/** The figures of a panel, as text and as they are; a cell without a figure is empty, and null. */
 export interface PanelTable {
   readonly columns: string[];
   readonly rows: string[][];
+  /** Rates are fractions. */
+  readonly values: (string | number | null)[][];
 }
+
+/** A cell: its text, and the figure behind it. */
+type Cell = string | { readonly text: string; readonly value: number | null };
 
 /** What a panel draws, as a table. */
 export function panelTable(panel: Panel): PanelTable {
+  const { columns, cells } = tableOf(panel);
+  return {
+    columns,
+    rows: cells.map((row) => row.map((cell) => (typeof cell === "string" ? cell : cell.text))),
+    values: cells.map((row) => row.map((cell) => (typeof cell === "string" ? cell : cell.value))),
+  };
+}
+
+interface Cells {
+  readonly columns: string[];
+  readonly cells: Cell[][];
+}
+
+function tableOf(panel: Panel): Cells {
   switch (panel.shape) {
     case "series":
       return seriesTable(panel);
@@ -25,12 +44,18 @@ export function panelTable(panel: Panel): PanelTable {
   }
 }
 
-function seriesTable(panel: SeriesPanel): PanelTable {
+function seriesTable(panel: SeriesPanel): Cells {
   const { points, series } = panel;
-  const text = (value: number | null | undefined) => textOf(value, panel);
-  const notes = points.map((_, at) =>
-    [...new Set(series.map((line) => remarks(line, at)).filter((note) => note !== ""))].join(say`, `),
-  );
+  const text = (value: number | null | undefined) => cellOf(value, panel);
+  const notes = points.map((_, at) => {
+    const said = series
+      .map((line) => ({ name: line.name, words: remarks(line, at) }))
+      .filter(({ words }) => words !== "");
+    const words = new Set(said.map((one) => one.words));
+    // What holds for all is said once.
+    if (said.length === series.length && words.size === 1) return [...words].join();
+    return said.map((one) => (series.length === 1 ? one.words : say`${one.name}: ${one.words}`)).join("; ");
+  });
   const hasNotes = notes.some((note) => note !== "");
   return {
     columns: [
@@ -38,7 +63,7 @@ function seriesTable(panel: SeriesPanel): PanelTable {
       ...series.flatMap((line) => [line.name, ...(line.compared === undefined ? [] : [comparedName(line)])]),
       ...(hasNotes ? [say`note`] : []),
     ],
-    rows: points.map((point, at) => [
+    cells: points.map((point, at) => [
       point,
       ...series.flatMap(({ values, compared }) => [
         text(values[at]),
@@ -49,7 +74,7 @@ function seriesTable(panel: SeriesPanel): PanelTable {
   };
 }
 
-function valuesTable(panel: ValuesPanel): PanelTable {
+function valuesTable(panel: ValuesPanel): Cells {
   const { rows, others, dimension } = panel;
   const [hasShares, hasCompared] = [
     rows.some(({ share }) => share !== undefined),
@@ -68,47 +93,48 @@ function valuesTable(panel: ValuesPanel): PanelTable {
       ...(hasShares ? [say`share`] : []),
       ...(hasCompared ? [say`compared range`] : []),
     ],
-    rows: all.map(({ name, value, share, compared }) => [
+    cells: all.map(({ name, value, share, compared }) => [
       name,
-      textOf(value, panel),
+      cellOf(value, panel),
       ...(hasShares ? [percentOf(share)] : []),
-      ...(hasCompared ? [textOf(compared, panel)] : []),
+      ...(hasCompared ? [cellOf(compared, panel)] : []),
     ]),
   };
 }
 
-function funnelTable({ steps }: FunnelPanel): PanelTable {
-  const people = (value: number | undefined) => (value === undefined ? "" : number(value));
-  const columns: [string, (step: FunnelPanel["steps"][number], place: number) => string][] = [
+function funnelTable({ steps }: FunnelPanel): Cells {
+  const columns: [string, (step: FunnelPanel["steps"][number], place: number) => Cell][] = [
     [say`step`, ({ name }, place) => `${place + 1}. ${name}`],
-    [say`people`, ({ users }) => people(users)],
+    [say`people`, ({ users }) => countOf(users)],
     [say`of the step before`, ({ rate_from_previous: rate }) => percentOf(rate)],
     [say`of the first step`, ({ rate_from_first: rate }) => percentOf(rate)],
-    [say`people, compared range`, ({ compared_users: users }) => people(users)],
+    [say`people, compared range`, ({ compared_users: users }) => countOf(users)],
     [say`of the first step, compared range`, ({ compared_rate: rate }) => percentOf(rate)],
   ];
-  const filled = columns.filter(([, text]) => steps.some((step, place) => text(step, place) !== ""));
+  const filled = columns.filter(([, cell]) => steps.some((step, place) => cell(step, place) !== NOTHING));
   return {
     columns: filled.map(([name]) => name),
-    rows: steps.map((step, place) => filled.map(([, text]) => text(step, place))),
+    cells: steps.map((step, place) => filled.map(([, cell]) => cell(step, place))),
   };
 }
 
-function cohortTable({ cohorts, offsets }: CohortPanel): PanelTable {
+function cohortTable({ cohorts, offsets }: CohortPanel): Cells {
   return {
     columns: [say`cohort`, say`people`, ...offsets],
-    rows: cohorts.map(({ time, users, rates }) => [
-      time,
-      number(users),
-      ...rates.map((rate) => percentOf(rate ?? undefined)),
-    ]),
+    cells: cohorts.map(({ time, users, rates }) => [time, countOf(users), ...rates.map((rate) => percentOf(rate))]),
   };
 }
 
-function textOf(value: number | null | undefined, panel: Panel): string {
-  return value === null || value === undefined ? "" : figureText(value, panel);
+function cellOf(value: number | null | undefined, panel: Panel): Cell {
+  return value === null || value === undefined ? NOTHING : { text: figureText(value, panel), value };
 }
 
-function percentOf(rate: number | undefined): string {
-  return rate === undefined ? "" : percent(rate);
+function percentOf(rate: number | null | undefined): Cell {
+  return rate === undefined || rate === null ? NOTHING : { text: percent(rate), value: rate };
 }
+
+function countOf(count: number | undefined): Cell {
+  return count === undefined ? NOTHING : { text: number(count), value: count };
+}
+
+const NOTHING: Cell = { text: "", value: null };

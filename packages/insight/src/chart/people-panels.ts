@@ -112,7 +112,7 @@ function curvePanel(
   if (reached.length === 0) return undefined;
   return {
     title: say`retention curve`,
-    metric: say`retention`,
+    metric: say`retention rate`,
     scale: "fraction",
     shape: "series",
     forms: ["line", "bar"],
@@ -120,7 +120,7 @@ function curvePanel(
     series: groups.map((group) => {
       const then = other && same(group.group.label, other.groups);
       return present({
-        name: shortName(group.group.label ?? say`retention`, NAME_LENGTH),
+        name: shortName(group.group.label ?? say`retention rate`, NAME_LENGTH),
         values: reached.map((label) => rates(group, label)),
         compared: then && reached.map((label) => rates(then, label)),
       });

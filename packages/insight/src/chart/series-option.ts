@@ -174,9 +174,8 @@ function isMarked({ outliers = [], gaps = [] }: Series, at: number): boolean {
 }
 
 function labelOf({ panel, theme }: Drawing<SeriesPanel>): ChartOption {
-  const count = panel.points.length * panel.series.length;
   return {
-    show: count <= MOST_LABELS,
+    show: panel.series.length === 1 && panel.points.length <= MOST_LABELS,
     color: theme.text,
     fontSize: 11,
     formatter: ({ value }: Labelled) => labelText(value, panel),

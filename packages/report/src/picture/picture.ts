@@ -1,6 +1,7 @@
 import { type ChartForm, type ChartModel, chartOption, type Look, type Panel } from "@growingio-export/insight/chart";
 import { assetPath } from "../assets.ts";
 import { svgOf } from "./svg.ts";
+import { tableHeight, tableSvg } from "./table-svg.ts";
 
 /** The family name of the font that pictures are drawn with. */
 const FONT = "Noto Sans SC";
@@ -9,7 +10,7 @@ const FONT = "Noto Sans SC";
 export interface PictureOptions {
   readonly model: ChartModel;
   readonly panel: Panel;
-  readonly form: ChartForm;
+  readonly form: ChartForm | "table";
   /** Default `light`. */
   readonly theme?: Look["theme"] | undefined;
   /** Pixels. Default 900. */
@@ -29,7 +30,9 @@ export async function picture({
 }: PictureOptions): Promise<Uint8Array> {
   const { Resvg } = await import("@resvg/resvg-js");
   const size = { width, height: height ?? heightOf(panel, form) };
-  const svg = svgOf(chartOption(model, panel, { form, theme, fontFamily: FONT, ...size }), size);
+  const look = { theme, fontFamily: FONT, ...size };
+  const svg =
+    form === "table" ? tableSvg(model, panel, look) : svgOf(chartOption(model, panel, { ...look, form }), size);
   const font = { fontFiles: [assetPath("noto-sans-sc.ttf")], loadSystemFonts: false, defaultFontFamily: FONT };
   return new Resvg(svg, { font }).render().asPng();
 }
@@ -38,7 +41,8 @@ const USUAL_HEIGHT = 420;
 const MOST_HEIGHT = 1_200;
 
 /** Room for a line of text a row. */
-function heightOf(panel: Panel, form: ChartForm): number {
+function heightOf(panel: Panel, form: PictureOptions["form"]): number {
+  if (form === "table") return Math.max(USUAL_HEIGHT, tableHeight(panel));
   const rows =
     form === "heatmap" && panel.shape === "cohorts"
       ? panel.cohorts.length

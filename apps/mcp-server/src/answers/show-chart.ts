@@ -1,0 +1,152 @@
+import { exportKinds, InvalidInputError, isTableKind, say } from "@growingio-export/core";
+import { chartModelInTurns, estimateTokens, headline, metricRules } from "@growingio-export/insight";
+import { type ChartModel, type Chosen, choosePanel, panelTable, type Wanted } from "@growingio-export/insight/chart";
+import { picture } from "@growingio-export/report";
+import type { Manifest } from "@growingio-export/workspace";
+import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
+import { comparedDigest } from "./compare-exports.ts";
+import { keptTable } from "./kept-table.ts";
+import { restatedLine } from "./kept-words.ts";
+import { mostThatFit } from "./most-that-fit.ts";
+import { otherRange } from "./other-range.ts";
+import { saidHere } from "./said-here.ts";
+import { markdownTable } from "./tables.ts";
+
+/** What a view of a host draws: never shown to the model. */
+export const CHART_META = "growingio/chart";
+
+export interface ShowChartInput extends Wanted {
+  readonly exportId: string;
+  readonly compareTo: string | undefined;
+}
+
+export interface ShowChartOutput {
+  export_id: string;
+  chart: { id: string; name: string };
+  drawn_as: string;
+  shows: string;
+  unit?: string;
+  range?: string;
+  compared_with?: string;
+  figures: string[];
+  columns: string[];
+  rows: (string | number | null)[][];
+  left_out?: string;
+  warnings: string[];
+}
+
+/** Values that a view may draw, all metrics and dimensions together. */
+const MOST_OF_APP = 4_000;
+// In estimated tokens, of the text and of the structure each.
+const MAX_ANSWER = 2_400;
+const MOST_ROWS = 60;
+
+/** Draws what is wanted of a finished export: as a picture, in words, and as data for a view. Throws what says why not. */
+export async function showChart(wanted: ShowChartInput, context: ToolContext): Promise<ToolAnswer<ShowChartOutput>> {
+  const found = await finishedTable(wanted.exportId, context);
+  const manifest = await saidHere(found, context);
+  const compared = wanted.compareTo === undefined ? undefined : await otherRange(manifest, wanted.compareTo, context);
+  const workspace = await context.workspace();
+  const [table, other] = await Promise.all([
+    keptTable(manifest, workspace),
+    compared && keptTable(compared.other, workspace),
+  ]);
+  const model = await chartModelInTurns(table, {
+    now: Date.now(),
+    rules: metricRules(context.metrics, table.chartId),
+    compared: other && compared && { table: other, ranges: compared.comparison },
+    maxPoints: MOST_OF_APP,
+  });
+  const chosen = choosePanel(model, wanted);
+  const digest = compared && (await comparedDigest({ current: manifest, ...compared }, context));
+  const { lines } = digest === undefined ? headline(manifest.digest as never) : headline(digest, digest.comparison);
+  context.progress(say`Drawing the chart.`);
+  const png = await picture({ model, ...chosen });
+  return {
+    ...answer(manifest, model, chosen, lines),
+    picture: png,
+    forView: { [CHART_META]: viewOf(manifest, model, chosen) },
+  };
+}
+
+/** A finished export with rows. */
+async function finishedTable(exportId: string, context: ToolContext): Promise<Manifest> {
+  const manifest = await context.exports.known(exportId);
+  const { state, kind, error } = manifest;
+  if (!isTableKind(kind)) throw new InvalidInputError(say`${exportId} is a list of users: there is no chart of it.`);
+  if (state === "running")
+    throw new InvalidInputError(
+      say`${exportId} is still running: call get_export until it is done, then show_chart again.`,
+    );
+  if (state !== "done")
+    throw new InvalidInputError(
+      say`${exportId} has no figures (${error?.message ?? state}): run its export again with ${exportKinds[kind].tool}.`,
+    );
+  return manifest;
+}
+
+function answer(
+  manifest: Manifest,
+  model: ChartModel,
+  { panel, form }: Chosen,
+  figures: readonly string[],
+): ToolAnswer<ShowChartOutput> {
+  const { columns, rows, values } = panelTable(panel);
+  const named = { id: manifest.target.id, name: model.name };
+  const warnings = [...restatedLine(manifest), ...manifest.warnings, ...model.notes];
+  const build = (count: number) => {
+    const left = rows.length - count;
+    const leftOut =
+      left === 0 ? undefined : say`${left} of ${rows.length} rows: query_exports has them (table ${manifest.alias}).`;
+    const structured: ShowChartOutput = {
+      export_id: manifest.exportId,
+      chart: named,
+      drawn_as: form,
+      shows: panel.title,
+      ...(panel.unit === undefined ? {} : { unit: panel.unit }),
+      ...(model.range === undefined ? {} : { range: model.range }),
+      ...(model.compared_with === undefined ? {} : { compared_with: model.compared_with }),
+      figures: [...figures],
+      columns,
+      rows: values.slice(0, count),
+      ...(leftOut === undefined ? {} : { left_out: leftOut }),
+      warnings,
+    };
+    const facts = [
+      panel.title,
+      ...(model.range === undefined ? [] : [model.range]),
+      ...(model.compared_with === undefined ? [] : [say`compared with ${model.compared_with}`]),
+    ];
+    const text = [
+      say`${named.name} (${named.id}), drawn as ${form}: ${facts.join(say`, `)}.`,
+      ...figures,
+      ...warnings.map((warning) => say`Warning: ${warning}`),
+      ...(count === 0 ? [] : ["", markdownTable(columns, rows.slice(0, count)), ""]),
+      ...(leftOut === undefined ? [] : [say`Left out: ${leftOut}`]),
+    ].join("\n");
+    return { text, structured };
+  };
+  const fits = (count: number): boolean => {
+    const { text, structured } = build(count);
+    return Math.max(estimateTokens(text), estimateTokens(JSON.stringify(structured))) <= MAX_ANSWER;
+  };
+  return {
+    ...build(mostThatFit(Math.min(rows.length, MOST_ROWS), fits)),
+    next: say`show_chart with another metric, dimension or chart, compare_to for an earlier range beside it, or save_export for a file.`,
+  };
+}
+
+/** What a view needs to draw it, and to ask for other days. */
+function viewOf(manifest: Manifest, model: ChartModel, { panel, form }: Chosen) {
+  const { exportId, kind, target, project } = manifest;
+  const { metric, dimension, target: person } = panel;
+  return {
+    model,
+    chosen: { metric, dimension: dimension ?? person, form, panel: model.panels.indexOf(panel) },
+    export_id: exportId,
+    chart: { id: target.id, name: model.name },
+    project,
+    kind,
+    tool: isTableKind(kind) ? exportKinds[kind].tool : undefined,
+  };
+}

@@ -1,0 +1,6 @@
+import type { Phrases } from "@growingio-export/core/basics";
+
+/** What pictures say. */
+export const picture: Phrases = {
+  "and {0} more rows": "另有 {0} 行",
+};
