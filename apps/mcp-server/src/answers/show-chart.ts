@@ -13,7 +13,7 @@ import { saidHere } from "./said-here.ts";
 import { markdownTable } from "./tables.ts";
 
 /** What a view of a host draws: never shown to the model. */
-export const CHART_META = "growingio/chart";
+const CHART_META = "growingio/chart";
 
 export interface ShowChartInput extends Wanted {
   readonly exportId: string;

@@ -33,7 +33,7 @@ function more({ length }: readonly string[]): string {
 }
 
 /** How many values a panel holds. */
-export function sizeOf(panel: Panel): number {
+function sizeOf(panel: Panel): number {
   switch (panel.shape) {
     case "series":
       return (
