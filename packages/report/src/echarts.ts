@@ -10,6 +10,7 @@ import {
   VisualMapComponent,
 } from "echarts/components";
 import * as echarts from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 
 /** ECharts with what charts are drawn with, and no more. A function: a module that does something by itself is left out of bundles. */
@@ -20,6 +21,7 @@ export function chartLibrary(): typeof echarts {
     FunnelChart,
     GridComponent,
     HeatmapChart,
+    LabelLayout,
     LegendComponent,
     LineChart,
     MarkLineComponent,

@@ -10,9 +10,14 @@ import {
   tooltipOption,
   topOf,
 } from "./option-parts.ts";
+import { textOn } from "./text-on.ts";
 
 /** Cells that carry their figure. */
 const MOST_LABELS = 200;
+/** Pixels of a figure in a cell. */
+const LABEL = 44;
+/** Pixels beside the cells, the cohorts' names among them. */
+const AROUND = 190;
 /** Everybody: at the beginning of a cohort all are there. */
 const ALL = 0.9995;
 
@@ -26,7 +31,7 @@ export function cohortOption(draw: Drawing<CohortPanel>): ChartOption {
   const highest = highestRate(cells.map(([, , rate]) => rate));
   return {
     ...commonOption(draw),
-    grid: { left: 24, right: 24, top: topOf(draw, false), bottom: 46, ...CONTAINED },
+    grid: { left: 24, right: 24, top: topOf(draw, []), bottom: 46, ...CONTAINED },
     xAxis: {
       type: "category",
       position: "top",
@@ -67,18 +72,11 @@ export function cohortOption(draw: Drawing<CohortPanel>): ChartOption {
         type: "heatmap",
         data: cells.map(([column, row, rate]) => ({
           value: [column, row, rate],
-          label: {
-            color:
-              isStrong(rate, highest) === (look.theme === "dark")
-                ? "#10161d"
-                : isStrong(rate, highest)
-                  ? "#ffffff"
-                  : theme.text,
-          },
+          label: { color: textOn(theme.cells, rate / highest) },
         })),
         itemStyle: { borderColor: theme.background, borderWidth: 1 },
         label: {
-          show: cells.length <= MOST_LABELS,
+          show: cells.length <= MOST_LABELS && (look.width - AROUND) / offsets.length >= LABEL,
           fontSize: 11,
           formatter: ({ dataIndex }: { dataIndex: number }) => percent(cells[dataIndex]?.[2] ?? 0),
         },
@@ -91,10 +89,6 @@ export function cohortOption(draw: Drawing<CohortPanel>): ChartOption {
 function highestRate(rates: readonly number[]): number {
   const later = rates.filter((rate) => rate < ALL);
   return later.length === 0 ? 1 : Math.max(...later, 0.01);
-}
-
-function isStrong(rate: number, highest: number): boolean {
-  return rate > highest * 0.6;
 }
 
 function cellText({ cohorts, offsets }: CohortPanel, cell: readonly [number, number, number] | undefined): string {

@@ -14,6 +14,11 @@ import {
 
 type Step = FunnelPanel["steps"][number];
 
+/** Pixels left of the steps. */
+const LEFT = 28;
+/** A picture of fewer pixels has no room for long lines beside the steps. */
+const NARROW = 620;
+
 /** Steps as wide as the people who reached them; beside each how many, and which part of the step before and of the first. */
 export function funnelOption(draw: Drawing<FunnelPanel>): ChartOption {
   const { panel, theme, look } = draw;
@@ -22,7 +27,10 @@ export function funnelOption(draw: Drawing<FunnelPanel>): ChartOption {
   const widthOf = ({ users, rate_from_first: rate }: Step): number => (isPeople ? users : rate) ?? 0;
   const widest = Math.max(...steps.map(widthOf));
   const color = theme.series[0] ?? theme.text;
-  const half = Math.round(look.width * 0.46);
+  const isNarrow = look.width < NARROW;
+  const wide = Math.round(look.width * (isNarrow ? 0.34 : 0.44));
+  // All labels stand in one column, off every step.
+  const column = LEFT + wide + 16;
   return {
     ...commonOption(draw),
     ...tooltipOption(draw, {
@@ -34,9 +42,9 @@ export function funnelOption(draw: Drawing<FunnelPanel>): ChartOption {
         type: "funnel",
         sort: "none",
         orient: "vertical",
-        left: 28,
-        width: half,
-        top: topOf(draw, false) - 8,
+        left: LEFT,
+        width: wide,
+        top: topOf(draw, []) - 8,
         bottom: 24,
         min: 0,
         max: widest === 0 ? 1 : widest,
@@ -45,10 +53,20 @@ export function funnelOption(draw: Drawing<FunnelPanel>): ChartOption {
         label: {
           position: "right",
           color: theme.text,
+          opacity: 1,
           lineHeight: 16,
-          formatter: ({ dataIndex }: { dataIndex: number }) => lines(...stepLines(steps[dataIndex], 28)),
+          width: look.width - column - 8,
+          overflow: "truncate",
+          formatter: ({ dataIndex }: { dataIndex: number }) =>
+            lines(...(isNarrow ? shortLines(steps[dataIndex]) : stepLines(steps[dataIndex], 60))),
         },
-        labelLine: { length: 44, lineStyle: { color: theme.rule } },
+        labelLine: { show: false },
+        labelLayout: ({ rect }: { readonly rect: { readonly y: number; readonly height: number } }) => ({
+          x: column,
+          y: rect.y + rect.height / 2,
+          align: "left",
+          verticalAlign: "middle",
+        }),
         itemStyle: { borderWidth: 0 },
         data: steps.map((step, place) => ({
           // The name of a step tells it from others in the chart.
@@ -59,6 +77,18 @@ export function funnelOption(draw: Drawing<FunnelPanel>): ChartOption {
       },
     ],
   };
+}
+
+/** The most that there is room for: the people and their part of the first step, and of the step before. */
+function shortLines(step: Step | undefined): string[] {
+  if (step === undefined) return [];
+  const { name, users, rate_from_first: first, rate_from_previous: previous } = step;
+  const part = first === undefined ? "" : percent(first);
+  return [
+    name,
+    users === undefined ? part : first === undefined ? number(users) : say`${number(users)} (${part})`,
+    previous === undefined ? "" : say`${percent(previous)} of the step before`,
+  ].filter((text) => text !== "");
 }
 
 function stepLines(step: Step | undefined, length: number): string[] {

@@ -21,9 +21,10 @@ export function drawing<P extends Panel>(model: ChartModel, panel: P, look: Look
 /** The words of the axes are within a grid's bounds. */
 export const CONTAINED: ChartOption = { outerBoundsMode: "same", outerBoundsContain: "axisLabel" };
 
-/** Pixels above the plot. */
-export function topOf({ look }: Drawing, hasLegend: boolean): number {
-  return (look.title === false ? 12 : 64) + (hasLegend ? 28 : 0) + 20;
+/** Pixels above the plot, with a legend of these names. */
+export function topOf({ look }: Drawing, names: readonly string[]): number {
+  const rows = names.length === 0 ? 0 : legendRows(look, names);
+  return (look.title === false ? 12 : 64) + (rows === 0 ? 0 : 6 + rows * LEGEND_ROW) + 20;
 }
 
 /** What all forms share: colors, font, the name of the chart and what it shows. */
@@ -59,24 +60,55 @@ export function subtitle({ name, range, compared_with }: ChartModel, { title }: 
   ].join(" · ");
 }
 
-/** The names of lines, above the plot. */
+const LEGEND_ROW = 24;
+const LEGEND_SIGN = 14;
+const LEGEND_GAP = 12;
+/** Between the sign and its name. */
+const SIGN_GAP = 5;
+
+/** The names of lines, above the plot, in as many rows as they need: a name is shortened, never cut. */
 export function legendOption({ look, theme }: Drawing, names: readonly string[]): ChartOption {
+  const most = mostOf(look);
+  const isLong = names.some((name) => textWidth(name) > most);
   return {
     legend: {
-      type: "scroll",
+      type: "plain",
       data: names,
       left: 20,
       top: look.title === false ? 4 : 60,
       width: look.width - 40,
+      padding: 5,
       icon: "roundRect",
-      itemWidth: 14,
+      itemWidth: LEGEND_SIGN,
       itemHeight: 8,
-      textStyle: { color: theme.text, width: 220, overflow: "truncate" },
-      pageTextStyle: { color: theme.muted },
-      pageIconColor: theme.text,
-      pageIconInactiveColor: theme.rule,
+      itemGap: LEGEND_GAP,
+      textStyle: { color: theme.text, ...(isLong ? { width: most, overflow: "truncate" } : {}) },
     },
   };
+}
+
+/** The most pixels of a name: in a narrow picture two stand side by side. */
+function mostOf({ width }: Look): number {
+  const columns = Math.max(2, Math.floor((width - 50) / 210));
+  return Math.floor((width - 50) / columns) - LEGEND_SIGN - SIGN_GAP - LEGEND_GAP;
+}
+
+function legendRows(look: Look, names: readonly string[]): number {
+  const [room, most] = [look.width - 50, mostOf(look)];
+  const widths = names.map(textWidth);
+  const isLong = widths.some((width) => width > most);
+  let [rows, used] = [1, 0];
+  for (const width of widths) {
+    const wide = LEGEND_SIGN + SIGN_GAP + (isLong ? most : width) + LEGEND_GAP;
+    if (used > 0 && used + wide > room) [rows, used] = [rows + 1, 0];
+    used += wide;
+  }
+  return rows;
+}
+
+/** About how wide a text is at 12 pixels, rather too wide. */
+export function textWidth(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character < "\u1100" ? 7.5 : 12.5), 0);
 }
 
 /** What is told where the pointer is: text, never HTML. */

@@ -25,14 +25,16 @@ export function seriesOption(draw: Drawing<SeriesPanel>): ChartOption {
   const { panel, look, theme } = draw;
   const { points, series } = panel;
   const isBar = look.form === "bar";
-  const names = series.flatMap((line) => [line.name, ...(line.compared === undefined ? [] : [comparedName(line)])]);
-  const hasLegend = names.length > 1;
+  const names = [
+    ...new Set(series.flatMap((line) => [line.name, ...(line.compared === undefined ? [] : [comparedName(line)])])),
+  ];
+  const legend = names.length > 1 ? names : [];
   const values = series.flatMap((line) => [...line.values, ...(line.compared ?? [])]).filter((value) => value !== null);
   const isFlat = !isBar && values.length > 0 && Math.min(...values) > Math.max(...values) * FLAT;
   return {
     ...commonOption(draw),
-    ...(hasLegend ? legendOption(draw, [...new Set(names)]) : {}),
-    grid: { left: 24, right: 36, top: topOf(draw, hasLegend), bottom: 16, ...CONTAINED },
+    ...(legend.length > 0 ? legendOption(draw, legend) : {}),
+    grid: { left: 24, right: 36, top: topOf(draw, legend), bottom: 16, ...CONTAINED },
     xAxis: {
       type: "category",
       data: points,
@@ -44,7 +46,7 @@ export function seriesOption(draw: Drawing<SeriesPanel>): ChartOption {
         hideOverlap: true,
         width: 140,
         overflow: "truncate",
-        formatter: (text: string) => withoutYear(text),
+        formatter: (text: string) => (isOneYear(points) ? withoutYear(text) : text),
       },
     },
     yAxis: {
@@ -64,13 +66,13 @@ export function seriesOption(draw: Drawing<SeriesPanel>): ChartOption {
 }
 
 function linesOf(draw: Drawing<SeriesPanel>, line: Series, place: number): ChartOption[] {
-  const { panel } = draw;
+  const { panel, look } = draw;
   const color = colorOf(draw, place);
   const partial = new Set(line.partial);
   const whole = line.values.map((value, at) => (partial.has(at) ? null : value));
   const common = { type: "line", name: line.name, itemStyle: { color }, connectNulls: false, symbolSize: 6 };
   const isAlone = (at: number) => (whole[at - 1] ?? null) === null && (whole[at + 1] ?? null) === null;
-  const hasDots = panel.points.length <= MOST_DOTS;
+  const hasDots = panel.points.length <= Math.min(MOST_DOTS, look.width / 12);
   return [
     ...(line.compared === undefined
       ? []
@@ -88,6 +90,8 @@ function linesOf(draw: Drawing<SeriesPanel>, line: Series, place: number): Chart
       ...common,
       data: whole.map((value, at) => ({ value, ...markOf(draw, line, at), ...(isAlone(at) && !hasDots ? DOT : {}) })),
       showSymbol: true,
+      // Where there is little room some would be left out, and with them what is marked.
+      showAllSymbol: true,
       symbol: hasDots ? "circle" : "none",
       lineStyle: { color, width: 2 },
       label: labelOf(draw),
@@ -101,6 +105,7 @@ function linesOf(draw: Drawing<SeriesPanel>, line: Series, place: number): Chart
             ...common,
             data: line.values.map((value, at) => (partial.has(at) || isBeside(partial, at) ? value : null)),
             showSymbol: true,
+            showAllSymbol: true,
             symbol: (_: unknown, { dataIndex }: { dataIndex: number }) =>
               partial.has(dataIndex) ? "emptyCircle" : "none",
             lineStyle: { color, width: 2, type: "dashed" },
@@ -177,6 +182,8 @@ function labelOf({ panel, theme }: Drawing<SeriesPanel>): ChartOption {
   return {
     show: panel.series.length === 1 && panel.points.length <= MOST_LABELS,
     color: theme.text,
+    // Not that of a bar that is pale.
+    opacity: 1,
     fontSize: 11,
     formatter: ({ value }: Labelled) => labelText(value, panel),
   };
@@ -236,6 +243,10 @@ export function remarks({ partial, outliers, gaps }: Series, at: number): string
     ...(outliers?.includes(at) ? [say`unusual`] : []),
     ...(gaps?.includes(at) ? [say`probable tracking gap`] : []),
   ].join(say`, `);
+}
+
+function isOneYear(points: readonly string[]): boolean {
+  return points[0]?.slice(0, 4) === points.at(-1)?.slice(0, 4);
 }
 
 function withoutYear(text: string): string {

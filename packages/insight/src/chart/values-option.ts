@@ -10,6 +10,7 @@ import {
   type Drawing,
   legendOption,
   lines,
+  textWidth,
   tooltipOption,
   topOf,
 } from "./option-parts.ts";
@@ -24,6 +25,8 @@ interface Bar {
 }
 
 const NAME_PIXELS = 220;
+/** Pixels that a line of text needs. */
+const LINE = 15;
 
 /** A figure each for a few names, as horizontal bars: long names have room there. */
 export function valuesOption(draw: Drawing<ValuesPanel>): ChartOption {
@@ -58,11 +61,19 @@ function barsOption(draw: Drawing, bars: readonly Bar[]): ChartOption {
   const { panel, theme, look } = draw;
   const hasCompared = bars.some(({ compared }) => compared !== undefined);
   const [own, other] = [say`this range`, say`compared range`];
+  const top = topOf(draw, hasCompared ? [own, other] : []) - 8;
+  const hasRoom = (look.height - top - 40) / bars.length >= LINE;
   const color = theme.series[0] ?? theme.text;
   return {
     ...commonOption(draw),
     ...(hasCompared ? legendOption(draw, [own, other]) : {}),
-    grid: { left: 24, right: 150, top: topOf(draw, hasCompared) - 8, bottom: 16, ...CONTAINED },
+    grid: {
+      left: 24,
+      right: 16 + Math.max(...bars.map((bar) => textWidth(figureOf(bar, draw)))),
+      top,
+      bottom: 16,
+      ...CONTAINED,
+    },
     xAxis: {
       type: "value",
       name: axisUnit(panel),
@@ -81,7 +92,7 @@ function barsOption(draw: Drawing, bars: readonly Bar[]): ChartOption {
         color: theme.text,
         width: Math.min(NAME_PIXELS, look.width / 3),
         overflow: "truncate",
-        interval: bars.length <= 40 ? 0 : "auto",
+        interval: hasRoom ? 0 : "auto",
       },
     },
     ...tooltipOption(draw, {
@@ -96,10 +107,10 @@ function barsOption(draw: Drawing, bars: readonly Bar[]): ChartOption {
         itemStyle: { color },
         data: bars.map(({ value, isRest }) => ({
           value,
-          ...(isRest ? { itemStyle: { color: theme.muted, opacity: 0.6 } } : {}),
+          ...(isRest ? { itemStyle: { color: theme.muted } } : {}),
         })),
         label: {
-          show: bars.length <= 40,
+          show: hasRoom,
           position: "right",
           color: theme.text,
           fontSize: 11,
