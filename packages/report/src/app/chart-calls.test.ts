@@ -10,6 +10,7 @@ const present: ChartMeta = {
   chosen: { form: "line" },
   export_id: "first",
   chart: { id: "abc" },
+  project: "WlGk4Daj",
   tool: "export_event",
 };
 const shown = (export_id: string): ToolAnswer => ({
@@ -44,7 +45,7 @@ test("the last days are exported, waited for and shown", async () => {
   const reach = server(running(3), running(), done, shown("second"));
   expect((await showLastDays(reach, present, 14, wish)).export_id).toBe("second");
   expect(reach.calls).toEqual([
-    ["export_event", { chart: "abc", range: "last_14_days" }],
+    ["export_event", { chart: "abc", range: "last_14_days", project: "WlGk4Daj" }],
     ["get_export", { export_id: "second" }],
     ["get_export", { export_id: "second" }],
     ["show_chart", { export_id: "second", chart: "bar", metric: "orders" }],

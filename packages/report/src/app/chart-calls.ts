@@ -16,6 +16,7 @@ export interface Reach {
 export interface Wish {
   readonly form: ViewForm;
   readonly metric: string | undefined;
+  /** A dimension, or a target user. */
   readonly dimension: string | undefined;
   readonly isCompared: boolean;
 }
@@ -41,9 +42,10 @@ export async function showExport(reach: Reach, exportId: string, wish: Wish): Pr
 
 /** Exports the chart again over its last whole days, and shows that. Throws an error with the words of the server. */
 export async function showLastDays(reach: Reach, present: ChartMeta, days: number, wish: Wish): Promise<ChartMeta> {
-  const { tool, chart } = present;
+  const { tool, chart, project } = present;
   if (tool === undefined || chart === undefined) throw new Error(say`This export cannot be made for another range.`);
-  const first = await reach.call(tool, { chart: chart.id, range: `last_${days}_days` });
+  const args = { chart: chart.id, range: `last_${days}_days`, ...(project === undefined ? {} : { project }) };
+  const first = await reach.call(tool, args);
   const exportId = first.structuredContent?.export_id;
   const done = await whenDone(reach, first, () => reach.call("get_export", { export_id: exportId }));
   if (typeof exportId !== "string") throw new Error(textOf(done));

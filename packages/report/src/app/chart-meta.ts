@@ -7,11 +7,13 @@ export const CHART_META = "growingio/chart";
 /** What the app draws, and what it needs to ask for more. */
 export interface ChartMeta {
   readonly model: ChartModel;
-  /** What was asked for. */
-  readonly chosen: { readonly metric?: string; readonly dimension?: string; readonly form: ViewForm };
+  /** What was asked for: a panel by its place in the model, and how it is drawn. */
+  readonly chosen: { readonly panel?: number; readonly form: ViewForm };
   readonly export_id: string;
   /** Whose figures; absent where the export is of no chart. */
   readonly chart?: { readonly id: string; readonly name?: string };
+  /** Of the project of this uid. */
+  readonly project?: string;
   /** The tool that exports this chart anew. */
   readonly tool?: string;
 }

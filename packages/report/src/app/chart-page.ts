@@ -1,11 +1,11 @@
 import { say } from "@growingio-export/core/basics";
+import type { Panel } from "@growingio-export/insight/chart";
 import { element } from "../view/element.ts";
 import { mountChart } from "../view/mount-chart.ts";
-import type { ChartView, ViewOptions } from "../view/view-options.ts";
+import type { ChartView, ViewForm, ViewOptions } from "../view/view-options.ts";
 import { askBar } from "./ask-bar.ts";
 import type { Wish } from "./chart-calls.ts";
 import type { ChartMeta } from "./chart-meta.ts";
-import { shownPanel } from "./shown-panel.ts";
 import { speakPage } from "./speak-page.ts";
 
 type Theme = ViewOptions["theme"];
@@ -35,11 +35,15 @@ export function chartPage(root: HTMLElement, asks: Asks, canAsk: () => boolean):
   const status = element("p", { class: "gio-status", role: "status" });
   const error = element("p", { class: "gio-status gio-error", role: "alert" });
   const words = element("p", { class: "gio-text" });
-  const place = element("div");
+  const chart = element("div");
   let theme: Theme = "light";
   let present: ChartMeta | undefined;
   let view: ChartView | undefined;
-  let shown: Pick<Wish, "form" | "metric" | "dimension"> | undefined;
+  let panel: Panel | undefined;
+  let shown: ViewForm = "table";
+  const note = (next: Panel | undefined, form: ViewForm) => {
+    [panel, shown] = [next, form];
+  };
 
   const bar = askBar({
     onDays: (days) => void ask((meta, wish) => asks.lastDays(meta, days, wish)),
@@ -48,13 +52,18 @@ export function chartPage(root: HTMLElement, asks: Asks, canAsk: () => boolean):
 
   const ask = async (answer: (present: ChartMeta, wish: Wish) => Promise<ChartMeta>) => {
     const meta = present;
-    if (meta === undefined || shown === undefined) return;
-    const wish: Wish = { ...shown, isCompared: meta.model.compared_with !== undefined };
+    if (meta === undefined) return;
+    const wish: Wish = {
+      form: shown,
+      metric: panel?.metric,
+      dimension: panel?.dimension ?? panel?.target,
+      isCompared: meta.model.compared_with !== undefined,
+    };
     error.textContent = "";
     status.textContent = say`Asking for the figures…`;
     const focused = document.activeElement;
     bar.busy(true);
-    place.inert = true;
+    chart.inert = true;
     try {
       show(await answer(meta, wish));
       tell();
@@ -63,20 +72,16 @@ export function chartPage(root: HTMLElement, asks: Asks, canAsk: () => boolean):
     } finally {
       status.textContent = "";
       bar.busy(false);
-      place.inert = false;
+      chart.inert = false;
       if (focused instanceof HTMLElement) focused.focus();
     }
   };
 
   const tell = () => {
-    if (present === undefined) return;
+    if (present === undefined || panel === undefined) return;
     const { model, export_id } = present;
-    const title = model.panels.find(
-      ({ metric, dimension }) => metric === shown?.metric && dimension === shown?.dimension,
-    );
-    asks.onShown(
-      `The user looks at the chart "${model.name}": ${title?.title ?? ""}, ${model.range ?? "range unknown"}, export_id ${export_id}.`,
-    );
+    const range = model.range ?? "range unknown";
+    asks.onShown(`The user looks at "${model.name}": ${panel.title}, ${range}, export_id ${export_id}.`);
   };
 
   const show = (meta: ChartMeta) => {
@@ -84,9 +89,8 @@ export function chartPage(root: HTMLElement, asks: Asks, canAsk: () => boolean):
     const { model } = meta;
     speakPage(model.language);
     document.documentElement.lang = model.language === "zh" ? "zh-CN" : "en";
-    const chosen = shownPanel(meta);
-    const panel = model.panels[chosen.panel];
-    shown = { form: chosen.form, metric: panel?.metric, dimension: panel?.dimension };
+    const { form, panel: place = 0 } = meta.chosen;
+    note(model.panels[place], form);
     name.textContent = model.name;
     range.textContent = rangeText(model.range, model.compared_with);
     status.textContent = "";
@@ -97,17 +101,18 @@ export function chartPage(root: HTMLElement, asks: Asks, canAsk: () => boolean):
     });
     const options: ViewOptions = {
       model,
-      ...chosen,
+      panel: place,
+      form,
       theme,
       controls: true,
-      onChoose: ({ form, metric, dimension }) => {
-        shown = { form, metric, dimension };
+      onChoose: (choice) => {
+        note(model.panels[choice.panel], choice.form);
         tell();
       },
     };
-    if (view === undefined) view = mountChart(place, options);
+    if (view === undefined) view = mountChart(chart, options);
     else view.update(options);
-    root.replaceChildren(name, range, bar.element, status, error, place);
+    root.replaceChildren(name, range, bar.element, status, error, chart);
   };
 
   root.classList.add("gio-chart", "gio-page");

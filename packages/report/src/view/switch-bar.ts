@@ -59,12 +59,17 @@ export function switchBar(onChoose: (choice: { readonly panel: number; readonly 
       const pressed = [...offered, { form: "table" as const }].findIndex((choice) => choice.form === form);
       forms.set(say`Shown as`, choices, choices[pressed]?.value ?? "");
       wanted.push(forms.element);
-      // Elements that stay are left where they are: moving them would take the focus away.
-      if (wanted.length !== bar.children.length || wanted.some((one, at) => bar.children[at] !== one)) {
-        bar.replaceChildren(...wanted);
-      }
+      arrange(bar, wanted);
     },
   };
+}
+
+/** Gives an element these children; one that stays is left where it is, for moving it would take the focus away. */
+function arrange(parent: HTMLElement, wanted: readonly HTMLElement[]): void {
+  for (const child of [...parent.children]) if (!wanted.some((one) => one === child)) child.remove();
+  for (const [at, child] of wanted.entries()) {
+    if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null);
+  }
 }
 
 function facetLabel(name: FacetName): string {
