@@ -63,6 +63,7 @@ export default defineConfig({
   entry: {
     main: "src/main.ts",
     "engine-process": "@growingio-export/workspace/engine-process",
+    "draw-worker": "src/drawing/draw-worker.ts",
     setup: "src/setup/set-up.ts",
   },
   copy: ["../../docs/company.schema.json", "../../packages/report/dist/assets"],

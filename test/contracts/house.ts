@@ -112,7 +112,7 @@ export const houses: Readonly<Record<string, House>> = {
         "tenants/tenant-folder.ts",
         "tenants/forget-principal.ts",
       ],
-      ["process", "messages"],
+      ["process", "messages", "drawing"],
       ["stdio"],
       ["limits", "observe", "files"],
       ["accounts", "catalog"],

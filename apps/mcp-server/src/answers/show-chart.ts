@@ -1,8 +1,8 @@
 import { exportKinds, InvalidInputError, isTableKind, say } from "@growingio-export/core";
 import { chartModelInTurns, estimateTokens, headline, metricRules } from "@growingio-export/insight";
 import { type ChartModel, type Chosen, choosePanel, panelTable, type Wanted } from "@growingio-export/insight/chart";
-import { picture } from "@growingio-export/report";
 import type { Manifest } from "@growingio-export/workspace";
+import { draw } from "../drawing/draw.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import { comparedDigest } from "./compare-exports.ts";
 import { keptTable } from "./kept-table.ts";
@@ -61,7 +61,7 @@ export async function showChart(wanted: ShowChartInput, context: ToolContext): P
   const digest = compared && (await comparedDigest({ current: manifest, ...compared }, context));
   const { lines } = digest === undefined ? headline(manifest.digest as never) : headline(digest, digest.comparison);
   context.progress(say`Drawing the chart.`);
-  const png = await picture({ model, ...chosen });
+  const png = await draw({ model: { ...model, panels: [] }, ...chosen });
   return {
     ...answer(manifest, model, chosen, lines),
     picture: png,
