@@ -17,6 +17,7 @@ import { titles } from "./zh/titles.ts";
 import { toolKit } from "./zh/tool-kit.ts";
 import { tools } from "./zh/tools.ts";
 import { users } from "./zh/users.ts";
+import { workbook } from "./zh/workbook.ts";
 
 /** All that this server and its packages say, in Chinese. */
 export const zh: Phrases = {
@@ -38,4 +39,5 @@ export const zh: Phrases = {
   ...toolKit,
   ...tools,
   ...users,
+  ...workbook,
 };

@@ -98,6 +98,11 @@ async function exported(
   return { manifest, other, digest, comparison: found };
 }
 
+/** Whether its figures are there. */
+export function isDone({ manifest }: ChartOutcome): boolean {
+  return manifest?.state === "done";
+}
+
 /** Why a chart gave nothing, in words. */
 export function reasonOf({ manifest, problem }: ChartOutcome): { code: string; message: string } | undefined {
   const reason = problem === null ? manifest?.error : finalReason(problem);

@@ -1,9 +1,10 @@
-import { cleanText, dayText, exportKinds, isTableKind, present, say } from "@growingio-export/core";
+import { cleanText, exportKinds, isTableKind, present, say } from "@growingio-export/core";
 import { estimateTokens, failedChecks, headline } from "@growingio-export/insight";
 import type { ToolAnswer } from "../tool-kit/define-tool.ts";
 import { type ChartOutcome, reasonOf } from "./chart-outcomes.ts";
 import { comparedEarlier, exportedEarlier, restatedLine } from "./kept-words.ts";
 import { mostThatFit } from "./most-that-fit.ts";
+import { rangeText } from "./range-text.ts";
 import type { FoundDashboard } from "./read-dashboard.ts";
 import { stateWord } from "./words.ts";
 
@@ -191,11 +192,6 @@ function said(lines: readonly string[], empty: boolean): readonly string[] {
   if (empty)
     return [say`No rows: the event may not be tracked yet in this range, or a filter of the chart leaves nothing.`];
   return lines.length === 0 ? [say`No figure for all: its rows are in the table.`] : lines;
-}
-
-function rangeText({ startMs, endMs }: { readonly startMs: number; readonly endMs: number }): string {
-  const [start, end] = [dayText(startMs), dayText(endMs)];
-  return start === end ? start : say`${start} to ${end}`;
 }
 
 /** The text that all have which have one. */

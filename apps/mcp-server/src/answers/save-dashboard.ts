@@ -1,42 +1,14 @@
 import { cleanText, GrowingIOError, InvalidInputError, present, say } from "@growingio-export/core";
-import { type Place, type PlaceFacts, placeFacts, placeLinks, placeNotes } from "../files/places.ts";
+import { type PlaceFacts, placeFacts, placeLinks, placeNotes } from "../files/places.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
-import { type ChartOutcome, reasonOf, runCharts } from "./chart-outcomes.ts";
+import { type ChartOutcome, isDone, reasonOf, runCharts } from "./chart-outcomes.ts";
+import type { DashboardWriter, SavedDashboard, WantedFile } from "./dashboard-file.ts";
 import { type FoundDashboard, readDashboard } from "./read-dashboard.ts";
 
-/** How long a call waits for a dashboard's charts. */
-const WAIT_SECONDS = 40;
+/** How long a call waits for a dashboard's charts; the rest of it is for the file. */
+const WAIT_SECONDS = 35;
 /** Seconds after which to ask again for charts of which none is under way. */
 const USUAL_SECONDS = 2;
-
-/** A dashboard whose charts have all ended, at least one of them well. */
-export interface GatheredDashboard {
-  readonly found: FoundDashboard;
-  /** In the order of the dashboard. */
-  readonly outcomes: readonly ChartOutcome[];
-}
-
-/** How the file is to be called. */
-export interface WantedFile {
-  readonly fileName: string | undefined;
-  readonly overwrite: boolean;
-}
-
-/** Where a dashboard's file is now, and what is in it. */
-export interface SavedDashboard {
-  readonly places: readonly Place[];
-  readonly bytes: number;
-  /** Of all its tables together; absent where the file holds none. */
-  readonly rows?: number;
-  readonly warnings: readonly string[];
-}
-
-/** Writes a dashboard into one file. */
-export type DashboardWriter = (
-  gathered: GatheredDashboard,
-  file: WantedFile,
-  context: ToolContext,
-) => Promise<SavedDashboard>;
 
 interface Wanted extends WantedFile {
   readonly dashboard: string;
@@ -71,7 +43,9 @@ export async function saveDashboard(
 }
 
 /** The formats that hold a whole dashboard; what writes one is loaded where it is asked for. */
-const writers: ReadonlyMap<string, () => Promise<DashboardWriter>> = new Map([]);
+const writers: ReadonlyMap<string, () => Promise<DashboardWriter>> = new Map([
+  ["xlsx", async () => (await import("./save-workbook.ts")).saveWorkbook],
+]);
 
 async function writerOf(format: string): Promise<DashboardWriter> {
   const load = writers.get(format);
@@ -80,10 +54,6 @@ async function writerOf(format: string): Promise<DashboardWriter> {
   throw new InvalidInputError(
     say`format: "${format}" holds no whole dashboard. Pass format ${formats}, or the export_id of one chart.`,
   );
-}
-
-export function isDone({ manifest }: ChartOutcome): boolean {
-  return manifest?.state === "done";
 }
 
 function isWaiting({ manifest, problem }: ChartOutcome): boolean {

@@ -1,5 +1,11 @@
-import { InvalidInputError, isLinksKind, say } from "@growingio-export/core";
-import { MAX_SQL_CHARACTERS, type SaveFormat, type SaveSource, saveFormats } from "@growingio-export/workspace";
+import { InvalidInputError, isLinksKind, present, say } from "@growingio-export/core";
+import {
+  MAX_SQL_CHARACTERS,
+  type Manifest,
+  type SaveFormat,
+  saveFormats,
+  type WorkbookLook,
+} from "@growingio-export/workspace";
 import * as z from "zod";
 import { coreField } from "../tool-kit/core-field.ts";
 import { defineTool, type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
@@ -31,6 +37,7 @@ const output = z.object({
   warnings: z.array(z.string()),
   notes: z.array(z.string()).optional(),
   status: z.enum(["running"]).optional(),
+  poll_after_seconds: z.number().optional(),
 });
 
 type SaveOutput = z.infer<typeof output>;
@@ -49,6 +56,7 @@ export const saveExport = defineTool({
     segment: coreField("segment", "segment").optional().describe("Instead: id, page URL or name"),
     parameters: coreField("segment", "parameters").describe("With segment: keys of user variables to add as columns"),
     tag: coreField("tag", "tag").optional().describe("Instead: id or page URL"),
+    dashboard: params.text(2048).min(1).optional().describe("Instead, with xlsx: id, page URL or name"),
     format: z.enum(saveFormats).default("csv"),
     file_name: params.text(200).min(1).optional().describe("Default: from the chart's name and day"),
     overwrite: z.boolean().default(false),
@@ -56,20 +64,24 @@ export const saveExport = defineTool({
   }),
   output,
   run: async (
-    { export_id, sql, segment, parameters, tag, project, format, file_name: fileName, overwrite },
+    { export_id, sql, segment, parameters, tag, dashboard, project, format, file_name: fileName, overwrite },
     context,
   ) => {
     const wanted = { format, fileName, overwrite };
-    const given = [export_id, sql, segment, tag].filter((source) => source !== undefined);
+    const given = [export_id, sql, segment, tag, dashboard].filter((source) => source !== undefined);
     if (given.length !== 1)
       throw new InvalidInputError(
-        say`Pass exactly one of export_id, sql, segment and tag: an export's answer names its export_id, list_segments names segments.`,
+        say`Pass exactly one of export_id, sql, segment and tag, or a dashboard: an export's answer names its export_id, list_segments names segments, list_dashboards dashboards.`,
       );
     if (parameters !== undefined && segment === undefined)
       throw new InvalidInputError(
         say`parameters are columns of a segment's list: pass them with segment, or leave them out.`,
       );
     if (sql !== undefined) return saveTable({ sql }, wanted, context);
+    if (dashboard !== undefined) {
+      const { saveDashboard } = await import("../answers/save-dashboard.ts");
+      return saveDashboard({ dashboard, project, ...wanted }, context);
+    }
     const { savePeople, WAIT_SECONDS } = await import("../answers/save-people.ts");
     if (segment !== undefined) {
       const creation = { kind: "segment" as const, parameters: { segment, parameters, project } };
@@ -78,11 +90,13 @@ export const saveExport = defineTool({
     if (tag !== undefined)
       return savePeople(tag, { kind: "tag" as const, parameters: { tag, project } }, wanted, context);
     const manifest = await context.exports.known(export_id ?? "");
-    if (!isLinksKind(manifest.kind)) return saveTable({ exportId: manifest.exportId }, wanted, context);
+    if (!isLinksKind(manifest.kind)) return saveTable({ manifest }, wanted, context);
     const { saveUsers } = await import("../users/save-users.ts");
     return saveUsers(manifest, wanted, { ...context, waitMs: waitMs(WAIT_SECONDS) });
   },
 });
+
+type TableSource = { readonly sql: string } | { readonly manifest: Manifest };
 
 interface Wanted {
   readonly format: SaveFormat;
@@ -91,14 +105,16 @@ interface Wanted {
 }
 
 async function saveTable(
-  source: SaveSource,
+  source: TableSource,
   { format, fileName, overwrite }: Wanted,
-  { workspace, outputDirectory, publish, signal, progress }: ToolContext,
+  context: ToolContext,
 ): Promise<ToolAnswer<SaveOutput>> {
+  const { workspace, outputDirectory, publish, signal, progress } = context;
   progress(say`Writing the file.`);
+  const look = format === "xlsx" ? await lookOf(source, context) : undefined;
   const { placeFacts, placeLinks, placeNotes, saving } = await import("../files/places.ts");
   const { places, told } = await saving({ directory: outputDirectory, publish }, async (directory) => {
-    const saved = await (await workspace()).save(source, {
+    const saved = await (await workspace()).save("sql" in source ? source : { exportId: source.manifest.exportId }, {
       format,
       directory,
       overwrite,
@@ -107,7 +123,7 @@ async function saveTable(
         progress(
           totalRows === null ? say`Wrote ${count(rows)} rows.` : say`Wrote ${count(rows)} of ${count(totalRows)} rows.`,
         ),
-      ...(fileName === undefined ? {} : { fileName }),
+      ...present({ fileName, look }),
     });
     const { path, projects } = saved;
     return { written: { paths: [path], projects, mimeType: () => mimeTypes[format] }, told: saved };
@@ -134,6 +150,13 @@ async function saveTable(
     },
     links: placeLinks(places),
   };
+}
+
+async function lookOf(source: TableSource, context: ToolContext): Promise<WorkbookLook> {
+  const { exportWorkbook, statementWorkbook } = await import("../answers/workbook-look.ts");
+  const kept = await context.workspace();
+  if ("sql" in source) return statementWorkbook(source.sql, await kept.list(), Date.now());
+  return exportWorkbook(source.manifest, context);
 }
 
 const count = (value: number): string => value.toLocaleString("en");

@@ -51,8 +51,8 @@ export const tools: Phrases = {
   "The first {0} charts": "前 {0} 个图表",
   "1 chart": "1 个图表",
   "{0} charts": "{0} 个图表",
-  "Pass exactly one of export_id, sql, segment and tag: an export's answer names its export_id, list_segments names segments.":
-    "请只传入 export_id、sql、segment、tag 其中一个：导出的回答中有它的 export_id，list_segments 列出分群。",
+  "Pass exactly one of export_id, sql, segment and tag, or a dashboard: an export's answer names its export_id, list_segments names segments, list_dashboards dashboards.":
+    "请只传入 export_id、sql、segment、tag、dashboard 其中一个：导出的回答中有它的 export_id，list_segments 和 list_dashboards 列出分群和看板。",
   "parameters are columns of a segment's list: pass them with segment, or leave them out.":
     "parameters 是分群名单的附加列：请与 segment 一起传入，或不传。",
   "Writing the file.": "正在写入文件。",

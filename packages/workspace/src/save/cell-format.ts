@@ -4,6 +4,8 @@ import type { ShownAs } from "./workbook-look.ts";
 export const GENERAL = "";
 /** Codes, years and numbers of things: no thousands separators, and no exponent. */
 export const PLAIN_WHOLE = "0";
+/** Of the words that mark a row. */
+export const WORD = "@";
 export const DAY = "yyyy-mm-dd";
 export const MINUTE = "yyyy-mm-dd hh:mm";
 export const SECOND = "yyyy-mm-dd hh:mm:ss";

@@ -88,8 +88,9 @@ function nativeChart(chart: ChartLook, top: number): SheetChart {
     altText: title,
     axes: {
       // Bars are read from the top.
-      x: form === "bar" ? { reverse: true } : {},
+      x: { minorTickMark: "none", ...(form === "bar" ? { reverse: true } : {}) },
       y: {
+        minorTickMark: "none",
         numberFormat: { formatCode: formatOf(chart, 1) },
         gridlines: { major: true },
         scale: form === "line" ? {} : { min: 0 },

@@ -1,5 +1,5 @@
 import { wallClock } from "@growingio-export/core/basics";
-import { DAY, GENERAL, MINUTE, SECOND } from "./cell-format.ts";
+import { DAY, GENERAL, MINUTE, SECOND, WORD } from "./cell-format.ts";
 import type { SheetColumn } from "./sheet-columns.ts";
 import type { FileCell, Marks } from "./table-stream.ts";
 
@@ -80,7 +80,8 @@ export function rowWriter({
       xml += cellXml(row[index] ?? null, index, `${letters[index]}${number}`, isMarked);
     }
     const word = mark === true ? marks?.marked : mark === null ? marks?.unknown : undefined;
-    if (word !== undefined) xml += cellXml(word, last, `${letters[last]}${number}`, isMarked);
+    if (word !== undefined)
+      xml += `<c r="${letters[last]}${number}" s="${styleOf(WORD, isMarked)}" t="inlineStr"><is>${written(word)}</is></c>`;
     return `${xml}</row>`;
   };
 }

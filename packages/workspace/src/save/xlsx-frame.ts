@@ -1,5 +1,5 @@
 import type { CellStyle, WriteSheet } from "hucre/xlsx";
-import { DAY, GENERAL, MINUTE, SECOND } from "./cell-format.ts";
+import { DAY, GENERAL, MINUTE, SECOND, WORD } from "./cell-format.ts";
 import { chartsSheet } from "./charts-sheet.ts";
 import type { SheetColumn } from "./sheet-columns.ts";
 import type { StyleOf } from "./sheet-rows.ts";
@@ -34,7 +34,7 @@ const markedLook: CellStyle = {
   font: { ...font, bold: true },
   fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "F5F0E1" } },
 };
-const TIMES = [DAY, MINUTE, SECOND];
+const TIMES: readonly string[] = [DAY, MINUTE, SECOND];
 const page = { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
 
 /** Everything of a workbook but the rows of its tables, which come after `<sheetData>` of the sheet in `sheetPath`. */
@@ -85,7 +85,9 @@ function stylesIn(sheets: readonly FramedSheet[]): Style[] {
   for (const { columns, hasMarks } of sheets) {
     const formats = columns.flatMap(formatsOf);
     for (const format of formats) plain.add(format);
-    if (hasMarks) for (const format of [GENERAL, ...formats]) marked.add(format);
+    if (!hasMarks) continue;
+    plain.add(WORD);
+    for (const format of [GENERAL, WORD, ...formats]) marked.add(format);
   }
   plain.delete(GENERAL);
   return [
@@ -105,12 +107,19 @@ function samples(styles: readonly Style[]): Pick<WriteSheet, "cells" | "rows"> {
     ...styles.map(({ format, isMarked }) => ({
       ...(isMarked ? markedLook : {}),
       ...(format === GENERAL ? {} : { numFmt: format }),
+      ...alignmentOf(format),
     })),
   ];
   return {
     rows: [looks.map(() => 1)],
     cells: new Map(looks.map((style, index) => [`0,${index}`, { value: 1, style }])),
   };
+}
+
+/** Days are read from the left, as names are: a figure that ends where they begin would run into them. */
+function alignmentOf(format: string): CellStyle {
+  if (TIMES.includes(format)) return { alignment: { horizontal: "left" } };
+  return format === WORD ? { alignment: { horizontal: "center" } } : {};
 }
 
 function sampleIds(xml: string): number[] {

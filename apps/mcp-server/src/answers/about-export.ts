@@ -1,0 +1,92 @@
+import { cleanText, dayText, exportKinds, isExportKind, isTableKind, say, timeOfDayText } from "@growingio-export/core";
+import { type DescribedColumn, type Digest, freshness, renderDigest, unitSign } from "@growingio-export/insight";
+import type { Manifest, WordsLine } from "@growingio-export/workspace";
+import { restatedLine } from "./kept-words.ts";
+import { kindWarnings } from "./kind-warnings.ts";
+import { rangeText } from "./range-text.ts";
+import { headerOf } from "./sheet-look.ts";
+import { unitWord } from "./words.ts";
+
+/** Figures in words: a sheet has room for all of them. */
+const DIGEST_TOKENS = 6_000;
+
+/** What an export is: where it comes from, how fresh it is, what it says and what its columns are. */
+export function aboutExport(manifest: Manifest, columns: readonly DescribedColumn[]): WordsLine[] {
+  const { exportId, kind, project, target, range, granularity, rowCount, parts } = manifest;
+  const exportedAtMs = exportedAt(manifest);
+  const size = say`${count(rowCount)} rows x ${columns.length} columns`;
+  const fresh = range === null ? [] : freshness(range, granularity, exportedAtMs);
+  const warnings = [...kindWarnings(manifest, null), ...restatedLine(manifest), ...manifest.warnings];
+  return [
+    { label: say`Chart`, text: target.name === "" ? target.id : `${target.name} (${target.id})` },
+    { label: say`Kind`, text: isExportKind(kind) ? exportKinds[kind].title() : kind },
+    { label: say`Project`, text: project },
+    ...(range === null ? [] : [{ label: say`Range`, text: say`${rangeText(range)} (Asia/Shanghai)` }]),
+    ...(granularity === null ? [] : [{ label: say`Granularity`, text: unitWord(granularity) }]),
+    { label: say`Size`, text: parts > 1 ? say`${size}, exported in ${parts} parts` : size },
+    { label: say`Exported`, text: instantText(exportedAtMs) },
+    { label: say`Export id`, text: exportId },
+    ...(range === null ? [] : freshLines(fresh)),
+    ...warnings.filter((warning) => !fresh.includes(warning)).map((text) => ({ label: say`Warning`, text })),
+    ...figureLines(manifest).map((text, index) => ({ label: index === 0 ? say`Main figures` : "", text })),
+    ...columns.map((column, index) => ({
+      label: index === 0 ? say`Columns` : "",
+      text: say`${headerOf(column)}: ${columnText(column)}`,
+    })),
+  ].map(({ label, text }) => ({ label, text: cleanText(text, MAX_LINE) }));
+}
+
+const MAX_LINE = 2_000;
+
+/** `2026-11-26 14:05 (+08:00)` */
+export function instantText(ms: number): string {
+  return `${dayText(ms)} ${timeOfDayText(ms)} (+08:00)`;
+}
+
+/** When the figures were asked for. */
+export function exportedAt({ exportedAtMs, finishedAtMs, updatedAtMs }: Manifest): number {
+  return exportedAtMs ?? finishedAtMs ?? updatedAtMs;
+}
+
+function freshLines(fresh: readonly string[]): Required<WordsLine>[] {
+  const texts = fresh.length === 0 ? [say`All points had ended and were settled when it was exported.`] : fresh;
+  return texts.map((text, index) => ({ label: index === 0 ? say`Freshness` : "", text }));
+}
+
+function figureLines({ kind, digest, rowCount }: Manifest): string[] {
+  if (rowCount === 0) return [say`The table has no rows.`];
+  if (!isTableKind(kind) || digest === null) return [];
+  // The manifest keeps the digest as this server's insight made it.
+  const text = renderDigest(digest as Digest, { maxTokens: DIGEST_TOKENS });
+  return text.split("\n").flatMap((line) => {
+    const said = line.replace(/^- /, "").trim();
+    return said === "" ? [] : [said];
+  });
+}
+
+function columnText(column: DescribedColumn): string {
+  const { role, unit } = column;
+  if (role === "time") return say`time, clock of Asia/Shanghai`;
+  if (role === "target") return say`target user`;
+  if (role !== "metric") return say`dimension`;
+  const what = natureText(column);
+  if (unit === undefined) return what;
+  return unit === "unstated" ? say`${what}; unit not stated by GrowingIO` : say`${what}; in ${unitSign(unit)}`;
+}
+
+function natureText({ nature, addsUp }: DescribedColumn): string {
+  switch (nature) {
+    case "additive":
+      return addsUp ? say`metric, may be added up` : say`metric, may be added up over time, not over the dimensions`;
+    case "unique":
+      return say`metric, people counted once, not to be added up`;
+    case "rate":
+      return say`metric, a rate, not to be added up`;
+    case "average":
+      return say`metric, an average, not to be added up`;
+    default:
+      return say`metric, of which it is not known whether it may be added up`;
+  }
+}
+
+const count = (value: number): string => value.toLocaleString("en");
