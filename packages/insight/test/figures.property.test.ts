@@ -1,7 +1,8 @@
 import { type Cell, Table, type TableData } from "@growingio-export/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { analyzeInTurns, digest } from "../src/index.ts";
+import { chartOption, panelTable } from "../src/chart.ts";
+import { analyzeInTurns, chartModel, digest } from "../src/index.ts";
 import { november, tableOf, withColumnOrder } from "./tables.ts";
 
 const value = fc.oneof(
@@ -165,6 +166,35 @@ it.each(kinds)("an %s table has the same figures as plain data, by column, and i
     }),
   );
 });
+
+it.each(kinds)(
+  "an %s table is drawn whatever it holds: finite figures, as many on every line as the axis has points",
+  (_, tables) => {
+    fc.assert(
+      fc.property(tables, now, fc.integer({ min: 1, max: 60 }), (table, at, most) => {
+        const model = chartModel(table, { now: at, maxPoints: most, compared: { table } });
+        const said = digest(table, { now: at, limits: { maxTokens: 1e6, metrics: 100 } });
+        for (const panel of model.panels) {
+          for (const form of panel.forms) chartOption(model, panel, { form, theme: "light", width: 900, height: 420 });
+          const { columns, rows, values } = panelTable(panel);
+          expect([...rows, ...values].every((row) => row.length === columns.length)).toBe(true);
+          expect(values.flat().every((value) => typeof value !== "number" || Number.isFinite(value))).toBe(true);
+          if (panel.shape !== "series") continue;
+          for (const { values, compared = values } of panel.series) {
+            expect([values.length, compared.length]).toEqual([panel.points.length, panel.points.length]);
+            if (said.kind !== "event" || panel.dimension !== undefined || panel.series.length > 1) continue;
+            const metric = said.metrics.find(({ name }) => name === panel.metric);
+            const isThinned = model.notes.some((note) => note.includes("points are drawn"));
+            const sum = values.reduce<number>((total, value) => total + (value ?? 0), 0);
+            if (metric?.total !== undefined && metric.target === undefined && !isThinned)
+              expect(sum).toBeCloseTo(metric.total, 1);
+          }
+        }
+        expect(JSON.parse(JSON.stringify(model))).toStrictEqual(model);
+      }),
+    );
+  },
+);
 
 const channels = ["微信", "抖音", "N/A", "未知"];
 /** Each channel once a day, two channels on one day at least. */

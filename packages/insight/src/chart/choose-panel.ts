@@ -8,7 +8,7 @@ export interface Wanted {
   readonly chart?: ChartForm | "auto" | "table" | undefined;
   /** A metric's name, in any case and width. Default: the most important one. */
   readonly metric?: string | undefined;
-  /** A dimension's or a target user's name. Default: the figure for all. */
+  /** A dimension's or a target user's name. Default: the figure for all over time, else by the first dimension. */
   readonly dimension?: string | undefined;
 }
 
@@ -33,13 +33,8 @@ export function choosePanel({ panels }: ChartModel, { chart = "auto", metric, di
     throw new InvalidInputError(
       say`There is no dimension "${dimension ?? ""}" to draw. There is: ${namesOf(ofMetric.flatMap((panel) => [panel.dimension, panel.target]))}.`,
     );
-  // Without a dimension the figure for all, where there is one.
-  const ordered =
-    dimension === undefined
-      ? matching.toSorted((a, b) => Number(a.dimension !== undefined) - Number(b.dimension !== undefined))
-      : matching;
   const isForm = chart !== "auto" && chart !== "table";
-  const panel = isForm ? ordered.find(({ forms }) => forms.includes(chart)) : ordered[0];
+  const panel = isForm ? matching.find(({ forms }) => forms.includes(chart)) : matching[0];
   if (panel === undefined) {
     const forms = chartForms.filter((form) => matching.some((one) => one.forms.includes(form)));
     throw new InvalidInputError(say`This is not drawn as ${chart}. It can be: ${[...forms, "table"].join(", ")}.`);
