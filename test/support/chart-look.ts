@@ -1,5 +1,5 @@
 import type { Frame, Page } from "playwright-core";
-import { type Box, type Color, colored, contrast, ground, inkOf, likeness, readPixels } from "./pixels.ts";
+import { type Box, type Color, contrast, ground, inkOf, isColored, likeness, readPixels } from "./pixels.ts";
 
 /** A text of a drawn chart, where the page shows it. */
 interface DrawnText {
@@ -11,13 +11,13 @@ interface DrawnText {
   readonly size: number;
 }
 
-/** What is wrong with how a chart looks, in words; nothing when all is well. */
-export async function faultsOf(page: Page, frame: Frame): Promise<string[]> {
+/** What is wrong with how a chart looks in a picture of its page, in words; nothing when all is well. */
+export async function faultsOf(frame: Frame, png: Uint8Array): Promise<string[]> {
   const { chart, texts } = await frame.evaluate(readChart);
   if (chart === undefined) return ["no chart"];
-  const pixels = readPixels(await page.screenshot());
+  const pixels = readPixels(png);
   return [
-    ...(colored(pixels, chart) < 200 ? ["nothing is drawn"] : []),
+    ...(!isColored(pixels, chart, 200) ? ["nothing is drawn"] : []),
     ...texts.flatMap(({ text, box }) => (isWithin(box, chart) ? [] : [`cut: ${text}`])),
     ...texts.flatMap((one, at) =>
       texts.slice(at + 1).flatMap((other) => (overlap(one.box, other.box) ? [`${one.text} on ${other.text}`] : [])),
@@ -31,8 +31,14 @@ export async function faultsOf(page: Page, frame: Frame): Promise<string[]> {
   ];
 }
 
-/** How alike a text of a chart is to the same text in the bundled font, 0 to 1: a box is alike to nothing. */
-export async function glyphLikeness(page: Page, frame: Frame, text: string, font: string): Promise<number> {
+/** How alike a text of a chart is to the same text, or to another, in the bundled font, 0 to 1: boxes are alike to none. */
+export async function glyphLikeness(
+  page: Page,
+  frame: Frame,
+  text: string,
+  font: string,
+  known = text,
+): Promise<number> {
   const { texts } = await frame.evaluate(readChart);
   const drawn = texts.find((one) => one.text === text);
   if (drawn === undefined) throw new Error(`no text ${text} among ${texts.map((one) => one.text).join(", ")}`);
@@ -41,7 +47,7 @@ export async function glyphLikeness(page: Page, frame: Frame, text: string, font
   if (reference === undefined) throw new Error("the browser is gone");
   try {
     await reference.setContent(`<style>@font-face { font-family: known; src: url(${font}) }</style><span></span>`);
-    await reference.evaluate(writeText, { text, size: drawn.size });
+    await reference.evaluate(writeText, { text: known, size: drawn.size });
     const box = await reference.locator("span").boundingBox();
     if (box === null) throw new Error("no reference");
     return likeness(seen, inkOf(readPixels(await reference.screenshot()), box));

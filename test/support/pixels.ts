@@ -52,12 +52,14 @@ export function ground(pixels: Pixels, box: Box): Color {
   return first?.color ?? [0, 0, 0];
 }
 
-/** How many pixels of a box have a color of their own: lines, bars, cells are colored, text and axes are not. */
-export function colored(pixels: Pixels, box: Box): number {
-  return [...places(pixels, box)].filter(([x, y]) => {
-    const color = pixels.at(x, y);
-    return Math.max(...color) - Math.min(...color) > 60;
-  }).length;
+/** Whether so many pixels of a box have a color of their own: lines, bars, cells are colored, text and axes are not. */
+export function isColored(pixels: Pixels, box: Box, least: number): boolean {
+  let found = 0;
+  for (const [x, y] of places(pixels, box)) {
+    const [red, green, blue] = pixels.at(x, y);
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) > 60 && ++found >= least) return true;
+  }
+  return false;
 }
 
 /** WCAG's contrast of two colors, 1 to 21. */
