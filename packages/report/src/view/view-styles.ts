@@ -33,7 +33,7 @@ export const viewStyles = `
 .gio-table table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 .gio-table caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .gio-table th, .gio-table td { padding: 4px 12px; border-bottom: 1px solid var(--gio-line); text-align: right; white-space: nowrap; font-weight: 400; }
-.gio-table thead th { position: sticky; top: 0; background: var(--gio-raised); font-weight: 600; }
+.gio-table thead th { position: sticky; top: 0; background: var(--gio-raised); font-weight: 600; white-space: normal; min-width: 5.5em; }
 .gio-table th:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; min-width: 8em; }
 .gio-notes { margin: 8px 0 0; padding-left: 1.4em; color: var(--gio-quiet); font-size: 13px; }
 @media print {
