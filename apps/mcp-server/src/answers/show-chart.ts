@@ -1,4 +1,4 @@
-import { exportKinds, InvalidInputError, isTableKind, say } from "@growingio-export/core";
+import { cleanText, exportKinds, InvalidInputError, isTableKind, say } from "@growingio-export/core";
 import { chartModelInTurns, estimateTokens, headline, metricRules } from "@growingio-export/insight";
 import { type ChartModel, type Chosen, choosePanel, panelTable, type Wanted } from "@growingio-export/insight/chart";
 import type { Manifest } from "@growingio-export/workspace";
@@ -61,10 +61,14 @@ export async function showChart(wanted: ShowChartInput, context: ToolContext): P
   const digest = compared && (await comparedDigest({ current: manifest, ...compared }, context));
   const { lines } = digest === undefined ? headline(manifest.digest as never) : headline(digest, digest.comparison);
   context.progress(say`Drawing the chart.`);
-  const png = await draw({ model: { ...model, panels: [] }, ...chosen });
+  const png = await draw({ model: { ...model, panels: [] }, ...chosen }).catch((error: unknown) => {
+    context.logger.warn(`a chart could not be drawn: ${cleanText(String(error), 300)}`);
+    return undefined;
+  });
+  const unseen = say`The picture could not be drawn on this machine; the figures here are complete.`;
   return {
-    ...answer(manifest, model, chosen, lines),
-    picture: png,
+    ...answer(manifest, model, chosen, { figures: lines, warnings: png === undefined ? [unseen] : [] }),
+    ...(png === undefined ? {} : { picture: png }),
     forView: { [CHART_META]: viewOf(manifest, model, chosen) },
   };
 }
@@ -89,11 +93,11 @@ function answer(
   manifest: Manifest,
   model: ChartModel,
   { panel, form }: Chosen,
-  figures: readonly string[],
+  said: { readonly figures: readonly string[]; readonly warnings: readonly string[] },
 ): ToolAnswer<ShowChartOutput> {
   const { columns, rows, values } = panelTable(panel);
   const named = { id: manifest.target.id, name: model.name };
-  const warnings = [...restatedLine(manifest), ...manifest.warnings, ...model.notes];
+  const warnings = [...restatedLine(manifest), ...manifest.warnings, ...model.notes, ...said.warnings];
   const build = (count: number) => {
     const left = rows.length - count;
     const leftOut =
@@ -106,7 +110,7 @@ function answer(
       ...(panel.unit === undefined ? {} : { unit: panel.unit }),
       ...(model.range === undefined ? {} : { range: model.range }),
       ...(model.compared_with === undefined ? {} : { compared_with: model.compared_with }),
-      figures: [...figures],
+      figures: [...said.figures],
       columns,
       rows: values.slice(0, count),
       ...(leftOut === undefined ? {} : { left_out: leftOut }),
@@ -119,7 +123,7 @@ function answer(
     ];
     const text = [
       say`${named.name} (${named.id}), drawn as ${form}: ${facts.join(say`, `)}.`,
-      ...figures,
+      ...said.figures,
       ...warnings.map((warning) => say`Warning: ${warning}`),
       ...(count === 0 ? [] : ["", markdownTable(columns, rows.slice(0, count)), ""]),
       ...(leftOut === undefined ? [] : [say`Left out: ${leftOut}`]),

@@ -113,4 +113,6 @@ export const answers: Phrases = {
   Chart: "图表",
   "Draws charts in hosts that show MCP Apps": "在支持 MCP Apps 的客户端中绘制图表",
   "Left out: {0}": "未列出：{0}",
+  "The picture could not be drawn on this machine; the figures here are complete.":
+    "此机器无法绘制图片；这里的数据是完整的。",
 };
