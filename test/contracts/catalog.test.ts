@@ -15,10 +15,10 @@ test("every file in tools/ but index.ts is a listed tool, named as the tool", as
   expect(files.sort()).toEqual([...named, "tools/index.ts"].sort());
 });
 
-test("annotations are true: a link opens people's data, save_export can replace a file, all else only reads", async () => {
+test("annotations are true: a link opens people's data, a dashboard may be saved, save_export can replace a file, all else only reads", async () => {
   const { tools } = await server.client.listTools();
   const reads = { readOnlyHint: true };
-  const opensLink = { readOnlyHint: false, destructiveHint: false };
+  const creates = { readOnlyHint: false, destructiveHint: false };
   const replaces = { readOnlyHint: false, destructiveHint: true };
   expect(Object.fromEntries(tools.map(({ name, annotations }) => [name, annotations]))).toEqual({
     list_dashboards: reads,
@@ -28,11 +28,11 @@ test("annotations are true: a link opens people's data, save_export can replace 
     export_funnel: reads,
     export_retention: reads,
     export_distribution: reads,
-    export_dashboard: reads,
+    export_dashboard: creates,
     get_export: reads,
     list_segments: reads,
-    get_segment_link: opensLink,
-    get_tag_link: opensLink,
+    get_segment_link: creates,
+    get_tag_link: creates,
     query_exports: reads,
     show_chart: reads,
     save_export: replaces,

@@ -11,6 +11,7 @@ import { exports } from "./zh/exports.ts";
 import { files } from "./zh/files.ts";
 import { limits } from "./zh/limits.ts";
 import { prompts } from "./zh/prompts.ts";
+import { report as reports } from "./zh/report.ts";
 import { sql } from "./zh/sql.ts";
 import { start } from "./zh/start.ts";
 import { titles } from "./zh/titles.ts";
@@ -33,6 +34,7 @@ export const zh: Phrases = {
   ...files,
   ...limits,
   ...prompts,
+  ...reports,
   ...sql,
   ...start,
   ...titles,

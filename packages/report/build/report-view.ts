@@ -12,6 +12,8 @@ export async function buildReportView(folder: string): Promise<void> {
     configFile: false,
     logLevel: "error",
     resolve: sourcesOfPackages,
+    // Left as it is in libraries.
+    define: { "process.env.NODE_ENV": JSON.stringify("production") },
     build: {
       outDir: folder,
       emptyOutDir: false,

@@ -104,7 +104,10 @@ export function isDone({ manifest }: ChartOutcome): boolean {
 }
 
 /** Why a chart gave nothing, in words. */
-export function reasonOf({ manifest, problem }: ChartOutcome): { code: string; message: string } | undefined {
+export function reasonOf({
+  manifest,
+  problem,
+}: Pick<ChartOutcome, "manifest" | "problem">): { code: string; message: string } | undefined {
   const reason = problem === null ? manifest?.error : finalReason(problem);
   return reason ? { code: reason.code, message: cleanText(reason.message, 400) } : undefined;
 }

@@ -1,8 +1,8 @@
 import { cleanText, exportKinds, isTableKind, present, say } from "@growingio-export/core";
-import { estimateTokens, failedChecks, headline } from "@growingio-export/insight";
+import { estimateTokens } from "@growingio-export/insight";
 import type { ToolAnswer } from "../tool-kit/define-tool.ts";
 import { type ChartOutcome, reasonOf } from "./chart-outcomes.ts";
-import { comparedEarlier, exportedEarlier, restatedLine } from "./kept-words.ts";
+import { findingsOf, headlineOf, saidLines, shared } from "./chart-words.ts";
 import { mostThatFit } from "./most-that-fit.ts";
 import { rangeText } from "./range-text.ts";
 import type { FoundDashboard } from "./read-dashboard.ts";
@@ -46,26 +46,32 @@ export interface DashboardOutput {
   warnings: string[];
   left_out?: string;
   poll_after_seconds?: number;
+  path?: string;
+  url?: string;
+  expires_at?: string;
+  bytes?: number;
 }
 
-/** A dashboard's charts in a paragraph each, what moved most first. Shortened until text and structure fit; what is left out is named. */
+/** A dashboard's charts in a paragraph each, what moved most first. Shortened until text and structure fit; what is left out is named. @param reservedTokens for what is said besides. */
 export function describeDashboard(
   found: FoundDashboard,
   outcomes: readonly ChartOutcome[],
   pollAfterSeconds: (exportId: string) => number,
+  reservedTokens = 0,
 ): ToolAnswer<DashboardOutput> {
+  const most = MAX_ANSWER - reservedTokens;
   const ordered = outcomes.map(measured).toSorted((a, b) => b.rank - a.rank);
   const build = (extent: Extent, count: number) => answer(found, ordered, { extent, count, pollAfterSeconds });
   const cost = ({ text, structured, next = "" }: ToolAnswer<DashboardOutput>) =>
     Math.max(estimateTokens(text), estimateTokens(JSON.stringify(structured))) + estimateTokens(next);
   for (const extent of EXTENTS) {
     const whole = build(extent, ordered.length);
-    if (cost(whole) <= MAX_ANSWER) return whole;
+    if (cost(whole) <= most) return whole;
   }
   const briefest = EXTENTS[EXTENTS.length - 1] ?? EXTENTS[0];
   return build(
     briefest,
-    mostThatFit(ordered.length, (count) => cost(build(briefest, count)) <= MAX_ANSWER),
+    mostThatFit(ordered.length, (count) => cost(build(briefest, count)) <= most),
   );
 }
 
@@ -79,10 +85,8 @@ interface Measured {
 }
 
 function measured(outcome: ChartOutcome): Measured {
-  const { digest, comparison } = outcome;
   const status = statusOf(outcome);
-  const { lines, changePct } =
-    digest === null ? { lines: [], changePct: undefined } : headline(digest, comparison ?? undefined);
+  const { lines, changePct } = headlineOf(outcome);
   const done = { done: 3, running: 2, failed: 1, cancelled: 1, not_started: 0 }[status];
   return {
     outcome,
@@ -154,15 +158,9 @@ function answer(
 }
 
 function chartAnswer({ outcome, status, changePct, lines }: Measured, extent: Extent): ChartAnswer {
-  const { chart, manifest, digest, other } = outcome;
+  const { chart, manifest, other } = outcome;
   const kind = manifest?.kind;
   const isDone = status === "done";
-  const checks = digest === null ? [] : failedChecks(digest);
-  const notes = digest?.notes ?? [];
-  const kept = [
-    ...(manifest === null ? [] : [...restatedLine(manifest), ...exportedEarlier(manifest)]),
-    ...(other ? [...restatedLine(other), ...comparedEarlier(other)] : []),
-  ];
   return present({
     chart: { id: cleanText(chart.id, 64), name: cleanText(chart.name, 80) },
     kind,
@@ -171,33 +169,15 @@ function chartAnswer({ outcome, status, changePct, lines }: Measured, extent: Ex
     table: isDone ? manifest?.alias : undefined,
     range: manifest?.range ? rangeText(manifest.range) : undefined,
     compared_with: other?.range ? rangeText(other.range) : undefined,
-    headline: isDone ? headlineText(said(lines, isEmpty(outcome)).slice(0, extent.lines)) : undefined,
+    headline: isDone ? headlineText(saidLines(lines, outcome).slice(0, extent.lines)) : undefined,
     change_pct: changePct === undefined ? undefined : Math.round(changePct * 10) / 10,
-    warnings: [...checks, ...kept, ...(manifest?.warnings ?? []), ...notes.map((note) => say`Note: ${note}`)].map(
-      (warning) => cleanText(warning, 300),
-    ),
+    warnings: findingsOf(outcome),
     error: status === "failed" ? reasonOf(outcome) : undefined,
   });
 }
 
 function headlineText(lines: readonly string[]): string {
   return lines.map((line) => cleanText(line, MAX_LINE_CHARACTERS)).join("\n");
-}
-
-function isEmpty({ manifest }: ChartOutcome): boolean {
-  return manifest?.rowCount === 0;
-}
-
-function said(lines: readonly string[], empty: boolean): readonly string[] {
-  if (empty)
-    return [say`No rows: the event may not be tracked yet in this range, or a filter of the chart leaves nothing.`];
-  return lines.length === 0 ? [say`No figure for all: its rows are in the table.`] : lines;
-}
-
-/** The text that all have which have one. */
-function shared(texts: readonly (string | undefined)[]): string | undefined {
-  const known = new Set(texts.filter((text) => text !== undefined));
-  return known.size === 1 ? [...known][0] : undefined;
 }
 
 function without(one: Omit<ChartAnswer, "warnings">, range: string | undefined, other: string | undefined) {

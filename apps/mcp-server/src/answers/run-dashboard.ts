@@ -9,7 +9,12 @@ interface Wanted {
   readonly compareTo: string | undefined;
   readonly waitSeconds: number;
   readonly project: string | undefined;
+  /** Whether the answer is written into a report, too. */
+  readonly save: boolean;
 }
+
+/** What a link of a report takes in an answer. */
+const REPORT_TOKENS = 300;
 
 /** Finds a dashboard, runs its charts, and says what they say. */
 export async function runDashboard(wanted: Wanted, context: ToolContext): Promise<ToolAnswer<DashboardOutput>> {
@@ -19,5 +24,9 @@ export async function runDashboard(wanted: Wanted, context: ToolContext): Promis
   // What no chart can be exported for is told as itself: a token, a connection, a range.
   if (first?.problem && outcomes.every(({ problem }) => problem?.message === first.problem?.message))
     throw first.problem;
-  return describeDashboard(found, outcomes, (exportId) => context.exports.pollAfterSeconds(exportId));
+  const poll = (exportId: string) => context.exports.pollAfterSeconds(exportId);
+  const answer = describeDashboard(found, outcomes, poll, wanted.save ? REPORT_TOKENS : 0);
+  if (!wanted.save) return answer;
+  const { withReport } = await import("./dashboard-report.ts");
+  return withReport(answer, { found, outcomes }, context);
 }

@@ -45,6 +45,7 @@ export async function saveDashboard(
 /** The formats that hold a whole dashboard; what writes one is loaded where it is asked for. */
 const writers: ReadonlyMap<string, () => Promise<DashboardWriter>> = new Map([
   ["xlsx", async () => (await import("./save-workbook.ts")).saveWorkbook],
+  ["html", async () => (await import("./save-report.ts")).saveDashboardReport],
 ]);
 
 async function writerOf(format: string): Promise<DashboardWriter> {

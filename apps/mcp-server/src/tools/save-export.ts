@@ -18,6 +18,8 @@ const mimeTypes = {
   json: "application/json",
 } as const satisfies Record<SaveFormat, string>;
 
+const formats = [...saveFormats, "html"] as const;
+
 const output = z.object({
   /** Of a user list: the export whose file it is. */
   export_id: z.string().optional(),
@@ -47,18 +49,18 @@ export const saveExport = defineTool({
   toolset: ["analysis", "audience"],
   title: () => say`Save an export to a file`,
   description:
-    "Saves all rows of an export or SELECT as a file, by path on this computer or a short-lived link; or a segment's or tag's user list.",
+    "Saves an export's or SELECT's rows, a report (html) or a segment's or tag's user list as a file, by path here or a short-lived link.",
   // With overwrite it takes the place of a file.
   effect: "replaces",
   input: strictInput({
     export_id: params.exportId.optional(),
-    sql: params.text(MAX_SQL_CHARACTERS).min(1).optional().describe("Instead of export_id"),
+    sql: params.text(MAX_SQL_CHARACTERS).min(1).optional().describe("Instead"),
     segment: coreField("segment", "segment").optional().describe("Instead: id, page URL or name"),
-    parameters: coreField("segment", "parameters").describe("With segment: keys of user variables to add as columns"),
+    parameters: coreField("segment", "parameters").describe("With segment: keys of user variables, as columns"),
     tag: coreField("tag", "tag").optional().describe("Instead: id or page URL"),
-    dashboard: params.text(2048).min(1).optional().describe("Instead, with xlsx: id, page URL or name"),
-    format: z.enum(saveFormats).default("csv"),
-    file_name: params.text(200).min(1).optional().describe("Default: from the chart's name and day"),
+    dashboard: params.text(2048).min(1).optional().describe("Instead, as xlsx or html"),
+    format: z.enum(formats).default("csv"),
+    file_name: params.text(200).min(1).optional().describe("Default: its name and day"),
     overwrite: z.boolean().default(false),
     project: params.project,
   }),
@@ -77,7 +79,7 @@ export const saveExport = defineTool({
       throw new InvalidInputError(
         say`parameters are columns of a segment's list: pass them with segment, or leave them out.`,
       );
-    if (sql !== undefined) return saveTable({ sql }, wanted, context);
+    if (sql !== undefined) return saveTable({ sql }, { ...wanted, format: tableFormat(format) }, context);
     if (dashboard !== undefined) {
       const { saveDashboard } = await import("../answers/save-dashboard.ts");
       return saveDashboard({ dashboard, project, ...wanted }, context);
@@ -90,11 +92,23 @@ export const saveExport = defineTool({
     if (tag !== undefined)
       return savePeople(tag, { kind: "tag" as const, parameters: { tag, project } }, wanted, context);
     const manifest = await context.exports.known(export_id ?? "");
-    if (!isLinksKind(manifest.kind)) return saveTable({ manifest }, wanted, context);
+    if (!isLinksKind(manifest.kind)) {
+      if (format !== "html") return saveTable({ manifest }, { ...wanted, format }, context);
+      const { saveExportReport } = await import("../answers/save-report.ts");
+      return saveExportReport(manifest, wanted, context);
+    }
     const { saveUsers } = await import("../users/save-users.ts");
     return saveUsers(manifest, wanted, { ...context, waitMs: waitMs(WAIT_SECONDS) });
   },
 });
+
+/** Throws `InvalidInputError` for what is no table. */
+function tableFormat(format: (typeof formats)[number]): SaveFormat {
+  if (format !== "html") return format;
+  throw new InvalidInputError(
+    say`format: "html" is a report of an export or a dashboard: pass export_id or dashboard, not sql.`,
+  );
+}
 
 type TableSource = { readonly sql: string } | { readonly manifest: Manifest };
 

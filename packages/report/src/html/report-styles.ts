@@ -47,14 +47,13 @@ details > summary { cursor: pointer; color: var(--quiet); font-size: 14px; paddi
 .gio-table { background: var(--card); font-size: 13px; }
 @media print {
   @page { margin: 14mm 12mm; }
-  :root, :root[data-theme] { ${light} }
+  :root:root:root { ${light} }
   body { background: none; font-size: 11pt; }
   .report-head, main, footer { max-width: none; padding: 0; }
   .report-colors { display: none; }
   .report-figures a, .report-chart { break-inside: avoid; border-color: var(--line); }
-  .report-figures { break-after: page; }
-  .report-chart { break-after: page; padding: 0; border: 0; margin: 0; }
-  .report-chart:last-of-type { break-after: auto; }
+  h2, .report-facts, .report-said { break-after: avoid; }
+  .report-chart { padding: 12px 0 0; border-width: 1px 0 0; border-radius: 0; margin: 0 0 16px; }
   .report-warnings, .report-figures a { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details:not([open]) { display: none; }
 }

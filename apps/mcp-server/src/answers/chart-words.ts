@@ -1,0 +1,37 @@
+import { cleanText, say } from "@growingio-export/core";
+import { failedChecks, headline } from "@growingio-export/insight";
+import type { ChartOutcome } from "./chart-outcomes.ts";
+import { comparedEarlier, exportedEarlier, restatedLine } from "./kept-words.ts";
+
+const MAX_FINDING_CHARACTERS = 300;
+
+/** What a chart says, the most important first, and how much it moved; nothing where it has no digest. */
+export function headlineOf({ digest, comparison }: Pick<ChartOutcome, "digest" | "comparison">) {
+  return digest === null ? { lines: [], changePct: undefined } : headline(digest, comparison ?? undefined);
+}
+
+/** The same lines, or why a finished chart has none. */
+export function saidLines(lines: readonly string[], { manifest }: Pick<ChartOutcome, "manifest">): readonly string[] {
+  if (manifest?.rowCount === 0)
+    return [say`No rows: the event may not be tracked yet in this range, or a filter of the chart leaves nothing.`];
+  return lines.length === 0 ? [say`No figure for all: its rows are in the table.`] : lines;
+}
+
+/** What a reader of a chart's figures must know: failed checks, figures that moved or are old, what is not complete, notes. */
+export function findingsOf({ manifest, other, digest }: Pick<ChartOutcome, "manifest" | "other" | "digest">): string[] {
+  const checks = digest === null ? [] : failedChecks(digest);
+  const notes = digest?.notes ?? [];
+  const kept = [
+    ...(manifest === null ? [] : [...restatedLine(manifest), ...exportedEarlier(manifest)]),
+    ...(other ? [...restatedLine(other), ...comparedEarlier(other)] : []),
+  ];
+  return [...checks, ...kept, ...(manifest?.warnings ?? []), ...notes.map((note) => say`Note: ${note}`)].map(
+    (warning) => cleanText(warning, MAX_FINDING_CHARACTERS),
+  );
+}
+
+/** The text that all have which have one. */
+export function shared(texts: readonly (string | undefined)[]): string | undefined {
+  const known = new Set(texts.filter((text) => text !== undefined));
+  return known.size === 1 ? [...known][0] : undefined;
+}

@@ -1,0 +1,44 @@
+import { say } from "@growingio-export/core";
+import { placeFacts, placeLinks, placeNotes } from "../files/places.ts";
+import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
+import { isDone } from "./chart-outcomes.ts";
+import type { DashboardOutput } from "./dashboard-answer.ts";
+import type { GatheredDashboard } from "./dashboard-file.ts";
+import { saveDashboardReport } from "./save-report.ts";
+
+/** An answer with the report that it is saved as; while charts still run it says that there is none yet. */
+export async function withReport(
+  answer: ToolAnswer<DashboardOutput>,
+  gathered: GatheredDashboard,
+  context: ToolContext,
+): Promise<ToolAnswer<DashboardOutput>> {
+  const { counts } = answer.structured;
+  if (counts.running + counts.not_started > 0)
+    return told(answer, [say`No report is saved yet: charts still run. The next call saves it.`]);
+  if (!gathered.outcomes.some(isDone)) return told(answer, [say`No report is saved: no chart has figures.`]);
+  context.progress(say`Writing the file.`);
+  const { places, bytes } = await saveDashboardReport(gathered, { fileName: undefined, overwrite: false }, context);
+  const size = bytes.toLocaleString("en");
+  const lines = places.flatMap(({ name, at }) =>
+    "path" in at
+      ? [say`Saved the report to ${at.path} (${size} bytes).`]
+      : [say`Saved the report to ${name} (${size} bytes):`, at.url],
+  );
+  const { files, urls, ...facts } = placeFacts(places);
+  const saved = { ...answer, structured: { ...answer.structured, ...facts, bytes }, links: placeLinks(places) };
+  return told(saved, placeNotes(places), lines);
+}
+
+/** With what is to be known of the report, in the text and in the structure. */
+function told(
+  answer: ToolAnswer<DashboardOutput>,
+  notes: readonly string[],
+  lines: readonly string[] = [],
+): ToolAnswer<DashboardOutput> {
+  const { text, structured } = answer;
+  return {
+    ...answer,
+    text: [text.trimEnd(), "", ...lines, ...notes].join("\n"),
+    structured: { ...structured, warnings: [...structured.warnings, ...notes] },
+  };
+}

@@ -1,0 +1,89 @@
+import { writeFile } from "node:fs/promises";
+import { cleanText, dayText, InvalidInputError, say, timeOfDayText } from "@growingio-export/core";
+import type { Digest } from "@growingio-export/insight";
+import { type Report, reportHtml } from "@growingio-export/report";
+import { defaultFileName, type Manifest, placeFile, safeFileName } from "@growingio-export/workspace";
+import { placeFacts, placeLinks, placeNotes, type SavingOptions, saving } from "../files/places.ts";
+import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
+import { reasonOf } from "./chart-outcomes.ts";
+import type { DashboardWriter, SavedDashboard, WantedFile } from "./dashboard-file.ts";
+import { projectsOf, type ReportedChart, reportOf } from "./report-of.ts";
+import { saidHere } from "./said-here.ts";
+
+/** A dashboard as one page: charts, what they say, and how new that is. */
+export const saveDashboardReport: DashboardWriter = async ({ found, outcomes }, file, context) => {
+  const { id, name } = found.detail;
+  const report = await reportOf({ title: name || id, dashboard: { id, name } }, outcomes, context);
+  const nowMs = Date.now();
+  const time = timeOfDayText(nowMs).replace(":", "");
+  const fileName = file.fileName ?? [name || "dashboard", dayText(nowMs), time].join("_");
+  const saved = await saveReport(report, projectsOf(outcomes), { ...file, fileName }, context);
+  return { ...saved, warnings: outcomes.flatMap(lackOf) };
+};
+
+/** `save_export` of one export as a page. */
+export async function saveExportReport(
+  found: Manifest,
+  file: WantedFile,
+  context: ToolContext,
+): Promise<ToolAnswer<ReturnType<typeof structureOf>>> {
+  const outcome = await finishedChart(found, context);
+  const { target, range, alias } = outcome.manifest;
+  context.progress(say`Writing the file.`);
+  const report = await reportOf({ title: target.name || target.id }, [outcome], context);
+  const fileName = file.fileName ?? defaultFileName(target.name, range, alias, dayText);
+  const saved = await saveReport(report, projectsOf([outcome]), { ...file, fileName }, context);
+  const warnings = report.charts.flatMap((chart) => chart.warnings);
+  const size = saved.bytes.toLocaleString("en");
+  const text = [
+    ...saved.places.flatMap(({ name, at }) =>
+      "path" in at
+        ? [say`Saved the report to ${at.path} (${size} bytes).`]
+        : [say`Saved the report to ${name} (${size} bytes):`, at.url],
+    ),
+    ...warnings.map((warning) => say`Warning: ${warning}`),
+    ...placeNotes(saved.places),
+  ].join("\n");
+  return { text, structured: structureOf(saved, warnings), links: placeLinks(saved.places) };
+}
+
+function structureOf({ places, bytes }: SavedDashboard, warnings: readonly string[]) {
+  const notes = placeNotes(places);
+  return { ...placeFacts(places), bytes, warnings: [...warnings], ...(notes.length === 0 ? {} : { notes }) };
+}
+
+async function finishedChart(found: Manifest, context: ToolContext) {
+  if (found.state !== "done")
+    throw new InvalidInputError(
+      say`The export is not done (${found.state}): call get_export with export_id "${found.exportId}" first.`,
+    );
+  const manifest = await saidHere(found, context);
+  const digest = (manifest.digest as Digest | null) ?? null;
+  const chart = manifest.target;
+  return { chart, manifest, digest, problem: null, other: null, comparison: null } satisfies ReportedChart;
+}
+
+async function saveReport(
+  report: Report,
+  projects: readonly string[],
+  { fileName, overwrite }: { readonly fileName: string; readonly overwrite: boolean },
+  { outputDirectory, publish }: { readonly outputDirectory: string; readonly publish: SavingOptions["publish"] },
+): Promise<SavedDashboard> {
+  const page = await reportHtml(report);
+  const name = safeFileName(fileName, "html");
+  const { places, told } = await saving({ directory: outputDirectory, publish }, async (directory) => {
+    const placed = await placeFile({ directory, name, overwrite }, (temporary) =>
+      writeFile(temporary, page, { flag: "wx", mode: 0o600 }),
+    );
+    return { written: { paths: [placed.path], projects, mimeType: () => "text/html" }, told: placed };
+  });
+  return { places, bytes: told.bytes, warnings: [] };
+}
+
+/** A chart that has no figures in the report. */
+function lackOf(outcome: ReportedChart): string[] {
+  const { chart, manifest } = outcome;
+  if (manifest?.state === "done") return [];
+  const reason = reasonOf(outcome)?.message ?? say`it is not done`;
+  return [say`${cleanText(chart.name || chart.id, 80)} has no figures: ${reason}`];
+}

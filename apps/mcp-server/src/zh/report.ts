@@ -1,0 +1,16 @@
+import type { Phrases } from "@growingio-export/core";
+
+/** Reports in one file. */
+export const report: Phrases = {
+  "it is not done": "尚未完成",
+  "exported {0}": "导出于 {0}",
+  "exported {0}: figures are final": "导出于 {0}，数字已是最终值",
+  "exported {0}: the latest figures may still change": "导出于 {0}，最近的数字仍可能变化",
+  "Saved the report to {0} ({1} bytes).": "报告已保存到 {0}（{1} 字节）。",
+  "Saved the report to {0} ({1} bytes):": "报告已保存为 {0}（{1} 字节）：",
+  "No report is saved yet: charts still run. The next call saves it.": "尚未保存报告：还有图表在计算。下次调用时保存。",
+  "No report is saved: no chart has figures.": "未保存报告：没有图表有数据。",
+  "{0} has no figures: {1}": "{0} 没有数据：{1}",
+  'format: "html" is a report of an export or a dashboard: pass export_id or dashboard, not sql.':
+    'format: "html" 是一个导出或整个看板的报告：请传 export_id 或 dashboard，不要传 sql。',
+};
