@@ -17,7 +17,7 @@ export interface OpenedApp {
   readonly page: Page;
   /** The app's own document, in the host's sandbox. */
   readonly frame: Frame;
-  /** What left the browser for anywhere but the host, from the start. */
+  /** What the app wanted of the network. */
   readonly requests: readonly string[];
 }
 
@@ -28,12 +28,15 @@ export interface InspectorWeb {
   close(): Promise<void>;
 }
 
+/** The address of the app's document. */
+const APP = "about:srcdoc";
+
 type PageOptions = Parameters<Browser["newPage"]>[0];
 
 /** Starts it on free ports; resolves once it answers. Call `close` in the end. */
 export async function startInspectorWeb(): Promise<InspectorWeb> {
   const home = await mkdtemp(join(tmpdir(), "inspector-"));
-  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const [port, sandboxPort, appPort] = [await freePort(), await freePort(), await freePort()];
   const token = randomUUID();
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [program, "--web"], {
@@ -43,11 +46,12 @@ export async function startInspectorWeb(): Promise<InspectorWeb> {
       HOST: "127.0.0.1",
       CLIENT_PORT: String(port),
       MCP_SANDBOX_PORT: String(sandboxPort),
+      MCP_APP_ORIGIN_PORT: String(appPort),
       MCP_AUTO_OPEN_ENABLED: "false",
       MCP_INSPECTOR_API_TOKEN: token,
       MCP_INSPECTOR_SECRET_STORE: "memory",
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "ignore"],
   });
   await new Promise<void>((resolve, reject) => {
     let said = "";
@@ -62,9 +66,13 @@ export async function startInspectorWeb(): Promise<InspectorWeb> {
       const page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, ...options });
       const requests: string[] = [];
       page.on("request", (request) => {
-        const { hostname } = new URL(request.url());
-        if (hostname !== "127.0.0.1" && hostname !== "") requests.push(request.url());
+        if (request.serviceWorker() === null && request.frame().url() === APP) requests.push(request.url());
       });
+      // The host's own page wants a font from the net.
+      await page.route(
+        ({ hostname }) => hostname !== "127.0.0.1",
+        (route) => route.abort(),
+      );
       const wanted = new URLSearchParams({
         serverUrl,
         transport: "http",
@@ -75,7 +83,7 @@ export async function startInspectorWeb(): Promise<InspectorWeb> {
       });
       await page.goto(`${origin}/?${wanted}`);
       await page.waitForSelector('[data-testid="apps-form"][data-app-status="ready"]');
-      const frame = page.frames().find((one) => one.url() === "about:srcdoc");
+      const frame = page.frames().find((one) => one.url() === APP);
       if (frame === undefined) throw new Error("the host shows no app");
       return { page, frame, requests };
     },
