@@ -122,7 +122,7 @@ function answer(
       ...(model.compared_with === undefined ? [] : [say`compared with ${model.compared_with}`]),
     ];
     const text = [
-      say`${named.name} (${named.id}), drawn as ${form}: ${facts.join(say`, `)}.`,
+      say`${named.name} (${named.id}), drawn as ${formWord(form)}: ${facts.join(" · ")}.`,
       ...said.figures,
       ...warnings.map((warning) => say`Warning: ${warning}`),
       ...(count === 0 ? [] : ["", markdownTable(columns, rows.slice(0, count)), ""]),
@@ -138,6 +138,21 @@ function answer(
     ...build(mostThatFit(Math.min(rows.length, MOST_ROWS), fits)),
     next: say`show_chart with another metric, dimension or chart, compare_to for an earlier range beside it, or save_export for a file.`,
   };
+}
+
+function formWord(form: Chosen["form"]): string {
+  switch (form) {
+    case "line":
+      return say`a line chart`;
+    case "bar":
+      return say`a bar chart`;
+    case "funnel":
+      return say`a funnel`;
+    case "heatmap":
+      return say`a heatmap`;
+    case "table":
+      return say`a table`;
+  }
 }
 
 /** What a view needs to draw it, and to ask for other days. */

@@ -103,7 +103,7 @@ export const answers: Phrases = {
   "{0} has no figures ({1}): run its export again with {2}.": "{0} 没有数据（{1}）：请用 {2} 重新导出。",
   "Drawing the chart.": "正在绘制图表。",
   "{0} of {1} rows: query_exports has them (table {2}).": "{1} 行中的 {0} 行：可用 query_exports 查询（表 {2}）。",
-  "{0} ({1}), drawn as {2}: {3}.": "{0}（{1}），绘制为 {2}：{3}。",
+  "{0} ({1}), drawn as {2}: {3}.": "{0}（{1}），{2}：{3}。",
   "show_chart with another metric, dimension or chart, compare_to for an earlier range beside it, or save_export for a file.":
     "用 show_chart 换指标、维度或图形，用 compare_to 加上对比期，或用 save_export 保存为文件。",
   "{0} names no range: there is nothing to compare it with.": "{0} 没有时间范围：无从对比。",
@@ -115,4 +115,9 @@ export const answers: Phrases = {
   "Left out: {0}": "未列出：{0}",
   "The picture could not be drawn on this machine; the figures here are complete.":
     "此机器无法绘制图片；这里的数据是完整的。",
+  "a line chart": "折线图",
+  "a bar chart": "柱状图",
+  "a funnel": "漏斗图",
+  "a heatmap": "热力图",
+  "a table": "表格",
 };

@@ -1,5 +1,6 @@
 import { type Granularity, present, say } from "@growingio-export/core/basics";
-import { shortName } from "../budget/limits.ts";
+import { defaultLimits, shortName } from "../budget/limits.ts";
+import type { DescribedColumn } from "../columns/columns.ts";
 import { pairedPoints, type TwoRanges } from "../compare/paired-points.ts";
 import { dimensionFigures } from "../event/dimension-figures.ts";
 import type { EventAnalysis } from "../event/event-digest.ts";
@@ -26,13 +27,14 @@ export interface OtherSide<A> {
 /** An event chart's panels: each metric over time, one line a target user, then by each dimension. */
 export function* eventPanels(
   { ranked, rankings, partial, timesMs }: EventAnalysis,
+  columns: readonly DescribedColumn[],
   granularity: Granularity | null,
   other: OtherSide<EventAnalysis> | undefined,
 ): Turns<Panel[]> {
   const ofTime: Panel[] = [];
   const ofDimensions: Panel[] = [];
   const single: Panel[] = [];
-  for (const [name, ofMetric] of Map.groupBy(ranked, ({ figures }) => figures.name)) {
+  for (const [name, ofMetric] of Map.groupBy(inDigestOrder(ranked, columns), ({ figures }) => figures.name)) {
     const entries = ofMetric.toSorted((a, b) => a.target - b.target).slice(0, MOST_LINES);
     const lines = entries.filter(hasPoints).map((entry) => lineOf(entry, entries.length > 1, granularity, other));
     const panel = seriesPanel(factsOf(name, entries), lines, granularity);
@@ -51,6 +53,16 @@ export function* eventPanels(
     yield;
   }
   return [...ofTime, ...ofDimensions, ...single];
+}
+
+/** The metrics that a digest tells, in the order of their columns as there, before the others. */
+function inDigestOrder(
+  ranked: readonly DescribedMetric[],
+  columns: readonly DescribedColumn[],
+): readonly DescribedMetric[] {
+  const place = ({ column }: DescribedMetric): number => columns.indexOf(column);
+  const told = ranked.slice(0, defaultLimits.metrics).toSorted((a, b) => place(a) - place(b) || a.target - b.target);
+  return [...told, ...ranked.slice(defaultLimits.metrics)];
 }
 
 const hasPoints = ({ points, open }: DescribedMetric): boolean => points.length + open.length > 0;

@@ -87,7 +87,7 @@ function* panelsOf(subject: Subject, compared: Compared | undefined): Turns<Pane
   const { kind } = subject.table;
   if (kind === "event") {
     const analysis = yield* analyzeEvent(subject);
-    return yield* eventPanels(analysis, granularity, yield* otherSide(compared, analyzeEvent));
+    return yield* eventPanels(analysis, subject.columns, granularity, yield* otherSide(compared, analyzeEvent));
   }
   if (kind === "funnel") {
     const analysis = yield* analyzeFunnel(subject);
