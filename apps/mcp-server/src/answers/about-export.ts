@@ -1,4 +1,13 @@
-import { cleanText, dayText, exportKinds, isExportKind, isTableKind, say, timeOfDayText } from "@growingio-export/core";
+import {
+  cleanText,
+  dayText,
+  type ExportKind,
+  exportKinds,
+  isExportKind,
+  isTableKind,
+  say,
+  timeOfDayText,
+} from "@growingio-export/core";
 import { type DescribedColumn, type Digest, freshness, renderDigest, unitSign } from "@growingio-export/insight";
 import type { Manifest, WordsLine } from "@growingio-export/workspace";
 import { restatedLine } from "./kept-words.ts";
@@ -10,13 +19,21 @@ import { unitWord } from "./words.ts";
 /** Figures in words: a sheet has room for all of them. */
 const DIGEST_TOKENS = 6_000;
 
-/** What an export is: where it comes from, how fresh it is, what it says and what its columns are. */
-export function aboutExport(manifest: Manifest, columns: readonly DescribedColumn[]): WordsLine[] {
+/**
+ * What an export is: where it comes from, how fresh it is, what it says and what its columns are.
+ *
+ * @param asked as in `kindWarnings`.
+ */
+export function aboutExport(
+  manifest: Manifest,
+  columns: readonly DescribedColumn[],
+  asked: ExportKind | null,
+): WordsLine[] {
   const { exportId, kind, project, target, range, granularity, rowCount, parts } = manifest;
   const exportedAtMs = exportedAt(manifest);
   const size = say`${count(rowCount)} rows x ${columns.length} columns`;
   const fresh = range === null ? [] : freshness(range, granularity, exportedAtMs);
-  const warnings = [...kindWarnings(manifest, null), ...restatedLine(manifest), ...manifest.warnings];
+  const warnings = [...kindWarnings(manifest, asked), ...restatedLine(manifest), ...manifest.warnings];
   return [
     { label: say`Chart`, text: target.name === "" ? target.id : `${target.name} (${target.id})` },
     { label: say`Kind`, text: isExportKind(kind) ? exportKinds[kind].title() : kind },
@@ -29,14 +46,13 @@ export function aboutExport(manifest: Manifest, columns: readonly DescribedColum
     ...(range === null ? [] : freshLines(fresh)),
     ...warnings.filter((warning) => !fresh.includes(warning)).map((text) => ({ label: say`Warning`, text })),
     ...figureLines(manifest).map((text, index) => ({ label: index === 0 ? say`Main figures` : "", text })),
-    ...columns.map((column, index) => ({
-      label: index === 0 ? say`Columns` : "",
-      text: say`${headerOf(column)}: ${columnText(column)}`,
-    })),
+    ...columnLines(columns).map((text, index) => ({ label: index === 0 ? say`Columns` : "", text })),
   ].map(({ label, text }) => ({ label, text: cleanText(text, MAX_LINE) }));
 }
 
 const MAX_LINE = 2_000;
+const MAX_NAME = 80;
+const MOST_NAMES = 12;
 
 /** `2026-11-26 14:05 (+08:00)` */
 export function instantText(ms: number): string {
@@ -61,6 +77,17 @@ function figureLines({ kind, digest, rowCount }: Manifest): string[] {
   return text.split("\n").flatMap((line) => {
     const said = line.replace(/^- /, "").trim();
     return said === "" ? [] : [said];
+  });
+}
+
+/** Columns that are alike share a line. */
+function columnLines(columns: readonly DescribedColumn[]): string[] {
+  const alike = Map.groupBy(columns, columnText);
+  return [...alike].map(([text, list]) => {
+    const named = list.slice(0, MOST_NAMES).map((column) => cleanText(headerOf(column), MAX_NAME));
+    const names = named.reduce((said, name) => say`${said}, ${name}`);
+    const more = list.length - named.length;
+    return more > 0 ? say`${names} and ${more} more: ${text}` : say`${names}: ${text}`;
   });
 }
 

@@ -1,4 +1,4 @@
-import { cleanText, dayText, say } from "@growingio-export/core";
+import { cleanText, dayText, type ExportKind, isExportKind, say } from "@growingio-export/core";
 import {
   type ChartLook,
   defaultFileName,
@@ -82,9 +82,14 @@ async function sheetOf(manifest: Manifest, name: string, context: ToolContext): 
   const charts = await nativeCharts(manifest, context, 1);
   return {
     sheet: { ...sheetLook(manifest, columns), name },
-    about: [{ label: name }, ...aboutExport(manifest, columns)],
+    about: [{ label: name }, ...aboutExport(manifest, columns, kindOf(manifest))],
     chart: charts.map((chart) => ({ ...chart, title: say`${name}: ${chart.title}` })),
   };
+}
+
+/** A dashboard does not say what its charts are: each is run as what it is. */
+function kindOf({ kind }: Manifest): ExportKind | null {
+  return isExportKind(kind) ? kind : null;
 }
 
 function aboutLines(

@@ -34,7 +34,7 @@ export async function exportWorkbook(found: Manifest, sources: LanguageSources):
   return {
     title: cleanText(manifest.target.name, MAX_NAME),
     sheets: [sheetLook(manifest, columns)],
-    about: { name: names.about, lines: [{ label: names.about }, ...aboutExport(manifest, columns)] },
+    about: { name: names.about, lines: [{ label: names.about }, ...aboutExport(manifest, columns, null)] },
     ...(charts.length === 0 ? {} : { charts: { name: names.charts, charts } }),
   };
 }

@@ -21,6 +21,7 @@ export const workbook: Phrases = {
   Warning: "警告",
   "Main figures": "主要数字",
   Columns: "列说明",
+  "{0} and {1} more: {2}": "{0}等，另有 {1} 列：{2}",
   "The table has no rows.": "表中没有数据行。",
   "time, clock of Asia/Shanghai": "时间（Asia/Shanghai）",
   "target user": "目标用户",

@@ -87,14 +87,33 @@ function nativeChart(chart: ChartLook, top: number): SheetChart {
     plotVisOnly: false,
     altText: title,
     axes: {
-      // Bars are read from the top.
       x: { minorTickMark: "none", ...(form === "bar" ? { reverse: true } : {}) },
       y: {
         minorTickMark: "none",
-        numberFormat: { formatCode: formatOf(chart, 1) },
+        numberFormat: { formatCode: axisFormat(chart) },
         gridlines: { major: true },
-        scale: form === "line" ? {} : { min: 0 },
+        scale: scaleOf(chart),
+        // Bars are read from the top; their axis stays below them.
+        ...(form === "bar" ? { crosses: "max" as const } : {}),
       },
     },
   };
+}
+
+/** Below this, marks of whole numbers would be too few. */
+const FEW = 10;
+
+function axisFormat(chart: ChartLook): string {
+  const { shownAs = "number" } = chart;
+  const isShort = shownAs === "fraction" || largestOf(chart) >= FEW;
+  return isShort ? numberFormats([], shownAs).whole : formatOf(chart, 0.5);
+}
+
+function scaleOf(chart: ChartLook): { min?: number; max?: number } {
+  const isShare = chart.shownAs === "fraction" && largestOf(chart) <= 1 && largestOf(chart) > 0.5;
+  return { ...(chart.form === "line" ? {} : { min: 0 }), ...(isShare ? { max: 1 } : {}) };
+}
+
+function largestOf({ series }: ChartLook): number {
+  return Math.max(0, ...series.flatMap(({ values }) => values.map((value) => Math.abs(value ?? 0))));
 }

@@ -112,13 +112,17 @@ function numberFormat(number: number, { whole, fraction, least }: SheetColumn): 
 /** Also those of control characters that XML cannot hold, and what Excel would read as one. */
 const SPECIAL = /[&<>\ufffe\uffff]|(?![\t\n])\p{Cc}|_(?=x[0-9a-fA-F]{4}_)/gu;
 
-function textXml(text: string): string {
-  const whole = text.toWellFormed();
-  const escaped = whole.replace(SPECIAL, (sign) => {
+export function escapeXml(text: string): string {
+  return text.replace(SPECIAL, (sign) => {
     if (sign === "&") return "&amp;";
     if (sign === "<") return "&lt;";
     if (sign === ">") return "&gt;";
     return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
   });
+}
+
+function textXml(text: string): string {
+  const whole = text.toWellFormed();
+  const escaped = escapeXml(whole);
   return /^\s|\s$|\n|\t/.test(whole) ? `<t xml:space="preserve">${escaped}</t>` : `<t>${escaped}</t>`;
 }

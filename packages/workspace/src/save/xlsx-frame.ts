@@ -2,7 +2,7 @@ import type { CellStyle, WriteSheet } from "hucre/xlsx";
 import { DAY, GENERAL, MINUTE, SECOND, WORD } from "./cell-format.ts";
 import { chartsSheet } from "./charts-sheet.ts";
 import type { SheetColumn } from "./sheet-columns.ts";
-import type { StyleOf } from "./sheet-rows.ts";
+import { escapeXml, type StyleOf } from "./sheet-rows.ts";
 import { wordsSheet } from "./words-sheet.ts";
 import type { WorkbookLook } from "./workbook-look.ts";
 import { zipParts } from "./zip.ts";
@@ -35,7 +35,9 @@ const markedLook: CellStyle = {
   fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "F5F0E1" } },
 };
 const TIMES: readonly string[] = [DAY, MINUTE, SECOND];
-const page = { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
+/** Characters of a row that can be read on one printed page. */
+const PAGE_WIDTH = 240;
+const BOOK_PATH = "xl/workbook.xml";
 
 /** Everything of a workbook but the rows of its tables, which come after `<sheetData>` of the sheet in `sheetPath`. */
 export async function xlsxFrame(sheets: readonly FramedSheet[], look: WorkbookLook): Promise<Frame> {
@@ -54,6 +56,8 @@ export async function xlsxFrame(sheets: readonly FramedSheet[], look: WorkbookLo
     ],
   });
   const parts = zipParts(archive);
+  const book = parts.get(BOOK_PATH)?.toString() ?? "";
+  parts.set(BOOK_PATH, Buffer.from(book.replace(/(?=<calcPr )|(?=<\/workbook>)/, () => headersOnPages(sheets))));
   const ids = sampleIds(parts.get(sheetPath(0))?.toString() ?? "");
   const [plain, marked] = [new Map<string, number>([[GENERAL, 0]]), new Map<string, number>()];
   for (const [index, { format, isMarked }] of styles.entries()) {
@@ -70,8 +74,24 @@ export function sheetPath(index: number): string {
   return `xl/worksheets/sheet${index + 1}.xml`;
 }
 
+/** What lets each printed page begin with the header. */
+function headersOnPages(sheets: readonly FramedSheet[]): string {
+  const names = sheets.map(({ name }, index) => {
+    const range = escapeXml(`'${name.replaceAll("'", "''")}'!$1:$1`);
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${range}</definedName>`;
+  });
+  return `<definedNames>${names.join("")}</definedNames>`;
+}
+
 function emptySheet(name: string, columns: readonly SheetColumn[]): WriteSheet {
-  return { name, columns: columns.map(({ width }) => ({ width })), rows: [], freezePane: { rows: 1 }, pageSetup: page };
+  const fits = columns.reduce((sum, { width }) => sum + width, 0) <= PAGE_WIDTH;
+  return {
+    name,
+    columns: columns.map(({ width }) => ({ width })),
+    rows: [],
+    freezePane: { rows: 1 },
+    pageSetup: { orientation: "landscape", ...(fits ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } : {}) },
+  };
 }
 
 interface Style {
