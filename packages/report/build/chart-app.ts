@@ -19,6 +19,8 @@ export async function buildChartApp(folder: string): Promise<void> {
       outDir: folder,
       emptyOutDir: false,
       target: "es2022",
+      // Of the packages whose code is in the page.
+      license: { fileName: "chart-app-licenses.md" },
       rolldownOptions: { input: join(source, "chart-app.html") },
     },
   });

@@ -1,3 +1,4 @@
+export { CHART_META, type ChartMeta } from "./app/chart-meta.ts";
 export { assetText } from "./assets.ts";
 export { reportHtml } from "./html/report-html.ts";
 export { type MarkdownReport, reportMarkdown } from "./markdown/report-markdown.ts";

@@ -1,6 +1,7 @@
 import { cleanText, exportKinds, InvalidInputError, isTableKind, say } from "@growingio-export/core";
 import { chartModelInTurns, estimateTokens, headline, metricRules } from "@growingio-export/insight";
 import { type ChartModel, type Chosen, choosePanel, panelTable, type Wanted } from "@growingio-export/insight/chart";
+import { CHART_META, type ChartMeta } from "@growingio-export/report";
 import type { Manifest } from "@growingio-export/workspace";
 import { draw } from "../drawing/draw.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
@@ -11,9 +12,6 @@ import { mostThatFit } from "./most-that-fit.ts";
 import { otherRange } from "./other-range.ts";
 import { saidHere } from "./said-here.ts";
 import { markdownTable } from "./tables.ts";
-
-/** What a view of a host draws: never shown to the model. */
-const CHART_META = "growingio/chart";
 
 export interface ShowChartInput extends Wanted {
   readonly exportId: string;
@@ -156,16 +154,14 @@ function formWord(form: Chosen["form"]): string {
 }
 
 /** What a view needs to draw it, and to ask for other days. */
-function viewOf(manifest: Manifest, model: ChartModel, { panel, form }: Chosen) {
+function viewOf(manifest: Manifest, model: ChartModel, { panel, form }: Chosen): ChartMeta {
   const { exportId, kind, target, project } = manifest;
-  const { metric, dimension, target: person } = panel;
   return {
     model,
-    chosen: { metric, dimension: dimension ?? person, form, panel: model.panels.indexOf(panel) },
+    chosen: { form, panel: model.panels.indexOf(panel) },
     export_id: exportId,
     chart: { id: target.id, name: model.name },
     project,
-    kind,
     tool: isTableKind(kind) ? exportKinds[kind].tool : undefined,
   };
 }

@@ -46,6 +46,7 @@ app.ontoolresult = (result) => {
   else page.show(meta);
 };
 app.onhostcontextchanged = follow;
+app.onteardown = () => ({});
 page.theme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 await app.connect();
 follow(app.getHostContext() ?? {});

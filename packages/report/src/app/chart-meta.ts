@@ -1,21 +1,20 @@
-import type { ChartModel } from "@growingio-export/insight/chart";
-import type { ViewForm } from "../view/view-options.ts";
+import type { ChartForm, ChartModel } from "@growingio-export/insight/chart";
 
-/** Where an answer of show_chart carries what the app draws: hosts hand `_meta` to the app and not to the model. */
+/** Where an answer of `show_chart` carries what the app draws: hosts hand `_meta` to the app and not to the model. */
 export const CHART_META = "growingio/chart";
 
 /** What the app draws, and what it needs to ask for more. */
 export interface ChartMeta {
   readonly model: ChartModel;
   /** What was asked for: a panel by its place in the model, and how it is drawn. */
-  readonly chosen: { readonly panel?: number; readonly form: ViewForm };
+  readonly chosen: { readonly panel?: number; readonly form: ChartForm | "table" };
   readonly export_id: string;
   /** Whose figures; absent where the export is of no chart. */
   readonly chart?: { readonly id: string; readonly name?: string };
-  /** Of the project of this uid. */
-  readonly project?: string;
+  /** The uid of the chart's project. */
+  readonly project?: string | undefined;
   /** The tool that exports this chart anew. */
-  readonly tool?: string;
+  readonly tool?: string | undefined;
 }
 
 /** What an answer's `_meta` says of a chart; undefined when it says nothing that can be drawn. */
