@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { cleanText, dayText, InvalidInputError, say, timeOfDayText } from "@growingio-export/core";
 import type { Digest } from "@growingio-export/insight";
 import { type Report, reportHtml } from "@growingio-export/report";
-import { defaultFileName, type Manifest, placeFile, safeFileName } from "@growingio-export/workspace";
+import { defaultFileName, type Manifest, placeFile, safeFileName, WorkspaceError } from "@growingio-export/workspace";
 import { placeFacts, placeLinks, placeNotes, type SavingOptions, saving } from "../files/places.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import { reasonOf } from "./chart-outcomes.ts";
@@ -14,12 +14,26 @@ import { saidHere } from "./said-here.ts";
 export const saveDashboardReport: DashboardWriter = async ({ found, outcomes }, file, context) => {
   const { id, name } = found.detail;
   const report = await reportOf({ title: name || id, dashboard: { id, name } }, outcomes, context);
-  const nowMs = Date.now();
-  const time = timeOfDayText(nowMs).replace(":", "");
-  const fileName = file.fileName ?? [name || "dashboard", dayText(nowMs), time].join("_");
-  const saved = await saveReport(report, projectsOf(outcomes), { ...file, fileName }, context);
+  const save = (fileName: string) => saveReport(report, projectsOf(outcomes), { ...file, fileName }, context);
+  const saved =
+    file.fileName === undefined ? await underFreeName(name || "dashboard", save) : await save(file.fileName);
   return { ...saved, warnings: outcomes.flatMap(lackOf) };
 };
+
+const MOST_NAMES = 20;
+
+/** Under a name with the day and the minute; of several reports of one minute the later ones have a number. */
+async function underFreeName<T>(name: string, save: (fileName: string) => Promise<T>): Promise<T> {
+  const nowMs = Date.now();
+  const base = [name, dayText(nowMs), timeOfDayText(nowMs).replace(":", "")].join("_");
+  for (let number = 1; ; number++) {
+    try {
+      return await save(number === 1 ? base : `${base}_${number}`);
+    } catch (error) {
+      if (!(error instanceof WorkspaceError) || error.code !== "file_exists" || number >= MOST_NAMES) throw error;
+    }
+  }
+}
 
 /** `save_export` of one export as a page. */
 export async function saveExportReport(

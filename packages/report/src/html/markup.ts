@@ -26,7 +26,6 @@ const signs: Readonly<Record<string, string>> = {
   "<": "&lt;",
   ">": "&gt;",
   '"': "&quot;",
-  "'": "&#39;",
   "`": "&#96;",
   "\u2028": "&#8232;",
   "\u2029": "&#8233;",
@@ -35,7 +34,8 @@ const signs: Readonly<Record<string, string>> = {
 function escaped(text: string): string {
   return (
     text
-      .replaceAll(/[&<>"'`\u2028\u2029]/g, (sign) => signs[sign] ?? "")
+      // All attributes here stand in double quotes: a single one, of which a policy is full, ends none.
+      .replaceAll(/[&<>"`\u2028\u2029]/g, (sign) => signs[sign] ?? "")
       // A name that looks like a link is none, neither here nor for what searches the file for links.
       .replaceAll("://", ":&#47;&#47;")
   );

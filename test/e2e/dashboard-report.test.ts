@@ -1,0 +1,51 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Stage, startStage } from "../support/connect.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage({ jobMs: 50 });
+});
+afterAll(() => stage.close());
+
+const dashboard = "转化与留存";
+
+test("a dashboard's answer comes with its report; those of one minute have names of their own", async () => {
+  const [first, second] = [
+    await stage.call("export_dashboard", { dashboard, save: true }),
+    await stage.call("export_dashboard", { dashboard, save: true }),
+  ];
+  for (const { structured, text, isError } of [first, second]) {
+    expect(isError).toBe(false);
+    expect(text).toContain(`Saved the report to ${structured.path} (${structured.bytes.toLocaleString("en")} bytes).`);
+    const { size, mode } = await stat(structured.path);
+    expect([size, mode & 0o777]).toEqual([structured.bytes, 0o600]);
+  }
+  expect(second.structured.path).not.toBe(first.structured.path);
+  expect(dirname(second.structured.path)).toBe(dirname(first.structured.path));
+  const html = await readFile(first.structured.path, "utf8");
+  // Not matched itself: a failure would print all of it.
+  expect(html.includes("default-src 'none'")).toBe(true);
+  expect(/https?:\/\//.test(html)).toBe(false);
+  expect(html.includes(stage.gio.sandbox.token)).toBe(false);
+});
+
+test("without save nothing is written", async () => {
+  const { structured } = await stage.call("export_dashboard", { dashboard });
+  expect(structured).not.toHaveProperty("path");
+});
+
+test("a whole dashboard and a single export are saved as a page; a name that is taken is left alone", async () => {
+  const whole = await stage.call("save_export", { dashboard, format: "html", file_name: "周报" });
+  expect(basename(whole.structured.path)).toBe("周报.html");
+  expect(await stage.call("save_export", { dashboard, format: "html", file_name: "周报" })).toMatchObject({
+    isError: true,
+    text: expect.stringContaining("overwrite"),
+  });
+  const id = (await stage.call("export_funnel", { chart: "购买转化漏斗" })).structured.export_id;
+  const one = await stage.call("save_export", { export_id: id, format: "html" });
+  expect(one.structured.path).toMatch(/购买转化漏斗_.*\.html$/);
+  const refused = await stage.call("save_export", { dashboard, format: "csv" });
+  expect(refused.text).toMatch(/xlsx or html|html or xlsx/);
+});
