@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppHostOptions, hostApp } from "../support/app-host.ts";
@@ -7,7 +6,6 @@ import { browserPath, startBrowser } from "../support/browser.ts";
 import { chartAppHtml, shownChart } from "../support/chart-app.ts";
 import { markedLine, severalPanels, shortLine, values, wave } from "./models.ts";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const finish = { content: [], structuredContent: { status: "done", export_id: "ex_second" } };
 
 describe.skipIf(browserPath === undefined)("the chart app", () => {
@@ -226,7 +224,7 @@ describe.skipIf(browserPath === undefined)("the chart app", () => {
         const { violations } = await (globalThis as any).axe.run();
         return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => [id, nodes[0]?.html]);
       });
-    await app.frame.evaluate(axe);
+    await app.frame.evaluate(axe.source);
     expect(await faults()).toEqual([]);
     await app.button("表格").click();
     expect(await faults()).toEqual([]);

@@ -3,7 +3,7 @@ import type { ChartModel, Panel, SeriesPanel } from "@growingio-export/insight/c
 type Language = ChartModel["language"];
 
 /** Days in a row, from 2026-01-01 on. */
-export const days = (count: number): string[] =>
+const days = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10));
 
 /** Figures that go up and down. */
@@ -51,7 +51,7 @@ const words = {
 };
 
 /** A model of one panel. */
-export function modelOf(language: Language, panel: Panel, more: Partial<ChartModel> = {}): ChartModel {
+function modelOf(language: Language, panel: Panel, more: Partial<ChartModel> = {}): ChartModel {
   const { chart, range } = words[language];
   return { kind: "event", name: chart, language, range, panels: [panel], notes: [], ...more };
 }

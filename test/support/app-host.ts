@@ -3,7 +3,7 @@ import type { Browser, Frame, Page } from "playwright-core";
 type Params = Readonly<Record<string, unknown>>;
 
 /** What a host tells an app of itself. */
-export interface HostContext {
+interface HostContext {
   readonly theme?: "light" | "dark";
   readonly locale?: string;
 }

@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { ChartModel } from "@growingio-export/insight/chart";
-
-const asset = (name: string) => fileURLToPath(new URL(`../../packages/report/dist/assets/${name}`, import.meta.url));
+import { assetText } from "@growingio-export/report";
 
 /** The built app. */
-export const chartAppHtml = (): Promise<string> => readFile(asset("chart-app.html"), "utf8");
+export const chartAppHtml = (): Promise<string> => assetText("chart-app.html");
 
 /** The bundled font, as an address. */
 export async function bundledFont(): Promise<string> {
-  return `data:font/ttf;base64,${(await readFile(asset("noto-sans-sc.ttf"))).toString("base64")}`;
+  const path = fileURLToPath(new URL("../../packages/report/dist/assets/noto-sans-sc.ttf", import.meta.url));
+  return `data:font/ttf;base64,${(await readFile(path)).toString("base64")}`;
 }
 
 /** An answer of show_chart as the app reads it. */

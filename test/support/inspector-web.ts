@@ -13,7 +13,7 @@ const manifest = require.resolve("@modelcontextprotocol/inspector/package.json")
 const program = join(dirname(manifest), require(manifest).bin["mcp-inspector"]);
 
 /** A tool's app as a host shows it. */
-export interface OpenedApp {
+interface OpenedApp {
   readonly page: Page;
   /** The app's own document, in the host's sandbox. */
   readonly frame: Frame;
