@@ -23,7 +23,7 @@ ${panel !== undefined && html`<details><summary>${say`Figures as a table`}</summ
 /** As the page's script makes it when another panel is chosen. */
 function figureTable(panel: Panel): Markup {
   const { columns, rows } = panelTable(panel);
-  return html`<div class="gio-table" role="region" tabindex="0" aria-label="${panel.title}"><table>
+  return html`<div class="gio-table" role="group" tabindex="0" aria-label="${panel.title}"><table>
 <caption>${panel.title}</caption>
 <thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>

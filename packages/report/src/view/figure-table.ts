@@ -22,5 +22,5 @@ export function figureTable(panel: Panel): HTMLElement {
     ),
   );
   // What scrolls has to be reachable by the keyboard.
-  return element("div", { class: "gio-table", role: "region", tabindex: "0", "aria-label": panel.title }, table);
+  return element("div", { class: "gio-table", role: "group", tabindex: "0", "aria-label": panel.title }, table);
 }
