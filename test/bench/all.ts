@@ -10,6 +10,7 @@ const benches = [
   "definitions",
   "files-entered",
   "large-table",
+  "report-file",
   "server-memory",
   "download",
   "http-load",
