@@ -89,18 +89,6 @@ describe("a dashboard as a report", () => {
     },
   );
 
-  test("export_dashboard saves it beside its answer, and the next time under another name", async () => {
-    const answer = await stage.call("export_dashboard", { dashboard: "转化与留存", save: true });
-    const { path, bytes, counts } = answer.structured;
-    expect(counts.done).toBe(counts.charts);
-    expect((await stat(path)).size).toBe(bytes);
-    expect(answer.text).toContain(`Saved the report to ${path} (${bytes.toLocaleString("en")} bytes).`);
-    const again = await stage.call("export_dashboard", { dashboard: "转化与留存", save: true });
-    expect(again.structured.path).not.toBe(path);
-    const plain = await stage.call("export_dashboard", { dashboard: "转化与留存" });
-    expect(plain.structured.path).toBeUndefined();
-  });
-
   test("names of others are text in it", async () => {
     const named = stage.gio.sandbox.shop.dashboards.find(({ name }) => name.includes("evil.example"));
     const saved = await stage.call("save_export", { dashboard: named?.id, format: "html" });
