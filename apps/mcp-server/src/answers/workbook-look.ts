@@ -1,6 +1,7 @@
 import { cleanText, say } from "@growingio-export/core";
 import { type DescribedColumn, describeColumns, type MetricsFile, metricRules } from "@growingio-export/insight";
-import type { ListedExport, Manifest, WordsLine, WorkbookLook } from "@growingio-export/workspace";
+import type { ListedExport, Manifest, WordsLine, WorkbookLook, Workspace } from "@growingio-export/workspace";
+import { keptDashboardsOf } from "../catalog/chart-index.ts";
 import { aboutExport, instantText } from "./about-export.ts";
 import type { LanguageSources } from "./in-language.ts";
 import { nativeCharts } from "./native-charts.ts";
@@ -25,16 +26,35 @@ export function columnsOf({ columns, target }: Manifest, metrics: MetricsFile): 
   return describeColumns(columns, { rules: metricRules(metrics, target.id), title: target.name });
 }
 
+interface Sources extends LanguageSources {
+  readonly workspace: () => Promise<Pick<Workspace, "rows" | "readCache">>;
+}
+
+/** Where a chart is on many dashboards, the first of them. */
+const MOST_DASHBOARDS = 5;
+
+function dashboardLines(dashboards: readonly { readonly id: string; readonly name: string }[]): WordsLine[] {
+  return dashboards.slice(0, MOST_DASHBOARDS).map(({ id, name }, index) => ({
+    label: index === 0 ? say`Dashboard` : "",
+    text: cleanText(`${name} (${id})`, 2 * MAX_NAME),
+  }));
+}
+
 /** How an export looks as a workbook: its sheet, one that says what it is, and one of charts where it is small. */
-export async function exportWorkbook(found: Manifest, sources: LanguageSources): Promise<WorkbookLook> {
+export async function exportWorkbook(found: Manifest, sources: Sources): Promise<WorkbookLook> {
   const manifest = await saidHere(found, sources);
+  const { target, project } = manifest;
+  const dashboards = await keptDashboardsOf(target.id, { workspace: await sources.workspace(), project });
   const columns = columnsOf(manifest, sources.metrics);
   const charts = await nativeCharts(manifest, sources, MOST_CHARTS);
   const names = sheetsBesides();
   return {
     title: cleanText(manifest.target.name, MAX_NAME),
     sheets: [sheetLook(manifest, columns)],
-    about: { name: names.about, lines: [{ label: names.about }, ...aboutExport(manifest, columns, null)] },
+    about: {
+      name: names.about,
+      lines: [{ label: names.about }, ...dashboardLines(dashboards), ...aboutExport(manifest, columns, null)],
+    },
     ...(charts.length === 0 ? {} : { charts: { name: names.charts, charts } }),
   };
 }

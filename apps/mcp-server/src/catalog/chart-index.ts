@@ -78,7 +78,7 @@ export interface IndexOptions {
  */
 export async function readChartIndex(options: IndexOptions): Promise<ChartIndex> {
   const { client, workspace, project, signal } = options;
-  const key = `charts-${project}`;
+  const key = keyOf(project);
   const kept = indexSchema.safeParse((await workspace.readCache(key, KEEP_MS))?.value);
   const isFresh = kept.success && Date.now() - kept.data.sinceMs < KEEP_MS;
   const before = isFresh ? kept.data : { sinceMs: Date.now(), read: [], failed: [], charts: [], dashboards: [] };
@@ -118,6 +118,20 @@ export async function readChartIndex(options: IndexOptions): Promise<ChartIndex>
     problems: [...failed.map(({ problem }) => problem), ...(found.stoppedBy === null ? [] : [found.stoppedBy])],
     goesOn: read + failed.length < dashboards.length,
   };
+}
+
+function keyOf(project: string): string {
+  return `charts-${project}`;
+}
+
+/** The dashboards that a chart is on, of those that were read within the hour: GrowingIO is not asked. */
+export async function keptDashboardsOf(
+  chartId: string,
+  { workspace, project }: Pick<IndexOptions, "project"> & { readonly workspace: Pick<Workspace, "readCache"> },
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const kept = indexSchema.safeParse((await workspace.readCache(keyOf(project), KEEP_MS))?.value);
+  const charts = kept.data?.charts.filter(({ id }) => id === chartId) ?? [];
+  return charts.map(({ dashboardId, dashboardName }) => ({ id: dashboardId, name: dashboardName }));
 }
 
 function listed({ id, name, updatedAt, creator }: Dashboard): IndexedDashboard {

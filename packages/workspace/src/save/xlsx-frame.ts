@@ -37,7 +37,6 @@ const markedLook: CellStyle = {
 const TIMES: readonly string[] = [DAY, MINUTE, SECOND];
 /** Characters of a row that can be read on one printed page. */
 const PAGE_WIDTH = 240;
-const BOOK_PATH = "xl/workbook.xml";
 
 /** Everything of a workbook but the rows of its tables, which come after `<sheetData>` of the sheet in `sheetPath`. */
 export async function xlsxFrame(sheets: readonly FramedSheet[], look: WorkbookLook): Promise<Frame> {
@@ -56,8 +55,6 @@ export async function xlsxFrame(sheets: readonly FramedSheet[], look: WorkbookLo
     ],
   });
   const parts = zipParts(archive);
-  const book = parts.get(BOOK_PATH)?.toString() ?? "";
-  parts.set(BOOK_PATH, Buffer.from(book.replace(/(?=<calcPr )|(?=<\/workbook>)/, () => headersOnPages(sheets))));
   const ids = sampleIds(parts.get(sheetPath(0))?.toString() ?? "");
   const [plain, marked] = [new Map<string, number>([[GENERAL, 0]]), new Map<string, number>()];
   for (const [index, { format, isMarked }] of styles.entries()) {
@@ -70,17 +67,31 @@ export async function xlsxFrame(sheets: readonly FramedSheet[], look: WorkbookLo
   };
 }
 
+export const bookPath = "xl/workbook.xml";
+
 export function sheetPath(index: number): string {
   return `xl/worksheets/sheet${index + 1}.xml`;
 }
 
-/** What lets each printed page begin with the header. */
-function headersOnPages(sheets: readonly FramedSheet[]): string {
-  const names = sheets.map(({ name }, index) => {
-    const range = escapeXml(`'${name.replaceAll("'", "''")}'!$1:$1`);
-    return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${range}</definedName>`;
+/** A sheet that has its rows. */
+export interface FilledSheet {
+  readonly name: string;
+  /** Its header and rows, such as `$A$1:$F$36`; null for a sheet without columns. */
+  readonly range: string | null;
+}
+
+/** The workbook's file with the names that Excel gives what is filtered and what each printed page begins with. */
+export function withNames(xml: string, sheets: readonly FilledSheet[]): string {
+  const names = sheets.flatMap(({ name, range }, index) => {
+    const sheet = `'${name.replaceAll("'", "''")}'`;
+    if (range === null) return [];
+    return [
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${escapeXml(`${sheet}!${range}`)}</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${escapeXml(`${sheet}!$1:$1`)}</definedName>`,
+    ];
   });
-  return `<definedNames>${names.join("")}</definedNames>`;
+  if (names.length === 0) return xml;
+  return xml.replace(/(?=<calcPr )|(?=<\/workbook>)/, () => `<definedNames>${names.join("")}</definedNames>`);
 }
 
 function emptySheet(name: string, columns: readonly SheetColumn[]): WriteSheet {

@@ -4,7 +4,7 @@ import { type SheetColumn, sheetColumns } from "./sheet-columns.ts";
 import { columnLetters, rowWriter } from "./sheet-rows.ts";
 import type { SheetStream } from "./table-stream.ts";
 import type { WorkbookLook } from "./workbook-look.ts";
-import { type Frame, sheetPath, xlsxFrame } from "./xlsx-frame.ts";
+import { bookPath, type FilledSheet, type Frame, sheetPath, withNames, xlsxFrame } from "./xlsx-frame.ts";
 import { zipped } from "./zip.ts";
 
 /** Rows of one Excel sheet, the header included. */
@@ -35,15 +35,22 @@ export async function* toXlsx(
     hasMarks: table.marks !== undefined,
   }));
   const frame = await xlsxFrame(framed, look);
-  const rowsOf = new Map(
+  const filled: FilledSheet[] = [];
+  const writers = new Map(
     sheets.map(({ table, columns }, index) => [
       sheetPath(index),
-      (xml: string) => sheetXml(xml, { table, columns, frame, onCut }),
+      async function* (xml: string) {
+        const range = yield* sheetXml(xml, { table, columns, frame, onCut });
+        filled[index] = { name: table.name, range };
+      },
     ]),
   );
-  yield* zipped(
-    [...frame.parts].map(([path, data]) => ({ path, data: rowsOf.get(path)?.(data.toString()) ?? [data] })),
-  );
+  writers.set(bookPath, async function* (xml) {
+    yield Buffer.from(withNames(xml, filled));
+  });
+  // What names the rows of the sheets is written when they are known.
+  const parts = [...frame.parts].toSorted(([a], [b]) => Number(a === bookPath) - Number(b === bookPath));
+  yield* zipped(parts.map(([path, data]) => ({ path, data: writers.get(path)?.(data.toString()) ?? [data] })));
 }
 
 interface Sheet {
@@ -53,8 +60,8 @@ interface Sheet {
   readonly onCut: () => void;
 }
 
-/** The sheet's file with rows in the place of its own. */
-async function* sheetXml(xml: string, { table, columns, frame, onCut }: Sheet): AsyncGenerator<Buffer> {
+/** The sheet's file with rows in the place of its own; in the end what they fill, as in `FilledSheet`. */
+async function* sheetXml(xml: string, { table, columns, frame, onCut }: Sheet): AsyncGenerator<Buffer, string | null> {
   const { marks, batches } = table;
   const [before = "", after = ""] = xml
     .replace(/<dimension [^>]*\/>/, "")
@@ -85,6 +92,8 @@ async function* sheetXml(xml: string, { table, columns, frame, onCut }: Sheet): 
       chunk = "";
     }
   }
-  const filter = columns.length === 0 ? "" : `<autoFilter ref="A1:${columnLetters(columns.length - 1)}${row}"/>`;
+  const last = columns.length === 0 ? null : columnLetters(columns.length - 1);
+  const filter = last === null ? "" : `<autoFilter ref="A1:${last}${row}"/>`;
   yield Buffer.from(`${chunk}</sheetData>${filter}${after}`);
+  return last === null ? null : `$A$1:$${last}$${row}`;
 }
