@@ -86,16 +86,20 @@ function cohortPanel(
 ): CohortPanel | undefined {
   const { cohorts } = read;
   if (cohorts.length === 0) return undefined;
+  const rates = cohorts.map((cohort) => offsets.map((_, place) => rateAt([cohort], place) ?? null));
+  // Periods that no cohort has lived through are no figures yet.
+  const reached = Math.max(...rates.map((row) => row.findLastIndex((rate) => rate !== null))) + 1;
+  if (reached === 0) return undefined;
   return {
     ...targetFacts(say`retention by cohort`, group.label),
     scale: "fraction",
     shape: "cohorts",
     forms: ["heatmap"],
-    offsets: [...offsets],
-    cohorts: cohorts.map((cohort) => ({
+    offsets: offsets.slice(0, reached),
+    cohorts: cohorts.map((cohort, row) => ({
       time: pointText(cohort.timeMs, period),
       users: cohort.size,
-      rates: offsets.map((_, place) => rateAt([cohort], place) ?? null),
+      rates: (rates[row] ?? []).slice(0, reached),
     })),
   };
 }

@@ -82,8 +82,8 @@ function linesOf(draw: Drawing<SeriesPanel>, line: Series, place: number): Chart
             name: comparedName(line),
             data: line.compared,
             showSymbol: false,
-            lineStyle: { color, width: 1.5, opacity: 0.45 },
-            itemStyle: { color, opacity: 0.45 },
+            lineStyle: { color, width: 1.5, opacity: 0.65 },
+            itemStyle: { color, opacity: 0.65 },
           },
         ]),
     {
@@ -169,6 +169,9 @@ function markOf({ theme, panel }: Drawing<SeriesPanel>, line: Series, at: number
     label: {
       show: line === panel.series[0],
       color: theme.mark,
+      // The line that falls to it would strike it through.
+      backgroundColor: theme.background,
+      padding: [1, 3],
       formatter: ({ value }: Labelled) => labelText(value, panel),
     },
   };

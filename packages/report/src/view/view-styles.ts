@@ -16,7 +16,7 @@ export const viewStyles = `
 .gio-controls { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; margin: 0 0 8px; }
 .gio-list { display: inline-flex; gap: 6px; align-items: center; min-width: 0; max-width: 100%; color: var(--gio-quiet); }
 .gio-list span { flex: none; }
-.gio-chart select, .gio-chart button, .gio-chart input { font: inherit; color: var(--gio-ink); background: var(--gio-raised); border: 1px solid var(--gio-line); border-radius: 6px; padding: 3px 10px; min-height: 30px; }
+.gio-chart select, .gio-chart button, .gio-chart input { font: inherit; color: var(--gio-ink); background: var(--gio-raised); border: 1px solid var(--gio-line); border-radius: 6px; padding: 3px 10px; height: 32px; box-sizing: border-box; }
 .gio-chart select { min-width: 0; max-width: 22em; text-overflow: ellipsis; }
 .gio-chart button { cursor: pointer; }
 .gio-chart button:disabled, .gio-chart select:disabled, .gio-chart input:disabled { cursor: default; opacity: 0.6; }
