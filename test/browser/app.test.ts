@@ -101,20 +101,17 @@ describe.skipIf(browserPath === undefined)("the chart app", () => {
 
   test("exports the last days, waits, and shows them", async () => {
     const calls: [string, object][] = [];
-    let polls = 0;
+    const running = {
+      content: [],
+      structuredContent: { status: "running", export_id: "ex_second", poll_after_seconds: 0.1 },
+    };
+    const ended = Promise.withResolvers<typeof finish>();
     await using app = await open({
       result: shownChart(shortLine("en"), "line"),
       call: (name, args) => {
         calls.push([name, args]);
-        if (name === "export_event")
-          return {
-            content: [],
-            structuredContent: { status: "running", export_id: "ex_second", poll_after_seconds: 0.3 },
-          };
-        if (name === "get_export")
-          return polls++ === 0
-            ? { content: [], structuredContent: { status: "running", export_id: "ex_second", poll_after_seconds: 0.3 } }
-            : finish;
+        if (name === "export_event") return running;
+        if (name === "get_export") return calls.length === 2 ? running : ended.promise;
         return shownChart(shortLine("en", 14), "line", 0, "ex_second");
       },
     });
@@ -123,6 +120,7 @@ describe.skipIf(browserPath === undefined)("the chart app", () => {
     await expect.poll(() => app.frame.getByRole("status").textContent()).toBe("GrowingIO is computing the export…");
     expect(await app.button("Show").isDisabled()).toBe(true);
     expect(await app.button("Compare with the previous period").isDisabled()).toBe(true);
+    ended.resolve(finish);
     await expect.poll(() => app.button("Show").isDisabled()).toBe(false);
     expect(calls).toEqual([
       ["export_event", { chart: "abc", range: "last_14_days" }],
