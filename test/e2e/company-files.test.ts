@@ -106,6 +106,25 @@ describe("save_export on a served team", () => {
     });
   });
 
+  test("a report is a link as other files are, of one export and of a dashboard", async () => {
+    const one = await call("save_export", { export_id: await exported(), format: "html" });
+    const dashboard = "转化与留存";
+    const saved = await call("save_export", { dashboard, format: "html" });
+    const beside = await call("export_dashboard", { dashboard, save: true });
+    for (const { structured, text, links, isError } of [one, saved, beside]) {
+      expect(isError).toBe(false);
+      expect(structured.path).toBeUndefined();
+      expect(text).toContain(structured.url);
+      expect(text).toContain(structured.expires_at);
+      expect(links).toMatchObject([{ type: "resource_link", mimeType: "text/html" }]);
+      const response = await fetch(structured.url);
+      expect(response.headers.get("content-disposition")).toMatch(/^attachment; /);
+      const page = await response.text();
+      expect(Buffer.byteLength(page)).toBe(structured.bytes);
+      expect(page.startsWith("<!doctype html>")).toBe(true);
+    }
+  });
+
   test("a part of it is answered with that part, HEAD without it, and a part that is not there is refused", async () => {
     const { structured } = await call("save_export", { export_id: await exported(), format: "json" });
     const whole = await (await fetch(structured.url)).text();

@@ -49,3 +49,18 @@ test("a whole dashboard and a single export are saved as a page; a name that is 
   const refused = await stage.call("save_export", { dashboard, format: "csv" });
   expect(refused.text).toMatch(/xlsx or html|html or xlsx/);
 });
+
+test("while charts still run nothing is saved, and the answer says so", async () => {
+  const slow = await startStage({ jobMs: 60_000 });
+  try {
+    const answer = await slow.call("export_dashboard", { dashboard, save: true, wait_seconds: 0 });
+    const said = "No report is saved yet: charts still run. The next call saves it.";
+    expect(answer.isError).toBe(false);
+    expect(answer.text).toContain(said);
+    expect(answer.structured.warnings).toContain(said);
+    expect(answer.structured).not.toHaveProperty("path");
+    expect(answer.structured.poll_after_seconds).toBeGreaterThan(0);
+  } finally {
+    await slow.close();
+  }
+});
