@@ -153,6 +153,19 @@ describe("save_export on a served team", () => {
     }
   });
 
+  test("a dashboard as one workbook is answered as a link, too", async () => {
+    const { structured, links, text } = await call("save_export", { dashboard: "交易总览", format: "xlsx" });
+    expect(structured).not.toHaveProperty("path");
+    expect(structured).toMatchObject({ url: links[0].uri, rows: expect.any(Number), notes: [expect.any(String)] });
+    expect(links[0]).toMatchObject({ name: expect.stringMatching(/^交易总览_.*\.xlsx$/) });
+    expect(text).toContain(structured.url);
+    expect(JSON.stringify([text, structured])).not.toContain(served.home);
+    const response = await fetch(structured.url);
+    expect(response.headers.get("content-type")).toMatch(/spreadsheetml/);
+    const file = Buffer.from(await response.arrayBuffer());
+    expect([file.length, file.toString("latin1", 0, 2)]).toEqual([structured.bytes, "PK"]);
+  });
+
   test("a name that looks like code is a name, and a cell that does is a cell of a file that no browser runs", async () => {
     const { structured, text } = await call("save_export", {
       sql: "SELECT '<script>alert(1)</script>' AS a",

@@ -76,6 +76,19 @@ test("columns are as wide as their content, Chinese twice, 60 at the most, where
   );
   const { sheet } = await saved(workspace, { exportId: "ex_a" });
   expect(sheet?.columns?.map(({ width }) => width)).toEqual([6, 20, 12, 60]);
+  // What is wider than usual is shown whole: a number that does not fit is not shown at all.
+  const odd = [...rows, ["b", "沪", -1_234_567.5, "9007199254740993"]];
+  const names = ["a:dimension", "城市:dimension", "n:metric", "m:metric", "时间:time"];
+  await addTable(
+    workspace,
+    "ex_b",
+    table(
+      names,
+      odd.map((row, index) => [...row, day1 + (index === 7 ? 1_000 : 0)]),
+    ),
+  );
+  const widths = (await saved(workspace, { exportId: "ex_b" })).sheet?.columns?.map(({ width }) => width);
+  expect(widths?.slice(2)).toEqual([15, 23, 21]);
 });
 
 test("rows that stand for others are marked by a style and in words; where there are none there is no such column", async () => {
@@ -226,6 +239,8 @@ test("a statement of many rows is written whole, and read by what reads rows one
     { format: "xlsx", directory: await temporaryFolder() },
   );
   expect(rows).toBe(30_000);
+  const { sheets } = await readXlsx(await readFile(path));
+  expect(sheets[0]?.columns?.map(({ width }) => width)).toEqual([10, 7]);
   let sum = 0;
   for await (const { index, values } of streamXlsxRows(await readFile(path))) if (index > 0) sum += Number(values[0]);
   expect(sum).toBe((30_000 * 29_999) / 2);

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { unreadable } from "../engine-error.ts";
 import type { FileCell, FileColumn, Marks, SheetStream, TableStream } from "../save/table-stream.ts";
 import type { ColumnLook, MarkedRows, SheetLook } from "../save/workbook-look.ts";
+import type { StoredColumn } from "../store/manifest.ts";
 import { sentCell, storedName } from "../table/parquet-columns.ts";
 import { quoteIdentifier } from "../table/quote.ts";
 import { scan } from "./load-tables.ts";
@@ -9,6 +10,9 @@ import type { SavedTable } from "./protocol.ts";
 import { storedColumns } from "./save-sources.ts";
 import { storedRows } from "./stored-rows.ts";
 
+const DAY_MS = 86_400_000;
+/** Shanghai's clock before UTC. */
+const CLOCK_AHEAD_MS = 28_800_000;
 /** Rows of a statement that tell of the others: it cannot be run twice. */
 const ROWS_AHEAD = 5_000;
 
@@ -56,6 +60,7 @@ export async function statementSheet(
     name,
     columns: columns.map((column, index) => lookingLike(column, look.columns?.[index])),
     telling: ahead.flat(),
+    hasMore: rows >= ROWS_AHEAD,
     batches: replayed(ahead, rest),
   };
 }
@@ -84,17 +89,28 @@ async function marksIn(
   return Number(row?.[0] ?? 0) === 0 ? undefined : { header, marked, unknown };
 }
 
-/** Three rows of cells: of each column the longest text, or the largest and the smallest number and one that is not whole. */
+/** Rows of cells that tell of all: of each column the longest text, the largest and the smallest number, and one that needs more room than others. */
 async function extremes(connection: DuckDBConnection, { path, columns }: SavedTable): Promise<FileCell[][]> {
   if (columns.length === 0) return [];
-  const asked = columns.flatMap((column) => {
-    const cell = quoteIdentifier(storedName(column));
-    if (column.exactName !== null || column.sqlType === "VARCHAR")
-      return [`arg_max(${cell}, strlen(${cell}))`, "NULL", "NULL"];
-    return [`max(${cell})`, `min(${cell})`, `any_value(${cell}) FILTER (${cell} <> trunc(${cell}))`];
-  });
-  const [row = []] = await rowsOf(connection, path, asked);
-  return [0, 1, 2].map((which) => columns.map((column, index) => sentCell(row[3 * index + which] ?? null, column)));
+  const asked = columns.map(tellingCells);
+  const [row = []] = await rowsOf(connection, path, asked.flat());
+  return [0, 1, 2, 3].map((which) =>
+    columns.map((column, index) => {
+      // Only the first is as it was sent where that is kept apart.
+      return sentCell(row[4 * index + which] ?? null, which === 0 ? column : { ...column, exactName: null });
+    }),
+  );
+}
+
+function tellingCells(column: StoredColumn): readonly [string, string, string, string] {
+  const isText = column.exactName !== null || column.sqlType === "VARCHAR";
+  const sent = quoteIdentifier(storedName(column));
+  const longest = isText ? `arg_max(${sent}, strlen(${sent}))` : "NULL";
+  if (column.sqlType === "VARCHAR") return [longest, "NULL", "NULL", "NULL"];
+  const cell = quoteIdentifier(column.sqlName);
+  const isWider =
+    column.role === "time" ? `(${cell} + ${CLOCK_AHEAD_MS}) % ${DAY_MS} <> 0` : `${cell} <> trunc(${cell})`;
+  return [longest, `max(${cell})`, `min(${cell})`, `any_value(${cell}) FILTER (${isWider})`];
 }
 
 async function rowsOf(connection: DuckDBConnection, path: string, list: readonly string[]): Promise<unknown[][]> {

@@ -1,3 +1,5 @@
+import { wallClock } from "@growingio-export/core/basics";
+import type { FileColumn } from "./table-stream.ts";
 import type { ShownAs } from "./workbook-look.ts";
 
 /** Number formats of Excel; empty for its own choice. */
@@ -9,6 +11,23 @@ export const WORD = "@";
 export const DAY = "yyyy-mm-dd";
 export const MINUTE = "yyyy-mm-dd hh:mm";
 export const SECOND = "yyyy-mm-dd hh:mm:ss";
+
+const DAY_MS = 86_400_000;
+/** Before March 1900 Excel counts a day that never was. */
+const FIRST_MS = Date.UTC(1900, 2, 1);
+const LAST_YEAR = 9999;
+
+/** What a Shanghai clock shows then, as if it were UTC; null where Excel has no date for it. */
+export function excelClock(instantMs: number): number | null {
+  const clock = wallClock(instantMs);
+  return clock === null || clock.getTime() < FIRST_MS || clock.getUTCFullYear() > LAST_YEAR ? null : clock.getTime();
+}
+
+/** A time that does not fit its column is shown to the second. */
+export function timeFormat(clock: number, time: FileColumn["time"]): string {
+  if (time === "day" && clock % DAY_MS === 0) return DAY;
+  return time === "hour" && clock % 60_000 === 0 ? MINUTE : SECOND;
+}
 
 /** How the numbers of a column are shown. */
 export interface NumberFormats {

@@ -1,4 +1,14 @@
-import { DAY, GENERAL, MINUTE, type NumberFormats, numberFormats, PLAIN_WHOLE, SECOND } from "./cell-format.ts";
+import {
+  DAY,
+  excelClock,
+  GENERAL,
+  MINUTE,
+  type NumberFormats,
+  numberFormats,
+  PLAIN_WHOLE,
+  SECOND,
+  timeFormat,
+} from "./cell-format.ts";
 import type { FileCell, FileColumn, SheetStream } from "./table-stream.ts";
 import { textWidth } from "./text-width.ts";
 
@@ -18,6 +28,8 @@ const MAX_WIDTH = 60;
 const MIN_WIDTH = 6;
 /** Room at both sides of a cell. */
 const PADDING = 2;
+/** A number that is wider than its column is not shown at all. */
+const MORE_DIGITS = 4;
 /** The button of the filter. */
 const BUTTON = 2;
 const timeWidths = { day: DAY.length, hour: MINUTE.length, instant: SECOND.length } as const;
@@ -29,7 +41,8 @@ export function sheetColumns({
   columns,
   telling,
   marks,
-}: Pick<SheetStream, "columns" | "telling" | "marks">): SheetColumn[] {
+  hasMore = false,
+}: Pick<SheetStream, "columns" | "telling" | "marks" | "hasMore">): SheetColumn[] {
   const planned = columns.map((column, index) => {
     const cells = telling.map((row) => row[index] ?? null);
     const { width, ...formats } =
@@ -38,7 +51,8 @@ export function sheetColumns({
       column.time === null ? width : timeWidths[column.time],
       ...cells.map((cell) => cellWidth(cell, column)),
     );
-    return { header: column.name, width: columnWidth(column.name, widest), time: column.time, ...formats };
+    const more = hasMore && column.time === null && cells.some((cell) => typeof cell === "number") ? MORE_DIGITS : 0;
+    return { header: column.name, width: columnWidth(column.name, widest + more), time: column.time, ...formats };
   });
   if (marks === undefined) return planned;
   const widest = Math.max(textWidth(marks.marked), textWidth(marks.unknown));
@@ -52,7 +66,8 @@ function columnWidth(header: string, widest: number): number {
 
 function cellWidth(cell: FileCell, { time, shownAs }: FileColumn): number {
   if (typeof cell === "string") return textWidth(cell);
-  if (typeof cell === "number") return time === null && shownAs === undefined ? String(cell).length : 0;
+  if (typeof cell === "number" && time !== null) return timeFormat(excelClock(cell) ?? 0, time).length;
+  if (typeof cell === "number") return shownAs === undefined ? String(cell).length : 0;
   return cell === null ? 0 : 5;
 }
 

@@ -1,5 +1,4 @@
-import { wallClock } from "@growingio-export/core/basics";
-import { DAY, GENERAL, MINUTE, SECOND, WORD } from "./cell-format.ts";
+import { excelClock, GENERAL, timeFormat, WORD } from "./cell-format.ts";
 import type { SheetColumn } from "./sheet-columns.ts";
 import type { FileCell, Marks } from "./table-stream.ts";
 
@@ -8,9 +7,6 @@ const MAX_CELL_LENGTH = 32_767;
 const DAY_MS = 86_400_000;
 /** Days from the one that Excel counts from to 1970. */
 const EPOCH_DAYS = 25_569;
-/** Before March 1900 Excel counts a day that never was. */
-const FIRST_MS = Date.UTC(1900, 2, 1);
-const LAST_YEAR = 9999;
 /** Excel keeps 15 digits of a number. */
 const MAX_NUMBER = 1e15;
 const KNOWN_TEXTS = 20_000;
@@ -90,18 +86,6 @@ export function rowWriter({
 export function columnLetters(index: number): string {
   const rest = Math.floor(index / 26);
   return (rest > 0 ? columnLetters(rest - 1) : "") + String.fromCharCode(65 + (index % 26));
-}
-
-/** What a Shanghai clock shows then, as if it were UTC; null where Excel has no date for it. */
-function excelClock(instantMs: number): number | null {
-  const clock = wallClock(instantMs);
-  return clock === null || clock.getTime() < FIRST_MS || clock.getUTCFullYear() > LAST_YEAR ? null : clock.getTime();
-}
-
-/** A time that does not fit its column is shown to the second. */
-function timeFormat(clock: number, time: SheetColumn["time"]): string {
-  if (time === "day" && clock % DAY_MS === 0) return DAY;
-  return time === "hour" && clock % 60_000 === 0 ? MINUTE : SECOND;
 }
 
 function numberFormat(number: number, { whole, fraction, least }: SheetColumn): string {

@@ -25,6 +25,8 @@ export interface SheetStream extends TableStream {
   readonly name: string;
   /** Cells that tell how wide the columns are and what is in them. */
   readonly telling: readonly FileCell[][];
+  /** Whether there are more cells than those: a number can be longer. Default false. */
+  readonly hasMore?: boolean;
   /** With it the rows have one cell more than there are columns: whether they are marked, null where that is not known. */
   readonly marks?: Marks | undefined;
 }
