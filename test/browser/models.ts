@@ -58,7 +58,7 @@ function modelOf(language: Language, panel: Panel, more: Partial<ChartModel> = {
 
 function ofTime(language: Language): Omit<SeriesPanel, "points" | "series"> {
   const { metric } = words[language];
-  return { shape: "series", title: metric, metric, unit: "次", scale: "number", forms: ["line", "bar"] };
+  return { shape: "series", axis: "time", title: metric, metric, unit: "次", scale: "number", forms: ["line", "bar"] };
 }
 
 /** A line with everything that can be said of its points, and a range that it is compared with. */

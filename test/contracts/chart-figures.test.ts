@@ -74,7 +74,7 @@ describe("what is drawn is what the digest says", () => {
       for (const panel of model.panels) {
         if (panel.shape !== "series" || panel.dimension !== undefined) continue;
         for (const { name: line, values } of panel.series) {
-          const metric = metricOf(figures, panel.metric, panel.series.length > 1 ? line : undefined);
+          const metric = metricOf(figures, panel.metric, panel.target ?? (panel.series.length > 1 ? line : undefined));
           if (metric?.total === undefined) continue;
           expect(close(sum(values), metric.total), `${name}, ${line}: ${sum(values)} and ${metric.total}`).toBe(true);
           held++;
@@ -91,7 +91,11 @@ describe("what is drawn is what the digest says", () => {
       for (const panel of model.panels) {
         if (panel.shape !== "series" || panel.dimension !== undefined) continue;
         for (const line of panel.series) {
-          const metric = metricOf(figures, panel.metric, panel.series.length > 1 ? line.name : undefined);
+          const metric = metricOf(
+            figures,
+            panel.metric,
+            panel.target ?? (panel.series.length > 1 ? line.name : undefined),
+          );
           if (metric === undefined) continue;
           const whole = line.values.filter((value, at) => value !== null && !line.partial?.includes(at)) as number[];
           if (metric.max !== undefined) expect(Math.max(...whole), name).toBeCloseTo(metric.max, 2);

@@ -1,7 +1,8 @@
-import { readFile, stat } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Stage, startStage } from "../support/connect.ts";
+import { type Stage, startServer, startStage } from "../support/connect.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -62,5 +63,21 @@ test("while charts still run nothing is saved, and the answer says so", async ()
     expect(answer.structured.poll_after_seconds).toBeGreaterThan(0);
   } finally {
     await slow.close();
+  }
+});
+
+test("a folder that cannot be written costs no figure", async () => {
+  const home = await mkdtemp(join(tmpdir(), "growingio-test-"));
+  await writeFile(join(home, "taken"), "");
+  const closed = await startServer({ env: { ...stage.env, GROWINGIO_OUTPUT_DIR: join(home, "taken") } });
+  try {
+    const { text, structured, isError } = await closed.call("export_dashboard", { dashboard, save: true });
+    expect(isError).toBe(false);
+    expect(structured).not.toHaveProperty("path");
+    expect(structured.counts.done).toBeGreaterThan(0);
+    expect(text).toMatch(/No report is saved: .*taken/);
+  } finally {
+    await closed.close();
+    await rm(home, { recursive: true, force: true });
   }
 });

@@ -21,7 +21,9 @@ export { chartOption } from "./chart/chart-option.ts";
 export { type Chosen, choosePanel, type Wanted } from "./chart/choose-panel.ts";
 export { figureText } from "./chart/figure-text.ts";
 export type { Look } from "./chart/look.ts";
+export { nameLines, textWidth } from "./chart/name-lines.ts";
 export { type ChartOption, subtitle } from "./chart/option-parts.ts";
+export { panelHeight } from "./chart/panel-height.ts";
 export { type PanelTable, panelTable } from "./chart/panel-table.ts";
 export { type Theme, themeOf } from "./chart/theme.ts";
 

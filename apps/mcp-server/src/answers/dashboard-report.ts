@@ -1,9 +1,10 @@
-import { say } from "@growingio-export/core";
+import { cleanText, say } from "@growingio-export/core";
+import { isWorded } from "../exports/failures.ts";
 import { placeFacts, placeLinks, placeNotes } from "../files/places.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import { isDone } from "./chart-outcomes.ts";
 import type { DashboardOutput } from "./dashboard-answer.ts";
-import type { GatheredDashboard } from "./dashboard-file.ts";
+import type { GatheredDashboard, SavedDashboard } from "./dashboard-file.ts";
 import { saveDashboardReport } from "./save-report.ts";
 
 /** An answer with the report that it is saved as; while charts still run it says that there is none yet. */
@@ -17,7 +18,15 @@ export async function withReport(
     return told(answer, [say`No report is saved yet: charts still run. The next call saves it.`]);
   if (!gathered.outcomes.some(isDone)) return told(answer, [say`No report is saved: no chart has figures.`]);
   context.progress(say`Writing the file.`);
-  const { places, bytes } = await saveDashboardReport(gathered, { fileName: undefined, overwrite: false }, context);
+  let saved: SavedDashboard;
+  try {
+    saved = await saveDashboardReport(gathered, { fileName: undefined, overwrite: false }, context);
+  } catch (error) {
+    // The figures are there whether or not a file of them can be written.
+    if (context.signal.aborted || !isWorded(error)) throw error;
+    return told(answer, [say`No report is saved: ${cleanText(error.message, 300)}`]);
+  }
+  const { places, bytes } = saved;
   const size = bytes.toLocaleString("en");
   const lines = places.flatMap(({ name, at }) =>
     "path" in at
@@ -25,8 +34,8 @@ export async function withReport(
       : [say`Saved the report to ${name} (${size} bytes):`, at.url],
   );
   const { files, urls, ...facts } = placeFacts(places);
-  const saved = { ...answer, structured: { ...answer.structured, ...facts, bytes }, links: placeLinks(places) };
-  return told(saved, placeNotes(places), lines);
+  const withFile = { ...answer, structured: { ...answer.structured, ...facts, bytes }, links: placeLinks(places) };
+  return told(withFile, placeNotes(places), lines);
 }
 
 /** With what is to be known of the report, in the text and in the structure. */

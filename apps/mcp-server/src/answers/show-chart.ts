@@ -1,16 +1,17 @@
 import { cleanText, exportKinds, InvalidInputError, isTableKind, say } from "@growingio-export/core";
-import { chartModelInTurns, estimateTokens, headline, metricRules } from "@growingio-export/insight";
+import { analyzeInTurns, chartModelInTurns, type Digest, estimateTokens, metricRules } from "@growingio-export/insight";
 import { type ChartModel, type Chosen, choosePanel, panelTable, type Wanted } from "@growingio-export/insight/chart";
 import { CHART_META, type ChartMeta } from "@growingio-export/report";
 import type { Manifest } from "@growingio-export/workspace";
 import { draw } from "../drawing/draw.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
+import { bothSides } from "./both-sides.ts";
 import { comparedDigest } from "./compare-exports.ts";
 import { keptTable } from "./kept-table.ts";
 import { restatedLine } from "./kept-words.ts";
 import { mostThatFit } from "./most-that-fit.ts";
-import { otherRange } from "./other-range.ts";
 import { saidHere } from "./said-here.ts";
+import { saidOfPanel, tellsOf } from "./said-of-panel.ts";
 import { markdownTable } from "./tables.ts";
 
 export interface ShowChartInput extends Wanted {
@@ -38,26 +39,32 @@ const MOST_OF_APP = 4_000;
 // In estimated tokens, of the text and of the structure each.
 const MAX_ANSWER = 2_400;
 const MOST_ROWS = 60;
+const EVERYTHING = { maxTokens: 100_000, metrics: 1_000, dimensions: 12 };
 
 /** Draws what is wanted of a finished export: as a picture, in words, and as data for a view. Throws what says why not. */
 export async function showChart(wanted: ShowChartInput, context: ToolContext): Promise<ToolAnswer<ShowChartOutput>> {
   const found = await finishedTable(wanted.exportId, context);
-  const manifest = await saidHere(found, context);
-  const compared = wanted.compareTo === undefined ? undefined : await otherRange(manifest, wanted.compareTo, context);
+  const compared = wanted.compareTo === undefined ? undefined : await bothSides(found, wanted.compareTo, context);
+  const manifest = await saidHere(compared?.current ?? found, context);
   const workspace = await context.workspace();
   const [table, other] = await Promise.all([
     keptTable(manifest, workspace),
     compared && keptTable(compared.other, workspace),
   ]);
+  const known = { now: Date.now(), rules: metricRules(context.metrics, table.chartId) };
   const model = await chartModelInTurns(table, {
-    now: Date.now(),
-    rules: metricRules(context.metrics, table.chartId),
+    ...known,
     compared: other && compared && { table: other, ranges: compared.comparison },
     maxPoints: MOST_OF_APP,
   });
   const chosen = choosePanel(model, wanted);
-  const digest = compared && (await comparedDigest({ current: manifest, ...compared }, context));
-  const { lines } = digest === undefined ? headline(manifest.digest as never) : headline(digest, digest.comparison);
+  const both = compared && (await comparedDigest(compared, context));
+  // The manifest keeps the digest as insight made it; a short one may leave out what is drawn.
+  const kept = manifest.digest as Digest;
+  const whole = tellsOf(kept, chosen.panel)
+    ? kept
+    : (await analyzeInTurns(table, { ...known, limits: EVERYTHING })).digest;
+  const lines = saidOfPanel(whole, both?.comparison, chosen.panel);
   context.progress(say`Drawing the chart.`);
   const png = await draw({ model: { ...model, panels: [] }, ...chosen }).catch((error: unknown) => {
     context.logger.warn(`a chart could not be drawn: ${cleanText(String(error), 300)}`);
@@ -84,6 +91,10 @@ async function finishedTable(exportId: string, context: ToolContext): Promise<Ma
     throw new InvalidInputError(
       say`${exportId} has no figures (${error?.message ?? state}): run its export again with ${exportKinds[kind].tool}.`,
     );
+  if (manifest.rowCount === 0)
+    throw new InvalidInputError(
+      say`No rows: the event may not be tracked yet in this range, or a filter of the chart leaves nothing.`,
+    );
   return manifest;
 }
 
@@ -93,13 +104,19 @@ function answer(
   { panel, form }: Chosen,
   said: { readonly figures: readonly string[]; readonly warnings: readonly string[] },
 ): ToolAnswer<ShowChartOutput> {
-  const { columns, rows, values } = panelTable(panel);
+  const { columns, rows, values, newestLast } = panelTable(panel);
   const named = { id: manifest.target.id, name: model.name };
   const warnings = [...restatedLine(manifest), ...manifest.warnings, ...model.notes, ...said.warnings];
   const build = (count: number) => {
     const left = rows.length - count;
     const leftOut =
-      left === 0 ? undefined : say`${left} of ${rows.length} rows: query_exports has them (table ${manifest.alias}).`;
+      left === 0
+        ? undefined
+        : newestLast
+          ? say`the first ${left} of ${rows.length} rows: query_exports has them (table ${manifest.alias}).`
+          : say`the last ${left} of ${rows.length} rows: query_exports has them (table ${manifest.alias}).`;
+    // Of days the newest are what is asked for.
+    const some = <T>(list: readonly T[]): T[] => (newestLast ? list.slice(list.length - count) : list.slice(0, count));
     const structured: ShowChartOutput = {
       export_id: manifest.exportId,
       chart: named,
@@ -110,7 +127,7 @@ function answer(
       ...(model.compared_with === undefined ? {} : { compared_with: model.compared_with }),
       figures: [...said.figures],
       columns,
-      rows: values.slice(0, count),
+      rows: some(values),
       ...(leftOut === undefined ? {} : { left_out: leftOut }),
       warnings,
     };
@@ -123,7 +140,7 @@ function answer(
       say`${named.name} (${named.id}), drawn as ${formWord(form)}: ${facts.join(" · ")}.`,
       ...said.figures,
       ...warnings.map((warning) => say`Warning: ${warning}`),
-      ...(count === 0 ? [] : ["", markdownTable(columns, rows.slice(0, count)), ""]),
+      ...(count === 0 ? [] : ["", markdownTable(columns, some(rows)), ""]),
       ...(leftOut === undefined ? [] : [say`Left out: ${leftOut}`]),
     ].join("\n");
     return { text, structured };

@@ -102,14 +102,17 @@ export const answers: Phrases = {
     "{0} 仍在运行：先用 get_export 等到完成，再调用 show_chart。",
   "{0} has no figures ({1}): run its export again with {2}.": "{0} 没有数据（{1}）：请用 {2} 重新导出。",
   "Drawing the chart.": "正在绘制图表。",
-  "{0} of {1} rows: query_exports has them (table {2}).": "{1} 行中的 {0} 行：可用 query_exports 查询（表 {2}）。",
+  "the first {0} of {1} rows: query_exports has them (table {2}).":
+    "{1} 行中的前 {0} 行：可用 query_exports 查询（表 {2}）。",
+  "the last {0} of {1} rows: query_exports has them (table {2}).":
+    "{1} 行中的后 {0} 行：可用 query_exports 查询（表 {2}）。",
   "{0} ({1}), drawn as {2}: {3}.": "{0}（{1}），{2}：{3}。",
   "show_chart with another metric, dimension or chart, compare_to for an earlier range beside it, or save_export for a file.":
     "用 show_chart 换指标、维度或图形，用 compare_to 加上对比期，或用 save_export 保存为文件。",
   "{0} names no range: there is nothing to compare it with.": "{0} 没有时间范围：无从对比。",
-  "The range it is compared with is still running ({0}): make the same call again.":
+  "What it is compared with is still running ({0}): make the same call again.":
     "对比期仍在导出（{0}）：请再次发起相同的调用。",
-  "The range it is compared with could not be exported: {0}": "对比期导出失败：{0}",
+  "What it is compared with could not be exported: {0}": "对比的数据导出失败：{0}",
   Chart: "图表",
   "Draws charts in hosts that show MCP Apps": "在支持 MCP Apps 的客户端中绘制图表",
   "Left out: {0}": "未列出：{0}",

@@ -9,6 +9,7 @@ export const report: Phrases = {
   "Saved the report to {0} ({1} bytes).": "报告已保存到 {0}（{1} 字节）。",
   "Saved the report to {0} ({1} bytes):": "报告已保存为 {0}（{1} 字节）：",
   "No report is saved yet: charts still run. The next call saves it.": "尚未保存报告：还有图表在计算。下次调用时保存。",
+  "No report is saved: {0}": "未保存报告：{0}",
   "No report is saved: no chart has figures.": "未保存报告：没有图表有数据。",
   "{0} has no figures: {1}": "{0} 没有数据：{1}",
   'format: "html" is a report of an export or a dashboard: pass export_id or dashboard, not sql.':

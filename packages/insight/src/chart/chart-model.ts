@@ -42,6 +42,8 @@ interface PanelFacts {
 /** Figures along an axis: points in time, or periods since a cohort began. */
 export interface SeriesPanel extends PanelFacts {
   shape: "series";
+  /** Points in time, or periods since people began. */
+  axis: "time" | "offset";
   /** Along the axis, in order and without a hole: days as `2026-11-16`, hours as `2026-11-16 09:00`, or `第1日`. */
   points: string[];
   /** Of one metric, or of a dimension's largest values. */

@@ -4,6 +4,7 @@ import { choosePanel } from "./choose-panel.ts";
 
 const series: SeriesPanel = {
   shape: "series",
+  axis: "time",
   title: "支付_次",
   metric: "支付_次",
   scale: "number",

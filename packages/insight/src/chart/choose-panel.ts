@@ -26,7 +26,9 @@ export function choosePanel({ panels }: ChartModel, { chart = "auto", metric, di
     throw new InvalidInputError(
       say`There is no metric "${metric ?? ""}" to draw. There is: ${namesOf(panels.map((panel) => panel.metric))}.`,
     );
-  const matching = ofMetric.filter(
+  // Of a target user first what is of all values.
+  const ordered = ofMetric.toSorted((a, b) => Number(isOnlyTarget(b, dimension)) - Number(isOnlyTarget(a, dimension)));
+  const matching = ordered.filter(
     (panel) => dimension === undefined || isNamed(panel.dimension, dimension) || isNamed(panel.target, dimension),
   );
   if (matching.length === 0)
@@ -40,6 +42,10 @@ export function choosePanel({ panels }: ChartModel, { chart = "auto", metric, di
     throw new InvalidInputError(say`This is not drawn as ${chart}. It can be: ${[...forms, "table"].join(", ")}.`);
   }
   return { panel, form: chart === "table" ? "table" : isForm ? chart : (panel.forms[0] ?? "table") };
+}
+
+function isOnlyTarget(panel: Panel, wanted: string | undefined): boolean {
+  return wanted !== undefined && panel.dimension === undefined && isNamed(panel.target, wanted);
 }
 
 function isNamed(name: string | undefined, wanted: string): boolean {

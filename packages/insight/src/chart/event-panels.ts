@@ -8,13 +8,13 @@ import type { DescribedMetric } from "../event/metric-figures.ts";
 import type { DimensionRanking } from "../event/rank-dimensions.ts";
 import type { Point } from "../figures/outliers.ts";
 import type { Turns } from "../turns.ts";
-import type { Panel, ValuesPanel } from "./chart-model.ts";
+import type { Panel, Series, SeriesPanel, ValuesPanel } from "./chart-model.ts";
 import { type Line, seriesPanel } from "./series-panel.ts";
 
 /** Characters of a name. */
 export const NAME_LENGTH = 60;
-/** Lines that can be told apart. */
-const MOST_LINES = 8;
+/** Lines that can be told apart: GrowingIO's charts have at most as many target users. */
+export const MOST_LINES = 10;
 const MOST_VALUE_LINES = 5;
 const MOST_VALUES = 10;
 
@@ -32,27 +32,31 @@ export function* eventPanels(
   other: OtherSide<EventAnalysis> | undefined,
 ): Turns<Panel[]> {
   const ofTime: Panel[] = [];
+  const ofTargets: Panel[] = [];
   const ofDimensions: Panel[] = [];
   const single: Panel[] = [];
+  const isSeveral = new Set(ranked.map(({ figures }) => figures.target)).size > 1;
   for (const [name, ofMetric] of Map.groupBy(inDigestOrder(ranked, columns), ({ figures }) => figures.name)) {
     const entries = ofMetric.toSorted((a, b) => a.target - b.target).slice(0, MOST_LINES);
     const lines = entries.filter(hasPoints).map((entry) => lineOf(entry, entries.length > 1, granularity, other));
     const panel = seriesPanel(factsOf(name, entries), lines, granularity);
     if (panel !== undefined && timesMs.length > 0) ofTime.push(panel);
+    if (panel !== undefined && timesMs.length > 0 && entries.length > 1)
+      ofTargets.push(...panel.series.flatMap((line) => ofOne(panel, line)));
     const whole = wholePanel(name, entries, other);
     if (whole !== undefined && panel === undefined) single.push(whole);
     yield;
   }
   for (const ranking of rankings.first) {
-    const values = valuesPanel(ranking, other);
+    const values = valuesPanel(ranking, isSeveral, other);
     if (values !== undefined) ofDimensions.push(values);
     const lines = yield* valueLines(ranking, partial, granularity, other);
-    const facts = { ...dimensionFacts(ranking), scale: "number" as const };
+    const facts = { ...dimensionFacts(ranking, isSeveral), scale: "number" as const };
     const panel = lines.length === 0 ? undefined : seriesPanel(facts, lines, granularity);
     if (panel !== undefined && panel.points.length > 1) ofDimensions.push(panel);
     yield;
   }
-  return [...ofTime, ...ofDimensions, ...single];
+  return [...ofTime, ...ofDimensions, ...single, ...ofTargets];
 }
 
 /** The metrics that a digest tells, in the order of their columns as there, before the others. */
@@ -63,6 +67,11 @@ function inDigestOrder(
   const place = ({ column }: DescribedMetric): number => columns.indexOf(column);
   const told = ranked.slice(0, defaultLimits.metrics).toSorted((a, b) => place(a) - place(b) || a.target - b.target);
   return [...told, ...ranked.slice(defaultLimits.metrics)];
+}
+
+/** One target user's line by itself. */
+function ofOne(panel: SeriesPanel, line: Series): SeriesPanel {
+  return { ...panel, title: say`${panel.title} (${line.name})`, target: line.name, series: [line] };
 }
 
 const hasPoints = ({ points, open }: DescribedMetric): boolean => points.length + open.length > 0;
@@ -122,12 +131,14 @@ function wholePanel(
   return rows.length === 0 ? undefined : { ...factsOf(name, entries), shape: "values", forms: ["bar"], rows };
 }
 
-function dimensionFacts({ dimension, by }: DimensionRanking) {
+/** @param isSeveral whether there are several target users, so that it has to be said whose values these are. */
+function dimensionFacts({ dimension, by }: DimensionRanking, isSeveral: boolean) {
   const { name, target, unit } = by.figures;
   const metric = shortName(name, NAME_LENGTH);
   const short = shortName(dimension, NAME_LENGTH);
+  const title = say`${metric} by ${short}`;
   return {
-    title: say`${metric} by ${short}`,
+    title: isSeveral && target !== undefined ? say`${title} (${shortName(target, NAME_LENGTH)})` : title,
     metric,
     dimension: short,
     ...(target === undefined ? {} : { target: shortName(target, NAME_LENGTH) }),
@@ -136,13 +147,18 @@ function dimensionFacts({ dimension, by }: DimensionRanking) {
 }
 
 /** The values of a dimension, as the digest ranks them. */
-function valuesPanel(ranking: DimensionRanking, other: OtherSide<EventAnalysis> | undefined): ValuesPanel | undefined {
-  const { by, isSum, ranking: found, dimension } = ranking;
+function valuesPanel(
+  ranking: DimensionRanking,
+  isSeveral: boolean,
+  other: OtherSide<EventAnalysis> | undefined,
+): ValuesPanel | undefined {
+  const { by, isSum, addsUp, ranking: found, dimension } = ranking;
   if (found === undefined) return undefined;
   const { name, target, total } = by.figures;
   const label = (value: string): string => shortName(value, NAME_LENGTH);
   const { top, others } = dimensionFigures({ name: dimension, metric: name, target }, found, {
     isSum,
+    addsUp,
     whole: by.isSum ? total : undefined,
     limit: MOST_VALUES,
     label,
@@ -151,7 +167,7 @@ function valuesPanel(ranking: DimensionRanking, other: OtherSide<EventAnalysis> 
   });
   const then = new Map(otherRanking(ranking, other)?.ranking?.first.map(({ value, sum }) => [value, sum]));
   return {
-    ...dimensionFacts(ranking),
+    ...dimensionFacts(ranking, isSeveral),
     scale: "number",
     shape: "values",
     forms: ["bar"],

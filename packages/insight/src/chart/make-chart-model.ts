@@ -11,7 +11,7 @@ import type { Subject } from "../table/subject.ts";
 import { type ExportedRange, rangeOf } from "../time/freshness.ts";
 import { atOnce, inTurns, type Turns } from "../turns.ts";
 import type { ChartModel, Panel } from "./chart-model.ts";
-import { eventPanels, type OtherSide } from "./event-panels.ts";
+import { eventPanels, MOST_LINES, type OtherSide } from "./event-panels.ts";
 import { distributionPanels, funnelPanels, retentionPanels } from "./people-panels.ts";
 import { withinPoints } from "./within-points.ts";
 
@@ -51,7 +51,9 @@ function* model(given: Table | TableData, options: ChartModelOptions): Turns<Cha
     (range === undefined || otherRange === undefined ? undefined : { current: range, other: otherRange });
   const isComparable = other !== undefined && ranges !== undefined && other.table.kind === table.kind;
   const found = yield* panelsOf(subject, isComparable ? { subject: other, ranges } : undefined);
-  const { panels, notes } = withinPoints(found, options.maxPoints ?? DEFAULT_MAX_POINTS);
+  const { panels, notes: cut } = withinPoints(found.panels, options.maxPoints ?? DEFAULT_MAX_POINTS);
+  const { targets } = found;
+  const notes = targets > MOST_LINES ? [say`${MOST_LINES} of ${targets} target users are drawn.`, ...cut] : cut;
   return present({
     kind: table.kind,
     name: shortName(table.name, NAME_LENGTH),
@@ -68,7 +70,7 @@ const MOST_VALUES = 10;
 const MOST_OTHER_VALUES = 200;
 
 function widened(table: Table | TableData, { now, rules }: ChartModelOptions, top: number): Subject {
-  const limits = { ...defaultLimits, dimensions: 12, top, funnelTargets: 8 };
+  const limits = { ...defaultLimits, dimensions: 12, top, funnelTargets: 2 * MOST_LINES };
   return { ...subjectOf(table, { now, rules }), limits };
 }
 
@@ -82,23 +84,35 @@ interface Compared {
   readonly ranges: TwoRanges;
 }
 
-function* panelsOf(subject: Subject, compared: Compared | undefined): Turns<Panel[]> {
+interface Found {
+  readonly panels: readonly Panel[];
+  /** Target users that the table has figures of. */
+  readonly targets: number;
+}
+
+function* panelsOf(subject: Subject, compared: Compared | undefined): Turns<Found> {
   const { granularity } = subject.table;
   const { kind } = subject.table;
   if (kind === "event") {
     const analysis = yield* analyzeEvent(subject);
-    return yield* eventPanels(analysis, subject.columns, granularity, yield* otherSide(compared, analyzeEvent));
+    const other = yield* otherSide(compared, analyzeEvent);
+    const targets = new Set(analysis.ranked.map(({ target }) => target)).size;
+    return { panels: yield* eventPanels(analysis, subject.columns, granularity, other), targets };
   }
   if (kind === "funnel") {
     const analysis = yield* analyzeFunnel(subject);
-    return funnelPanels(analysis, granularity, yield* otherSide(compared, analyzeFunnel));
+    const other = yield* otherSide(compared, analyzeFunnel);
+    return { panels: funnelPanels(analysis, granularity, other), targets: analysis.groups.length };
   }
   if (kind === "retention") {
     const analysis = yield* analyzeRetention(subject);
-    return retentionPanels(analysis, yield* otherSide(compared, analyzeRetention));
+    const other = yield* otherSide(compared, analyzeRetention);
+    return { panels: retentionPanels(analysis, other), targets: analysis.groups.length };
   }
   const analysis = yield* analyzeDistribution(subject);
-  return distributionPanels(analysis, granularity, yield* otherSide(compared, analyzeDistribution));
+  const other = yield* otherSide(compared, analyzeDistribution);
+  const targets = new Set(analysis.groups.map(({ group }) => group.label)).size;
+  return { panels: distributionPanels(analysis, granularity, other), targets };
 }
 
 function* otherSide<A>(

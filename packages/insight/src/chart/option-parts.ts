@@ -1,6 +1,7 @@
 import { say } from "@growingio-export/core/basics";
 import type { ChartModel, Panel } from "./chart-model.ts";
 import type { Look } from "./look.ts";
+import { nameLines, textWidth } from "./name-lines.ts";
 import { type Theme, themeOf } from "./theme.ts";
 
 /** What ECharts draws; plain data but for the functions that write figures. */
@@ -23,8 +24,7 @@ export const CONTAINED: ChartOption = { outerBoundsMode: "same", outerBoundsCont
 
 /** Pixels above the plot, with a legend of these names. */
 export function topOf({ look }: Drawing, names: readonly string[]): number {
-  const rows = names.length === 0 ? 0 : legendRows(look, names);
-  return (look.title === false ? 12 : 64) + (rows === 0 ? 0 : 6 + rows * LEGEND_ROW) + 20;
+  return (look.title === false ? 12 : 64) + legendHeight(look, names) + 20;
 }
 
 /** What all forms share: colors, font, the name of the chart and what it shows. */
@@ -66,10 +66,8 @@ const LEGEND_GAP = 12;
 /** Between the sign and its name. */
 const SIGN_GAP = 5;
 
-/** The names of lines, above the plot, in as many rows as they need: a name is shortened, never cut. */
+/** The names of lines, above the plot, in as many rows as they need: only one that is wider than the picture loses its middle. */
 export function legendOption({ look, theme }: Drawing, names: readonly string[]): ChartOption {
-  const most = mostOf(look);
-  const isLong = names.some((name) => textWidth(name) > most);
   return {
     legend: {
       type: "plain",
@@ -82,33 +80,26 @@ export function legendOption({ look, theme }: Drawing, names: readonly string[])
       itemWidth: LEGEND_SIGN,
       itemHeight: 8,
       itemGap: LEGEND_GAP,
-      textStyle: { color: theme.text, ...(isLong ? { width: most, overflow: "truncate" } : {}) },
+      formatter: (name: string) => legendName(look, name),
+      textStyle: { color: theme.text },
     },
   };
 }
 
-/** The most pixels of a name: in a narrow picture two stand side by side. */
-function mostOf({ width }: Look): number {
-  const columns = Math.max(2, Math.floor((width - 50) / 210));
-  return Math.floor((width - 50) / columns) - LEGEND_SIGN - SIGN_GAP - LEGEND_GAP;
+function legendName({ width }: Pick<Look, "width">, name: string): string {
+  return nameLines(name, width - 50 - LEGEND_SIGN - SIGN_GAP - LEGEND_GAP, 1).join("");
 }
 
-function legendRows(look: Look, names: readonly string[]): number {
-  const [room, most] = [look.width - 50, mostOf(look)];
-  const widths = names.map(textWidth);
-  const isLong = widths.some((width) => width > most);
+/** Pixels that the names of lines take. */
+export function legendHeight(look: Pick<Look, "width">, names: readonly string[]): number {
+  const room = look.width - 50;
   let [rows, used] = [1, 0];
-  for (const width of widths) {
-    const wide = LEGEND_SIGN + SIGN_GAP + (isLong ? most : width) + LEGEND_GAP;
+  for (const name of names) {
+    const wide = LEGEND_SIGN + SIGN_GAP + textWidth(legendName(look, name)) + LEGEND_GAP;
     if (used > 0 && used + wide > room) [rows, used] = [rows + 1, 0];
     used += wide;
   }
-  return rows;
-}
-
-/** About how wide a text is at 12 pixels, rather too wide. */
-export function textWidth(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character < "\u1100" ? 7.5 : 12.5), 0);
+  return names.length === 0 ? 0 : 6 + rows * LEGEND_ROW;
 }
 
 /** What is told where the pointer is: text, never HTML. */

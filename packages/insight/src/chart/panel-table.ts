@@ -11,6 +11,8 @@ export interface PanelTable {
   readonly rows: string[][];
   /** Rates are fractions. */
   readonly values: (string | number | null)[][];
+  /** Whether rows are points in time, of which the last ones are asked for first. */
+  readonly newestLast: boolean;
 }
 
 /** A cell: its text, and the figure behind it. */
@@ -23,6 +25,7 @@ export function panelTable(panel: Panel): PanelTable {
     columns,
     rows: cells.map((row) => row.map((cell) => (typeof cell === "string" ? cell : cell.text))),
     values: cells.map((row) => row.map((cell) => (typeof cell === "string" ? cell : cell.value))),
+    newestLast: panel.shape === "cohorts" || (panel.shape === "series" && panel.axis === "time"),
   };
 }
 

@@ -9,11 +9,8 @@ import type { RetentionAnalysis } from "../retention/retention-digest.ts";
 import type { RetentionGroup } from "../retention/retention-figures.ts";
 import { pointText } from "../time/point-text.ts";
 import type { CohortPanel, FunnelPanel, Panel, SeriesPanel, ValuesPanel } from "./chart-model.ts";
-import { comparedPoints, NAME_LENGTH, type OtherSide } from "./event-panels.ts";
+import { comparedPoints, MOST_LINES, NAME_LENGTH, type OtherSide } from "./event-panels.ts";
 import { seriesPanel } from "./series-panel.ts";
-
-/** Target users that are drawn. */
-const MOST_TARGETS = 8;
 
 /** A funnel's panels: the steps of each target user, and their conversion over time. */
 export function funnelPanels(
@@ -21,7 +18,7 @@ export function funnelPanels(
   granularity: Granularity | null,
   other: OtherSide<FunnelAnalysis> | undefined,
 ): Panel[] {
-  const shown = groups.slice(0, MOST_TARGETS);
+  const shown = groups.slice(0, MOST_LINES);
   const steps = shown.flatMap((group) => funnelPanel(group, same(group.group.label, other?.analysis.groups)) ?? []);
   const lines = shown
     .filter(({ points }) => points.length > 0)
@@ -71,7 +68,7 @@ export function retentionPanels(
   { groups, offsets, period }: RetentionAnalysis,
   other: OtherSide<RetentionAnalysis> | undefined,
 ): Panel[] {
-  const shown = groups.slice(0, MOST_TARGETS);
+  const shown = groups.slice(0, MOST_LINES);
   const curve = curvePanel(shown, offsets, other?.analysis);
   return [
     ...shown.flatMap((group) => cohortPanel(group, offsets, period) ?? []),
@@ -119,6 +116,7 @@ function curvePanel(
     metric: say`retention rate`,
     scale: "fraction",
     shape: "series",
+    axis: "offset",
     forms: ["line", "bar"],
     points: reached,
     series: groups.map((group) => {
@@ -140,7 +138,7 @@ export function distributionPanels(
 ): Panel[] {
   const buckets = groups
     .filter(({ figures }) => figures.buckets.length > 0)
-    .slice(0, MOST_TARGETS)
+    .slice(0, MOST_LINES)
     .map((group) => bucketPanel(group, same(group.group.label, other?.analysis.groups)));
   const trends = Map.groupBy(
     groups.filter(({ points, open }) => points.length + open.length > 0),
@@ -148,9 +146,7 @@ export function distributionPanels(
   );
   return [
     ...buckets,
-    ...[...trends].flatMap(
-      ([metric, list]) => trendPanel(metric, list.slice(0, MOST_TARGETS), granularity, other) ?? [],
-    ),
+    ...[...trends].flatMap(([metric, list]) => trendPanel(metric, list.slice(0, MOST_LINES), granularity, other) ?? []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { say } from "@growingio-export/core/basics";
 import type { Series, SeriesPanel } from "./chart-model.ts";
-import { axisText, axisUnit, figureText } from "./figure-text.ts";
+import { axisText, axisUnit, figureText, tickDigits } from "./figure-text.ts";
+import { textWidth } from "./name-lines.ts";
 import {
   type ChartOption,
   CONTAINED,
@@ -25,16 +26,15 @@ export function seriesOption(draw: Drawing<SeriesPanel>): ChartOption {
   const { panel, look, theme } = draw;
   const { points, series } = panel;
   const isBar = look.form === "bar";
-  const names = [
-    ...new Set(series.flatMap((line) => [line.name, ...(line.compared === undefined ? [] : [comparedName(line)])])),
-  ];
-  const legend = names.length > 1 ? names : [];
+  const legend = seriesNames(panel);
   const values = series.flatMap((line) => [...line.values, ...(line.compared ?? [])]).filter((value) => value !== null);
-  const isFlat = !isBar && values.length > 0 && Math.min(...values) > Math.max(...values) * FLAT;
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  const isFlat = !isBar && values.length > 0 && lowest > highest * FLAT;
+  const digits = isFlat ? tickDigits(lowest, highest) : undefined;
   return {
     ...commonOption(draw),
     ...(legend.length > 0 ? legendOption(draw, legend) : {}),
-    grid: { left: 24, right: 36, top: topOf(draw, legend), bottom: 16, ...CONTAINED },
+    grid: { left: 24, right: roomAtEnd(panel), top: topOf(draw, legend), bottom: 16, ...CONTAINED },
     xAxis: {
       type: "category",
       data: points,
@@ -54,7 +54,7 @@ export function seriesOption(draw: Drawing<SeriesPanel>): ChartOption {
       name: axisUnit(panel),
       nameTextStyle: { color: theme.muted, align: "right" },
       scale: isFlat,
-      axisLabel: { color: theme.muted, formatter: (value: number) => axisText(value, panel) },
+      axisLabel: { color: theme.muted, formatter: (value: number) => axisText(value, panel, digits) },
       splitLine: { lineStyle: { color: theme.rule } },
     },
     ...tooltipOption(draw, {
@@ -63,6 +63,18 @@ export function seriesOption(draw: Drawing<SeriesPanel>): ChartOption {
     }),
     series: series.flatMap((line, place) => (isBar ? barsOf(draw, line, place) : [...linesOf(draw, line, place)])),
   };
+}
+
+/** The names that a legend tells apart; none where there is one line. */
+export function seriesNames({ series }: SeriesPanel): string[] {
+  const names = series.flatMap((line) => [line.name, ...(line.compared === undefined ? [] : [comparedName(line)])]);
+  return names.length > 1 ? [...new Set(names)] : [];
+}
+
+/** Pixels beside the last point, whose figure stands over it. */
+function roomAtEnd(panel: SeriesPanel): number {
+  const labelled = panel.series.flatMap(({ values }) => values.at(-1) ?? []);
+  return Math.max(36, ...labelled.map((value) => textWidth(figureText(value, panel)) / 2 + 8));
 }
 
 function linesOf(draw: Drawing<SeriesPanel>, line: Series, place: number): ChartOption[] {
@@ -148,6 +160,7 @@ function barsOf(draw: Drawing<SeriesPanel>, line: Series, place: number): ChartO
           : { value, ...barMark(draw, line, at) },
       ),
       label: { ...labelOf(draw), position: "top" },
+      ...gapMarks(draw, line),
       labelLayout: { hideOverlap: true },
       ...(place === 0 ? shiftLines(draw, line) : {}),
     },
@@ -158,6 +171,21 @@ function barMark({ theme, panel }: Drawing<SeriesPanel>, line: Series, at: numbe
   if (!isMarked(line, at)) return {};
   // Among several a bar's color says whose it is.
   return { itemStyle: panel.series.length === 1 ? { color: theme.mark } : { borderColor: theme.mark, borderWidth: 2 } };
+}
+
+/** A bar of next to nothing has no color that could be seen: a triangle stands there. */
+function gapMarks({ theme }: Drawing<SeriesPanel>, { values, gaps = [] }: Series): ChartOption {
+  if (gaps.length === 0) return {};
+  return {
+    markPoint: {
+      silent: true,
+      symbol: "triangle",
+      symbolSize: 11,
+      itemStyle: { color: theme.mark },
+      label: { show: false },
+      data: gaps.map((place) => ({ coord: [place, values[place] ?? 0] })),
+    },
+  };
 }
 
 function markOf({ theme, panel }: Drawing<SeriesPanel>, line: Series, at: number): ChartOption {

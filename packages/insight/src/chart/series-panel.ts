@@ -17,7 +17,7 @@ export interface Line {
   readonly nature: Nature;
 }
 
-type Facts = Omit<SeriesPanel, "shape" | "points" | "series" | "forms">;
+type Facts = Omit<SeriesPanel, "shape" | "axis" | "points" | "series" | "forms">;
 
 /** Lines over one axis of time without a hole; undefined where there is no value. */
 export function seriesPanel(
@@ -34,6 +34,7 @@ export function seriesPanel(
   return {
     ...facts,
     shape: "series",
+    axis: "time",
     forms: times.length === 1 ? ["bar", "line"] : ["line", "bar"],
     points: times.map((timeMs) => pointText(timeMs, granularity)),
     series: lines.map((line) => seriesOf(line, times, placeOf, granularity)),

@@ -2,6 +2,7 @@ import { say } from "@growingio-export/core/basics";
 import { number, percent } from "../figures/number-text.ts";
 import type { FunnelPanel, ValuesPanel } from "./chart-model.ts";
 import { axisText, axisUnit, figureText } from "./figure-text.ts";
+import { nameLines, textWidth } from "./name-lines.ts";
 import {
   type ChartOption,
   CONTAINED,
@@ -10,7 +11,6 @@ import {
   type Drawing,
   legendOption,
   lines,
-  textWidth,
   tooltipOption,
   topOf,
 } from "./option-parts.ts";
@@ -24,7 +24,8 @@ interface Bar {
   readonly isRest?: boolean;
 }
 
-const NAME_PIXELS = 220;
+/** Names of 40 characters in two lines. */
+export const NAME_PIXELS = 270;
 /** Pixels that a line of text needs. */
 const LINE = 15;
 
@@ -90,8 +91,8 @@ function barsOption(draw: Drawing, bars: readonly Bar[]): ChartOption {
       axisTick: { show: false },
       axisLabel: {
         color: theme.text,
-        width: Math.min(NAME_PIXELS, look.width / 3),
-        overflow: "truncate",
+        lineHeight: LINE,
+        formatter: (name: string) => nameLines(name, Math.min(NAME_PIXELS, look.width / 3)).join("\n"),
         interval: hasRoom ? 0 : "auto",
       },
     },

@@ -29,7 +29,7 @@ export interface DimensionFigures {
   /** Absent when the table has no target users. */
   target?: string;
   top: DimensionValue[];
-  /** Absent when `top` holds all values; `total` and `share` for additive metrics only. */
+  /** Absent when `top` holds all values; `total` and `share` only of metrics that may be added over them. */
   others?: Others & { count: number };
   /** What the metric's total holds besides all values that the table lists. */
   unlisted?: Others;
@@ -39,6 +39,8 @@ export interface DimensionFigures {
 interface Showing {
   /** Whether the values are sums. */
   readonly isSum: boolean;
+  /** Whether several of them may be added. */
+  readonly addsUp: boolean;
   /** The metric's total; undefined where it has none, and then no value has a share. */
   readonly whole: number | undefined;
   readonly limit: number;
@@ -51,7 +53,7 @@ interface Showing {
 export function dimensionFigures(
   names: { readonly name: string; readonly metric: string; readonly target: string | undefined },
   { first, rest, hasNegative }: Ranking,
-  { isSum, whole, limit, label, shiftsOf, lastOf }: Showing,
+  { isSum, addsUp, whole, limit, label, shiftsOf, lastOf }: Showing,
 ): DimensionFigures {
   const sumOf = (values: readonly RankedValue[]): number => values.reduce((sum, value) => sum + value.sum, 0);
   const listed = sumOfRanking({ first, rest, hasNegative });
@@ -67,7 +69,10 @@ export function dimensionFigures(
       const figures = { total: isSum ? sum : undefined, share: share(sum), figure: isSum ? undefined : sum };
       return present({ value: label(value), ...figures, level_shifts: shiftsOf(value), last_at: lastOf(value) });
     }),
-    others: count === 0 ? undefined : present({ count, total: isSum ? compact(sum) : undefined, share: share(sum) }),
+    others:
+      count === 0
+        ? undefined
+        : present({ count, total: isSum && addsUp ? compact(sum) : undefined, share: share(sum) }),
     unlisted: unlisted === undefined ? undefined : present({ total: compact(unlisted), share: share(unlisted) }),
   });
 }

@@ -192,7 +192,7 @@ function presentRankings(
   const label = (name: string): string => shortName(name, limits.nameLength);
   const shown: DimensionFigures[] = [];
   let seen = 0;
-  for (const { dimension, by, isSum, ranking, series } of first) {
+  for (const { dimension, by, isSum, addsUp, ranking, series } of first) {
     if (shown.length >= limits.dimensions) break;
     seen++;
     if (ranking === undefined) continue;
@@ -213,6 +213,7 @@ function presentRankings(
     shown.push(
       dimensionFigures(names, ranking, {
         isSum,
+        addsUp,
         whole,
         limit: limits.top,
         label,

@@ -17,6 +17,8 @@ export interface DimensionRanking {
   readonly by: DescribedMetric;
   /** Whether values may be added up over time. */
   readonly isSum: boolean;
+  /** Whether those of several values may be added: a visit that touched two pages is in both. */
+  readonly addsUp: boolean;
   /** Undefined where the rows allow none. */
   readonly ranking: Ranking | undefined;
   /** Level shifts and ends of the first values, by value. */
@@ -94,7 +96,8 @@ export function* rankDimensions(
     const pointsOf: DimensionRanking["pointsOf"] = function* (largest) {
       return isPlain ? yield* valuePoints(index, dimension, values, { largest, wanted }) : [];
     };
-    first.push({ dimension: name, by, isSum, ranking, series, pointsOf });
+    const addsUp = isSum && addsUpOver(by.column.name, [name]);
+    first.push({ dimension: name, by, isSum, addsUp, ranking, series, pointsOf });
     if (ranking === undefined) continue;
     found++;
     const slots = used.get(by) ?? new Set<number>();

@@ -14,6 +14,7 @@ export const chart: Phrases = {
   "There is no figure to draw: its rows are in its table.": "没有可绘制的数据：明细在其表格中。",
   "Not drawn, to keep it small: {0}{1}.": "为控制大小未绘制：{0}{1}。",
   " and {0} more": " 等，另有 {0} 项",
+  "{0} of {1} target users are drawn.": "共 {1} 个目标用户，绘制了 {0} 个。",
   "{0} of {1} lines are drawn.": "共 {1} 条线，绘制了 {0} 条。",
   "The newest {0} of {1} cohorts are drawn.": "共 {1} 个批次，绘制了最新的 {0} 个。",
   "{0} of {1} points are drawn: the lowest and the highest of each stretch.":

@@ -14,6 +14,7 @@ const model = (name: string): ChartModel => ({
   panels: [
     {
       shape: "series",
+      axis: "time",
       title: name,
       forms: ["line", "bar"],
       scale: "number",

@@ -10,6 +10,7 @@ const model: ChartModel = {
   panels: [
     {
       shape: "series",
+      axis: "time",
       title: "支付_次",
       forms: ["line"],
       scale: "number",

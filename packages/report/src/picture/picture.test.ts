@@ -8,6 +8,7 @@ const days = Array.from({ length: 30 }, (_, day) => `2026-11-${String(day + 1).p
 function lines(values: (number | null)[] = days.map((_, day) => 100 + day)): SeriesPanel {
   return {
     shape: "series",
+    axis: "time",
     title: "支付_次",
     metric: "支付_次",
     unit: "次",

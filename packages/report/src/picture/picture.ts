@@ -1,4 +1,11 @@
-import { type ChartForm, type ChartModel, chartOption, type Look, type Panel } from "@growingio-export/insight/chart";
+import {
+  type ChartForm,
+  type ChartModel,
+  chartOption,
+  type Look,
+  type Panel,
+  panelHeight,
+} from "@growingio-export/insight/chart";
 import { assetPath } from "../assets.ts";
 import { svgOf } from "./svg.ts";
 import { tableHeight, tableSvg } from "./table-svg.ts";
@@ -29,7 +36,7 @@ export async function picture({
   height,
 }: PictureOptions): Promise<Uint8Array> {
   const { Resvg } = await import("@resvg/resvg-js");
-  const size = { width, height: height ?? heightOf(panel, form) };
+  const size = { width, height: height ?? heightOf(panel, form, width) };
   const look = { theme, fontFamily: FONT, ...size };
   const svg =
     form === "table" ? tableSvg(model, panel, look) : svgOf(chartOption(model, panel, { ...look, form }), size);
@@ -37,19 +44,10 @@ export async function picture({
   return new Resvg(svg, { font }).render().asPng();
 }
 
-const USUAL_HEIGHT = 420;
-const MOST_HEIGHT = 1_200;
+const LEAST_HEIGHT = 420;
+const MOST_HEIGHT = 1_400;
 
-/** Room for a line of text a row. */
-function heightOf(panel: Panel, form: PictureOptions["form"]): number {
-  if (form === "table") return Math.max(USUAL_HEIGHT, tableHeight(panel));
-  const rows =
-    form === "heatmap" && panel.shape === "cohorts"
-      ? panel.cohorts.length
-      : form === "funnel" && panel.shape === "funnel"
-        ? panel.steps.length * 2
-        : panel.shape === "values"
-          ? panel.rows.length
-          : 0;
-  return Math.min(MOST_HEIGHT, Math.max(USUAL_HEIGHT, rows * 20 + 140));
+function heightOf(panel: Panel, form: PictureOptions["form"], width: number): number {
+  const wanted = form === "table" ? tableHeight(panel) : panelHeight(panel, { form, width });
+  return Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, wanted)));
 }

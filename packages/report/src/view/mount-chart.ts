@@ -1,13 +1,17 @@
 import { speak } from "@growingio-export/core/basics";
-import { chartZh } from "@growingio-export/insight/chart";
+import { chartZh, panelHeight } from "@growingio-export/insight/chart";
 import { view as viewZh } from "../zh/view.ts";
 import { drawing } from "./drawing.ts";
 import { element } from "./element.ts";
 import { figureTable } from "./figure-table.ts";
-import { panelHeight } from "./panel-height.ts";
 import { pictureLabel } from "./picture-label.ts";
 import { switchBar } from "./switch-bar.ts";
 import { type ChartView, formOf, type ViewOptions } from "./view-options.ts";
+
+/** Pixels. */
+const USUAL_WIDTH = 600;
+const LEAST_HEIGHT = 360;
+const MOST_HEIGHT = 1_800;
 
 /** Shows a chart in an element of a page, whose content it becomes; `viewStyles` is how it looks. */
 export function mountChart(place: HTMLElement, first: ViewOptions): ChartView {
@@ -40,7 +44,10 @@ export function mountChart(place: HTMLElement, first: ViewOptions): ChartView {
     tablePlace.replaceChildren(...(panel !== undefined && form === "table" ? [figureTable(panel)] : []));
     picture.element.hidden = form === "table";
     if (panel !== undefined && form !== "table") {
-      const { label = pictureLabel(model, panel), height = panelHeight(panel, form) } = options;
+      // Before a page is laid out nothing is known of its width.
+      const wanted = panelHeight(panel, { form, width: place.clientWidth || USUAL_WIDTH });
+      const { label = pictureLabel(model, panel), height = Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, wanted)) } =
+        options;
       picture.show({ model, panel, form, theme, label, height });
     }
     notes.replaceChildren(...model.notes.map((note) => element("li", {}, note)));

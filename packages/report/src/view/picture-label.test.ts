@@ -18,6 +18,7 @@ test.each<[string, Panel, string]>([
     {
       ...facts,
       shape: "series",
+      axis: "time",
       points: ["2026-11-16", "2026-11-17", "2026-11-18"],
       series: [
         { name: "a", values: [null, 1200, 1500] },

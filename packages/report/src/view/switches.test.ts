@@ -3,7 +3,16 @@ import { expect, test } from "vitest";
 import { switchesOf } from "./switches.ts";
 
 const series = (facts: Partial<Panel>): Panel =>
-  ({ shape: "series", title: "t", forms: ["line", "bar"], scale: "number", points: [], series: [], ...facts }) as Panel;
+  ({
+    shape: "series",
+    axis: "time",
+    title: "t",
+    forms: ["line", "bar"],
+    scale: "number",
+    points: [],
+    series: [],
+    ...facts,
+  }) as Panel;
 const values = (facts: Partial<Panel>): Panel =>
   ({ shape: "values", title: "t", forms: ["bar"], scale: "number", rows: [], ...facts }) as Panel;
 const model = (...panels: Panel[]): ChartModel => ({ kind: "event", name: "c", language: "en", panels, notes: [] });

@@ -13,6 +13,7 @@ test.for([
   ["..", "export.csv"],
   ["", "export.csv"],
   ["CON", "CON_.csv"],
+  ["[x](javascript:1)", "[x]_(javascript_1).csv"],
   ["a\u202e\u0000b", "a__b.csv"],
 ])("%j is saved as %j", ([wanted, expected]) => {
   expect(fileName(wanted ?? "", "csv")).toBe(expected);

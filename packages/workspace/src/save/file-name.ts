@@ -7,7 +7,11 @@ const maxNameBytes = 180;
 export function fileName(wanted: string, format: string): string {
   const extension = `.${format}`;
   const base = wanted.toLowerCase().endsWith(extension) ? wanted.slice(0, -extension.length) : wanted;
-  const clean = filenamify(base.toWellFormed(), { replacement: "_", maxLength: 1000 }).replace(/^[.\s]+|^_+$/g, "");
+  // Where a path is shown it must not look like a link.
+  const clean = filenamify(base.toWellFormed().replaceAll("](", "]_("), { replacement: "_", maxLength: 1000 }).replace(
+    /^[.\s]+|^_+$/g,
+    "",
+  );
   return (cutToBytes(clean, maxNameBytes).replace(/[.\s]+$/, "") || "export") + extension;
 }
 

@@ -1,0 +1,77 @@
+import {
+  type Comparison,
+  comparisonRanges,
+  granularityFromMs,
+  InvalidInputError,
+  isTableKind,
+  type Range,
+  say,
+  type TableKind,
+} from "@growingio-export/core";
+import type { Manifest } from "@growingio-export/workspace";
+import * as z from "zod";
+import type { ExportCreation } from "../exports/create-job.ts";
+import { REUSE_MS } from "../exports/exports.ts";
+import { type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
+
+/** How long a call waits for the other range. */
+const WAIT_SECONDS = 35;
+
+const sent = z.object({ query: z.record(z.string(), z.string()) });
+
+/** Both sides of a comparison, each a finished export. */
+export interface BothSides {
+  /** Not the export that was asked for where its period has not ended: then as much of it as has passed, as of the other. */
+  readonly current: Manifest;
+  readonly other: Manifest;
+  readonly comparison: Comparison;
+}
+
+/** A finished export's chart in the range it is compared with, asked for in the same way. */
+export async function bothSides(manifest: Manifest, compareTo: string, context: ToolContext): Promise<BothSides> {
+  const { kind, range, target, project, exportId } = manifest;
+  if (!isTableKind(kind) || range === null)
+    throw new InvalidInputError(say`${exportId} names no range: there is nothing to compare it with.`);
+  const comparison = comparisonRanges({ range, text: undefined }, compareTo, Date.now());
+  const { startMs, endMs } = comparison.current;
+  const isWhole = startMs === range.startMs && endMs === range.endMs;
+  const settings = settingsOf(kind, sent.safeParse(manifest.job).data?.query ?? {});
+  const startedMs = Date.now();
+  const start = async (wanted: Range): Promise<Manifest> => {
+    const parameters = { chart: target.id, project, range: { start: wanted.startMs, end: wanted.endMs }, ...settings };
+    const made = await context.exports.start({ kind, parameters } as ExportCreation<TableKind>, {
+      waitMs: waitMs(WAIT_SECONDS, startedMs),
+      reuseMs: REUSE_MS,
+      signal: context.signal,
+      progress: context.progress,
+    });
+    return finished(made);
+  };
+  const [current, other] = await Promise.all([isWhole ? manifest : start(comparison.current), start(comparison.other)]);
+  return { current, other, comparison };
+}
+
+function finished(made: Manifest): Manifest {
+  if (made.state === "running")
+    throw new InvalidInputError(
+      say`What it is compared with is still running (${made.exportId}): make the same call again.`,
+    );
+  if (made.state !== "done")
+    throw new InvalidInputError(
+      say`What it is compared with could not be exported: ${made.error?.message ?? made.state}`,
+    );
+  return made;
+}
+
+/** The settings that were sent, as parameters. */
+function settingsOf(kind: TableKind, query: Readonly<Record<string, string>>): object {
+  const { interval, conversionWindow } = query;
+  switch (kind) {
+    case "event":
+      return interval === undefined ? {} : { granularity: granularityFromMs(Number(interval)) ?? "range" };
+    case "funnel":
+      return conversionWindow === undefined ? {} : { conversionWindowDays: Number(conversionWindow) };
+    default:
+      return {};
+  }
+}
