@@ -40,7 +40,7 @@ export const viewStyles = `
   .gio-controls { display: none; }
   .gio-chart figure { break-inside: avoid; }
   .gio-picture, .gio-picture > div { width: 100% !important; height: auto !important; }
-  .gio-picture svg { position: static !important; display: block; width: 100%; height: auto; }
+  .gio-picture svg { position: static !important; display: block; width: 100%; height: auto; max-height: 225mm; }
   .gio-table { max-height: none; overflow: visible; }
 }
 `;
