@@ -11,17 +11,21 @@ import { saveDashboardReport } from "./save-report.ts";
 export async function withReport(
   answer: ToolAnswer<DashboardOutput>,
   gathered: GatheredDashboard,
-  context: ToolContext,
+  { leftMs, context }: { readonly leftMs: number; readonly context: ToolContext },
 ): Promise<ToolAnswer<DashboardOutput>> {
   const { counts } = answer.structured;
   if (counts.running + counts.not_started > 0)
     return told(answer, [say`No report is saved yet: charts still run. The next call saves it.`]);
   if (!gathered.outcomes.some(isDone)) return told(answer, [say`No report is saved: no chart has figures.`]);
   context.progress(say`Writing the file.`);
+  const late = AbortSignal.timeout(Math.max(0, leftMs));
+  const signal = AbortSignal.any([context.signal, late]);
   let saved: SavedDashboard;
   try {
-    saved = await saveDashboardReport(gathered, { fileName: undefined, overwrite: false }, context);
+    const file = { fileName: undefined, overwrite: false };
+    saved = await saveDashboardReport(gathered, file, { ...context, signal });
   } catch (error) {
+    if (late.aborted && !context.signal.aborted) return told(answer, [tooLate()]);
     // The figures are there whether or not a file of them can be written.
     if (context.signal.aborted || !isWorded(error)) throw error;
     return told(answer, [say`No report is saved: ${cleanText(error.message, 300)}`]);
@@ -36,6 +40,10 @@ export async function withReport(
   const { files, urls, ...facts } = placeFacts(places);
   const withFile = { ...answer, structured: { ...answer.structured, ...facts, bytes }, links: placeLinks(places) };
   return told(withFile, placeNotes(places), lines);
+}
+
+function tooLate(): string {
+  return say`No report is saved: drawing so much took longer than a call may. save_export with dashboard and format html has a whole call for it (in the charts' own ranges), or pass a shorter range.`;
 }
 
 /** With what is to be known of the report, in the text and in the structure. */

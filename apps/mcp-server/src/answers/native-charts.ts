@@ -40,14 +40,14 @@ function drawn(panel: Panel): ChartLook | null {
 }
 
 function ofSeries(panel: SeriesPanel): ChartLook | null {
-  const { title, points, series, forms } = panel;
+  const { title, axis, points, series, forms } = panel;
   if (points.length === 0 || points.length > MAX_POINTS) return null;
   const partial = new Set(series.flatMap((one) => one.partial ?? []));
   const { shownAs, scale } = measure(panel);
   return {
     title,
     form: forms[0] === "line" && points.length > 2 ? "line" : "column",
-    pointsHeader: /^\d{4}-/.test(points[0] ?? "") ? say`Time` : "",
+    pointsHeader: axis === "time" ? say`Time` : "",
     points: points.map((point, place) => (partial.has(place) ? say`${point} (incomplete)` : point)),
     series: series.slice(0, MAX_SERIES).map(({ name, values }) => ({ name, values: values.map(scale) })),
     shownAs,
@@ -56,12 +56,15 @@ function ofSeries(panel: SeriesPanel): ChartLook | null {
 
 function ofValues(panel: ValuesPanel): ChartLook | null {
   const { title, metric, dimension, rows, unit } = panel;
-  if (rows.length === 0 || rows.length > MAX_POINTS) return null;
+  // A bar by itself says no more than its figure.
+  if (rows.length < 2 || rows.length > MAX_POINTS) return null;
   const { shownAs, scale } = measure(panel);
+  // Without a dimension the rows are buckets of people, or target users of a metric.
+  const header = dimension ?? (metric === undefined ? say`Bucket` : say`Target users`);
   return {
     title,
     form: dimension === undefined ? "column" : "bar",
-    pointsHeader: dimension ?? say`Bucket`,
+    pointsHeader: header,
     points: rows.map(({ name }) => name),
     series: [{ name: metric ?? (unit === "人" ? say`people` : title), values: rows.map(({ value }) => scale(value)) }],
     shownAs,

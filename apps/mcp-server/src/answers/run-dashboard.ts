@@ -1,4 +1,4 @@
-import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
+import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { runCharts } from "./chart-outcomes.ts";
 import { type DashboardOutput, describeDashboard } from "./dashboard-answer.ts";
 import { readDashboard } from "./read-dashboard.ts";
@@ -13,11 +13,14 @@ interface Wanted {
   readonly save: boolean;
 }
 
+/** As long as a call may take, and more. */
+const MOST_SECONDS = 60;
 /** What a link of a report takes in an answer. */
 const REPORT_TOKENS = 300;
 
 /** Finds a dashboard, runs its charts, and says what they say. */
 export async function runDashboard(wanted: Wanted, context: ToolContext): Promise<ToolAnswer<DashboardOutput>> {
+  const startedMs = Date.now();
   const found = await readDashboard(wanted.dashboard, wanted.project, context);
   const outcomes = await runCharts(found.detail.charts, wanted, context);
   const [first] = outcomes;
@@ -28,5 +31,5 @@ export async function runDashboard(wanted: Wanted, context: ToolContext): Promis
   const answer = describeDashboard(found, outcomes, poll, wanted.save ? REPORT_TOKENS : 0);
   if (!wanted.save) return answer;
   const { withReport } = await import("./dashboard-report.ts");
-  return withReport(answer, { found, outcomes }, context);
+  return withReport(answer, { found, outcomes }, { leftMs: waitMs(MOST_SECONDS, startedMs), context });
 }

@@ -42,7 +42,7 @@ test("elsewhere they are handed over, told as links with the first one's end, an
   const one = await saving({ directory, publish }, writer(["a.csv"]));
   expect(placeFacts(one.places)).toEqual({ url: "https://here.test/files/1", expires_at: "2026-11-26T15:15:01+08:00" });
   expect(placeNotes(one.places)).toEqual([
-    "Whoever has the link can open it until 2026-11-26T15:15:01+08:00 (2026-11-26T07:15:01Z UTC). After that, call save_export again for a new one.",
+    "Whoever has the link can open it until 2026-11-26T15:15:01+08:00 (2026-11-26T07:15:01Z UTC). After that, make the same call again for a new one.",
   ]);
   expect(taken).toEqual([[{ projects: ["DemoShop"], name: "a.csv", mimeType: "text/csv" }, "a.csv"]]);
   const { places } = await saving({ directory, publish }, writer(["b.csv", "c.csv"]));

@@ -72,8 +72,8 @@ export function placeNotes(places: readonly Place[]): string[] {
   const until = `${formatShanghai(endsAtMs)} (${formatUtc(endsAtMs)} UTC)`;
   return [
     urls.length === 1
-      ? say`Whoever has the link can open it until ${until}. After that, call save_export again for a new one.`
-      : say`Whoever has the links can open them until ${until}. After that, call save_export again for new ones.`,
+      ? say`Whoever has the link can open it until ${until}. After that, make the same call again for a new one.`
+      : say`Whoever has the links can open them until ${until}. After that, make the same call again for new ones.`,
   ];
 }
 

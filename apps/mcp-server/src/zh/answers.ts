@@ -123,4 +123,5 @@ export const answers: Phrases = {
   "a funnel": "漏斗图",
   "a heatmap": "热力图",
   "a table": "表格",
+  "Target users": "目标用户",
 };

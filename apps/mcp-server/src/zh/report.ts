@@ -9,6 +9,8 @@ export const report: Phrases = {
   "Saved the report to {0} ({1} bytes).": "报告已保存到 {0}（{1} 字节）。",
   "Saved the report to {0} ({1} bytes):": "报告已保存为 {0}（{1} 字节）：",
   "No report is saved yet: charts still run. The next call saves it.": "尚未保存报告：还有图表在计算。下次调用时保存。",
+  "No report is saved: drawing so much took longer than a call may. save_export with dashboard and format html has a whole call for it (in the charts' own ranges), or pass a shorter range.":
+    "未保存报告：绘制这么多内容超出了一次调用的时间。可用 save_export（dashboard，format 为 html）单独用一次调用保存（按各图表自己的时间范围），或缩短时间范围。",
   "No report is saved: {0}": "未保存报告：{0}",
   "No report is saved: no chart has figures.": "未保存报告：没有图表有数据。",
   "{0} has no figures: {1}": "{0} 没有数据：{1}",
