@@ -1,7 +1,6 @@
 import {
   type Comparison,
   comparisonRanges,
-  granularityFromMs,
   InvalidInputError,
   isTableKind,
   type Range,
@@ -9,15 +8,13 @@ import {
   type TableKind,
 } from "@growingio-export/core";
 import type { Manifest } from "@growingio-export/workspace";
-import * as z from "zod";
 import type { ExportCreation } from "../exports/create-job.ts";
 import { REUSE_MS } from "../exports/exports.ts";
 import { type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
+import { settingsOf } from "./export-settings.ts";
 
 /** How long a call waits for the other range. */
 const WAIT_SECONDS = 35;
-
-const sent = z.object({ query: z.record(z.string(), z.string()) });
 
 /** Both sides of a comparison, each a finished export. */
 export interface BothSides {
@@ -35,7 +32,7 @@ export async function bothSides(manifest: Manifest, compareTo: string, context: 
   const comparison = comparisonRanges({ range, text: undefined }, compareTo, Date.now());
   const { startMs, endMs } = comparison.current;
   const isWhole = startMs === range.startMs && endMs === range.endMs;
-  const settings = settingsOf(kind, sent.safeParse(manifest.job).data?.query ?? {});
+  const settings = settingsOf(manifest);
   const startedMs = Date.now();
   const start = async (wanted: Range): Promise<Manifest> => {
     const parameters = { chart: target.id, project, range: { start: wanted.startMs, end: wanted.endMs }, ...settings };
@@ -61,17 +58,4 @@ function finished(made: Manifest): Manifest {
       say`What it is compared with could not be exported: ${made.error?.message ?? made.state}`,
     );
   return made;
-}
-
-/** The settings that were sent, as parameters. */
-function settingsOf(kind: TableKind, query: Readonly<Record<string, string>>): object {
-  const { interval, conversionWindow } = query;
-  switch (kind) {
-    case "event":
-      return interval === undefined ? {} : { granularity: granularityFromMs(Number(interval)) ?? "range" };
-    case "funnel":
-      return conversionWindow === undefined ? {} : { conversionWindowDays: Number(conversionWindow) };
-    default:
-      return {};
-  }
 }

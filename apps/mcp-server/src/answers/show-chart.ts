@@ -7,6 +7,7 @@ import { draw } from "../drawing/draw.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import { bothSides } from "./both-sides.ts";
 import { comparedDigest } from "./compare-exports.ts";
+import { settingArguments } from "./export-settings.ts";
 import { keptTable } from "./kept-table.ts";
 import { restatedLine } from "./kept-words.ts";
 import { mostThatFit } from "./most-that-fit.ts";
@@ -173,12 +174,14 @@ function formWord(form: Chosen["form"]): string {
 /** What a view needs to draw it, and to ask for other days. */
 function viewOf(manifest: Manifest, model: ChartModel, { panel, form }: Chosen): ChartMeta {
   const { exportId, kind, target, project } = manifest;
+  const warnings = [...restatedLine(manifest), ...manifest.warnings];
   return {
-    model,
+    model: { ...model, notes: [...warnings.map((warning) => cleanText(warning, 300)), ...model.notes] },
     chosen: { form, panel: model.panels.indexOf(panel) },
     export_id: exportId,
     chart: { id: target.id, name: model.name },
     project,
     tool: isTableKind(kind) ? exportKinds[kind].tool : undefined,
+    settings: settingArguments(manifest),
   };
 }

@@ -10,6 +10,7 @@ import type { Point } from "../figures/outliers.ts";
 import type { Turns } from "../turns.ts";
 import type { Panel, Series, SeriesPanel, ValuesPanel } from "./chart-model.ts";
 import { type Line, seriesPanel } from "./series-panel.ts";
+import { uniqueNames } from "./unique-names.ts";
 
 /** Characters of a name. */
 export const NAME_LENGTH = 60;
@@ -35,8 +36,10 @@ export function* eventPanels(
   const ofTargets: Panel[] = [];
   const ofDimensions: Panel[] = [];
   const single: Panel[] = [];
+  // A comparison begins with the most important metric, a digest with the first column.
+  const ordered = other === undefined ? inDigestOrder(ranked, columns) : ranked;
   const isSeveral = new Set(ranked.map(({ figures }) => figures.target)).size > 1;
-  for (const [name, ofMetric] of Map.groupBy(inDigestOrder(ranked, columns), ({ figures }) => figures.name)) {
+  for (const [name, ofMetric] of Map.groupBy(ordered, ({ figures }) => figures.name)) {
     const entries = ofMetric.toSorted((a, b) => a.target - b.target).slice(0, MOST_LINES);
     const lines = entries.filter(hasPoints).map((entry) => lineOf(entry, entries.length > 1, granularity, other));
     const panel = seriesPanel(factsOf(name, entries), lines, granularity);
@@ -155,25 +158,28 @@ function valuesPanel(
   const { by, isSum, addsUp, ranking: found, dimension } = ranking;
   if (found === undefined) return undefined;
   const { name, target, total } = by.figures;
-  const label = (value: string): string => shortName(value, NAME_LENGTH);
   const { top, others } = dimensionFigures({ name: dimension, metric: name, target }, found, {
     isSum,
     addsUp,
     whole: by.isSum ? total : undefined,
     limit: MOST_VALUES,
-    label,
+    label: (value) => value,
     shiftsOf: () => undefined,
     lastOf: () => undefined,
   });
+  const names = uniqueNames(
+    found.first.map(({ value }) => value),
+    NAME_LENGTH,
+  );
   const then = new Map(otherRanking(ranking, other)?.ranking?.first.map(({ value, sum }) => [value, sum]));
   return {
     ...dimensionFacts(ranking, isSeveral),
     scale: "number",
     shape: "values",
     forms: ["bar"],
-    rows: top.map(({ value, total: sum, figure, share }, place) =>
+    rows: top.map(({ total: sum, figure, share }, place) =>
       present({
-        name: value,
+        name: names[place] ?? "",
         value: sum ?? figure ?? 0,
         share,
         compared: then.get(found.first[place]?.value ?? ""),
@@ -208,10 +214,14 @@ function* valueLines(
   const found = yield* ranking.pointsOf(first);
   const before = otherRanking(ranking, other);
   const then = before === undefined ? [] : yield* before.pointsOf(first);
+  const names = uniqueNames(
+    first.map(({ value }) => value),
+    NAME_LENGTH,
+  );
   return found.map((points, place): Line => {
     const whole = ({ timeMs }: Point) => !partial.has(timeMs);
     return {
-      name: shortName(first[place]?.value ?? "", NAME_LENGTH),
+      name: names[place] ?? "",
       points: points.filter(whole),
       open: points.filter((point) => !whole(point)),
       nature: ranking.by.nature,

@@ -11,9 +11,11 @@ export function withinPoints(
   const notes: string[] = [];
   const left: string[] = [];
   let room = most;
+  // Beside one that is too large there is room for others, such as the curve of many cohorts.
+  const ofFirst = panels.length > 1 ? Math.floor(most * PART_OF_FIRST) : most;
   for (const panel of panels) {
     const size = sizeOf(panel);
-    const fitting = size <= room ? panel : kept.length === 0 ? smaller(panel, most, notes) : undefined;
+    const fitting = size <= room ? panel : kept.length === 0 ? smaller(panel, ofFirst, notes) : undefined;
     if (fitting === undefined) {
       left.push(panel.title);
       continue;
@@ -26,6 +28,7 @@ export function withinPoints(
   return { panels: kept, notes };
 }
 
+const PART_OF_FIRST = 0.8;
 const MOST_NAMED = 5;
 
 function more({ length }: readonly string[]): string {

@@ -42,9 +42,14 @@ export async function showExport(reach: Reach, exportId: string, wish: Wish): Pr
 
 /** Exports the chart again over its last whole days, and shows that. Throws an error with the words of the server. */
 export async function showLastDays(reach: Reach, present: ChartMeta, days: number, wish: Wish): Promise<ChartMeta> {
-  const { tool, chart, project } = present;
+  const { tool, chart, project, settings } = present;
   if (tool === undefined || chart === undefined) throw new Error(say`This export cannot be made for another range.`);
-  const args = { chart: chart.id, range: `last_${days}_days`, ...(project === undefined ? {} : { project }) };
+  const args = {
+    ...settings,
+    chart: chart.id,
+    range: `last_${days}_days`,
+    ...(project === undefined ? {} : { project }),
+  };
   const first = await reach.call(tool, args);
   const exportId = first.structuredContent?.export_id;
   const done = await whenDone(reach, first, () => reach.call("get_export", { export_id: exportId }));

@@ -15,6 +15,8 @@ export interface ChartMeta {
   readonly project?: string | undefined;
   /** The tool that exports this chart anew. */
   readonly tool?: string | undefined;
+  /** Its arguments besides chart, range and project, as they were for this export. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What an answer's `_meta` says of a chart; undefined when it says nothing that can be drawn. */

@@ -76,6 +76,18 @@ test.each(["line", "bar", "table"] as const)(
   },
 );
 
+test("a year of ten noisy lines beside those of the year before is 200 kB at most", async () => {
+  const year = Array.from({ length: 365 }, (_, day) => `${day}`);
+  const noise = (seed: number) => year.map((_, day) => 1_000 + ((day * 7_919 + seed * 104_729) % 613));
+  const series = Array.from({ length: 10 }, (_, seed) => ({
+    name: `人群${seed}`,
+    values: noise(seed),
+    compared: noise(seed + 10),
+  }));
+  const { bytes } = await draw({ ...lines(), points: year, series }, "line");
+  expect(bytes).toBeLessThanOrEqual(200_000);
+});
+
 test("a heatmap of 900 cells has no figure in each, and is 200 kB at most", async () => {
   const { bytes, image } = await draw(heat, "heatmap");
   expect(image.height).toBeGreaterThan(420);

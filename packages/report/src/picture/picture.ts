@@ -41,8 +41,16 @@ export async function picture({
   const svg =
     form === "table" ? tableSvg(model, panel, look) : svgOf(chartOption(model, panel, { ...look, form }), size);
   const font = { fontFiles: [assetPath("noto-sans-sc.ttf")], loadSystemFonts: false, defaultFontFamily: FONT };
-  return new Resvg(svg, { font }).render().asPng();
+  const drawn = (shapeRendering: typeof SMOOTH | typeof CRISP) =>
+    new Resvg(svg, { font, shapeRendering }).render().asPng();
+  const png = drawn(SMOOTH);
+  // The shades at the edges of very many lines would make a file too large for a chat.
+  return png.length <= MOST_BYTES ? png : drawn(CRISP);
 }
+
+/** As resvg numbers them. */
+const [CRISP, SMOOTH] = [0, 2] as const;
+const MOST_BYTES = 200_000;
 
 const LEAST_HEIGHT = 420;
 const MOST_HEIGHT = 1_400;
