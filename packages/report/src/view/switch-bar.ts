@@ -78,7 +78,7 @@ function facetLabel(name: FacetName): string {
 
 /** How the choice of no value is called. */
 function withoutLabel(name: FacetName, title: string): string {
-  return { metric: title, dimension: say`none`, target: say`all users` }[name];
+  return { metric: title, dimension: say`none`, target: say`side by side` }[name];
 }
 
 function formLabel(form: ViewForm): string {

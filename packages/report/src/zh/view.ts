@@ -6,7 +6,7 @@ export const view: Phrases = {
   Dimension: "维度",
   "Target users": "目标用户",
   none: "无",
-  "all users": "全部用户",
+  "side by side": "并列",
   Figures: "数据",
   "Shown as": "显示方式",
   Line: "折线",
