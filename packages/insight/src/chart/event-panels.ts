@@ -80,9 +80,12 @@ function ofOne(panel: SeriesPanel, line: Series): SeriesPanel {
 const hasPoints = ({ points, open }: DescribedMetric): boolean => points.length + open.length > 0;
 
 function factsOf(name: string, entries: readonly DescribedMetric[]) {
-  const unit = entries[0]?.figures.unit;
+  const [first, ...others] = entries;
+  const { unit, target } = first?.figures ?? {};
   const metric = shortName(name, NAME_LENGTH);
-  return { title: metric, metric, ...(unit === undefined ? {} : { unit }), scale: "number" as const };
+  // Of several each has a panel of its own besides.
+  const whose = others.length === 0 && target !== undefined ? { target: shortName(target, NAME_LENGTH) } : {};
+  return { title: metric, metric, ...whose, ...(unit === undefined ? {} : { unit }), scale: "number" as const };
 }
 
 function lineOf(

@@ -51,7 +51,7 @@ function* model(given: Table | TableData, options: ChartModelOptions): Turns<Cha
     (range === undefined || otherRange === undefined ? undefined : { current: range, other: otherRange });
   const isComparable = other !== undefined && ranges !== undefined && other.table.kind === table.kind;
   const found = yield* panelsOf(subject, isComparable ? { subject: other, ranges } : undefined);
-  const { panels, notes: cut } = withinPoints(found.panels, options.maxPoints ?? DEFAULT_MAX_POINTS);
+  const { panels, notes: cut } = yield* withinPoints(found.panels, options.maxPoints ?? DEFAULT_MAX_POINTS);
   const { targets } = found;
   const notes = targets > MOST_LINES ? [say`${MOST_LINES} of ${targets} target users are drawn.`, ...cut] : cut;
   return present({

@@ -100,7 +100,12 @@ function linesOf(draw: Drawing<SeriesPanel>, line: Series, place: number): Chart
         ]),
     {
       ...common,
-      data: whole.map((value, at) => ({ value, ...markOf(draw, line, at), ...(isAlone(at) && !hasDots ? DOT : {}) })),
+      data: whole.map((value, at) => ({
+        value,
+        ...(isValley(whole, at) ? BELOW : {}),
+        ...markOf(draw, line, at),
+        ...(isAlone(at) && !hasDots ? DOT : {}),
+      })),
       showSymbol: true,
       // Where there is little room some would be left out, and with them what is marked.
       showAllSymbol: true,
@@ -133,6 +138,14 @@ function linesOf(draw: Drawing<SeriesPanel>, line: Series, place: number): Chart
 }
 
 const DOT = { symbol: "circle" };
+/** Over a low point its figure would lie on the line. */
+const BELOW = { label: { position: "bottom" } };
+
+function isValley(values: readonly (number | null)[], at: number): boolean {
+  const [before, here, after] = [values[at - 1], values[at], values[at + 1]];
+  const isLower = (other: number | null | undefined): boolean => typeof other !== "number" || other > (here ?? other);
+  return typeof here === "number" && at > 0 && at < values.length - 1 && isLower(before) && isLower(after);
+}
 
 interface Labelled {
   readonly dataIndex: number;

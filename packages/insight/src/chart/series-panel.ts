@@ -5,7 +5,8 @@ import type { Point } from "../figures/outliers.ts";
 import { seriesFigures } from "../figures/series.ts";
 import { missingPoints } from "../time/missing-points.ts";
 import { pointMs, pointText } from "../time/point-text.ts";
-import type { Series, SeriesPanel } from "./chart-model.ts";
+import type { Turns } from "../turns.ts";
+import type { Panel, Series, SeriesPanel } from "./chart-model.ts";
 
 /** One line: its values at whole points, and at those that are not. */
 export interface Line {
@@ -15,6 +16,13 @@ export interface Line {
   /** Values of the comparison at the points they are held against. */
   readonly compared?: ReadonlyMap<number, number> | undefined;
   readonly nature: Nature;
+}
+
+type Marks = Pick<Series, "outliers" | "gaps" | "shifts">;
+
+/** A line whose marks are looked for where it is drawn: it takes longer than all else. */
+interface Unmarked extends Series {
+  readonly marks?: () => Marks;
 }
 
 type Facts = Omit<SeriesPanel, "shape" | "axis" | "points" | "series" | "forms">;
@@ -52,16 +60,28 @@ function seriesOf(
   times: readonly number[],
   placeOf: ReadonlyMap<number, number>,
   granularity: Granularity | null,
-): Series {
+): Unmarked {
   const values = new Map([...points, ...open].map(({ timeMs, value }) => [timeMs, compact(value)]));
-  const { outliers = [], gaps = [], level_shifts: shifts = [] } = seriesFigures(points, { granularity, nature });
-  const placesOf = (texts: readonly string[]) => texts.flatMap((text) => placeOf.get(pointMs(text)) ?? []);
   const partial = open.flatMap(({ timeMs }) => placeOf.get(timeMs) ?? []).toSorted((a, b) => a - b);
   return present({
     name,
     values: times.map((timeMs) => values.get(timeMs) ?? null),
     compared: compared === undefined ? undefined : times.map((timeMs) => valueAt(compared, timeMs)),
     partial: someOf(partial),
+    marks: () => marksOf(points, placeOf, granularity, nature),
+  });
+}
+
+/** What a series says of its points, by their places. */
+function marksOf(
+  points: readonly Point[],
+  placeOf: ReadonlyMap<number, number>,
+  granularity: Granularity | null,
+  nature: Nature,
+): Marks {
+  const { outliers = [], gaps = [], level_shifts: shifts = [] } = seriesFigures(points, { granularity, nature });
+  const placesOf = (texts: readonly string[]) => texts.flatMap((text) => placeOf.get(pointMs(text)) ?? []);
+  return present({
     outliers: someOf(placesOf(outliers.map(({ time }) => time))),
     gaps: someOf(placesOf(gaps.map(({ at }) => at))),
     shifts: someOf(
@@ -71,6 +91,17 @@ function seriesOf(
       }),
     ),
   });
+}
+
+/** A panel as it is drawn, with the marks of its lines. */
+export function* marked<P extends Panel>(panel: P): Turns<P> {
+  if (panel.shape !== "series") return panel;
+  const series: Series[] = [];
+  for (const { marks, ...line } of panel.series as readonly Unmarked[]) {
+    series.push({ ...line, ...marks?.() });
+    yield;
+  }
+  return { ...panel, series };
 }
 
 function valueAt(values: ReadonlyMap<number, number>, timeMs: number): number | null {

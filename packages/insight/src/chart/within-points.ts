@@ -1,12 +1,14 @@
 import { say } from "@growingio-export/core/basics";
 import { number } from "../figures/number-text.ts";
+import type { Turns } from "../turns.ts";
 import type { CohortPanel, Panel, Series, SeriesPanel } from "./chart-model.ts";
+import { marked } from "./series-panel.ts";
 
 /** The first panels, with no more values together than that; the first one is made smaller where it has more by itself, and notes say what is not there. */
-export function withinPoints(
+export function* withinPoints(
   panels: readonly Panel[],
   most: number,
-): { readonly panels: Panel[]; readonly notes: string[] } {
+): Turns<{ readonly panels: Panel[]; readonly notes: string[] }> {
   const kept: Panel[] = [];
   const notes: string[] = [];
   const left: string[] = [];
@@ -15,7 +17,12 @@ export function withinPoints(
   const ofFirst = panels.length > 1 ? Math.floor(most * PART_OF_FIRST) : most;
   for (const panel of panels) {
     const size = sizeOf(panel);
-    const fitting = size <= room ? panel : kept.length === 0 ? smaller(panel, ofFirst, notes) : undefined;
+    const fitting =
+      size <= room
+        ? yield* marked(panel)
+        : kept.length === 0
+          ? smaller(yield* marked(withFewerLines(panel, ofFirst, notes)), ofFirst, notes)
+          : undefined;
     if (fitting === undefined) {
       left.push(panel.title);
       continue;
@@ -51,16 +58,20 @@ function sizeOf(panel: Panel): number {
   }
 }
 
+/** As many of a panel's lines as there is room for, one at least. */
+function withFewerLines(panel: Panel, most: number, notes: string[]): Panel {
+  if (panel.shape !== "series") return panel;
+  const [first] = panel.series;
+  const ofLine = panel.points.length * (first?.compared === undefined ? 1 : 2);
+  const lines = Math.max(1, Math.floor(most / ofLine));
+  if (lines < panel.series.length) notes.push(say`${lines} of ${panel.series.length} lines are drawn.`);
+  return { ...panel, series: panel.series.slice(0, lines) };
+}
+
 function smaller(panel: Panel, most: number, notes: string[]): Panel | undefined {
   if (panel.shape === "cohorts") return newestCohorts(panel, most, notes);
   if (panel.shape !== "series") return undefined;
-  const [first] = panel.series;
-  if (first === undefined) return undefined;
-  const ofLine = panel.points.length * (first.compared === undefined ? 1 : 2);
-  const lines = Math.max(1, Math.floor(most / ofLine));
-  const fewer = { ...panel, series: panel.series.slice(0, lines) };
-  if (lines < panel.series.length) notes.push(say`${lines} of ${panel.series.length} lines are drawn.`);
-  return ofLine <= most ? fewer : thinned(fewer, most, notes);
+  return sizeOf(panel) <= most ? panel : thinned(panel, most, notes);
 }
 
 function newestCohorts(panel: CohortPanel, most: number, notes: string[]): CohortPanel {

@@ -6,7 +6,16 @@ export interface ToolAnswer {
   readonly _meta?: Readonly<Record<string, unknown>>;
 }
 
-/** What an answer says in words. */
-export function textOf({ content }: ToolAnswer): string {
-  return content.flatMap(({ type, text }) => (type === "text" && text !== undefined ? [text] : [])).join("\n");
+/** What an answer says in words, for a person: without what the next call is, and without the signs that keep a model from reading markup. */
+export function textOf({ content, structuredContent }: ToolAnswer): string {
+  const text = content
+    .flatMap((part) => (part.type === "text" && part.text !== undefined ? [part.text] : []))
+    .join("\n");
+  const next = structuredContent?.next;
+  const lines = text.split("\n");
+  const said = typeof next === "string" && lines.at(-1)?.endsWith(next) ? lines.slice(0, -1) : lines;
+  return said
+    .join("\n")
+    .replace(/\\([[\]()<>|*_`~#!-])/g, "$1")
+    .trim();
 }
