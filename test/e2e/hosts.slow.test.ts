@@ -140,7 +140,7 @@ test("the plain client's figures agree with each other", ({ skip }) => {
   expect(queried.structure).toMatchObject({ rows: [[paid, 7]] });
   expect(exported.text).toContain(`total ${paid?.toLocaleString("en")} 次`);
   expect(mistaken).toMatchObject({ isError: true, text: expect.stringContaining("search_charts") });
-  expect(Object.keys(plain.tools)).toHaveLength(14);
+  expect(Object.keys(plain.tools)).toHaveLength(15);
 });
 
 test("the drivers fit the types of their hosts", async ({ skip }) => {

@@ -26,6 +26,7 @@ beforeAll(async () => {
     get_segment_link: { segment: shop.segments[0]?.id },
     get_tag_link: { tag: shop.tags[0]?.id },
     query_exports: { sql: `FROM ${structured.table}` },
+    show_chart: { export_id: structured.export_id },
     save_export: { export_id: structured.export_id, overwrite: true },
   };
   const listed = await stage.client.listTools();

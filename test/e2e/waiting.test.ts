@@ -21,7 +21,10 @@ async function setUp(jobMs: number) {
     chart: sandbox.shop.chart("line").id,
     requests: () => sandbox.stats().requests,
     /** What the server lists of its exports; asking for it waits for nothing and polls nothing. */
-    listed: async () => (await started.client.listResources()).resources.map(({ description }) => description),
+    listed: async () => {
+      const { resources } = await started.client.listResources();
+      return resources.flatMap(({ uri, description }) => (uri.startsWith("growingio://") ? [description] : []));
+    },
   };
 }
 
