@@ -122,3 +122,15 @@ test("of a list of users there is no chart", async () => {
   const { text } = await shown({ export_id: link.structured.export_id });
   expect(text).toMatch(/list of users/);
 });
+
+test("the same words compare the same days, whether an export is compared or its chart", async () => {
+  const { structured } = await stage.call("export_event", {
+    chart: "每日支付订单",
+    range: "this_year",
+    compare_to: "previous_period",
+  });
+  const { start, end } = structured.compared_with.range;
+  const { structured: drawn } = await shown({ export_id: structured.export_id, compare_to: "previous_period" });
+  expect(drawn.compared_with).toBe(`${start.slice(0, 10)} to ${end.slice(0, 10)}`);
+  expect(drawn.export_id).toBe(structured.export_id);
+});

@@ -6,6 +6,8 @@ import {
   type Range,
   say,
   type TableKind,
+  unitEnd,
+  unitStart,
 } from "@growingio-export/core";
 import type { Manifest } from "@growingio-export/workspace";
 import type { ExportCreation } from "../exports/create-job.ts";
@@ -29,7 +31,7 @@ export async function bothSides(manifest: Manifest, compareTo: string, context: 
   const { kind, range, target, project, exportId } = manifest;
   if (!isTableKind(kind) || range === null)
     throw new InvalidInputError(say`${exportId} names no range: there is nothing to compare it with.`);
-  const comparison = comparisonRanges({ range, text: undefined }, compareTo, Date.now());
+  const comparison = comparisonRanges({ range: asAskedFor(range, Date.now()), text: undefined }, compareTo, Date.now());
   const { startMs, endMs } = comparison.current;
   const isWhole = startMs === range.startMs && endMs === range.endMs;
   const settings = settingsOf(manifest);
@@ -46,6 +48,15 @@ export async function bothSides(manifest: Manifest, compareTo: string, context: 
   };
   const [current, other] = await Promise.all([isWhole ? manifest : start(comparison.current), start(comparison.other)]);
   return { current, other, comparison };
+}
+
+/** An export that was compared ends yesterday where its period has not ended: its period is what it is compared by again. */
+function asAskedFor(range: Range, now: number): Range {
+  const endsYesterday = range.endMs === unitStart("day", now) - 1;
+  const isBegun = (["week", "month", "quarter", "year"] as const).some(
+    (unit) => unitStart(unit, now) === range.startMs,
+  );
+  return endsYesterday && isBegun ? { startMs: range.startMs, endMs: unitEnd("day", now) } : range;
 }
 
 function finished(made: Manifest): Manifest {
