@@ -464,3 +464,18 @@ describe("big numbers and empty charts", () => {
     });
   });
 });
+
+it("a percentage that has fractions is said to be in doubt, one that has percent is not", () => {
+  const rates = (values: number[]) =>
+    digest(
+      tableOf(
+        [
+          ["时间", "time"],
+          ["转化率(%)", "metric"],
+        ],
+        values.map((value, day) => [november(day + 1), value]),
+      ),
+    ).notes ?? [];
+  expect(rates([0.3, 0.3033, 0.29]).join()).toMatch(/in percent by its name.*the highest is 30\.3% and not 0\.3%/);
+  expect(rates([30, 30.33, 0.5]).join()).not.toContain("fractions");
+});

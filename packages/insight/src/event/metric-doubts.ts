@@ -1,6 +1,6 @@
 import { say } from "@growingio-export/core/basics";
 import { looksRunning, uniqueAddsUp } from "../figures/nature-doubts.ts";
-import { number } from "../figures/number-text.ts";
+import { number, percent } from "../figures/number-text.ts";
 import type { Subject } from "../table/subject.ts";
 import { pointText } from "../time/point-text.ts";
 import type { DescribedMetric } from "./metric-figures.ts";
@@ -38,7 +38,16 @@ export function metricDoubts({ table }: Subject, described: readonly DescribedMe
       uniqueAddsUp([...Map.groupBy(slots, ({ timeMs }) => timeMs).values()].flatMap(wholeAndParts));
     return partsAddUp ? [say`${figures.name} is exactly the sum of its parts: it may count events and not people`] : [];
   });
-  return [...new Set(lines)];
+  const scales = described.flatMap(({ column, figures, slots }) => {
+    const largest = slots.reduce((most, { sum }) => Math.max(most, Math.abs(sum)), 0);
+    const isFraction = column.unit === "percent" && largest <= 1 && slots.some(({ sum }) => !Number.isInteger(sum));
+    return isFraction
+      ? [
+          say`${figures.name} is in percent by its name and has no figure above ${percent(0.01)}: if its figures are fractions, the highest is ${percent(largest)} and not ${percent(largest / 100)}`,
+        ]
+      : [];
+  });
+  return [...new Set([...lines, ...scales])];
 }
 
 /** One row over all values, and the rows under it. */

@@ -48,4 +48,6 @@ export const event: Phrases = {
     "{0}：整个时间范围为 {1}，其中一个数据点却为 {2}，因此无论名称如何，它都不是可累加的指标",
   "{0} is exactly the sum of its parts: it may count events and not people":
     "{0} 恰好等于各部分之和：它统计的可能是次数而不是人数",
+  "{0} is in percent by its name and has no figure above {1}: if its figures are fractions, the highest is {2} and not {3}":
+    "{0} 按名称是百分数，但没有数值超过 {1}：如果数值是小数比例，最高是 {2} 而不是 {3}",
 };
