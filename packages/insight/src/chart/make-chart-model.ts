@@ -70,7 +70,8 @@ const MOST_VALUES = 10;
 const MOST_OTHER_VALUES = 200;
 
 function widened(table: Table | TableData, { now, rules }: ChartModelOptions, top: number): Subject {
-  const limits = { ...defaultLimits, dimensions: 12, top, funnelTargets: 2 * MOST_LINES };
+  // Of the digest itself nothing is told here.
+  const limits = { ...defaultLimits, metrics: 0, shifts: 0, dimensions: 12, top, funnelTargets: 2 * MOST_LINES };
   return { ...subjectOf(table, { now, rules }), limits };
 }
 

@@ -82,7 +82,8 @@ export function* analyzeEvent(subject: Subject): Turns<EventAnalysis> {
   const ranked = byImportance(described);
   const detailed = yield* withSeries(ranked.slice(0, subject.limits.metrics), table.granularity);
   const others = ranked.filter((entry) => entry.target === 0 && !detailed.has(entry));
-  const otherShifts = yield* shiftsOfOthers(others, table.granularity);
+  // Where no shift is told none is looked for: that takes longer than all else.
+  const otherShifts = yield* shiftsOfOthers(subject.limits.shifts === 0 ? [] : others, table.granularity);
   const ratios = yield* ratiosOf(ranked, index, table.capped);
   const rankings = yield* rankDimensions(subject, index, ranked, partial);
   const used = new Set([

@@ -88,7 +88,7 @@ export function* rankDimensions(
           });
     const { granularity } = table;
     const series =
-      ranking === undefined || by.values === null || !isSum
+      ranking === undefined || by.values === null || !isSum || limits.shifts === 0
         ? new Map<string, ValueSeries>()
         : yield* valueSeries(index, dimension, by.values, ranking.first, { wanted, granularity, partial });
     const { values } = by;
