@@ -7,12 +7,10 @@ import { sentCell, storedName } from "../table/parquet-columns.ts";
 import { quoteIdentifier } from "../table/quote.ts";
 import { scan } from "./load-tables.ts";
 import type { SavedTable } from "./protocol.ts";
-import { storedColumns } from "./save-sources.ts";
+import { CLOCK_AHEAD_MS, storedColumns } from "./save-sources.ts";
 import { storedRows } from "./stored-rows.ts";
 
 const DAY_MS = 86_400_000;
-/** Shanghai's clock before UTC. */
-const CLOCK_AHEAD_MS = 28_800_000;
 /** Rows of a statement that tell of the others: it cannot be run twice. */
 const ROWS_AHEAD = 5_000;
 

@@ -111,11 +111,12 @@ async function* statementRows(
   }
 }
 
-const OFFSET_MS = 8 * 3_600_000;
+/** Shanghai's clock before UTC. */
+export const CLOCK_AHEAD_MS = 8 * 3_600_000;
 
 /** The instant at which a clock in Shanghai shows that; null where that is not 8 hours ahead of UTC. */
 function instantOfClock(clockMs: number): number | null {
-  const ms = clockMs - OFFSET_MS;
+  const ms = clockMs - CLOCK_AHEAD_MS;
   return wallClock(ms)?.getTime() === clockMs ? ms : null;
 }
 

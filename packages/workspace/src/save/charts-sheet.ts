@@ -26,6 +26,7 @@ export function chartsSheet({ name, charts }: NonNullable<WorkbookLook["charts"]
   };
   let top = 0;
   for (const chart of charts) {
+    const format = formatOf(chart);
     put(top, FIRST_COLUMN, chart.title, bold);
     put(top + 1, FIRST_COLUMN, chart.pointsHeader, bold);
     for (const [place, point] of chart.points.entries()) put(top + 2 + place, FIRST_COLUMN, point);
@@ -33,8 +34,7 @@ export function chartsSheet({ name, charts }: NonNullable<WorkbookLook["charts"]
       put(top + 1, FIRST_COLUMN + 1 + place, series, bold);
       for (const [index, value] of values.entries()) {
         if (value === null) continue;
-        const numFmt = formatOf(chart, value);
-        put(top + 2 + index, FIRST_COLUMN + 1 + place, value, { numFmt });
+        put(top + 2 + index, FIRST_COLUMN + 1 + place, value, { numFmt: format(value) });
       }
     }
     drawn.push(nativeChart(chart, top));
@@ -57,10 +57,11 @@ export function chartsSheet({ name, charts }: NonNullable<WorkbookLook["charts"]
   };
 }
 
-function formatOf({ series, shownAs = "number" }: ChartLook, value: number): string {
+/** How the figures of a chart are written, by all of them. */
+function formatOf({ series, shownAs = "number" }: ChartLook): (value: number) => string {
   const numbers = series.flatMap(({ values }) => values.filter((one) => one !== null));
   const { whole, fraction } = numberFormats(numbers, shownAs);
-  return Number.isInteger(value) ? whole : fraction;
+  return (value) => (Number.isInteger(value) ? whole : fraction);
 }
 
 function nativeChart(chart: ChartLook, top: number): SheetChart {
@@ -106,7 +107,7 @@ const FEW = 10;
 function axisFormat(chart: ChartLook): string {
   const { shownAs = "number" } = chart;
   const isShort = shownAs === "fraction" || largestOf(chart) >= FEW;
-  return isShort ? numberFormats([], shownAs).whole : formatOf(chart, 0.5);
+  return isShort ? numberFormats([], shownAs).whole : formatOf(chart)(0.5);
 }
 
 function scaleOf(chart: ChartLook): { min?: number; max?: number } {

@@ -3,7 +3,7 @@ import type { SheetColumn } from "./sheet-columns.ts";
 import type { FileCell, Marks } from "./table-stream.ts";
 
 /** Characters of one Excel cell. */
-const MAX_CELL_LENGTH = 32_767;
+export const MAX_CELL_LENGTH = 32_767;
 const DAY_MS = 86_400_000;
 /** Days from the one that Excel counts from to 1970. */
 const EPOCH_DAYS = 25_569;

@@ -1,4 +1,5 @@
 import type { CellStyle, WriteSheet } from "hucre/xlsx";
+import { MAX_CELL_LENGTH } from "./sheet-rows.ts";
 import { textWidth } from "./text-width.ts";
 import type { WordsSheet } from "./workbook-look.ts";
 
@@ -14,8 +15,6 @@ const TEXT_WIDTH = 100;
 const LINE_HEIGHT = 15;
 /** Excel takes no higher row. */
 const MAX_HEIGHT = 400;
-/** Characters of one Excel cell. */
-const MAX_CELL_LENGTH = 32_767;
 
 /** A sheet of labels and what there is to say, each text whole in its cell. */
 export function wordsSheet({ name, lines }: WordsSheet): WriteSheet {
