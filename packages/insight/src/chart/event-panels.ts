@@ -1,6 +1,7 @@
 import { type Granularity, present, say } from "@growingio-export/core/basics";
 import { defaultLimits, shortName } from "../budget/limits.ts";
 import type { DescribedColumn } from "../columns/columns.ts";
+import { sameMetric } from "../compare/compare-event.ts";
 import { pairedPoints, type TwoRanges } from "../compare/paired-points.ts";
 import { dimensionFigures } from "../event/dimension-figures.ts";
 import type { EventAnalysis } from "../event/event-digest.ts";
@@ -89,15 +90,14 @@ function factsOf(name: string, entries: readonly DescribedMetric[]) {
 }
 
 function lineOf(
-  { figures, points, open, nature }: DescribedMetric,
+  metric: DescribedMetric,
   isOneOfSeveral: boolean,
   granularity: Granularity | null,
   other: OtherSide<EventAnalysis> | undefined,
 ): Line {
+  const { figures, points, open, nature } = metric;
   const { name, target } = figures;
-  const then = other?.analysis.ranked.find(
-    (one) => one.figures.name === figures.name && one.figures.target === figures.target,
-  );
+  const then = other && sameMetric(metric, other.analysis);
   return {
     name: shortName(isOneOfSeveral && target !== undefined ? target : name, NAME_LENGTH),
     points,
@@ -128,9 +128,7 @@ function wholePanel(
   const rows = entries.flatMap((entry) => {
     const value = figureOf(entry);
     const { target, name: own } = entry.figures;
-    const compared = figureOf(
-      other?.analysis.ranked.find(({ figures }) => figures.name === own && figures.target === target),
-    );
+    const compared = figureOf(other && sameMetric(entry, other.analysis));
     if (value === undefined) return [];
     return [{ name: shortName(target ?? own, NAME_LENGTH), value, ...(compared === undefined ? {} : { compared }) }];
   });

@@ -1,16 +1,8 @@
 import { say } from "@growingio-export/core/basics";
 import { number, percent } from "../figures/number-text.ts";
 import type { FunnelPanel } from "./chart-model.ts";
-import {
-  between,
-  type ChartOption,
-  commonOption,
-  cut,
-  type Drawing,
-  lines,
-  tooltipOption,
-  topOf,
-} from "./option-parts.ts";
+import { mixed } from "./mixed.ts";
+import { type ChartOption, commonOption, cut, type Drawing, lines, tooltipOption, topOf } from "./option-parts.ts";
 
 type Step = FunnelPanel["steps"][number];
 
@@ -72,11 +64,17 @@ export function funnelOption(draw: Drawing<FunnelPanel>): ChartOption {
           // The name of a step tells it from others in the chart.
           name: `${place + 1}. ${step.name}`,
           value: widthOf(step),
-          itemStyle: { color: between(color, theme.background, (place / Math.max(1, steps.length)) * 0.55) },
+          itemStyle: { color: paler(color, theme.background, (place / Math.max(1, steps.length)) * 0.55) },
         })),
       },
     ],
   };
+}
+
+/** A color nearer to the background, and as solid as before. */
+function paler(color: string, background: string, part: number): string {
+  const hex = mixed(color, background, part).map((channel) => Math.round(channel).toString(16).padStart(2, "0"));
+  return `#${hex.join("")}`;
 }
 
 /** The most that there is room for: the people and their part of the first step, and of the step before. */

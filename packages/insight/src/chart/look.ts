@@ -11,6 +11,4 @@ export interface Look {
   readonly title?: boolean | undefined;
   /** Default: that of the page or the picture. */
   readonly fontFamily?: string | undefined;
-  /** Default false: on a server labels of what moves in are lost. */
-  readonly animation?: boolean | undefined;
 }

@@ -29,10 +29,11 @@ export function topOf({ look }: Drawing, names: readonly string[]): number {
 
 /** What all forms share: colors, font, the name of the chart and what it shows. */
 export function commonOption({ model, panel, look, theme }: Drawing): ChartOption {
-  const { title = true, animation = false, fontFamily, width } = look;
+  const { title = true, fontFamily, width } = look;
   const room = { overflow: "truncate", width: Math.max(80, width - 48) };
   return {
-    animation,
+    // On a server the labels of what moves in are lost.
+    animation: false,
     backgroundColor: theme.background,
     textStyle: { color: theme.text, ...(fontFamily === undefined ? {} : { fontFamily }) },
     ...(title
@@ -125,15 +126,4 @@ export function lines(...texts: readonly string[]): string {
 export function cut(name: string, length: number): string {
   const characters = [...name];
   return characters.length <= length ? name : `${characters.slice(0, length - 1).join("")}…`;
-}
-
-/** A color on its way to another, both as `#rrggbb`; `part` is 0 for the first and 1 for the other. */
-export function between(from: string, to: string, part: number): string {
-  const channels = [1, 3, 5].map((at) => {
-    const [a, b] = [from, to].map((color) => Number.parseInt(color.slice(at, at + 2), 16));
-    return Math.round((a ?? 0) + ((b ?? 0) - (a ?? 0)) * part)
-      .toString(16)
-      .padStart(2, "0");
-  });
-  return `#${channels.join("")}`;
 }

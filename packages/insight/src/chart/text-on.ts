@@ -1,3 +1,5 @@
+import { mixed } from "./mixed.ts";
+
 /** Black or white, whichever stands out more from a scale's color at a part of it, 0 to 1; colors are `#rrggbb`, evenly spread. */
 export function textOn(scale: readonly string[], part: number): "#000000" | "#ffffff" {
   const light = luminance(colorAt(scale, part));
@@ -8,13 +10,10 @@ export function textOn(scale: readonly string[], part: number): "#000000" | "#ff
 function colorAt(scale: readonly string[], part: number): number[] {
   const place = Math.min(Math.max(part, 0), 1) * (scale.length - 1);
   const from = Math.min(Math.floor(place), scale.length - 2);
-  const [before, after] = [channels(scale[from]), channels(scale[from + 1])];
-  return before.map((value, at) => value + ((after[at] ?? value) - value) * (place - from));
+  return mixed(scale[from] ?? BLACK, scale[from + 1] ?? BLACK, place - from).map((channel) => channel / 255);
 }
 
-function channels(color = "#000000"): number[] {
-  return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
-}
+const BLACK = "#000000";
 
 function luminance(color: readonly number[]): number {
   const [red = 0, green = 0, blue = 0] = color.map((value) =>

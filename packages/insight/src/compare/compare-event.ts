@@ -62,7 +62,7 @@ export function* compareEvent(current: Subject, other: Subject, ranges: TwoRange
   const then = yield* analyzeEvent(other);
   const metrics: MetricChange[] = [];
   for (const metric of now.ranked) {
-    metrics.push(metricChange(metric, same(metric, then), { current, ranges }));
+    metrics.push(metricChange(metric, sameMetric(metric, then), { current, ranges }));
     yield;
   }
   const ratios = ratioChanges(now.ratios, then.ratios);
@@ -89,7 +89,8 @@ function ratioChanges(now: readonly Ratio[], then: readonly Ratio[]): RatioChang
   });
 }
 
-function same({ figures }: DescribedMetric, { ranked }: EventAnalysis): DescribedMetric | undefined {
+/** The same metric of the same target user in another analysis. */
+export function sameMetric({ figures }: DescribedMetric, { ranked }: EventAnalysis): DescribedMetric | undefined {
   return ranked.find((one) => one.figures.name === figures.name && one.figures.target === figures.target);
 }
 
