@@ -1,4 +1,4 @@
-import type { Language } from "@growingio-export/core/basics";
+import { dayText, type Language, say, timeOfDayText } from "@growingio-export/core/basics";
 import type { KeyFigure } from "@growingio-export/insight";
 import type { ChartModel } from "@growingio-export/insight/chart";
 
@@ -48,6 +48,28 @@ export function inOrder(charts: readonly ReportChart[]): ReportChart[] {
   const rank = ({ change_pct: pct, error }: ReportChart) =>
     error === undefined ? (pct === undefined ? -1 : Math.abs(pct)) : -2;
   return charts.toSorted((a, b) => rank(b) - rank(a));
+}
+
+/** What a report is of and when its figures came, each with its name. @param dashboard as it is called */
+export function reportFacts(
+  { project, range, compared_with, exported_at }: Report,
+  dashboard: string | undefined,
+): readonly (readonly [name: string, value: string])[] {
+  const exportedMs = Date.parse(exported_at);
+  const facts: [string, string | undefined][] = [
+    [say`Dashboard`, dashboard],
+    [say`Project`, project],
+    [say`Range`, range],
+    [say`Compared with`, compared_with],
+    [say`Exported`, `${dayText(exportedMs)} ${timeOfDayText(exportedMs)} (Asia/Shanghai)`],
+  ];
+  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+}
+
+/** The same of one chart, without names. */
+export function chartFacts({ kind, id, range, compared_with, freshness }: ReportChart): string[] {
+  const facts = [kind, id, range, compared_with && say`compared with ${compared_with}`, freshness];
+  return facts.flatMap((fact) => (fact ? [fact] : []));
 }
 
 /** A line of a digest as a sentence of its own. */

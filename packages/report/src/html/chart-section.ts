@@ -1,16 +1,15 @@
 import { say } from "@growingio-export/core/basics";
 import { type Panel, panelTable } from "@growingio-export/insight/chart";
-import { type ReportChart, sentence } from "../report.ts";
+import { chartFacts, type ReportChart, sentence } from "../report.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** A chart of a report: what it says, its picture (which the page's script draws) and its figures as a table. @param number its place, from 1. */
 export function chartSection(chart: ReportChart, number: number): Markup {
-  const { id, name, kind, sentences, warnings, freshness, model, error } = chart;
+  const { id, name, sentences, warnings, model, error } = chart;
   const panel = model?.panels[0];
-  const facts = [kind, id, chart.range, chart.compared_with && say`compared with ${chart.compared_with}`, freshness];
   return html`<section class="report-chart" id="chart-${number}" aria-labelledby="name-${number}">
 <h2 id="name-${number}">${name || id}</h2>
-<ul class="report-facts">${facts.map((fact) => fact !== undefined && fact !== "" && html`<li>${fact}</li>`)}</ul>
+<ul class="report-facts">${chartFacts(chart).map((fact) => html`<li>${fact}</li>`)}</ul>
 ${error !== undefined && html`<p class="report-error">${say`No figures: ${error}`}</p>`}
 <div class="report-said">${sentences.map((one) => html`<p>${sentence(one)}</p>`)}</div>
 ${warnings.length > 0 && html`<ul class="report-warnings" aria-label="${say`Warnings`}">${warnings.map((one) => html`<li>${one}</li>`)}</ul>`}

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { dayText, say, timeOfDayText } from "@growingio-export/core/basics";
+import { say } from "@growingio-export/core/basics";
 import { assetText } from "../assets.ts";
-import { inOrder, type Report, type ReportChart } from "../report.ts";
+import { inOrder, type Report, type ReportChart, reportFacts } from "../report.ts";
 import { viewStyles } from "../view/view-styles.ts";
 import { chartSection } from "./chart-section.ts";
 import { html, jsonMarkup, Markup } from "./markup.ts";
@@ -54,15 +54,8 @@ function policy(script: string, styles: string): string {
 }
 
 function heading(report: Report): Markup {
-  const { title, dashboard, project, range, compared_with, exported_at, warnings = [] } = report;
-  const exportedMs = Date.parse(exported_at);
-  const facts: [string, string | undefined][] = [
-    [say`Dashboard`, dashboard && (dashboard.name === title ? dashboard.id : `${dashboard.name} (${dashboard.id})`)],
-    [say`Project`, project],
-    [say`Range`, range],
-    [say`Compared with`, compared_with],
-    [say`Exported`, `${dayText(exportedMs)} ${timeOfDayText(exportedMs)} (Asia/Shanghai)`],
-  ];
+  const { title, dashboard, warnings = [] } = report;
+  const named = dashboard && (dashboard.name === title ? dashboard.id : `${dashboard.name} (${dashboard.id})`);
   return html`<header class="report-head">
 <div class="report-colors" role="group" aria-label="${say`Colors`}" hidden>
 <button type="button" value="" aria-pressed="true">${say`automatic`}</button>
@@ -70,7 +63,7 @@ function heading(report: Report): Markup {
 <button type="button" value="dark" aria-pressed="false">${say`dark`}</button>
 </div>
 <h1>${title}</h1>
-<dl>${facts.map(([name, value]) => value !== undefined && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+<dl>${reportFacts(report, named).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${warnings.length > 0 && html`<ul class="report-warnings">${warnings.map((one) => html`<li>${one}</li>`)}</ul>`}
 <noscript><p>${say`Charts are drawn by the script of this page, which may not run here. Their figures are in the tables.`}</p></noscript>
 </header>`;

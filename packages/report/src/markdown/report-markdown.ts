@@ -1,6 +1,6 @@
-import { dayText, say, timeOfDayText } from "@growingio-export/core/basics";
+import { say } from "@growingio-export/core/basics";
 import { picture } from "../picture/picture.ts";
-import { inOrder, type Report, type ReportChart, sentence } from "../report.ts";
+import { chartFacts, inOrder, type Report, type ReportChart, reportFacts, sentence } from "../report.ts";
 import { inert } from "./inert.ts";
 
 /** A report as text, and the pictures that it shows from the folder it lies in. */
@@ -34,16 +34,10 @@ export async function reportMarkdown(report: Report): Promise<MarkdownReport> {
   };
 }
 
-function head({ dashboard, project, range, compared_with, exported_at }: Report): string[] {
-  const exportedMs = Date.parse(exported_at);
-  const facts: [string, string | undefined][] = [
-    [say`Dashboard`, dashboard && `${dashboard.name} (${dashboard.id})`],
-    [say`Project`, project],
-    [say`Range`, range],
-    [say`Compared with`, compared_with],
-    [say`Exported`, `${dayText(exportedMs)} ${timeOfDayText(exportedMs)} (Asia/Shanghai)`],
-  ];
-  return facts.flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${inert(value)}`]));
+function head(report: Report): string[] {
+  const { dashboard } = report;
+  const named = dashboard && `${dashboard.name} (${dashboard.id})`;
+  return reportFacts(report, named).map(([name, value]) => `- ${name}: ${inert(value)}`);
 }
 
 function headlines(charts: readonly ReportChart[]): string[] {
@@ -62,11 +56,10 @@ function headlines(charts: readonly ReportChart[]): string[] {
 }
 
 function section(chart: ReportChart, file: string | undefined): string[] {
-  const { id, name, kind, range, compared_with, freshness, sentences, warnings, model, error } = chart;
-  const facts = [kind, id, range, compared_with && say`compared with ${compared_with}`, freshness];
+  const { id, name, sentences, warnings, model, error } = chart;
   return [
     `## ${inert(name || id)}`,
-    facts.flatMap((fact) => (fact ? [inert(fact)] : [])).join(" · "),
+    chartFacts(chart).map(inert).join(" · "),
     ...(error === undefined ? [] : [inert(say`No figures: ${error}`)]),
     ...sentences.map((line) => inert(sentence(line))),
     quoted([...warnings, ...(model?.notes ?? [])]),
