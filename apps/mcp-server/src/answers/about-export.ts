@@ -10,6 +10,7 @@ import {
 } from "@growingio-export/core";
 import { type DescribedColumn, type Digest, freshness, renderDigest, unitSign } from "@growingio-export/insight";
 import type { Manifest, WordsLine } from "@growingio-export/workspace";
+import { exportedAt } from "./exported-at.ts";
 import { restatedLine } from "./kept-words.ts";
 import { kindWarnings } from "./kind-warnings.ts";
 import { rangeText } from "./range-text.ts";
@@ -57,11 +58,6 @@ const MOST_NAMES = 12;
 /** `2026-11-26 14:05 (+08:00)` */
 export function instantText(ms: number): string {
   return `${dayText(ms)} ${timeOfDayText(ms)} (+08:00)`;
-}
-
-/** When the figures were asked for. */
-export function exportedAt({ exportedAtMs, finishedAtMs, updatedAtMs }: Manifest): number {
-  return exportedAtMs ?? finishedAtMs ?? updatedAtMs;
 }
 
 function freshLines(fresh: readonly string[]): Required<WordsLine>[] {

@@ -103,6 +103,13 @@ export function isDone({ manifest }: ChartOutcome): boolean {
   return manifest?.state === "done";
 }
 
+/** Why no chart can be exported, where that is one thing for all: a token, a connection, a range. It is told as itself. */
+export function sharedProblem(outcomes: readonly ChartOutcome[]): GrowingIOError | null {
+  const [first] = outcomes;
+  const isShared = outcomes.every(({ problem }) => problem?.message === first?.problem?.message);
+  return isShared ? (first?.problem ?? null) : null;
+}
+
 /** Why a chart gave nothing, in words. */
 export function reasonOf({
   manifest,

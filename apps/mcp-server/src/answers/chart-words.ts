@@ -10,10 +10,14 @@ export function headlineOf({ digest, comparison }: Pick<ChartOutcome, "digest" |
   return digest === null ? { lines: [], changePct: undefined } : headline(digest, comparison ?? undefined);
 }
 
+/** Why an export that is done may hold nothing. */
+export function noRows(): string {
+  return say`No rows: the event may not be tracked yet in this range, or a filter of the chart leaves nothing.`;
+}
+
 /** The same lines, or why a finished chart has none. */
 export function saidLines(lines: readonly string[], { manifest }: Pick<ChartOutcome, "manifest">): readonly string[] {
-  if (manifest?.rowCount === 0)
-    return [say`No rows: the event may not be tracked yet in this range, or a filter of the chart leaves nothing.`];
+  if (manifest?.rowCount === 0) return [noRows()];
   return lines.length === 0 ? [say`No figure for all: its rows are in the table.`] : lines;
 }
 

@@ -5,7 +5,7 @@ import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import { isDone } from "./chart-outcomes.ts";
 import type { DashboardOutput } from "./dashboard-answer.ts";
 import type { GatheredDashboard, SavedDashboard } from "./dashboard-file.ts";
-import { saveDashboardReport } from "./save-report.ts";
+import { saveDashboardReport, savedReport } from "./save-report.ts";
 
 /** An answer with the report that it is saved as; while charts still run it says that there is none yet. */
 export async function withReport(
@@ -31,15 +31,9 @@ export async function withReport(
     return told(answer, [say`No report is saved: ${cleanText(error.message, 300)}`]);
   }
   const { places, bytes } = saved;
-  const size = bytes.toLocaleString("en");
-  const lines = places.flatMap(({ name, at }) =>
-    "path" in at
-      ? [say`Saved the report to ${at.path} (${size} bytes).`]
-      : [say`Saved the report to ${name} (${size} bytes):`, at.url],
-  );
   const { files, urls, ...facts } = placeFacts(places);
   const withFile = { ...answer, structured: { ...answer.structured, ...facts, bytes }, links: placeLinks(places) };
-  return told(withFile, placeNotes(places), lines);
+  return told(withFile, placeNotes(places), savedReport(saved));
 }
 
 function tooLate(): string {

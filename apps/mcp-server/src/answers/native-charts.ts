@@ -2,7 +2,7 @@ import { isTableKind, say } from "@growingio-export/core";
 import { chartModelInTurns, metricRules } from "@growingio-export/insight";
 import type { FunnelPanel, Panel, SeriesPanel, ValuesPanel } from "@growingio-export/insight/chart";
 import type { ChartLook, Manifest } from "@growingio-export/workspace";
-import { exportedAt } from "./about-export.ts";
+import { exportedAt } from "./exported-at.ts";
 import type { LanguageSources } from "./in-language.ts";
 import { keptTable } from "./kept-table.ts";
 

@@ -16,6 +16,7 @@ import type { Manifest } from "@growingio-export/workspace";
 import type { ToolContext } from "../tool-kit/define-tool.ts";
 import { type ChartOutcome, reasonOf } from "./chart-outcomes.ts";
 import { findingsOf, headlineOf, saidLines, shared } from "./chart-words.ts";
+import { exportedAt } from "./exported-at.ts";
 import { keptTable } from "./kept-table.ts";
 import { rangeText } from "./range-text.ts";
 
@@ -61,7 +62,7 @@ export async function reportOf(
     project: shared(manifests.map(({ project }) => cleanText(project, 64))),
     range,
     compared_with: compared,
-    exported_at: formatShanghai(Math.max(...manifests.map(cameAtMs))),
+    exported_at: formatShanghai(Math.max(...manifests.map(exportedAt))),
     language: language(),
     warnings: repeated,
     charts: charts.map((chart) =>
@@ -120,13 +121,9 @@ async function modelOf({ other, comparison }: ReportedChart, manifest: Manifest,
   });
 }
 
-function cameAtMs({ exportedAtMs, finishedAtMs, updatedAtMs }: Manifest): number {
-  return exportedAtMs ?? finishedAtMs ?? updatedAtMs;
-}
-
 /** When the figures were asked for, and whether GrowingIO may still change them. */
 function freshnessOf(manifest: Manifest): string {
-  const atMs = cameAtMs(manifest);
+  const atMs = exportedAt(manifest);
   const at = `${dayText(atMs)} ${timeOfDayText(atMs)}`;
   if (manifest.range === null) return say`exported ${at}`;
   return isFinal(manifest.range.endMs, atMs)

@@ -1,5 +1,5 @@
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
-import { runCharts } from "./chart-outcomes.ts";
+import { runCharts, sharedProblem } from "./chart-outcomes.ts";
 import { type DashboardOutput, describeDashboard } from "./dashboard-answer.ts";
 import { readDashboard } from "./read-dashboard.ts";
 
@@ -23,10 +23,8 @@ export async function runDashboard(wanted: Wanted, context: ToolContext): Promis
   const startedMs = Date.now();
   const found = await readDashboard(wanted.dashboard, wanted.project, context);
   const outcomes = await runCharts(found.detail.charts, wanted, context);
-  const [first] = outcomes;
-  // What no chart can be exported for is told as itself: a token, a connection, a range.
-  if (first?.problem && outcomes.every(({ problem }) => problem?.message === first.problem?.message))
-    throw first.problem;
+  const problem = sharedProblem(outcomes);
+  if (problem !== null) throw problem;
   const poll = (exportId: string) => context.exports.pollAfterSeconds(exportId);
   const answer = describeDashboard(found, outcomes, poll, wanted.save ? REPORT_TOKENS : 0);
   if (!wanted.save) return answer;

@@ -1,7 +1,7 @@
 import { cleanText, GrowingIOError, InvalidInputError, present, say } from "@growingio-export/core";
 import { type PlaceFacts, placeFacts, placeLinks, placeNotes } from "../files/places.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
-import { type ChartOutcome, isDone, reasonOf, runCharts } from "./chart-outcomes.ts";
+import { type ChartOutcome, isDone, reasonOf, runCharts, sharedProblem } from "./chart-outcomes.ts";
 import type { DashboardWriter, SavedDashboard, WantedFile } from "./dashboard-file.ts";
 import { type FoundDashboard, readDashboard } from "./read-dashboard.ts";
 
@@ -62,10 +62,8 @@ function isWaiting({ manifest, problem }: ChartOutcome): boolean {
 }
 
 function noneDone({ detail }: FoundDashboard, outcomes: readonly ChartOutcome[]): GrowingIOError {
-  const [first] = outcomes;
-  // What no chart can be exported for is told as itself: a token, a connection.
-  if (first?.problem && outcomes.every(({ problem }) => problem?.message === first.problem?.message))
-    return first.problem;
+  const problem = sharedProblem(outcomes);
+  if (problem !== null) return problem;
   const name = cleanText(detail.name, 80);
   const reason = outcomes.map(reasonOf).find((one) => one !== undefined);
   return reason === undefined

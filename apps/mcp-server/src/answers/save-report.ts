@@ -3,6 +3,7 @@ import { cleanText, dayText, InvalidInputError, say, timeOfDayText } from "@grow
 import type { Digest } from "@growingio-export/insight";
 import { type Report, reportHtml } from "@growingio-export/report";
 import { defaultFileName, type Manifest, placeFile, safeFileName, WorkspaceError } from "@growingio-export/workspace";
+import { mimeTypes } from "../files/mime-types.ts";
 import { placeFacts, placeLinks, placeNotes, type SavingOptions, saving } from "../files/places.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import { reasonOf } from "./chart-outcomes.ts";
@@ -48,17 +49,22 @@ export async function saveExportReport(
   const fileName = file.fileName ?? defaultFileName(target.name, range, alias, dayText);
   const saved = await saveReport(report, projectsOf([outcome]), { ...file, fileName }, context);
   const warnings = report.charts.flatMap((chart) => chart.warnings);
-  const size = saved.bytes.toLocaleString("en");
   const text = [
-    ...saved.places.flatMap(({ name, at }) =>
-      "path" in at
-        ? [say`Saved the report to ${at.path} (${size} bytes).`]
-        : [say`Saved the report to ${name} (${size} bytes):`, at.url],
-    ),
+    ...savedReport(saved),
     ...warnings.map((warning) => say`Warning: ${warning}`),
     ...placeNotes(saved.places),
   ].join("\n");
   return { text, structured: structureOf(saved, warnings), links: placeLinks(saved.places) };
+}
+
+/** Where a report is, in words. */
+export function savedReport({ places, bytes }: Pick<SavedDashboard, "places" | "bytes">): string[] {
+  const size = bytes.toLocaleString("en");
+  return places.flatMap(({ name, at }) =>
+    "path" in at
+      ? [say`Saved the report to ${at.path} (${size} bytes).`]
+      : [say`Saved the report to ${name} (${size} bytes):`, at.url],
+  );
 }
 
 function structureOf({ places, bytes }: SavedDashboard, warnings: readonly string[]) {
@@ -89,7 +95,7 @@ async function saveReport(
     const placed = await placeFile({ directory, name, overwrite }, (temporary) =>
       writeFile(temporary, page, { flag: "wx", mode: 0o600 }),
     );
-    return { written: { paths: [placed.path], projects, mimeType: () => "text/html" }, told: placed };
+    return { written: { paths: [placed.path], projects, mimeType: () => mimeTypes.html }, told: placed };
   });
   return { places, bytes: told.bytes, warnings: [] };
 }

@@ -7,17 +7,18 @@ import {
   sheetNames,
   type WordsLine,
 } from "@growingio-export/workspace";
+import { mimeTypes } from "../files/mime-types.ts";
 import { saving } from "../files/places.ts";
 import type { ToolContext } from "../tool-kit/define-tool.ts";
-import { aboutExport, exportedAt, instantText } from "./about-export.ts";
+import { aboutExport, instantText } from "./about-export.ts";
 import { type ChartOutcome, isDone, reasonOf } from "./chart-outcomes.ts";
 import type { DashboardWriter } from "./dashboard-file.ts";
+import { exportedAt } from "./exported-at.ts";
 import { nativeCharts } from "./native-charts.ts";
 import type { FoundDashboard } from "./read-dashboard.ts";
 import { sheetLook } from "./sheet-look.ts";
 import { columnsOf, sheetsBesides } from "./workbook-look.ts";
 
-const MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const MAX_NAME = 80;
 
 /** Writes a dashboard as a workbook: a sheet a chart, one that says what they are, and one of native charts of those that are small. */
@@ -59,7 +60,7 @@ export const saveWorkbook: DashboardWriter = async ({ found, outcomes }, { fileN
         onProgress: ({ rows, totalRows }) => progress(say`Wrote ${count(rows)} of ${count(totalRows ?? rows)} rows.`),
       },
     );
-    return { written: { paths: [saved.path], projects: saved.projects, mimeType: () => MIME_TYPE }, told: saved };
+    return { written: { paths: [saved.path], projects: saved.projects, mimeType: () => mimeTypes.xlsx }, told: saved };
   });
   const { bytes, rows, warnings } = told;
   return { places, bytes, rows, warnings: [...outcomes.filter((one) => !isDone(one)).map(notThere), ...warnings] };

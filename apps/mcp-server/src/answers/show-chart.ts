@@ -6,6 +6,7 @@ import type { Manifest } from "@growingio-export/workspace";
 import { draw } from "../drawing/draw.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import { bothSides } from "./both-sides.ts";
+import { noRows } from "./chart-words.ts";
 import { comparedDigest } from "./compare-exports.ts";
 import { settingArguments } from "./export-settings.ts";
 import { keptTable } from "./kept-table.ts";
@@ -92,10 +93,7 @@ async function finishedTable(exportId: string, context: ToolContext): Promise<Ma
     throw new InvalidInputError(
       say`${exportId} has no figures (${error?.message ?? state}): run its export again with ${exportKinds[kind].tool}.`,
     );
-  if (manifest.rowCount === 0)
-    throw new InvalidInputError(
-      say`No rows: the event may not be tracked yet in this range, or a filter of the chart leaves nothing.`,
-    );
+  if (manifest.rowCount === 0) throw new InvalidInputError(noRows());
   return manifest;
 }
 

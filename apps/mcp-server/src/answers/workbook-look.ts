@@ -3,6 +3,7 @@ import { type DescribedColumn, describeColumns, type MetricsFile, metricRules } 
 import type { ListedExport, Manifest, WordsLine, WorkbookLook, Workspace } from "@growingio-export/workspace";
 import { keptDashboardsOf } from "../catalog/chart-index.ts";
 import { aboutExport, instantText } from "./about-export.ts";
+import { exportedAt } from "./exported-at.ts";
 import type { LanguageSources } from "./in-language.ts";
 import { nativeCharts } from "./native-charts.ts";
 import { rangeText } from "./range-text.ts";
@@ -88,17 +89,10 @@ function isNamed(sql: string, name: string): boolean {
   return false;
 }
 
-function exportLine({
-  alias,
-  target,
-  range,
-  exportId,
-  finishedAtMs,
-  exportedAtMs,
-  updatedAtMs,
-}: ListedExport): WordsLine {
+function exportLine(listed: ListedExport): WordsLine {
+  const { alias, target, range, exportId } = listed;
   const name = cleanText(target.name === "" ? target.id : `${target.name} (${target.id})`, 2 * MAX_NAME);
-  const when = instantText(exportedAtMs ?? finishedAtMs ?? updatedAtMs);
+  const when = instantText(exportedAt(listed));
   return {
     label: alias,
     text:

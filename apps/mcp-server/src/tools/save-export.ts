@@ -11,13 +11,6 @@ import { coreField } from "../tool-kit/core-field.ts";
 import { defineTool, type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
-const mimeTypes = {
-  csv: "text/csv",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  parquet: "application/vnd.apache.parquet",
-  json: "application/json",
-} as const satisfies Record<SaveFormat, string>;
-
 const formats = [...saveFormats, "html"] as const;
 
 const output = z.object({
@@ -127,6 +120,7 @@ async function saveTable(
   progress(say`Writing the file.`);
   const look = format === "xlsx" ? await lookOf(source, context) : undefined;
   const { placeFacts, placeLinks, placeNotes, saving } = await import("../files/places.ts");
+  const { mimeTypes } = await import("../files/mime-types.ts");
   const { places, told } = await saving({ directory: outputDirectory, publish }, async (directory) => {
     const saved = await (await workspace()).save("sql" in source ? source : { exportId: source.manifest.exportId }, {
       format,
