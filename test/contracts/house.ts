@@ -147,4 +147,8 @@ export const houses: Readonly<Record<string, House>> = {
     ],
     typesFor: ["services.ts"],
   },
+  "apps/cli": {
+    packages: ["core", "insight", "report", "workspace", "sandbox"],
+    layers: [["zh", "require-node.ts"], ["zh.ts"], ["shell"], ["lists"], ["commands"], ["program.ts"], ["main.ts"]],
+  },
 };
