@@ -1,4 +1,5 @@
 export { type Account, accountKey } from "./account-key.ts";
+export { countedUntilMs } from "./cache/last-counted.ts";
 export type { CacheOption } from "./cache/open-cache.ts";
 export type { ResultCache } from "./cache/result-cache.ts";
 export type {

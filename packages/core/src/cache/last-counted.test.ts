@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Table, type TableFacts } from "../table/table.ts";
-import { lastCountedMs } from "./last-counted.ts";
+import { countedUntilMs, lastCountedMs } from "./last-counted.ts";
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 const range = { startMs: at("2026-11-01T00:00"), endMs: at("2026-11-07T23:59:59.999") };
@@ -47,4 +47,11 @@ test.each<[string, Table, string]>([
 
 test("a retention without known columns never ends", () => {
   expect(lastCountedMs(tableOf({ kind: "retention" }, "retained"), range)).toBe(Number.POSITIVE_INFINITY);
+});
+
+test("one point of a longer table counts from its own end", () => {
+  const funnel = tableOf({ kind: "funnel", conversionWindowDays: 7 });
+  expect(countedUntilMs(funnel, at("2026-11-02T23:59:59.999"))).toBe(at("2026-11-09T23:59:59.999"));
+  const retention = tableOf({ kind: "retention", period: "week" }, "当周", "2周后");
+  expect(countedUntilMs(retention, at("2026-11-01T23:59:59.999"))).toBe(at("2026-11-15T23:59:59.999"));
 });

@@ -11,7 +11,15 @@ import type { Range } from "../time/range.ts";
  * @param asked the range that was asked for; the answer's own can be wider.
  */
 export function lastCountedMs(table: Table, asked: Range): number {
-  const endMs = Math.max(asked.endMs, table.endMs ?? asked.endMs);
+  return countedUntilMs(table, Math.max(asked.endMs, table.endMs ?? asked.endMs));
+}
+
+/**
+ * The last instant (epoch milliseconds) at which something still counts for the points of a table that end at `endMs` (inclusive):
+ * for most tables that end, for a funnel its conversion window later, for a retention as late as its last column says;
+ * infinite where the table does not tell. With `isFinal` it says when a point's figures stand.
+ */
+export function countedUntilMs(table: Pick<Table, "kind" | "conversionWindowDays" | "columns">, endMs: number): number {
   if (table.kind === "funnel") return unitEnd("day", endMs, table.conversionWindowDays ?? MAX_WINDOW_DAYS);
   if (table.kind !== "retention") return endMs;
   const ends = table.columns.flatMap(({ name }) => {
