@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly args?: readonly string[];
   /** A folder another server uses too; otherwise one of its own, removed at the end. */
   readonly home?: string;
+  /** The server's file; otherwise the built one of the workspace. */
+  readonly file?: string;
 }
 
 export interface Server {
@@ -35,11 +37,16 @@ export interface Server {
 }
 
 /** The built server as a child process over stdio, with the 2.x client pinned to the 2026-07-28 protocol. */
-export async function startServer({ env = {}, args = [], home }: ServerOptions = {}): Promise<Server> {
+export async function startServer({
+  env = {},
+  args = [],
+  home,
+  file = serverPath,
+}: ServerOptions = {}): Promise<Server> {
   const folder = home ?? (await mkdtemp(join(tmpdir(), "growingio-test-")));
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [serverPath, ...args],
+    args: [file, ...args],
     env: { PATH: process.env.PATH ?? "", GROWINGIO_HOME: folder, GROWINGIO_LANG: "en", ...env },
     stderr: "pipe",
   });

@@ -15,6 +15,14 @@ const UNUSED_MS = 7 * 24 * 3_600_000;
 /** The registry gave no answer at all. */
 export class UnreachableError extends Error {}
 
+/** The line that says so in what npm or pnpm said; undefined where something else is wrong. */
+export function unreachableRegistry(said: string): string | undefined {
+  return said
+    .split("\n")
+    .find((line) => unreachable.test(line))
+    ?.trim();
+}
+
 /**
  * Installs the packages of a folder that has a lock file of its own, once for each state of its manifests, in the user's cache
  * folder, without running a script of any of them. Gives the folder with `node_modules` in it, for reading only.
@@ -51,8 +59,8 @@ async function install(source: string, target: string): Promise<void> {
     }
     await promisify(execFile)("npx", words, { cwd: folder, env, maxBuffer: 10_000_000 }).catch((error) => {
       const said = `${error.stdout}\n${error.stderr}`;
-      const why = said.split("\n").find((line) => unreachable.test(line));
-      throw why === undefined ? new Error(said) : new UnreachableError(why.trim());
+      const why = unreachableRegistry(said);
+      throw why === undefined ? new Error(said) : new UnreachableError(why);
     });
     // Another run may have been quicker.
     await rename(folder, target).catch(() => stat(target));

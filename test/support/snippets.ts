@@ -1,30 +1,51 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { repositoryRoot } from "./sources.ts";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Shop } from "@growingio-export/sandbox";
+import { packageFolders, repositoryRoot } from "./sources.ts";
 
-/** A program that a page shows. */
+/** What stands between two fences of a page. */
 export interface Snippet {
   /** The page, and the line that it begins on. */
   readonly where: string;
+  /** The word behind the fence; empty where there is none. */
+  readonly language: string;
   readonly code: string;
   /** What the page says that it prints; null where it says nothing. */
   readonly output: string | null;
 }
 
-const PROGRAM = /^```ts\n([\s\S]*?)^```\n(?:\s*```(?:text|console)\n([\s\S]*?)^```)?/gm;
+const FENCED = /^```(\w*)\n([\s\S]*?)^```$(?:\s*^```text\n([\s\S]*?)^```$)?/gm;
 
-/** The programs of a page, each with the output that follows it. */
+/** The fenced parts of a page, each with the output that follows it. */
 export function snippetsIn(page: string, text: string): Snippet[] {
-  return [...text.matchAll(PROGRAM)].map(({ index, 1: code = "", 2: output }) => {
+  return [...text.matchAll(FENCED)].map(({ index, 1: language = "", 2: code = "", 3: output }) => {
     const line = text.slice(0, index).split("\n").length;
-    return { where: `${page}:${line}`, code, output: output ?? null };
+    return { where: `${page}:${line}`, language, code, output: output ?? null };
   });
+}
+
+/** The programs of a page. */
+export function programsIn(page: string, text: string): Snippet[] {
+  return snippetsIn(page, text).filter(({ language }) => language === "ts");
+}
+
+/** A page's code with the ids of the sandbox's shop where it has those of the documentation. */
+export function inShop(code: string, shop: Shop): string {
+  return code
+    .replaceAll("9yGbpp8x", shop.chart("line").id)
+    .replaceAll("nPNeWM9p", shop.dashboards[0]?.id ?? "nPNeWM9p");
 }
 
 /** Every page that users read. */
 export function pages(): string[] {
-  const docs = readdirSync(`${repositoryRoot}docs`).filter((name) => name.endsWith(".md"));
-  const packages = readdirSync(`${repositoryRoot}packages`);
-  return ["README.md", ...packages.map((name) => `packages/${name}/README.md`), ...docs.map((name) => `docs/${name}`)];
+  const inside = (folder: string) =>
+    existsSync(join(repositoryRoot, folder))
+      ? readdirSync(join(repositoryRoot, folder))
+          .filter((name) => name.endsWith(".md"))
+          .map((name) => `${folder}/${name}`)
+      : [];
+  const packages = packageFolders().map((folder) => `${folder}/README.md`);
+  return ["README.md", "README.zh-CN.md", ...packages, ...inside("docs"), ...inside("docs/zh"), ...inside("examples")];
 }
 
 export function readPage(page: string): string {
