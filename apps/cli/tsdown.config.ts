@@ -48,7 +48,7 @@ const bundle: UserConfig = {
       thirdParty: {
         multipleVersions: true,
         allow: {
-          test: "(MIT OR ISC OR Apache-2.0 OR BSD-2-Clause OR BSD-3-Clause OR 0BSD)",
+          test: "(MIT OR MIT-0 OR ISC OR Apache-2.0 OR BSD-2-Clause OR BSD-3-Clause OR 0BSD)",
           failOnViolation: true,
           failOnUnlicensed: true,
         },

@@ -149,6 +149,16 @@ export const houses: Readonly<Record<string, House>> = {
   },
   "apps/cli": {
     packages: ["core", "insight", "report", "workspace", "sandbox"],
-    layers: [["zh", "require-node.ts"], ["zh.ts"], ["shell"], ["lists"], ["commands"], ["program.ts"], ["main.ts"]],
+    layers: [
+      ["zh", "require-node.ts"],
+      ["zh.ts"],
+      ["shell"],
+      ["state"],
+      ["deliver"],
+      ["lists"],
+      ["commands"],
+      ["program.ts"],
+      ["main.ts"],
+    ],
   },
 };

@@ -3,4 +3,4 @@ export { assetText } from "./assets.ts";
 export { reportHtml } from "./html/report-html.ts";
 export { type MarkdownReport, reportMarkdown } from "./markdown/report-markdown.ts";
 export { type PictureOptions, picture } from "./picture/picture.ts";
-export type { Report, ReportChart } from "./report.ts";
+export { inOrder, type Report, type ReportChart } from "./report.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isFinal } from "./finality.ts";
+import { finalAtMs, isFinal } from "./finality.ts";
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 
@@ -14,3 +14,12 @@ test.each([
 ])("%s: final is %s", (_what, end, now, final) => {
   expect(isFinal(at(end), at(now))).toBe(final);
 });
+
+test.each(["2026-11-24T23:59:59.999", "2026-11-24T00:00", "2026-11-24T10:59:59.999", "2026-12-31T23:59:59.999"])(
+  "what ends at %s is final from the instant that is told, and not before",
+  (end) => {
+    const endMs = at(end);
+    expect(isFinal(endMs, finalAtMs(endMs))).toBe(true);
+    expect(isFinal(endMs, finalAtMs(endMs) - 1)).toBe(false);
+  },
+);

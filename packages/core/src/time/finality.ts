@@ -16,3 +16,8 @@ function finalBefore(now: number): number {
 export function isFinal(endMs: number, askedAtMs: number): boolean {
   return endMs < finalBefore(askedAtMs);
 }
+
+/** When the figures of everything up to an instant (inclusive) become final, epoch milliseconds: 06:00 of the day after it. */
+export function finalAtMs(endMs: number): number {
+  return unitStart("hour", unitStart("day", endMs, 1), NIGHTLY_JOBS_DONE_HOURS);
+}

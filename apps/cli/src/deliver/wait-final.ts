@@ -1,0 +1,47 @@
+import type { Clock, Range } from "@growingio-export/core";
+import { dayText, finalAtMs, timeOfDayText } from "@growingio-export/core";
+import { say } from "@growingio-export/core/basics";
+import type { Progress } from "../shell/progress.ts";
+import { UsageError } from "../shell/usage-error.ts";
+
+export interface WaitPorts {
+  readonly clock: Pick<Clock, "now" | "sleep">;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** A machine that was asleep looks at its clock so often. */
+const LOOK_MS = 30_000;
+
+/**
+ * Waits until the figures of a range are final; not at all where they are. Rejects as soon as the signal aborts.
+ *
+ * @throws `UsageError` for a range that has not ended: nobody wants to wait for what is only going to happen.
+ */
+export async function waitFinal(range: Range, { clock, progress, signal }: WaitPorts): Promise<void> {
+  const finalMs = finalAtMs(range.endMs);
+  const startMs = clock.now();
+  if (startMs >= finalMs) return;
+  const when = `${dayText(finalMs)} ${timeOfDayText(finalMs)}`;
+  if (range.endMs >= startMs)
+    throw new UsageError(
+      say`The range has not ended: its last day is ${dayText(range.endMs)}, and its figures are final on ${when} (+08:00). Wait with a range that has ended, for example yesterday.`,
+    );
+  const minutes = (ms: number) => Math.ceil(ms / 60_000);
+  const whole = minutes(finalMs - startMs);
+  const task = progress.task(
+    say`waiting until ${when} (+08:00), when the figures of ${dayText(range.endMs)} are final`,
+    whole,
+  );
+  let waited = 0;
+  try {
+    for (let leftMs = finalMs - startMs; leftMs > 0; leftMs = finalMs - clock.now()) {
+      await clock.sleep(Math.min(leftMs, LOOK_MS), signal);
+      const passed = whole - minutes(Math.max(0, finalMs - clock.now()));
+      task.advance(passed - waited);
+      waited = passed;
+    }
+  } finally {
+    task.end();
+  }
+}
