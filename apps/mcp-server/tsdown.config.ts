@@ -20,7 +20,7 @@ function thirdPartyLicenses(dependencies: Dependency[]): string {
 
 /** The entries of this repository's packages as they are written: what a package is built into is too coarse to be split by what a call needs. */
 const sources = Object.fromEntries(
-  ["core", "insight", "report", "workspace", "sandbox"].flatMap((name) => {
+  ["core", "insight", "report", "workspace", "service", "sandbox"].flatMap((name) => {
     const folder = fileURLToPath(new URL(`../../packages/${name}/`, import.meta.url));
     const { exports } = JSON.parse(readFileSync(`${folder}package.json`, "utf8")) as {
       exports: Record<string, object>;

@@ -23,15 +23,14 @@ describe("one forbidden import is found", () => {
     ["packages/workspace", "workspace.ts", "@growingio-export/insight"],
     ["packages/sandbox", "shop/shop.ts", "../api/jobs.ts", "shop/shop.ts imports api/jobs.ts"],
     ["packages/sandbox", "api/api.ts", "@growingio-export/core"],
-    ["apps/mcp-server", "catalog/chart-index.ts", "../exports/x.ts", "catalog/chart-index.ts imports exports/x.ts"],
-    ["apps/mcp-server", "exports/x.ts", "../users/x.ts", "exports/x.ts imports users/x.ts"],
-    ["apps/mcp-server", "users/x.ts", "../tool-kit/x.ts", "users/x.ts imports tool-kit/x.ts"],
+    ["packages/service", "catalog/chart-index.ts", "../exports/x.ts", "catalog/chart-index.ts imports exports/x.ts"],
+    ["packages/service", "exports/x.ts", "../users/x.ts", "exports/x.ts imports users/x.ts"],
+    ["packages/service", "users/x.ts", "../reports/x.ts", "users/x.ts imports reports/x.ts"],
+    ["packages/service", "services.ts", "./find-options.ts", "services.ts imports find-options.ts"],
     ["apps/mcp-server", "tool-kit/paging.ts", "../answers/x.ts", "tool-kit/paging.ts imports answers/x.ts"],
     ["apps/mcp-server", "answers/x.ts", "../resources/x.ts", "answers/x.ts imports resources/x.ts"],
     ["apps/mcp-server", "resources/x.ts", "../tools/index.ts", "resources/x.ts imports tools/index.ts"],
     ["apps/mcp-server", "tools/x.ts", "../config.ts", "tools/x.ts imports config.ts"],
-    ["apps/mcp-server", "tools/x.ts", "../services.ts", "tools/x.ts imports services.ts"],
-    ["apps/mcp-server", "services.ts", "./server.ts", "services.ts imports server.ts"],
     ["packages/report", "picture/x.ts", "@growingio-export/workspace"],
     ["packages/report", "picture/x.ts", "../index.ts", "picture/x.ts imports index.ts"],
     ["apps/mcp-server", "main.ts", "@growingio-export/cli"],
@@ -52,11 +51,11 @@ describe("what is allowed", () => {
     expect(forbiddenImports([file(path, name)], house(folder))).toEqual([]);
   });
 
-  test("of the server's root files the types of services.ts alone", () => {
+  test("of the root files the types of services.ts alone", () => {
     const types = (name: string) => file("users/x.ts", { name, typesOnly: true });
-    expect(forbiddenImports([types("../services.ts")], house("apps/mcp-server"))).toEqual([]);
-    expect(forbiddenImports([types("../config.ts")], house("apps/mcp-server"))).toEqual([
-      "users/x.ts imports config.ts",
+    expect(forbiddenImports([types("../services.ts")], house("packages/service"))).toEqual([]);
+    expect(forbiddenImports([types("../find-options.ts")], house("packages/service"))).toEqual([
+      "users/x.ts imports find-options.ts",
     ]);
   });
 });

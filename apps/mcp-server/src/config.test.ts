@@ -1,5 +1,6 @@
+import { UsageError } from "@growingio-export/service";
 import { describe, expect, test } from "vitest";
-import { readConfig, UsageError } from "./config.ts";
+import { readConfig } from "./config.ts";
 
 describe("readConfig", () => {
   test("without anything: all toolsets, the user's cache folder, warnings logged, no user rows", () => {

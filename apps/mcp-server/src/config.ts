@@ -1,9 +1,10 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isLoopback, say } from "@growingio-export/core";
+import { UsageError } from "@growingio-export/service";
+import { type LogLevel, readLogLevel, readUserRows } from "@growingio-export/service/settings";
 import type { UserRowsSetting } from "@growingio-export/workspace";
 import envPaths from "env-paths";
-import { type LogLevel, readLogLevel, readUserRows } from "./forgiving.ts";
 import { type Toolset, toolsets } from "./tool-kit/toolsets.ts";
 
 /** Programs that `setup` knows how to configure. */
@@ -45,9 +46,6 @@ export interface Config {
   /** Settings that are not understood, and what holds in their place; for the log. */
   readonly warnings: readonly string[];
 }
-
-/** An argument or variable was wrong; the message is for the person who started the server. */
-export class UsageError extends Error {}
 
 type Env = Readonly<Record<string, string | undefined>>;
 

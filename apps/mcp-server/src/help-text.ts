@@ -1,5 +1,5 @@
+import { logLevels } from "@growingio-export/service/settings";
 import { setupHosts } from "./config.ts";
-import { logLevels } from "./forgiving.ts";
 import { toolsets } from "./tool-kit/toolsets.ts";
 
 /** What `--help` prints. */

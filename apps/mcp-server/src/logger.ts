@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
-import type { LogLevel } from "./forgiving.ts";
-import type { Logger } from "./server-logger.ts";
+import type { Logger } from "@growingio-export/service";
+import type { LogLevel } from "@growingio-export/service/settings";
 
 /** What a host that does not read may leave waiting, bytes. */
 const MAX_WAITING = 2 ** 20;

@@ -2,9 +2,11 @@ import "./require-node.ts";
 import { homedir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { say } from "@growingio-export/core";
+import { UsageError } from "@growingio-export/service";
+import { readLanguage } from "@growingio-export/service/settings";
 import packageJson from "../package.json" with { type: "json" };
-import { type Command, type Config, readConfig, UsageError } from "./config.ts";
-import { readLanguage, speakLanguage } from "./language.ts";
+import { type Command, type Config, readConfig } from "./config.ts";
+import { speakLanguage } from "./language.ts";
 import { lineWriter } from "./logger.ts";
 import { toolsets as allToolsets } from "./tool-kit/toolsets.ts";
 

@@ -2,6 +2,7 @@ import type { Phrases } from "@growingio-export/core";
 import { zh as core } from "@growingio-export/core/zh";
 import { zh as insight } from "@growingio-export/insight/zh";
 import { zh as report } from "@growingio-export/report/zh";
+import { zh as service } from "@growingio-export/service/zh";
 import { zh as workspace } from "@growingio-export/workspace/zh";
 import { answers } from "./zh/answers.ts";
 import { catalog } from "./zh/catalog.ts";
@@ -18,13 +19,13 @@ import { titles } from "./zh/titles.ts";
 import { toolKit } from "./zh/tool-kit.ts";
 import { tools } from "./zh/tools.ts";
 import { users } from "./zh/users.ts";
-import { workbook } from "./zh/workbook.ts";
 
 /** All that this server and its packages say, in Chinese. */
 export const zh: Phrases = {
   ...core,
   ...insight,
   ...report,
+  ...service,
   ...workspace,
   ...answers,
   ...catalog,
@@ -41,5 +42,4 @@ export const zh: Phrases = {
   ...toolKit,
   ...tools,
   ...users,
-  ...workbook,
 };

@@ -1,7 +1,7 @@
 import { createRedactor } from "@growingio-export/core";
+import { noMeters } from "@growingio-export/service";
 import { onTestFinished } from "vitest";
 import type { LiveCompany } from "../src/company/live-company.ts";
-import { noMeters } from "../src/observe/meters.ts";
 import { connectShare, type RedisShare } from "../src/redis/share.ts";
 
 /** What the tenants of a server share through a Redis, with a worker of its own; several servers in a test are a team. */

@@ -1,16 +1,13 @@
 import { createLimiter } from "@growingio-export/core";
 import { type ServedSandbox, type ServeOptions, serveSandbox } from "@growingio-export/sandbox";
+import type { Services } from "@growingio-export/service";
+import { callQueue, keepHere, noMeters, Secrets } from "@growingio-export/service";
 import { onTestFinished } from "vitest";
+import { temporaryFolder } from "../../../packages/service/test-support/stage.ts";
 import { type Company, DEFAULT_LIMITS, type Limits, type Principal } from "../src/company/company.ts";
 import type { LiveCompany } from "../src/company/live-company.ts";
-import { keepHere } from "../src/keeping.ts";
-import { noMeters } from "../src/observe/meters.ts";
-import type { Services } from "../src/services.ts";
 import type { Shared } from "../src/tenants/shared.ts";
 import { Tenants } from "../src/tenants/tenants.ts";
-import { callQueue } from "../src/tool-kit/call-queue.ts";
-import { Secrets } from "../src/tool-kit/secrets.ts";
-import { temporaryFolder } from "./stage.ts";
 
 type Given = { readonly projects?: readonly string[]; readonly limits?: Partial<Limits> } & Partial<
   Pick<Principal, "userRows">

@@ -1,17 +1,10 @@
-import { type Comparison, comparisonRanges, parseRange, type Range, say, type TableKind } from "@growingio-export/core";
-import { analyzeInTurns, compareInTurns, estimateTokens, metricRules } from "@growingio-export/insight";
+import type { TableKind } from "@growingio-export/core";
+import { type ExportCreation, REUSE_MS } from "@growingio-export/service";
+import { type Compared, comparedDigest, runBoth, runFound } from "@growingio-export/service/reports";
 import type { Manifest } from "@growingio-export/workspace";
-import type { ExportCreation } from "../exports/create-job.ts";
-import { REUSE_MS } from "../exports/exports.ts";
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
-import { describeExport, pageOf, runFound, type Waiting } from "./describe-export.ts";
+import { describeExport, type Waiting } from "./describe-export.ts";
 import type { ExportOutput } from "./export-output.ts";
-import { keptTable } from "./kept-table.ts";
-
-/** Of the tokens of a digest: what a comparison may take, and what is left for the figures of the current range. */
-const COMPARISON_TOKENS = 1_150;
-const DIGEST_TOKENS = 1_400;
-const LEAST_FIGURES = 250;
 
 /** Runs a table's export and the other range's beside it. */
 export async function runComparison<K extends TableKind>(
@@ -37,44 +30,6 @@ export async function runComparison<K extends TableKind>(
   return describeComparison({ current: manifest, ...compared }, preview, context);
 }
 
-/** Both exports side by side; without the other where the chart's own range is asked for and not known yet. */
-export async function runBoth<K extends TableKind>(
-  creation: ExportCreation<K>,
-  compareTo: string,
-  start: (one: ExportCreation<K>) => Promise<Manifest>,
-  context: ToolContext,
-): Promise<{ readonly manifest: Manifest; readonly compared?: Omit<Compared, "current"> }> {
-  const text = rangeText(creation, context);
-  let range = text === undefined ? undefined : parseRange(text, Date.now());
-  let own: Manifest | undefined;
-  if (range === undefined) {
-    own = await start(creation);
-    if (own.state === "running")
-      return {
-        manifest: withWarning(
-          own,
-          say`Not compared: the chart's own range is known when it is done: make the same call again, or pass \`range\`.`,
-        ),
-      };
-    if (own.state !== "done") return { manifest: own };
-    if (own.range === null)
-      return { manifest: withWarning(own, say`Not compared: the chart's answer names no range: pass \`range\`.`) };
-    range = own.range;
-  }
-  const comparison = comparisonRanges({ range, text }, compareTo, Date.now());
-  const [manifest, other] = await Promise.all([
-    own !== undefined && comparison.current === range ? own : start(withRange(creation, comparison.current)),
-    start(withRange(creation, comparison.other)),
-  ]);
-  return { manifest, compared: { other, comparison } };
-}
-
-interface Compared {
-  readonly current: Manifest;
-  readonly other: Manifest;
-  readonly comparison: Comparison;
-}
-
 /** The answer of two exports: the current one's, with what they say of each other as soon as both are done. */
 async function describeComparison(
   { current, other, comparison }: Compared,
@@ -86,32 +41,4 @@ async function describeComparison(
     return describeExport(current, { ...preview, compared }, context);
   const digest = await comparedDigest({ current, other, comparison }, context);
   return describeExport({ ...current, digest }, { ...preview, compared }, context);
-}
-
-/** The current range's figures, shortened to the room that the comparison leaves. */
-export async function comparedDigest(both: Compared, context: ToolContext) {
-  const workspace = await context.workspace();
-  const [now, then] = await Promise.all([keptTable(both.current, workspace), keptTable(both.other, workspace)]);
-  const { current, other, elapsed } = both.comparison;
-  const known = { now: Date.now(), rules: metricRules(context.metrics, now.chartId) };
-  const ranges = { current, other };
-  const comparison = await compareInTurns(now, then, { ...known, ranges, elapsed, maxTokens: COMPARISON_TOKENS });
-  const room = Math.max(LEAST_FIGURES, DIGEST_TOKENS - estimateTokens(JSON.stringify(comparison)));
-  const { digest } = await analyzeInTurns(now, { ...known, limits: { maxTokens: room } });
-  return { ...digest, comparison };
-}
-
-/** The range as it was written, in the arguments or in the page's URL. */
-function rangeText<K extends TableKind>(creation: ExportCreation<K>, context: ToolContext): string | undefined {
-  const { range, chart } = creation.parameters;
-  const { timeRange } = pageOf(chart, creation, context);
-  return typeof range === "string" ? range : (timeRange ?? undefined);
-}
-
-function withRange<K extends TableKind>(creation: ExportCreation<K>, { startMs, endMs }: Range): ExportCreation<K> {
-  return { ...creation, parameters: { ...creation.parameters, range: { start: startMs, end: endMs } } };
-}
-
-function withWarning(manifest: Manifest, warning: string): Manifest {
-  return { ...manifest, warnings: [...manifest.warnings, warning] };
 }

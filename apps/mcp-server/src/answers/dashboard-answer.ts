@@ -1,12 +1,18 @@
 import { cleanText, exportKinds, isTableKind, present, say } from "@growingio-export/core";
 import { estimateTokens } from "@growingio-export/insight";
+import type { FoundDashboard } from "@growingio-export/service/reports";
+import {
+  type ChartOutcome,
+  findingsOf,
+  headlineOf,
+  rangeText,
+  reasonOf,
+  saidLines,
+  shared,
+  stateWord,
+} from "@growingio-export/service/reports";
 import type { ToolAnswer } from "../tool-kit/define-tool.ts";
-import { type ChartOutcome, reasonOf } from "./chart-outcomes.ts";
-import { findingsOf, headlineOf, saidLines, shared } from "./chart-words.ts";
 import { mostThatFit } from "./most-that-fit.ts";
-import { rangeText } from "./range-text.ts";
-import type { FoundDashboard } from "./read-dashboard.ts";
-import { stateWord } from "./words.ts";
 
 // In estimated tokens, of the text and of the structure each.
 const MAX_ANSWER = 3_900;

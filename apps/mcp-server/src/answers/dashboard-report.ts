@@ -1,10 +1,10 @@
 import { cleanText, say } from "@growingio-export/core";
-import { isWorded } from "../exports/failures.ts";
-import { placeFacts, placeLinks, placeNotes } from "../files/places.ts";
+import { isWorded } from "@growingio-export/service";
+import { placeFacts, placeLinks, placeNotes } from "@growingio-export/service/files";
+import { isDone } from "@growingio-export/service/reports";
+import type { GatheredDashboard, SavedDashboard } from "@growingio-export/service/workbook";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
-import { isDone } from "./chart-outcomes.ts";
 import type { DashboardOutput } from "./dashboard-answer.ts";
-import type { GatheredDashboard, SavedDashboard } from "./dashboard-file.ts";
 import { saveDashboardReport, savedReport } from "./save-report.ts";
 
 /** An answer with the report that it is saved as; while charts still run it says that there is none yet. */

@@ -1,11 +1,10 @@
 import type { Cell, Table } from "@growingio-export/core";
 import { estimateTokens } from "@growingio-export/insight";
+import { CatalogMemory, keepTable } from "@growingio-export/service";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
 import { beforeEach, describe, expect, test } from "vitest";
-import { temporaryWorkspace } from "../../test-support/stage.ts";
-import { DAY_MS, day1, table } from "../../test-support/table.ts";
-import { CatalogMemory } from "../catalog/catalog-memory.ts";
-import { keepTable } from "../exports/run-job.ts";
+import { temporaryWorkspace } from "../../../../packages/service/test-support/stage.ts";
+import { DAY_MS, day1, table } from "../../../../packages/service/test-support/table.ts";
 import { describeExport } from "./describe-export.ts";
 
 let workspace: Workspace;

@@ -1,27 +1,20 @@
-import {
-  type ExportKind,
-  exportKinds,
-  isId,
-  isTableKind,
-  pageKinds,
-  type ResolvedId,
-  resolveId,
-  tableKindNames,
-} from "@growingio-export/core";
+import type { ExportKind } from "@growingio-export/core";
 import { describeColumns, estimateTokens, type MetricsFile, metricRules } from "@growingio-export/insight";
+import type { ExportCreation, Exports } from "@growingio-export/service";
+import {
+  comparedEarlier,
+  exportedEarlier,
+  kindWarnings,
+  restatedLine,
+  runFound,
+  saidHere,
+} from "@growingio-export/service/reports";
 import { hasRows, type Manifest, type Workspace } from "@growingio-export/workspace";
-import { type FoundTarget, findAfterAll, findChart, findSegment } from "../catalog/find-by-name.ts";
-import type { ExportCreation } from "../exports/create-job.ts";
-import type { Exports } from "../exports/exports.ts";
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
-import { findOptions } from "../tool-kit/find-options.ts";
 import type { ExportOutput } from "./export-output.ts";
 import { type ExportView, type Extent, structureExport } from "./export-structure.ts";
 import { exportText, nextCall, notesOn } from "./export-text.ts";
-import { comparedEarlier, exportedEarlier, restatedLine } from "./kept-words.ts";
-import { kindWarnings } from "./kind-warnings.ts";
 import { mostThatFit } from "./most-that-fit.ts";
-import { saidHere } from "./said-here.ts";
 
 interface Wanted extends Pick<ExportView, "offset" | "as" | "compared"> {
   /** Undefined: a small table whole, else ten. */
@@ -152,45 +145,6 @@ export interface Waiting {
   readonly preview_rows?: number | undefined;
 }
 
-/** What an id or a pasted URL says. Throws `InvalidInputError` for what is neither, and for a page that the tool does not run. */
-export function pageOf<K extends ExportKind>(
-  target: string,
-  { kind, parameters: { project } }: ExportCreation<K>,
-  context: Pick<ToolContext, "project">,
-): ResolvedId {
-  return resolveId(target, {
-    // A chart is run as what it is.
-    kinds: isTableKind(kind) ? tableKindNames : [kind],
-    project: project ?? context.project,
-    callFor: (other) => pageKinds[other].tool,
-  });
-}
-
-/** Finds what is named and runs it; what looked like an id and is none is looked for by name after all. */
-export async function runFound<K extends ExportKind, R extends { readonly manifest: Manifest }>(
-  target: string,
-  creation: ExportCreation<K>,
-  context: ToolContext,
-  run: (found: ExportCreation<K>) => Promise<R>,
-): Promise<R & Pick<FoundTarget, "matched">> {
-  const { kind, parameters } = creation;
-  const isChart = isTableKind(kind);
-  const options = findOptions(parameters.project, context);
-  const runOne = async ({ reference, matched }: FoundTarget): Promise<R & Pick<FoundTarget, "matched">> => {
-    pageOf(reference, creation, context);
-    const found = { ...parameters, [exportKinds[kind].target]: reference };
-    return { ...(await run({ kind, parameters: found })), matched };
-  };
-  const find = isChart ? findChart : kind === "segment" ? findSegment : asGiven;
-  const first = await runOne(await find(target, options, context.names));
-  const isUnknown = first.manifest.state === "failed" && first.manifest.error?.code === "not_found";
-  const named =
-    isUnknown && first.matched === null && kind !== "tag" && isId(target.trim())
-      ? await findAfterAll(target, isChart ? "chart" : "segment", options, context.names)
-      : null;
-  return named === null ? first : await runOne(named);
-}
-
 /** What the six export tools share: find what is named, start or join the export, wait a bounded time, describe what is there. */
 export async function runExportTool<K extends ExportKind>(
   target: string,
@@ -208,9 +162,4 @@ export async function runExportTool<K extends ExportKind>(
   }));
   const asked = creation.kind;
   return describeExport(manifest, { rows: preview_rows, offset: 0, as: "preview", asked, matched }, context);
-}
-
-/** Nothing lists tags: their ids and URLs are all there is. */
-async function asGiven(reference: string): Promise<FoundTarget> {
-  return { reference, matched: null };
 }

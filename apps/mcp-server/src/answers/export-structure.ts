@@ -1,8 +1,8 @@
 import { type Cell, cleanText, formatShanghai, SHANGHAI, say } from "@growingio-export/core";
 import { type DescribedColumn, unitSign } from "@growingio-export/insight";
+import { cleanDeep, showCell } from "@growingio-export/service/reports";
 import { hasRows, type Manifest } from "@growingio-export/workspace";
 import type { ExportOutput } from "./export-output.ts";
-import { cleanDeep, showCell } from "./tables.ts";
 
 /** What of an export is to be shown. */
 export interface ExportView {

@@ -15,10 +15,9 @@ import {
   renderComparison,
   renderDigest,
 } from "@growingio-export/insight";
+import { markdownTable, stateWord, unitWord } from "@growingio-export/service/reports";
 import { comparedExport, type ExportOutput } from "./export-output.ts";
 import { type Extent, noReason } from "./export-structure.ts";
-import { markdownTable } from "./tables.ts";
-import { stateWord, unitWord } from "./words.ts";
 
 const MAX_COLUMNS_IN_TEXT = 8;
 /** The part of their room that figures have beside a comparison, which has room of its own. */

@@ -1,7 +1,6 @@
-import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
-import { runCharts, sharedProblem } from "./chart-outcomes.ts";
+import { readDashboard, runCharts, sharedProblem } from "@growingio-export/service/reports";
+import { leftMs, type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { type DashboardOutput, describeDashboard } from "./dashboard-answer.ts";
-import { readDashboard } from "./read-dashboard.ts";
 
 interface Wanted {
   readonly dashboard: string;
@@ -22,7 +21,11 @@ const REPORT_TOKENS = 300;
 export async function runDashboard(wanted: Wanted, context: ToolContext): Promise<ToolAnswer<DashboardOutput>> {
   const startedMs = Date.now();
   const found = await readDashboard(wanted.dashboard, wanted.project, context);
-  const outcomes = await runCharts(found.detail.charts, wanted, context);
+  const outcomes = await runCharts(
+    found.detail.charts,
+    { ...wanted, leftMs: leftMs(wanted.waitSeconds, startedMs) },
+    context,
+  );
   const problem = sharedProblem(outcomes);
   if (problem !== null) throw problem;
   const poll = (exportId: string) => context.exports.pollAfterSeconds(exportId);

@@ -1,5 +1,5 @@
 import type { TableKind } from "@growingio-export/core";
-import type { ExportCreation } from "../exports/create-job.ts";
+import type { ExportCreation } from "@growingio-export/service";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
 import { runExportTool, type Waiting } from "./describe-export.ts";
 import type { ExportOutput } from "./export-output.ts";

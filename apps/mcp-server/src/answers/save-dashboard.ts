@@ -1,9 +1,16 @@
 import { cleanText, GrowingIOError, InvalidInputError, present, say } from "@growingio-export/core";
-import { type PlaceFacts, placeFacts, placeLinks, placeNotes } from "../files/places.ts";
-import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
-import { type ChartOutcome, isDone, reasonOf, runCharts, sharedProblem } from "./chart-outcomes.ts";
-import type { DashboardWriter, SavedDashboard, WantedFile } from "./dashboard-file.ts";
-import { type FoundDashboard, readDashboard } from "./read-dashboard.ts";
+import { type PlaceFacts, placeFacts, placeLinks, placeNotes } from "@growingio-export/service/files";
+import {
+  type ChartOutcome,
+  type FoundDashboard,
+  isDone,
+  readDashboard,
+  reasonOf,
+  runCharts,
+  sharedProblem,
+} from "@growingio-export/service/reports";
+import type { DashboardWriter, SavedDashboard, WantedFile } from "@growingio-export/service/workbook";
+import { leftMs, type ToolAnswer, type ToolContext } from "../tool-kit/define-tool.ts";
 
 /** How long a call waits for a dashboard's charts; the rest of it is for the file. */
 const WAIT_SECONDS = 35;
@@ -33,7 +40,7 @@ export async function saveDashboard(
 ): Promise<ToolAnswer<DashboardFileOutput>> {
   const write = await writerOf(format);
   const found = await readDashboard(dashboard, project, context);
-  const wanted = { range: undefined, compareTo: undefined, waitSeconds: WAIT_SECONDS, project };
+  const wanted = { range: undefined, compareTo: undefined, project, leftMs: leftMs(WAIT_SECONDS) };
   const outcomes = await runCharts(found.detail.charts, wanted, context);
   const waiting = outcomes.filter(isWaiting);
   if (waiting.length > 0) return stillRunning(found, outcomes.length, waiting, context);
@@ -44,7 +51,7 @@ export async function saveDashboard(
 
 /** The formats that hold a whole dashboard; what writes one is loaded where it is asked for. */
 const writers: ReadonlyMap<string, () => Promise<DashboardWriter>> = new Map([
-  ["xlsx", async () => (await import("./save-workbook.ts")).saveWorkbook],
+  ["xlsx", async () => (await import("@growingio-export/service/workbook")).saveWorkbook],
   ["html", async () => (await import("./save-report.ts")).saveDashboardReport],
 ]);
 

@@ -1,9 +1,9 @@
 import { type ExportKind, GrowingIOError, say } from "@growingio-export/core";
-import type { ExportCreation } from "../exports/create-job.ts";
-import { REUSE_MS } from "../exports/exports.ts";
+import type { ExportCreation } from "@growingio-export/service";
+import { REUSE_MS } from "@growingio-export/service";
+import { runFound } from "@growingio-export/service/reports";
 import { type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
-import { checkFormat, saveUsers, stillRunning } from "../users/save-users.ts";
-import { runFound } from "./describe-export.ts";
+import { checkFormat, saveUsers, stillRunning } from "./save-users.ts";
 
 /** How long a call waits for a list. */
 export const WAIT_SECONDS = 40;

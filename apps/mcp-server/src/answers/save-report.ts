@@ -2,14 +2,18 @@ import { writeFile } from "node:fs/promises";
 import { cleanText, dayText, InvalidInputError, say, timeOfDayText } from "@growingio-export/core";
 import type { Digest } from "@growingio-export/insight";
 import { type Report, reportHtml } from "@growingio-export/report";
+import {
+  mimeTypes,
+  placeFacts,
+  placeLinks,
+  placeNotes,
+  type SavingOptions,
+  saving,
+} from "@growingio-export/service/files";
+import { projectsOf, type ReportedChart, reasonOf, reportOf, saidHere } from "@growingio-export/service/reports";
+import type { DashboardWriter, SavedDashboard, WantedFile } from "@growingio-export/service/workbook";
 import { defaultFileName, type Manifest, placeFile, safeFileName, WorkspaceError } from "@growingio-export/workspace";
-import { mimeTypes } from "../files/mime-types.ts";
-import { placeFacts, placeLinks, placeNotes, type SavingOptions, saving } from "../files/places.ts";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
-import { reasonOf } from "./chart-outcomes.ts";
-import type { DashboardWriter, SavedDashboard, WantedFile } from "./dashboard-file.ts";
-import { projectsOf, type ReportedChart, reportOf } from "./report-of.ts";
-import { saidHere } from "./said-here.ts";
 
 /** A dashboard as one page: charts, what they say, and how new that is. */
 export const saveDashboardReport: DashboardWriter = async ({ found, outcomes }, file, context) => {

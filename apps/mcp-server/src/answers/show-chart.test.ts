@@ -1,10 +1,9 @@
+import { CatalogMemory, keepTable } from "@growingio-export/service";
 import type { Manifest } from "@growingio-export/workspace";
 import { beforeEach, expect, test, vi } from "vitest";
-import { temporaryWorkspace } from "../../test-support/stage.ts";
-import { DAY_MS, day1, table } from "../../test-support/table.ts";
-import { CatalogMemory } from "../catalog/catalog-memory.ts";
+import { temporaryWorkspace } from "../../../../packages/service/test-support/stage.ts";
+import { DAY_MS, day1, table } from "../../../../packages/service/test-support/table.ts";
 import { draw } from "../drawing/draw.ts";
-import { keepTable } from "../exports/run-job.ts";
 import type { ToolContext } from "../tool-kit/define-tool.ts";
 import { showChart } from "./show-chart.ts";
 

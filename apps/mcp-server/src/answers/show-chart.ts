@@ -2,19 +2,21 @@ import { cleanText, exportKinds, InvalidInputError, isTableKind, say } from "@gr
 import { analyzeInTurns, chartModelInTurns, type Digest, estimateTokens, metricRules } from "@growingio-export/insight";
 import { type ChartModel, type Chosen, choosePanel, panelTable, type Wanted } from "@growingio-export/insight/chart";
 import { CHART_META, type ChartMeta } from "@growingio-export/report";
+import {
+  bothSides,
+  comparedDigest,
+  keptTable,
+  markdownTable,
+  noRows,
+  restatedLine,
+  saidHere,
+  settingArguments,
+} from "@growingio-export/service/reports";
 import type { Manifest } from "@growingio-export/workspace";
 import { draw } from "../drawing/draw.ts";
-import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
-import { bothSides } from "./both-sides.ts";
-import { noRows } from "./chart-words.ts";
-import { comparedDigest } from "./compare-exports.ts";
-import { settingArguments } from "./export-settings.ts";
-import { keptTable } from "./kept-table.ts";
-import { restatedLine } from "./kept-words.ts";
+import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { mostThatFit } from "./most-that-fit.ts";
-import { saidHere } from "./said-here.ts";
 import { saidOfPanel, tellsOf } from "./said-of-panel.ts";
-import { markdownTable } from "./tables.ts";
 
 export interface ShowChartInput extends Wanted {
   readonly exportId: string;
@@ -36,6 +38,9 @@ export interface ShowChartOutput {
   warnings: string[];
 }
 
+/** How long a call waits for the other range. */
+const COMPARED_SECONDS = 35;
+
 /** Values that a view may draw, all metrics and dimensions together. */
 const MOST_OF_APP = 4_000;
 // In estimated tokens, of the text and of the structure each.
@@ -46,7 +51,10 @@ const EVERYTHING = { maxTokens: 100_000, metrics: 1_000, dimensions: 12 };
 /** Draws what is wanted of a finished export: as a picture, in words, and as data for a view. Throws what says why not. */
 export async function showChart(wanted: ShowChartInput, context: ToolContext): Promise<ToolAnswer<ShowChartOutput>> {
   const found = await finishedTable(wanted.exportId, context);
-  const compared = wanted.compareTo === undefined ? undefined : await bothSides(found, wanted.compareTo, context);
+  const compared =
+    wanted.compareTo === undefined
+      ? undefined
+      : await bothSides(found, wanted.compareTo, waitMs(COMPARED_SECONDS), context);
   const manifest = await saidHere(compared?.current ?? found, context);
   const workspace = await context.workspace();
   const [table, other] = await Promise.all([

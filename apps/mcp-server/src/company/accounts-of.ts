@@ -8,8 +8,8 @@ import {
   say,
   tokenVariableMistake,
 } from "@growingio-export/core";
-import type { Account } from "../accounts/account.ts";
-import type { Mistake } from "../json-file/parse-json.ts";
+import type { Account } from "@growingio-export/service";
+import type { Mistake } from "@growingio-export/service/json-file";
 import type { CompanyFile } from "./company-schema.ts";
 
 export type Env = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 import { say } from "@growingio-export/core";
-import { UsageError } from "../config.ts";
+import { UsageError } from "@growingio-export/service";
+
 import type { Env } from "./accounts-of.ts";
 import type { Company, Principal } from "./company.ts";
 import type { ReadCompany } from "./make-company.ts";

@@ -1,6 +1,6 @@
 import { say } from "@growingio-export/core";
+import type { Mistake } from "@growingio-export/service/json-file";
 import type { JSONPath } from "jsonc-parser";
-import type { Mistake } from "../json-file/parse-json.ts";
 import { addressMistake } from "./address-mistake.ts";
 import { type CompanyFile, NAME_PATTERN } from "./company-schema.ts";
 

@@ -1,7 +1,7 @@
 import "../zod-settings.ts";
 import { say } from "@growingio-export/core";
+import { strictly } from "@growingio-export/service/json-file";
 import * as z from "zod";
-import { strictly } from "../json-file/shapes.ts";
 
 /** Never with the value: what was pasted into the wrong place can be a secret. */
 const must = (rule: () => string) => ({ error: rule });

@@ -1,5 +1,5 @@
+import type { Account } from "@growingio-export/service";
 import type { UserRowsSetting } from "@growingio-export/workspace";
-import type { Account } from "../accounts/account.ts";
 
 /** What a principal may use at most. */
 export interface Limits {

@@ -1,7 +1,8 @@
 import { chmodSync } from "node:fs";
+import { UsageError } from "@growingio-export/service";
 import { expect, test } from "vitest";
 import { companyFile, twoPeople } from "../../test-support/company-file.ts";
-import { UsageError } from "../config.ts";
+
 import { openLiveCompany } from "./live-company.ts";
 import { newKey } from "./new-key.ts";
 

@@ -1,6 +1,6 @@
 import { isLoopback, present, say } from "@growingio-export/core";
-import type { Account } from "../accounts/account.ts";
-import type { Mistake } from "../json-file/parse-json.ts";
+import type { Account } from "@growingio-export/service";
+import type { Mistake } from "@growingio-export/service/json-file";
 import type { AccountReader } from "./accounts-of.ts";
 import { type Company, DEFAULT_LIMITS, type OAuthSettings, type Principal } from "./company.ts";
 import type { CompanyFile } from "./company-schema.ts";

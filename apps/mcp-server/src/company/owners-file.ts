@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { say } from "@growingio-export/core";
-import { UsageError } from "../config.ts";
-import { unreadable } from "../json-file/file-errors.ts";
+import { UsageError } from "@growingio-export/service";
+
+import { unreadable } from "@growingio-export/service/json-file";
 
 /** Group and everybody: write. */
 const OTHERS_WRITE = 0o022;

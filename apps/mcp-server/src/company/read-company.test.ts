@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { UsageError } from "@growingio-export/service";
 import { describe, expect, test } from "vitest";
 import { companyFile, PROJECT, TOKEN, twoPeople } from "../../test-support/company-file.ts";
-import { UsageError } from "../config.ts";
+
 import { hashOf } from "./key-ring.ts";
 import { readCompany } from "./read-company.ts";
 

@@ -1,6 +1,5 @@
 import { platform } from "node:os";
-import { wrongIn } from "../json-file/file-errors.ts";
-import { parseJson } from "../json-file/parse-json.ts";
+import { parseJson, wrongIn } from "@growingio-export/service/json-file";
 import { accountReader, type Env } from "./accounts-of.ts";
 import { companyMistakes, nameMistakes } from "./company-rules.ts";
 import { companySchema } from "./company-schema.ts";

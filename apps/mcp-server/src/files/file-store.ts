@@ -1,13 +1,10 @@
+import type { PublishedFile } from "@growingio-export/service/files";
+
 /** A file that was made for a principal and can be fetched for a while. */
-export interface KeptFile {
+export interface KeptFile extends PublishedFile {
   /** 32 hexadecimal digits, random. */
   readonly id: string;
   readonly principal: string;
-  /** Whose figures it holds: one, of a statement over exports of several projects each of them. */
-  readonly projects: readonly string[];
-  /** What the file is called where it is saved. */
-  readonly name: string;
-  readonly mimeType: string;
   readonly bytes: number;
   readonly keptAtMs: number;
 }

@@ -4,7 +4,7 @@ import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { temporaryFolder } from "../../test-support/stage.ts";
+import { temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
 import type { FileInit } from "./file-store.ts";
 import { createLinks, LINK_MS, type LinksOptions } from "./links.ts";
 import { LocalFiles } from "./local-files.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Link } from "@growingio-export/service/files";
 import type { FileInit, FileStore, FoundFile, KeptFile } from "./file-store.ts";
-import type { Link } from "./publish.ts";
 import { sendFile, sendLater, sendNotAllowed, sendNotFound } from "./send-file.ts";
 import { isSignatureOf, linkKey, signLink } from "./sign-link.ts";
 

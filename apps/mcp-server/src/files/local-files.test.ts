@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { temporaryFolder } from "../../test-support/stage.ts";
+import { temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
 import { KEPT_MS } from "./file-store.ts";
 import { LocalFiles, type LocalFilesOptions } from "./local-files.ts";
 

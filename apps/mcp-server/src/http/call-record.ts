@@ -1,6 +1,6 @@
+import type { CallOutcome } from "@growingio-export/service";
 import type { JSONRPCMessage } from "@modelcontextprotocol/server";
 import type { BegunCall } from "../observe/around.ts";
-import type { CallOutcome } from "../observe/meters.ts";
 
 /** Calls that are no tools. */
 export const calledMethods: readonly string[] = [

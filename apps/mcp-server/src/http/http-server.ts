@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Redactor } from "@growingio-export/core";
+import type { Logger } from "@growingio-export/service";
 import type { McpServer } from "@modelcontextprotocol/server";
 import type { Admission, Gate } from "../company/gate.ts";
 import type { Around } from "../observe/around.ts";
 import type { Call } from "../observe/audit.ts";
-import type { Logger } from "../server-logger.ts";
 import { type Allowed, isAllowedOrigin, isOwnHost } from "./guards.ts";
 import { mcpRoute } from "./mcp-route.ts";
 import { answerText } from "./plain-answer.ts";

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Redactor } from "@growingio-export/core";
+import type { CallOutcome, Logger } from "@growingio-export/service";
 import { toNodeHandler } from "@modelcontextprotocol/node";
 import { type AuthInfo, createMcpHandler, type JSONRPCMessage, type McpServer } from "@modelcontextprotocol/server";
 import type { Admission } from "../company/gate.ts";
@@ -7,8 +8,6 @@ import { hasMarkedIds, restoreIdsIn } from "../messages/ids.ts";
 import { type Refusal, receive, refuseTooLong } from "../messages/receive.ts";
 import { type Around, nothingAround } from "../observe/around.ts";
 import type { Call } from "../observe/audit.ts";
-import type { CallOutcome } from "../observe/meters.ts";
-import type { Logger } from "../server-logger.ts";
 import { leaving } from "../tool-kit/way-out.ts";
 import { begunCall, calledName, outcomeOf } from "./call-record.ts";
 import { answerText } from "./plain-answer.ts";

@@ -1,7 +1,7 @@
 import { say } from "@growingio-export/core";
+import { LimitReachedError } from "@growingio-export/service";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import type { CallCounter } from "./call-counter.ts";
-import { LimitReachedError } from "./limit-reached.ts";
 
 /** How calls are counted: by the minute from a principal's first one, with a limit that is known when each is counted. */
 export const COUNTING = { points: Number.MAX_SAFE_INTEGER, duration: 60, keyPrefix: "growingio:calls" };

@@ -1,4 +1,4 @@
-import type { CallOutcome } from "./meters.ts";
+import type { CallOutcome } from "@growingio-export/service";
 
 /** A call that begins. */
 export interface BegunCall {

@@ -1,5 +1,5 @@
 import { cleanText } from "@growingio-export/core";
-import type { CallOutcome } from "./meters.ts";
+import type { CallOutcome } from "@growingio-export/service";
 
 /** One call, as it is written down: who and what, never with what or what came of it. */
 export interface Call {

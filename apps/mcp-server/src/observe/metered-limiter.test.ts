@@ -1,7 +1,7 @@
 import { createLimiter, quotas } from "@growingio-export/core";
+import { noMeters } from "@growingio-export/service";
 import { expect, test } from "vitest";
 import { meteredLimiter } from "./metered-limiter.ts";
-import { noMeters } from "./meters.ts";
 
 const quota = Object.values(quotas)[0];
 

@@ -1,6 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import type { Limiter } from "@growingio-export/core";
-import type { Meters } from "./meters.ts";
+import type { Meters } from "@growingio-export/service";
 
 /** A limiter whose queue and waits are counted, and each request that it lets start. */
 export function meteredLimiter(limiter: Limiter, meters: Meters): Limiter {

@@ -1,5 +1,5 @@
+import type { Meters } from "@growingio-export/service";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Meters } from "./meters.ts";
 
 /** What is counted, and the text that Prometheus reads. */
 export interface CountedMeters {

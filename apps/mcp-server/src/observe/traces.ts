@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { setTimeout as pause } from "node:timers/promises";
 import type { RequestEvent } from "@growingio-export/core";
+import type { Logger } from "@growingio-export/service";
 import {
   type Context,
   context,
@@ -15,7 +16,6 @@ import {
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
-import type { Logger } from "../server-logger.ts";
 import type { Around } from "./around.ts";
 
 export interface TracesOptions {

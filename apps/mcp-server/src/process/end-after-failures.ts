@@ -1,5 +1,5 @@
 import { cleanText } from "@growingio-export/core";
-import type { Logger } from "../server-logger.ts";
+import type { Logger } from "@growingio-export/service";
 
 /** Says what nobody waited for, and ends where nobody knows what holds any more. */
 export function endAfterFailures(logger: Logger, end: () => void): void {

@@ -1,5 +1,5 @@
 import process from "node:process";
-import type { Logger } from "../server-logger.ts";
+import type { Logger } from "@growingio-export/service";
 import { endAfterFailures } from "./end-after-failures.ts";
 
 /** How long the process may take to leave, milliseconds. */

@@ -1,5 +1,5 @@
 import { cleanText, type TableKind } from "@growingio-export/core";
-import type { Services } from "../services.ts";
+import type { Services } from "@growingio-export/service";
 import type { Completion } from "./prompt.ts";
 
 /** How long the first completion reads dashboards for their names; what it read is kept for the next one. */

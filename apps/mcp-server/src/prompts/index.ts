@@ -1,6 +1,6 @@
+import type { Services } from "@growingio-export/service";
 import { completable, type McpServer } from "@modelcontextprotocol/server";
 import * as z from "zod";
-import type { Services } from "../services.ts";
 import type { ToolHost } from "../tool-kit/define-tool.ts";
 import { completions } from "./complete-names.ts";
 import { dailyNumbers } from "./daily-numbers.ts";

@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promi
 import { join } from "node:path";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
 import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
-import { temporaryFolder } from "../../test-support/stage.ts";
 import { tenantKey } from "../tenants/tenant-folder.ts";
 import { createBlobs, MAX_BYTES } from "./blobs.ts";
 import { connectRedis } from "./connect.ts";

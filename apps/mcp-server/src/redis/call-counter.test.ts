@@ -1,8 +1,8 @@
+import { LimitReachedError } from "@growingio-export/service";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
 import type { CallCounter } from "../limits/call-counter.ts";
-import { LimitReachedError } from "../limits/limit-reached.ts";
 import { createCallCounter } from "../limits/local-counter.ts";
 import { connectRedis } from "./connect.ts";
 import { RedisAwayError } from "./redis-away.ts";

@@ -1,6 +1,6 @@
 import { ConfigurationError, say } from "@growingio-export/core";
+import type { Logger } from "@growingio-export/service";
 import { Redis } from "ioredis";
-import type { Logger } from "../server-logger.ts";
 import { RedisAwayError, redisError } from "./redis-away.ts";
 
 /** How long a command waits for a Redis that does not answer, milliseconds. */

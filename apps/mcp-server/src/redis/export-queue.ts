@@ -1,9 +1,8 @@
 import { createHmac } from "node:crypto";
 import { likelyRequest, requestKey, type SavedExportJob } from "@growingio-export/core";
+import type { Account, ErrorReason } from "@growingio-export/service";
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
-import type { Account } from "../accounts/account.ts";
-import type { ErrorReason } from "../exports/failures.ts";
 import { PREFIX } from "./keys.ts";
 import { redisError } from "./redis-away.ts";
 

@@ -8,19 +8,25 @@ import {
   Table,
 } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
+import type { Logger, Meters } from "@growingio-export/service";
+import {
+  type Accounts,
+  accountByProject,
+  CatalogMemory,
+  createExportId,
+  DEADLINE_MS,
+  finalReason,
+  isPassing,
+  isWholeRange,
+  isWorded,
+  keepTable,
+  progressMessage,
+} from "@growingio-export/service";
 import type { Workspace } from "@growingio-export/workspace";
 import { DelayedError, type Job, Worker } from "bullmq";
 import { Redis } from "ioredis";
-import { type Accounts, accountByProject } from "../accounts/accounts.ts";
-import { CatalogMemory } from "../catalog/catalog-memory.ts";
 import type { LiveCompany } from "../company/live-company.ts";
-import { createExportId } from "../exports/export-id.ts";
-import { finalReason, isPassing, isWorded } from "../exports/failures.ts";
-import { progressMessage } from "../exports/progress-message.ts";
-import { DEADLINE_MS, isWholeRange, keepTable } from "../exports/run-job.ts";
 import type { SharedLimiter } from "../limits/shared-limiter.ts";
-import type { Meters } from "../observe/meters.ts";
-import type { Logger } from "../server-logger.ts";
 import { type Interest, QUEUE, QUEUE_PREFIX, type QueuedJob } from "./export-queue.ts";
 import { type HandOutOptions, handOut, type Outcome } from "./hand-out.ts";
 import { RedisAwayError } from "./redis-away.ts";

@@ -1,5 +1,5 @@
+import type { Logger } from "@growingio-export/service";
 import { COUNTING } from "../limits/count-calls.ts";
-import type { Logger } from "../server-logger.ts";
 import { createBlobs } from "./blobs.ts";
 import { connectRedis } from "./connect.ts";
 import { Records } from "./records.ts";

@@ -1,12 +1,12 @@
 import { AbortedError, InvalidInputError } from "@growingio-export/core";
 import type { ServedSandbox } from "@growingio-export/sandbox";
+import { LimitReachedError } from "@growingio-export/service";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { call } from "../../../../packages/service/test-support/stage.ts";
 import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
 import { onRedis } from "../../test-support/on-redis.ts";
-import { call } from "../../test-support/stage.ts";
 import { type TeamOptions, team } from "../../test-support/team.ts";
-import { LimitReachedError } from "../limits/limit-reached.ts";
 import { connectRedis } from "./connect.ts";
 
 const NEVER_MS = 3_600_000;

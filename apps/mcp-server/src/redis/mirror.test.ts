@@ -1,6 +1,6 @@
 import { type Manifest, runningManifest } from "@growingio-export/workspace";
 import { expect, test } from "vitest";
-import { temporaryWorkspace } from "../../test-support/stage.ts";
+import { temporaryWorkspace } from "../../../../packages/service/test-support/stage.ts";
 import type { Blobs } from "./blobs.ts";
 import { Mirror } from "./mirror.ts";
 import type { Changes, Records } from "./records.ts";

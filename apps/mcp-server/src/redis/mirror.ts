@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { KeptExports } from "@growingio-export/service";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
-import type { KeptExports } from "../keeping.ts";
 import { blobOf, withBlob } from "./blob-of.ts";
 import type { Blobs } from "./blobs.ts";
 import type { Records } from "./records.ts";

@@ -9,14 +9,18 @@ import {
   say,
   systemClock,
 } from "@growingio-export/core";
+import type { Account, Call, Exports, KeepingOptions } from "@growingio-export/service";
+import {
+  createExportId,
+  createJob,
+  InterruptedError,
+  isPassing,
+  passingFailure,
+  requestOf,
+  tooManyRunning,
+  unknownExport,
+} from "@growingio-export/service";
 import type { Manifest, ManifestInit } from "@growingio-export/workspace";
-import type { Account } from "../accounts/account.ts";
-import { createJob, requestOf } from "../exports/create-job.ts";
-import { createExportId } from "../exports/export-id.ts";
-import type { Exports } from "../exports/exports.ts";
-import { InterruptedError, isPassing, passingFailure, tooManyRunning, unknownExport } from "../exports/failures.ts";
-import type { Call } from "../exports/long-task.ts";
-import type { KeepingOptions } from "../keeping.ts";
 import type { ExportQueue, Interest } from "./export-queue.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Records } from "./records.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { DEADLINE_MS } from "@growingio-export/service";
 import { KEPT_DAYS, type Manifest, type ManifestInit, runningManifest } from "@growingio-export/workspace";
 import type { Redis } from "ioredis";
-import { DEADLINE_MS } from "../exports/run-job.ts";
 import { tenantKey } from "../tenants/tenant-folder.ts";
 import { PREFIX } from "./keys.ts";
 import { RedisAwayError } from "./redis-away.ts";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type ServedSandbox, type ServeOptions, serveSandbox } from "@growingio-export/sandbox";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { call, temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
 import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
 import { onRedis } from "../../test-support/on-redis.ts";
-import { call, temporaryFolder } from "../../test-support/stage.ts";
 import { team } from "../../test-support/team.ts";
 
 const page = { offset: 0, limit: 10 };

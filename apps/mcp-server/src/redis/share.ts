@@ -1,16 +1,14 @@
 import { join } from "node:path";
 import type { Redactor } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
+import type { KeepingPlan, Logger, Meters } from "@growingio-export/service";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
 import { exportsRoom, filesRoom, limitsOf } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
 import type { FileStore } from "../files/file-store.ts";
-import type { KeepingPlan } from "../keeping.ts";
 import type { CallCounter } from "../limits/call-counter.ts";
 import type { SharedLimiter } from "../limits/shared-limiter.ts";
 import { meteredLimiter } from "../observe/metered-limiter.ts";
-import type { Meters } from "../observe/meters.ts";
-import type { Logger } from "../server-logger.ts";
 import { createBlobs } from "./blobs.ts";
 import { connectRedis } from "./connect.ts";
 import { ExportQueue } from "./export-queue.ts";

@@ -1,6 +1,6 @@
 import { type Cell, cleanText, csvText } from "@growingio-export/core";
+import { showCell } from "@growingio-export/service/reports";
 import { MAX_PAGE_ROWS, type StoredColumn, type Workspace } from "@growingio-export/workspace";
-import { showCell } from "../answers/tables.ts";
 
 /** The most text of one page, bytes: hosts give up connections over messages of ten times that. */
 const MAX_CSV_BYTES = 1_000_000;

@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createRedactor } from "@growingio-export/core";
+import type { Services } from "@growingio-export/service";
 import type { UserRowsSetting, Workspace } from "@growingio-export/workspace";
 import { openWorkspace } from "@growingio-export/workspace";
 import type { McpServer } from "@modelcontextprotocol/server";
 import { expect, onTestFinished, test } from "vitest";
-import { temporaryFolder } from "../../test-support/stage.ts";
-import type { Services } from "../services.ts";
+import { temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
 import { registerExportResources } from "./export-resources.ts";
 
 type Read = (

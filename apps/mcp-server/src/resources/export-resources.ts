@@ -1,4 +1,5 @@
 import { exportKinds, isExportKind, say } from "@growingio-export/core";
+import { cleanDeep, stateWord } from "@growingio-export/service/reports";
 import { EXPORT_ID, hasRows, type Manifest } from "@growingio-export/workspace";
 import {
   type McpServer,
@@ -7,8 +8,6 @@ import {
   ResourceNotFoundError,
   ResourceTemplate,
 } from "@modelcontextprotocol/server";
-import { cleanDeep } from "../answers/tables.ts";
-import { stateWord } from "../answers/words.ts";
 import type { ToolHost } from "../tool-kit/define-tool.ts";
 import { inertJson } from "../tool-kit/inert-text.ts";
 import { answerRead } from "./answer-read.ts";

@@ -1,5 +1,6 @@
 import { say } from "@growingio-export/core";
-import { UsageError } from "../config.ts";
+import { UsageError } from "@growingio-export/service";
+
 import { type HttpServer, type HttpServerOptions, startHttpServer } from "../http/http-server.ts";
 
 /** Listens, or says what whoever started it has to know where the address cannot be had. */

@@ -1,10 +1,10 @@
 import nodeModule from "node:module";
 import type { MetricsFile } from "@growingio-export/insight";
+import type { Logger } from "@growingio-export/service";
+import { Secrets } from "@growingio-export/service";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Config } from "../config.ts";
 import { createLogger, lineWriter } from "../logger.ts";
-import type { Logger } from "../server-logger.ts";
-import { Secrets } from "../tool-kit/secrets.ts";
 
 /** What every way of running has: where it writes its log, and what it must not show. */
 export interface Program {
@@ -38,8 +38,8 @@ function servesCompany({ command }: Config): boolean {
 export async function readMetrics({ metricsFile }: Config): Promise<MetricsFile> {
   if (metricsFile === null) return {};
   const [{ pathMistakes }, { readMetricsFile }] = await Promise.all([
-    import("../check-set-up.ts"),
-    import("../metrics-file.ts"),
+    import("@growingio-export/service/settings"),
+    import("@growingio-export/service/settings"),
   ]);
   // Every call says so.
   if (pathMistakes(process.env).length > 0) return {};

@@ -1,7 +1,8 @@
 import { say } from "@growingio-export/core";
+import { UsageError } from "@growingio-export/service";
 import { allowedBy } from "../company/allowed-by.ts";
 import { createGate } from "../company/company-gate.ts";
-import { type Command, type Config, UsageError } from "../config.ts";
+import type { Command, Config } from "../config.ts";
 import type { HttpServer } from "../http/http-server.ts";
 import { endWhenTold } from "../process/end-when-told.ts";
 import { collectSooner, keepMemorySmall } from "../process/keep-memory-small.ts";

@@ -1,3 +1,4 @@
+import type { Services } from "@growingio-export/service";
 import { serveStdio as serveTransport } from "@modelcontextprotocol/server/stdio";
 import type { Config } from "../config.ts";
 import { endAfterFailures } from "../process/end-after-failures.ts";
@@ -5,7 +6,6 @@ import { endingProcess } from "../process/end-process.ts";
 import { sweepHourly } from "../process/sweep-hourly.ts";
 import { watchParent } from "../process/watch-parent.ts";
 import { createServer } from "../server.ts";
-import type { Services } from "../services.ts";
 import { StdioTransport } from "../stdio/stdio-transport.ts";
 import { leaving } from "../tool-kit/way-out.ts";
 import { type Program, readMetrics } from "./program.ts";

@@ -1,11 +1,11 @@
 import { isLoopback } from "@growingio-export/core";
+import { callQueue } from "@growingio-export/service";
 import { allowedBy } from "../company/allowed-by.ts";
 import { createGate } from "../company/company-gate.ts";
 import type { Config } from "../config.ts";
 import { createLinks } from "../files/links.ts";
 import type { HttpServer } from "../http/http-server.ts";
 import { Tenants } from "../tenants/tenants.ts";
-import { callQueue } from "../tool-kit/call-queue.ts";
 import { hideFolders } from "../tool-kit/hide-folders.ts";
 import { startCompany } from "./company.ts";
 import { type Program, readMetrics } from "./program.ts";

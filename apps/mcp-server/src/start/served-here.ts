@@ -1,8 +1,8 @@
 import { createLimiter } from "@growingio-export/core";
+import type { Services } from "@growingio-export/service";
 import { openGate } from "../company/gate.ts";
 import type { Config } from "../config.ts";
 import { meteredLimiter } from "../observe/metered-limiter.ts";
-import type { Services } from "../services.ts";
 import { type Program, readMetrics } from "./program.ts";
 import type { Served, Serving } from "./served.ts";
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Redactor } from "@growingio-export/core";
+import type { Meters } from "@growingio-export/service";
 import type { Gate } from "../company/gate.ts";
 import type { Allowed } from "../http/guards.ts";
 import type { HttpServer } from "../http/http-server.ts";
-import type { Meters } from "../observe/meters.ts";
 import type { ToolHost } from "../tool-kit/define-tool.ts";
 
 /** Who is served, and with what. */

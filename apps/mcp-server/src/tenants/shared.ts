@@ -1,4 +1,4 @@
-import type { KeepingPlan } from "../keeping.ts";
+import type { KeepingPlan } from "@growingio-export/service";
 import type { CallCounter } from "../limits/call-counter.ts";
 import type { SharedLimiter } from "../limits/shared-limiter.ts";
 

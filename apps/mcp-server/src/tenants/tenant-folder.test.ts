@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../../test-support/stage.ts";
+import { temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
 import { savedFolder, tenantFolder, tenantFolders } from "./tenant-folder.ts";
 
 test("a principal's folder is in tenants/ whatever its name is, and another's is another", () => {

@@ -1,10 +1,10 @@
 import { cp, mkdir, readdir, rm, stat, utimes } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { InvalidInputError } from "@growingio-export/core";
+import { LimitReachedError } from "@growingio-export/service";
 import { describe, expect, test, vi } from "vitest";
-import { call } from "../../test-support/stage.ts";
+import { call } from "../../../../packages/service/test-support/stage.ts";
 import { shareHere, type Team, team } from "../../test-support/team.ts";
-import { LimitReachedError } from "../limits/limit-reached.ts";
 import { savedFolder, tenantFolder } from "./tenant-folder.ts";
 
 async function exportOf(one: Team, name: string, range = "last_7_days", waitMs = 20_000) {

@@ -2,17 +2,21 @@ import { access, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { GrowingIOError, say } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
-import { accountByProject, nameProject } from "../accounts/accounts.ts";
+import type { Logger, Meters, Secrets } from "@growingio-export/service";
+import {
+  accountByProject,
+  type CallQueue,
+  createServices,
+  nameProject,
+  partOf,
+  type Services,
+  sweepWorkspace,
+} from "@growingio-export/service";
+import type { Publish } from "@growingio-export/service/files";
+import { sweepOutboxes } from "@growingio-export/service/files";
 import { exportsRoom, limitsOf, type Principal } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
-import { sweepOutboxes } from "../files/outbox.ts";
-import type { Publish } from "../files/publish.ts";
-import type { Meters } from "../observe/meters.ts";
-import type { Logger } from "../server-logger.ts";
-import { createServices, type Services, sweepWorkspace } from "../services.ts";
-import { type CallQueue, partOf } from "../tool-kit/call-queue.ts";
 import type { ToolHost } from "../tool-kit/define-tool.ts";
-import type { Secrets } from "../tool-kit/secrets.ts";
 import type { Shared } from "./shared.ts";
 import { savedFolder, tenantFolder, tenantFolders } from "./tenant-folder.ts";
 

@@ -1,8 +1,7 @@
-import { type Redactor, say } from "@growingio-export/core";
+import { pageKinds, type Redactor, say } from "@growingio-export/core";
+import type { Logger, Services, Ways, WorkContext } from "@growingio-export/service";
 import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import * as z from "zod";
-import type { Logger } from "../server-logger.ts";
-import type { Services } from "../services.ts";
 import { compactSchema } from "./compact-schema.ts";
 import { cancelledResult, errorResult } from "./error-result.ts";
 import { inputSchema } from "./input-schema.ts";
@@ -12,12 +11,7 @@ import { wayOut } from "./way-out.ts";
 import { CALL_LIMIT_MS, withinLimit } from "./within-limit.ts";
 
 /** What a tool's handler gets besides its input. */
-export interface ToolContext extends Services {
-  /** Aborts when the client cancels the call or goes away. */
-  readonly signal: AbortSignal;
-  /** Tells the client what a long call is doing. */
-  readonly progress: (message: string) => void;
-}
+export type ToolContext = WorkContext;
 
 export interface ToolAnswer<Output> {
   /** Complete by itself: some hosts show the model only this. */
@@ -73,12 +67,29 @@ export interface Tool {
   register(server: McpServer, host: ToolHost): void;
 }
 
+/** How long a call reads the charts of dashboards for a name; the rest of it is for the export. */
+const LOOK_UP_MS = 28_000;
+
+/** What a model calls to get at what an error points to. */
+const ways: Ways = {
+  charts: "search_charts",
+  dashboards: "list_dashboards",
+  segments: "list_segments",
+  page: (kind) => pageKinds[kind].tool,
+};
+
 // What a busy machine may take to describe an export that still runs.
 const ANSWER_MS = 5_000;
 
 /** How long a call waits for an export, milliseconds: what was asked for, and never so long after it began that no time is left to answer. */
 export function waitMs(waitSeconds: number, startedMs: number = Date.now()): number {
   return Math.min(waitSeconds * 1000, Math.max(0, startedMs + CALL_LIMIT_MS - ANSWER_MS - Date.now()));
+}
+
+/** What is left of a call's wait whenever it is asked, milliseconds. */
+export function leftMs(waitSeconds: number, startedMs: number = Date.now()): () => number {
+  const waited = waitMs(waitSeconds, startedMs);
+  return () => Math.max(0, waited - (Date.now() - startedMs));
 }
 
 /** A tool of the catalog. Its handler throws; here is the one place where errors become answers. */
@@ -110,7 +121,9 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
           const answer = await withinLimit(title, mcpReq.signal, async (signal) => {
             await admit?.();
             const shared = await services();
-            return shared.calls.run({ signal }, () => run(args, { ...shared, signal, progress: progress.report }));
+            return shared.calls.run({ signal }, () =>
+              run(args, { ...shared, signal, progress: progress.report, lookUpMs: LOOK_UP_MS, ways }),
+            );
           });
           return wayOut(finished(answer), redactor);
         } catch (error) {

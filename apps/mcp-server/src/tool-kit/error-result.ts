@@ -1,8 +1,8 @@
 import { cleanText, GrowingIOError, say } from "@growingio-export/core";
+import type { Logger } from "@growingio-export/service";
+import { allowHint } from "@growingio-export/service/users";
 import { SqlError, WorkspaceError } from "@growingio-export/workspace";
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import type { Logger } from "../server-logger.ts";
-import { allowHint } from "../users/allow-hint.ts";
 
 const ADVICE: ReadonlyMap<string, () => string> = new Map([
   ["network", () => say`Check the connection and GROWINGIO_BASE_URL, then call again.`],

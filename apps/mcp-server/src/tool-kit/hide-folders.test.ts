@@ -1,6 +1,6 @@
+import { Secrets } from "@growingio-export/service";
 import { expect, test } from "vitest";
 import { hideFolders } from "./hide-folders.ts";
-import { Secrets } from "./secrets.ts";
 
 const TOKEN = "a-token-of-more-than-16-characters";
 const secrets = new Secrets();

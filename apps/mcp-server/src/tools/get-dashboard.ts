@@ -1,7 +1,7 @@
 import { cleanText, say } from "@growingio-export/core";
+import { markdownTable } from "@growingio-export/service/reports";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
-import { markdownTable } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
@@ -33,7 +33,7 @@ export const getDashboard = defineTool({
     left_out: z.string().optional(),
   }),
   run: async ({ dashboard, project }, context) => {
-    const { readDashboard } = await import("../answers/read-dashboard.ts");
+    const { readDashboard } = await import("@growingio-export/service/reports");
     const { detail: found } = await readDashboard(dashboard, project, context);
     const { memory } = context;
     const charts = found.charts.slice(0, MAX_CHARTS).map((chart) => {

@@ -1,6 +1,6 @@
 import { cleanText, say } from "@growingio-export/core";
+import { markdownTable, showDate } from "@growingio-export/service/reports";
 import * as z from "zod";
-import { markdownTable, showDate } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { matches, paginate } from "../tool-kit/paging.ts";
 import { params, strictInput } from "../tool-kit/params.ts";

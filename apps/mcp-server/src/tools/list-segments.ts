@@ -1,7 +1,7 @@
 import { cleanText, say, type Variable } from "@growingio-export/core";
+import type { KnownSegment } from "@growingio-export/service/names";
+import { markdownTable, showDate } from "@growingio-export/service/reports";
 import * as z from "zod";
-import { markdownTable, showDate } from "../answers/tables.ts";
-import type { KnownSegment } from "../catalog/name-catalog.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { matches, paginate } from "../tool-kit/paging.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
@@ -41,7 +41,7 @@ export const listSegments = defineTool({
   }),
   run: async ({ query, sort, include_variables, limit, cursor, project }, context) => {
     const { client, names, signal, progress } = context;
-    const { noProject, userType } = await import("../catalog/find-by-name.ts");
+    const { noProject, userType } = await import("@growingio-export/service/names");
     const uid = project ?? context.project;
     if (uid === null) throw noProject(context.noProject);
     const options = { signal, project: uid };

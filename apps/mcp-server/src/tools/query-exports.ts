@@ -1,8 +1,8 @@
 import { cleanText, say } from "@growingio-export/core";
 import { estimateTokens } from "@growingio-export/insight";
+import { markdownTable } from "@growingio-export/service/reports";
 import { MAX_QUERY_ROWS, MAX_SQL_CHARACTERS } from "@growingio-export/workspace";
 import * as z from "zod";
-import { markdownTable } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 

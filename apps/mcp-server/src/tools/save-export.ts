@@ -90,7 +90,7 @@ export const saveExport = defineTool({
       const { saveExportReport } = await import("../answers/save-report.ts");
       return saveExportReport(manifest, wanted, context);
     }
-    const { saveUsers } = await import("../users/save-users.ts");
+    const { saveUsers } = await import("../answers/save-users.ts");
     return saveUsers(manifest, wanted, { ...context, waitMs: waitMs(WAIT_SECONDS) });
   },
 });
@@ -119,8 +119,8 @@ async function saveTable(
   const { workspace, outputDirectory, publish, signal, progress } = context;
   progress(say`Writing the file.`);
   const look = format === "xlsx" ? await lookOf(source, context) : undefined;
-  const { placeFacts, placeLinks, placeNotes, saving } = await import("../files/places.ts");
-  const { mimeTypes } = await import("../files/mime-types.ts");
+  const { placeFacts, placeLinks, placeNotes, saving } = await import("@growingio-export/service/files");
+  const { mimeTypes } = await import("@growingio-export/service/files");
   const { places, told } = await saving({ directory: outputDirectory, publish }, async (directory) => {
     const saved = await (await workspace()).save("sql" in source ? source : { exportId: source.manifest.exportId }, {
       format,
@@ -161,7 +161,7 @@ async function saveTable(
 }
 
 async function lookOf(source: TableSource, context: ToolContext): Promise<WorkbookLook> {
-  const { exportWorkbook, statementWorkbook } = await import("../answers/workbook-look.ts");
+  const { exportWorkbook, statementWorkbook } = await import("@growingio-export/service/workbook");
   const kept = await context.workspace();
   if ("sql" in source) return statementWorkbook(source.sql, await kept.list(), Date.now());
   return exportWorkbook(source.manifest, context);

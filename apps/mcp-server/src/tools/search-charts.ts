@@ -1,7 +1,7 @@
 import { cleanText, say } from "@growingio-export/core";
+import { markdownTable, showDate } from "@growingio-export/service/reports";
 import * as z from "zod";
 import { nextExport } from "../answers/next-export.ts";
-import { markdownTable, showDate } from "../answers/tables.ts";
 import { defineTool } from "../tool-kit/define-tool.ts";
 import { params, strictInput } from "../tool-kit/params.ts";
 
@@ -39,8 +39,8 @@ export const searchCharts = defineTool({
   }),
   run: async ({ query, limit, project }, context) => {
     const [{ noProject }, { matchCharts }] = await Promise.all([
-      import("../catalog/find-by-name.ts"),
-      import("../catalog/match-charts.ts"),
+      import("@growingio-export/service/names"),
+      import("@growingio-export/service/names"),
     ]);
     const uid = project ?? context.project;
     if (uid === null) throw noProject(context.noProject);

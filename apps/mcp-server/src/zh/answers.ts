@@ -3,16 +3,7 @@ import type { Phrases } from "@growingio-export/core";
 /** What stands in every answer about an export. */
 export const answers: Phrases = {
   "; ": "；",
-  hour: "小时",
-  day: "天",
-  week: "周",
-  month: "月",
-  running: "计算中",
-  done: "完成",
-  failed: "失败",
-  cancelled: "已取消",
   "no reason given": "未说明原因",
-
   "{0}: {1} export {2}, project {3}.": "{0}：{1}导出 {2}，项目 {3}。",
   "{0}: {1} export {2}, SQL table {3}, project {4}.": "{0}：{1}导出 {2}，SQL 表 {3}，项目 {4}。",
   "Taken by its name: {0}.": "按名称匹配：{0}。",
@@ -37,7 +28,6 @@ export const answers: Phrases = {
   "1 CSV file.": "1 个 CSV 文件。",
   "{0} CSV files.": "{0} 个 CSV 文件。",
   "expires {0} ({1} UTC)": "{0} 失效（UTC {1}）",
-
   "GrowingIO finished the export and gave no file.": "GrowingIO 已完成导出，但没有给出文件。",
   "A link opens without login until it expires: whoever has it has the list. Without a link in the chat: save_export with segment or tag.":
     "链接在失效前无需登录即可打开：拿到链接的人就拿到了名单。不想在对话中出现链接时，用 save_export 和 segment 或 tag。",
@@ -47,21 +37,12 @@ export const answers: Phrases = {
     "可能是这段时间内事件还没有埋点，或者图表的筛选条件没有命中数据：请在 GrowingIO 中查看该图表，或换一个更长的时间范围。",
   "There are no rows from {0} on: the table has {1}, counted from 0.":
     "从第 {0} 行起没有数据：表中共 {1} 行（从 0 计）。",
-  "Not compared: the chart's own range is known when it is done: make the same call again, or pass `range`.":
-    "未做对比：图表自身的时间范围要等导出完成才知道，请用同样的参数再次调用，或传入 `range`。",
-  "Not compared: the chart's answer names no range: pass `range`.":
-    "未做对比：该图表的结果没有给出时间范围，请传入 `range`。",
   "Not compared: the other range's export {0} was cancelled": "未做对比：对比期的导出 {0} 已取消",
   "Not compared: the other range's export {0} failed: {1}": "未做对比：对比期的导出 {0} 失败：{1}",
   "{0} of {1} columns (DESCRIBE {2} in query_exports names all)":
     "{1} 列中的 {0} 列（在 query_exports 中用 DESCRIBE {2} 可查看全部列）",
   "{0} of {1} rows asked for": "所要的 {1} 行中的 {0} 行",
   "to keep the answer short: {0}": "为控制篇幅，未列出{0}",
-  "This chart is a {0} chart, not {1}: it was run as what it is ({2}).":
-    "该图表是{0}图表，不是{1}图表：已按其实际类型导出（{2}）。",
-  "{0} {1} does not apply to it and was left out.": "{0}{1} 对它不适用，已忽略。",
-  "{0} {1} do not apply to it and were left out.": "{0}{1} 对它不适用，已忽略。",
-
   'the same call again in about {0} s; both exports go on meanwhile (get_export with {1} or "{2}" shows one alone).':
     '约 {0} 秒后用同样的参数再次调用；两个导出都在继续（用 get_export 和 {1} 或 "{2}" 可单独查看）。',
   "get_export with {0} in about {1} s; it goes on meanwhile.": "约 {1} 秒后调用 get_export，{0}；导出在继续。",
@@ -82,21 +63,9 @@ export const answers: Phrases = {
     "其他问题用 query_exports 写 SQL（FROM {0}）；看更多行用 get_export，{1}，offset {2}；存文件用 save_export。",
   "another dashboard.": "换一个看板。",
   '{0} with chart "{1}".': '调用 {0}，chart 为 "{1}"。',
-  "The server is busy: {0} calls are at work, the most at once, and {1} wait for their turn. Call again in {2} s, with fewer calls at once.":
-    "服务器繁忙：正在处理 {0} 个调用（已达同时处理的上限），另有 {1} 个在排队。请在 {2} 秒后再次调用，并减少同时发出的调用。",
-  "Exports cannot be kept in {0}{1}. Set GROWINGIO_HOME to a folder that can be written.":
-    "导出无法保存在 {0}{1}。请将 GROWINGIO_HOME 设为可写的文件夹。",
   "The call was cancelled.": "调用已取消。",
   "{0}: no answer within {1} s.": "{0}：{1} 秒内没有结果。",
   "the chart's own": "图表自身的时间范围",
-  "Exported {0} (+08:00): its figures are final, so GrowingIO was not asked again.":
-    "导出于 {0}（+08:00）：数据已定型，没有再次请求 GrowingIO。",
-  "The other range was exported {0} (+08:00): its figures are final, so GrowingIO was not asked again.":
-    "对比期导出于 {0}（+08:00）：数据已定型，没有再次请求 GrowingIO。",
-  "Restated: {0}.": "数据有修订：{0}。",
-  "Restated: {0}; and {1} more figures.": "数据有修订：{0}；另有 {1} 个数值。",
-  "{0} was {1}, is gone": "{0} 原为 {1}，现已没有",
-  "{0} was {1}, is {2}": "{0} 原为 {1}，现为 {2}",
   "{0} is a list of users: there is no chart of it.": "{0} 是用户列表，没有图表。",
   "{0} is still running: call get_export until it is done, then show_chart again.":
     "{0} 仍在运行：先用 get_export 等到完成，再调用 show_chart。",
@@ -109,10 +78,6 @@ export const answers: Phrases = {
   "{0} ({1}), drawn as {2}: {3}.": "{0}（{1}），{2}：{3}。",
   "show_chart with another metric, dimension or chart, compare_to for an earlier range beside it, or save_export for a file.":
     "用 show_chart 换指标、维度或图形，用 compare_to 加上对比期，或用 save_export 保存为文件。",
-  "{0} names no range: there is nothing to compare it with.": "{0} 没有时间范围：无从对比。",
-  "What it is compared with is still running ({0}): make the same call again.":
-    "对比期仍在导出（{0}）：请再次发起相同的调用。",
-  "What it is compared with could not be exported: {0}": "对比的数据导出失败：{0}",
   Chart: "图表",
   "Draws charts in hosts that show MCP Apps": "在支持 MCP Apps 的客户端中绘制图表",
   "Left out: {0}": "未列出：{0}",
@@ -123,5 +88,4 @@ export const answers: Phrases = {
   "a funnel": "漏斗图",
   "a heatmap": "热力图",
   "a table": "表格",
-  "Target users": "目标用户",
 };

@@ -11,9 +11,5 @@ export const files: Phrases = {
   "This link opens nothing, or no longer does. Ask for a new one: save_export makes it.":
     "此链接打不开任何文件，或已失效。请重新获取：用 save_export 生成新链接。",
   "The files cannot be reached just now. Try again in a few seconds.": "暂时无法读取文件。请几秒后重试。",
-  "Whoever has the link can open it until {0}. After that, make the same call again for a new one.":
-    "在 {0} 之前，拿到链接的人都能打开；之后请再次发起相同的调用，获取新链接。",
-  "Whoever has the links can open them until {0}. After that, make the same call again for new ones.":
-    "在 {0} 之前，拿到链接的人都能打开；之后请再次发起相同的调用，获取新链接。",
   "A link takes GET and HEAD.": "链接只接受 GET 和 HEAD。",
 };

@@ -3,9 +3,6 @@ import type { Phrases } from "@growingio-export/core";
 /** Reports in one file. */
 export const report: Phrases = {
   "it is not done": "尚未完成",
-  "exported {0}": "导出于 {0}",
-  "exported {0}: figures are final": "导出于 {0}，数字已是最终值",
-  "exported {0}: the latest figures may still change": "导出于 {0}，最近的数字仍可能变化",
   "Saved the report to {0} ({1} bytes).": "报告已保存到 {0}（{1} 字节）。",
   "Saved the report to {0} ({1} bytes):": "报告已保存为 {0}（{1} 字节）：",
   "No report is saved yet: charts still run. The next call saves it.": "尚未保存报告：还有图表在计算。下次调用时保存。",

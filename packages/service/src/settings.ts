@@ -1,0 +1,4 @@
+export { checkSetUp, pathMistakes } from "./settings/check-set-up.ts";
+export { type LogLevel, logLevels, readLogLevel, readUserRows } from "./settings/forgiving.ts";
+export { readLanguage } from "./settings/language.ts";
+export { parseMetrics, readMetricsFile } from "./settings/metrics-file.ts";

@@ -1,0 +1,3 @@
+export { allowHint } from "./users/allow-hint.ts";
+export { type ToldUsers, tellUsers } from "./users/tell-users.ts";
+export { type SavedUsers, UserLists } from "./users/user-lists.ts";
