@@ -20,7 +20,7 @@ function thirdPartyLicenses(dependencies: Dependency[]): string {
 
 /** The entries of this repository's packages as they are written: what a package is built into is too coarse to be split by what a call needs. */
 const sources = Object.fromEntries(
-  ["core", "insight", "report", "workspace", "sandbox"].flatMap((name) => {
+  ["core", "insight", "report", "service", "workspace", "sandbox"].flatMap((name) => {
     const folder = fileURLToPath(new URL(`../../packages/${name}/`, import.meta.url));
     const { exports } = JSON.parse(readFileSync(`${folder}package.json`, "utf8")) as {
       exports: Record<string, object>;
@@ -66,4 +66,6 @@ export default defineConfig({
   },
   copy: ["../../packages/report/dist/assets"],
   outputOptions: { banner: ({ name }) => (name === "main" ? "#!/usr/bin/env node" : "") },
+  // jsonc-parser's "main" hides its parts from bundlers.
+  inputOptions: { resolve: { mainFields: ["module", "main"] } },
 });

@@ -153,14 +153,16 @@ export const houses: Readonly<Record<string, House>> = {
     ],
   },
   "apps/cli": {
-    packages: ["core", "insight", "report", "workspace", "sandbox"],
+    packages: ["core", "insight", "report", "workspace", "service", "sandbox"],
     layers: [
       ["zh", "require-node.ts"],
       ["zh.ts"],
       ["shell"],
       ["state"],
       ["deliver"],
-      ["lists"],
+      ["table"],
+      ["lists", "export"],
+      ["sql"],
       ["commands"],
       ["program.ts"],
       ["main.ts"],

@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
-import { dashboardsCommand } from "./commands/dashboards.ts";
+import { exportCommand } from "./commands/export.ts";
+import { chartsCommand, dashboardsCommand, exportsCommand, segmentsCommand } from "./commands/list-commands.ts";
+import { sqlCommand } from "./commands/sql.ts";
 import type { Runner } from "./shell/shell.ts";
 
-const commands = [dashboardsCommand];
+const commands = [dashboardsCommand, chartsCommand, segmentsCommand, exportCommand, exportsCommand, sqlCommand];
 
 /** The commands of `gio`, each run by what is given. */
 export function createProgram(run: Runner): Command {

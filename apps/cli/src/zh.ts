@@ -2,9 +2,20 @@ import type { Phrases } from "@growingio-export/core";
 import { zh as core } from "@growingio-export/core/zh";
 import { zh as insight } from "@growingio-export/insight/zh";
 import { zh as report } from "@growingio-export/report/zh";
+import { zh as service } from "@growingio-export/service/zh";
 import { zh as workspace } from "@growingio-export/workspace/zh";
+import { data } from "./zh/data.ts";
 import { deliver } from "./zh/deliver.ts";
 import { shell } from "./zh/shell.ts";
 
 /** All that `gio` and its packages say, in Chinese. */
-export const zh: Phrases = { ...core, ...insight, ...report, ...workspace, ...shell, ...deliver };
+export const zh: Phrases = {
+  ...core,
+  ...insight,
+  ...report,
+  ...service,
+  ...workspace,
+  ...data,
+  ...deliver,
+  ...shell,
+};

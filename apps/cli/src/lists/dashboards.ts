@@ -1,13 +1,22 @@
-import { cleanText } from "@growingio-export/core";
-import { type Shell, writeJson } from "../shell/shell.ts";
+import { type Dashboard, say } from "@growingio-export/core";
+import type { CommandRun } from "../shell/shell.ts";
+import { formatOf, type ListColumn, type ListOptions, writeList } from "./write-list.ts";
 
-/** Lists the dashboards of the project. */
-export async function dashboards(shell: Shell): Promise<undefined> {
+const columns: readonly ListColumn<Dashboard>[] = [
+  { name: "id", of: ({ id }) => id },
+  { name: "name", of: ({ name }) => name },
+  { name: "type", of: ({ type }) => type },
+  { name: "scope", of: ({ scope }) => scope },
+  { name: "updated_at", of: ({ updatedAt }) => updatedAt },
+  { name: "updater", of: ({ updater }) => updater },
+];
+
+/** Lists the dashboards of the project, those changed last first. */
+export const dashboards: CommandRun<ListOptions> = async (shell, { options }) => {
+  const format = formatOf(options, shell);
   const client = await shell.client();
   const found = await client.dashboards.list({ signal: shell.signal });
-  if (shell.settings.json) {
-    await writeJson(shell, found);
-    return;
-  }
-  await shell.write(found.map(({ id, name }) => `${id}\t${cleanText(name)}\n`).join(""));
-}
+  if (found.length === 0) shell.note(say`The project has no dashboard that this token may see.`);
+  await writeList(shell, format, columns, found);
+  return undefined;
+};

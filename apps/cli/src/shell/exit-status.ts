@@ -1,12 +1,4 @@
-import {
-  ConfigurationError,
-  InvalidInputError,
-  isStopped,
-  NotFoundError,
-  UnauthorizedError,
-} from "@growingio-export/core";
-import { OutputClosedError } from "./output.ts";
-import { UsageError } from "./usage-error.ts";
+import { isStopped } from "@growingio-export/core";
 
 /** How a command ends, for scripts. */
 export const exitStatus = {
@@ -23,22 +15,19 @@ export const exitStatus = {
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
-const wrongUse = new Set(["usage", "invalid_input", "target_exists", "target_is_folder", "ambiguous", "unknown_name"]);
+const byCode: ReadonlyMap<string, ExitStatus> = new Map([
+  ...["usage", "invalid_input", "sql_error", "not_found", "file_exists", "target_exists", "target_is_folder"].map(
+    (code) => [code, exitStatus.usage] as const,
+  ),
+  ["configuration", exitStatus.usage],
+  ["unauthorized", exitStatus.token],
+  ["no_token", exitStatus.token],
+]);
 
-/**
- * The status that an error ends a command with.
- *
- * @param lacksToken whether the environment has no token that could be one: what a set-up lacks is told by one kind of error.
- */
-export function exitStatusOf(error: unknown, lacksToken: () => boolean = () => false): ExitStatus {
-  if (error instanceof OutputClosedError) return exitStatus.done;
-  if (error instanceof UnauthorizedError) return exitStatus.token;
-  if (error instanceof ConfigurationError) return lacksToken() ? exitStatus.token : exitStatus.usage;
-  if (error instanceof UsageError || error instanceof InvalidInputError || error instanceof NotFoundError)
-    return exitStatus.usage;
+/** The status that an error ends a command with. */
+export function exitStatusOf(error: unknown): ExitStatus {
   const { code, retryable } = errorFacts(error);
-  if (wrongUse.has(code)) return exitStatus.usage;
-  return retryable || isStopped(error) ? exitStatus.tryAgain : exitStatus.failed;
+  return byCode.get(code) ?? (retryable ? exitStatus.tryAgain : exitStatus.failed);
 }
 
 /** What programs are told of an error: its stable code (`internal` where it has none) and whether trying again can help. */

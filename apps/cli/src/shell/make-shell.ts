@@ -1,10 +1,11 @@
 import type { Writable } from "node:stream";
 import { GrowingIO, optionsFromEnv } from "@growingio-export/core";
+import { Secrets } from "@growingio-export/service";
 import { barProgress } from "./bars.ts";
+import { type DemoAccount, openDemo } from "./demo.ts";
 import { dataWriter } from "./output.ts";
 import { plainProgress, silentProgress } from "./progress.ts";
-import { safeLines } from "./safe-lines.ts";
-import { Secrets } from "./secrets.ts";
+import { forTerminal, safeLines } from "./safe-lines.ts";
 import type { Environment, Settings } from "./settings.ts";
 import type { Shell } from "./shell.ts";
 
@@ -22,11 +23,11 @@ export interface OpenShell extends Shell {
   close(): Promise<void>;
 }
 
-/** Makes the shell of one command. The client is made when it is first asked for. */
-export function makeShell({ env, settings, signal, out, err }: ShellOptions): OpenShell {
+/** Makes the shell of one command. Clients and services are made when they are first asked for. */
+export function makeShell({ env: given, settings, signal, out, err }: ShellOptions): OpenShell {
+  // What reads the variables themselves sees the project of `--project`, too.
+  const env = settings.project === null ? given : { ...given, GROWINGIO_PROJECT_UID: settings.project };
   const secrets = new Secrets();
-  // Before anything is written: a name or a setting can hold the token.
-  secrets.learn(env.GROWINGIO_TOKEN ?? "");
   err.on("error", () => {});
   const writeOut = dataWriter(out);
   const writeErr = (text: string) => void err.write(`${secrets.message(safeLines(text))}\n`);
@@ -34,46 +35,75 @@ export function makeShell({ env, settings, signal, out, err }: ShellOptions): Op
     ? silentProgress(writeErr)
     : settings.isTerminal.err
       ? barProgress(err, writeErr, Date.now)
-      : plainProgress(writeErr, Date.now);
+      : plainProgress(writeErr);
+  const warn = (line: string) => progress.line(line);
+  // Programs and cron read standard error line by line: what passes by itself is told to them only where it was asked for.
+  const isLogged =
+    settings.logLevel !== "silent" && (env.GROWINGIO_LOG !== undefined || !(settings.json || settings.quiet));
+  const logger = {
+    warn: (message: string) => {
+      if (isLogged) warn(`gio warning: ${message}`);
+    },
+    debug: (message: string) => {
+      if (settings.logLevel === "debug") warn(`gio debug: ${message}`);
+    },
+  };
+  const learn = (secret: string) => secrets.learn(secret, logger);
+  // Before anything is written: a name or a setting can hold the token.
+  if (!settings.demo) learn(env.GROWINGIO_TOKEN ?? "");
+  for (const warning of settings.warnings) logger.warn(warning);
   const closing: (() => Promise<void>)[] = [];
-  let opened: Promise<GrowingIO> | undefined;
+  const demo = once(async (): Promise<DemoAccount | null> => {
+    if (!settings.demo) return null;
+    const opened = await openDemo();
+    closing.push(opened.close);
+    learn(opened.account.token);
+    return opened.account;
+  });
+  const client = once(async () => {
+    const account = (await demo()) ?? optionsFromEnv(env);
+    learn(account.token);
+    const made = new GrowingIO({ ...account, logger }, {});
+    closing.push(() => made.close());
+    return made;
+  });
+  const services = once(async () => {
+    const { openServices } = await import("./services.ts");
+    const opened = await openServices({ env, settings, demo: await demo(), secrets, logger, stopping: signal });
+    closing.push(opened.close);
+    return opened;
+  });
   return {
     env,
     settings,
     signal,
-    secrets,
     progress,
-    write: async (data) => await writeOut(typeof data === "string" ? secrets.shown(data) : data),
+    client,
+    secrets: { learn, message: secrets.message, shown: secrets.shown, deep: secrets.deep },
+    write: async (data) => {
+      if (typeof data !== "string") return await writeOut(data);
+      const shown = secrets.shown(data);
+      await writeOut(settings.isTerminal.out ? forTerminal(shown) : shown);
+    },
     note: (line) => {
       if (!settings.quiet) progress.line(line);
     },
-    warn: (line) => progress.line(line),
-    client: async () => {
-      opened ??= open();
-      return await opened;
+    warn,
+    work: async (hear) => {
+      const { workContext } = await import("./services.ts");
+      return workContext(await services(), signal, hear ?? (() => {}));
     },
     close: async () => {
       progress.stop();
       for (const close of closing.toReversed()) await close();
     },
   };
-
-  async function open(): Promise<GrowingIO> {
-    const account = settings.demo ? await demoAccount() : optionsFromEnv(env, present(settings.project));
-    secrets.learn(account.token);
-    const client = new GrowingIO(account);
-    closing.push(async () => await client.close());
-    return client;
-  }
-
-  async function demoAccount() {
-    const { serveSandbox } = await import("@growingio-export/sandbox");
-    const { baseUrl, sandbox, close } = await serveSandbox();
-    closing.push(close);
-    return { baseUrl, token: sandbox.token, project: settings.project ?? sandbox.projectUid };
-  }
 }
 
-function present(project: string | null): { project?: string } {
-  return project === null ? {} : { project };
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return async () => {
+    made ??= make();
+    return await made;
+  };
 }

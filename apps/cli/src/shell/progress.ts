@@ -30,35 +30,50 @@ export function silentProgress(line: (text: string) => void): Progress {
   return { task: () => nothing, line, stop: () => {} };
 }
 
+/** What is over sooner is not told of. */
+const PLAIN_AFTER_MS = 2_000;
 const PLAIN_EVERY_MS = 10_000;
 
-/** A line when work begins, when it ends, and at most every ten seconds between. */
-export function plainProgress(line: (text: string) => void, now: () => number): Progress {
+/** Lines: that work has begun once it takes two seconds, then how far it is every ten, and how it ended. */
+export function plainProgress(line: (text: string) => void): Progress {
+  const timers = new Set<NodeJS.Timeout>();
   return {
     task: (label, total) => {
-      let [done, saidMs, said] = [0, now(), ""];
-      const count = () => (total === undefined ? "" : ` ${done}/${total}`);
+      let [done, said] = [0, ""];
       const tell = () => {
-        if (now() - saidMs < PLAIN_EVERY_MS) return;
-        saidMs = now();
-        line(`${label}:${count()}${said === "" ? "" : ` ${said}`}`);
+        const count = total === undefined ? "" : ` ${done}/${total}`;
+        line(`${label}:${count}${said === "" && count === "" ? " …" : ` ${said}`}`.trimEnd());
       };
-      line(`${label}…`);
+      let timer = setTimeout(() => {
+        tell();
+        stop();
+        timer = setInterval(tell, PLAIN_EVERY_MS);
+        timers.add(timer);
+        timer.unref();
+      }, PLAIN_AFTER_MS);
+      const stop = () => {
+        clearTimeout(timer);
+        timers.delete(timer);
+      };
+      timers.add(timer);
+      timer.unref();
       return {
         advance: (by = 1) => {
           done += by;
-          tell();
         },
         say: (text) => {
           said = text;
-          tell();
         },
         end: (text) => {
+          stop();
           if (text !== undefined) line(`${label}: ${text}`);
         },
       };
     },
     line,
-    stop: () => {},
+    stop: () => {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
   };
 }

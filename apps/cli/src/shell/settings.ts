@@ -1,4 +1,6 @@
 import { join, resolve } from "node:path";
+import { type LogLevel, readLogLevel, readUserRows } from "@growingio-export/service/settings";
+import type { UserRowsSetting } from "@growingio-export/workspace";
 import envPaths from "env-paths";
 
 /** Variables as `process.env` has them, `.env` included. */
@@ -34,8 +36,14 @@ export interface Settings {
   readonly quiet: boolean;
   readonly json: boolean;
   readonly isTerminal: Terminal;
-  /** Whether output may have colors: on a terminal that has not set NO_COLOR. */
-  readonly color: Readonly<Terminal>;
+  /** Whether output may have colors: on a terminal, unless NO_COLOR is set. */
+  readonly color: Terminal;
+  readonly userRows: UserRowsSetting;
+  /** The file that says what the project's metrics are; null without one. */
+  readonly metricsFile: string | null;
+  readonly logLevel: LogLevel;
+  /** Variables that are not understood, and what holds in their place. */
+  readonly warnings: readonly string[];
 }
 
 /** Reads the options that every command takes, and the environment. Pure. */
@@ -45,6 +53,7 @@ export function readSettings(options: GlobalOptions, env: Environment, isTermina
   const folder = env.GROWINGIO_HOME || userFolder;
   const home = resolve(demo ? join(folder, "demo") : folder);
   const mayColor = !env.NO_COLOR && env.TERM !== "dumb";
+  const [logLevel, userRows] = [readLogLevel(env.GROWINGIO_LOG), readUserRows(env.GROWINGIO_ALLOW_USER_ROWS)];
   return {
     home,
     outputDirectory: resolve(env.GROWINGIO_OUTPUT_DIR || join(home, "exports")),
@@ -55,5 +64,9 @@ export function readSettings(options: GlobalOptions, env: Environment, isTermina
     json: options.json ?? false,
     isTerminal,
     color: { out: mayColor && isTerminal.out, err: mayColor && isTerminal.err },
+    userRows: userRows.value,
+    metricsFile: env.GROWINGIO_METRICS ? resolve(env.GROWINGIO_METRICS) : null,
+    logLevel: logLevel.value,
+    warnings: [logLevel, userRows].flatMap(({ warning }) => warning ?? []),
   };
 }

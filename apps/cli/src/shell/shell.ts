@@ -1,4 +1,5 @@
-import type { GrowingIO, Redactor } from "@growingio-export/core";
+import type { GrowingIO } from "@growingio-export/core";
+import type { Secrets, WorkContext } from "@growingio-export/service";
 import type { Progress } from "./progress.ts";
 import type { Environment, Settings } from "./settings.ts";
 
@@ -10,15 +11,22 @@ export interface Shell {
   readonly signal: AbortSignal;
   /** Data, to standard output. Waits for a slow reader; ends the command quietly once nobody reads any more. */
   write(data: string | Uint8Array): Promise<void>;
-  /** A line on standard error; nothing with `--quiet`. */
+  /** Lines on standard error; nothing with `--quiet`. */
   note(line: string): void;
-  /** A line on standard error, with `--quiet` too. */
+  /** Lines on standard error, with `--quiet` too. */
   warn(line: string): void;
   readonly progress: Progress;
-  /** The client of the environment's account, or of the simulated one; closed at the end. Throws `ConfigurationError` without a token. */
+  /** The client of the environment's account, or of the simulated one; closed at the end. Throws where there is no token. */
   client(): Promise<GrowingIO>;
+  /**
+   * Names, exports that are started, joined, followed and kept, reports. An interruption ends every wait and leaves what runs to the
+   * next command: its manifest is still `running`.
+   *
+   * @param hear told what long work is doing. Default: nobody.
+   */
+  work(hear?: (message: string) => void): Promise<WorkContext>;
   /** What it learns is taken out of all that leaves. */
-  readonly secrets: Redactor & { learn(secret: string): void };
+  readonly secrets: Pick<Secrets, "message" | "shown" | "deep"> & { learn(secret: string): void };
 }
 
 /** The words and options that a command was given. */
