@@ -18,6 +18,13 @@ test("every package is published; only the root and the tests are private", () =
   expect(published).toEqual(folders);
 });
 
+test("all packages share a version, now and in releases to come", () => {
+  const config = JSON.parse(read(".changeset/config.json"));
+  const names = published.map((folder) => manifest(folder).name);
+  expect(config.fixed.map((group: string[]) => group.toSorted())).toEqual([names.toSorted()]);
+  expect(new Set(published.map((folder) => manifest(folder).version)).size).toBe(1);
+});
+
 describe.each(published)("%s", (folder) => {
   test("says where it lives and what it is about", () => {
     const home = manifest(".").repository.url.replace(/^git\+|\.git$/g, "");
