@@ -162,7 +162,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["deliver"],
       ["table"],
       ["lists", "export"],
-      ["sql"],
+      ["sql", "segment", "doctor"],
       ["commands"],
       ["program.ts"],
       ["main.ts"],

@@ -1,11 +1,23 @@
 import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
+import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { chartsCommand, dashboardsCommand, exportsCommand, segmentsCommand } from "./commands/list-commands.ts";
+import { segmentCommand, tagCommand } from "./commands/people.ts";
 import { sqlCommand } from "./commands/sql.ts";
 import type { Runner } from "./shell/shell.ts";
 
-const commands = [dashboardsCommand, chartsCommand, segmentsCommand, exportCommand, exportsCommand, sqlCommand];
+const commands = [
+  dashboardsCommand,
+  chartsCommand,
+  segmentsCommand,
+  exportCommand,
+  segmentCommand,
+  tagCommand,
+  exportsCommand,
+  sqlCommand,
+  doctorCommand,
+];
 
 /** The commands of `gio`, each run by what is given. */
 export function createProgram(run: Runner): Command {

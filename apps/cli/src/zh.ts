@@ -6,6 +6,8 @@ import { zh as service } from "@growingio-export/service/zh";
 import { zh as workspace } from "@growingio-export/workspace/zh";
 import { data } from "./zh/data.ts";
 import { deliver } from "./zh/deliver.ts";
+import { doctor } from "./zh/doctor.ts";
+import { people } from "./zh/people.ts";
 import { shell } from "./zh/shell.ts";
 
 /** All that `gio` and its packages say, in Chinese. */
@@ -17,5 +19,7 @@ export const zh: Phrases = {
   ...workspace,
   ...data,
   ...deliver,
+  ...doctor,
+  ...people,
   ...shell,
 };

@@ -21,7 +21,7 @@ interface Wanted {
 }
 
 /** The command's time was up, or it was to end, and GrowingIO still computes: the same command takes the export up. */
-class StillRunningError extends GrowingIOError {
+export class StillRunningError extends GrowingIOError {
   constructor() {
     super("running", say`GrowingIO is still computing the export. The same command goes on with it.`, {
       retryable: true,

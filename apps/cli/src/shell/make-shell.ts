@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { GrowingIO, optionsFromEnv } from "@growingio-export/core";
+import { createLimiter, GrowingIO, optionsFromEnv } from "@growingio-export/core";
 import { Secrets } from "@growingio-export/service";
 import { barProgress } from "./bars.ts";
 import { type DemoAccount, openDemo } from "./demo.ts";
@@ -31,11 +31,12 @@ export function makeShell({ env: given, settings, signal, out, err }: ShellOptio
   err.on("error", () => {});
   const writeOut = dataWriter(out);
   const writeErr = (text: string) => void err.write(`${secrets.message(safeLines(text))}\n`);
-  const progress = settings.quiet
-    ? silentProgress(writeErr)
-    : settings.isTerminal.err
-      ? barProgress(err, writeErr, Date.now)
-      : plainProgress(writeErr);
+  const progress =
+    settings.quiet || (settings.json && !settings.isTerminal.err)
+      ? silentProgress(writeErr)
+      : settings.isTerminal.err
+        ? barProgress(err, writeErr, Date.now)
+        : plainProgress(writeErr);
   const warn = (line: string) => progress.line(line);
   // Programs and cron read standard error line by line: what passes by itself is told to them only where it was asked for.
   const isLogged =
@@ -60,16 +61,26 @@ export function makeShell({ env: given, settings, signal, out, err }: ShellOptio
     learn(opened.account.token);
     return opened.account;
   });
+  // Whatever asks GrowingIO in this process keeps one distance.
+  const limiter = createLimiter();
   const client = once(async () => {
     const account = (await demo()) ?? optionsFromEnv(env);
     learn(account.token);
-    const made = new GrowingIO({ ...account, logger }, {});
+    const made = new GrowingIO({ ...account, limiter, logger }, {});
     closing.push(() => made.close());
     return made;
   });
   const services = once(async () => {
     const { openServices } = await import("./services.ts");
-    const opened = await openServices({ env, settings, demo: await demo(), secrets, logger, stopping: signal });
+    const opened = await openServices({
+      env,
+      settings,
+      demo: await demo(),
+      secrets,
+      limiter,
+      logger,
+      stopping: signal,
+    });
     closing.push(opened.close);
     return opened;
   });
@@ -78,6 +89,7 @@ export function makeShell({ env: given, settings, signal, out, err }: ShellOptio
     settings,
     signal,
     progress,
+    demo,
     client,
     secrets: { learn, message: secrets.message, shown: secrets.shown, deep: secrets.deep },
     write: async (data) => {

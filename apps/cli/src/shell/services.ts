@@ -1,3 +1,4 @@
+import type { Limiter } from "@growingio-export/core";
 import { type Logger, localServices, type Secrets, type Services, type WorkContext } from "@growingio-export/service";
 import { pathMistakes, readMetricsFile } from "@growingio-export/service/settings";
 import type { DemoAccount } from "./demo.ts";
@@ -8,6 +9,7 @@ interface ServicesOptions {
   readonly settings: Settings;
   readonly demo: DemoAccount | null;
   readonly secrets: Secrets;
+  readonly limiter: Limiter;
   readonly logger: Logger;
   readonly stopping: AbortSignal;
 }

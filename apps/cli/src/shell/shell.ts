@@ -1,5 +1,6 @@
 import type { GrowingIO } from "@growingio-export/core";
 import type { Secrets, WorkContext } from "@growingio-export/service";
+import type { DemoAccount } from "./demo.ts";
 import type { Progress } from "./progress.ts";
 import type { Environment, Settings } from "./settings.ts";
 
@@ -25,6 +26,8 @@ export interface Shell {
    * @param hear told what long work is doing. Default: nobody.
    */
   work(hear?: (message: string) => void): Promise<WorkContext>;
+  /** The simulated account of `--demo`; null without it. */
+  demo(): Promise<DemoAccount | null>;
   /** What it learns is taken out of all that leaves. */
   readonly secrets: Pick<Secrets, "message" | "shown" | "deep"> & { learn(secret: string): void };
 }
