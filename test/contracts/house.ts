@@ -163,6 +163,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["table"],
       ["lists", "export"],
       ["sql", "segment", "doctor"],
+      ["report"],
       ["commands"],
       ["program.ts"],
       ["main.ts"],

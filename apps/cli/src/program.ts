@@ -4,6 +4,7 @@ import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { chartsCommand, dashboardsCommand, exportsCommand, segmentsCommand } from "./commands/list-commands.ts";
 import { segmentCommand, tagCommand } from "./commands/people.ts";
+import { reportCommand } from "./commands/report.ts";
 import { sqlCommand } from "./commands/sql.ts";
 import type { Runner } from "./shell/shell.ts";
 
@@ -14,6 +15,7 @@ const commands = [
   exportCommand,
   segmentCommand,
   tagCommand,
+  reportCommand,
   exportsCommand,
   sqlCommand,
   doctorCommand,

@@ -8,6 +8,7 @@ import { data } from "./zh/data.ts";
 import { deliver } from "./zh/deliver.ts";
 import { doctor } from "./zh/doctor.ts";
 import { people } from "./zh/people.ts";
+import { report as reports } from "./zh/report.ts";
 import { shell } from "./zh/shell.ts";
 
 /** All that `gio` and its packages say, in Chinese. */
@@ -21,5 +22,6 @@ export const zh: Phrases = {
   ...deliver,
   ...doctor,
   ...people,
+  ...reports,
   ...shell,
 };

@@ -35,6 +35,8 @@ export interface ChartsWanted {
   readonly project: string | undefined;
   /** How long it may still wait, milliseconds. */
   readonly leftMs: () => number;
+  /** How old a finished export may be that is taken as it is, milliseconds. Default: `REUSE_MS`. */
+  readonly reuseMs?: number;
 }
 
 /** Runs every chart as what it is, side by side, each in its own range where none is given. */
@@ -70,7 +72,7 @@ export async function runCharts(
 
 async function exported(
   chart: DashboardChart,
-  { range, compareTo, leftMs, project }: ChartsWanted,
+  { range, compareTo, leftMs, reuseMs = REUSE_MS, project }: ChartsWanted,
   context: WorkContext,
 ): Promise<Partial<ChartOutcome>> {
   const kind: TableKind = context.memory.kindOf(chart) ?? "event";
@@ -78,7 +80,7 @@ async function exported(
   const start = (one: ExportCreation<TableKind>): Promise<Manifest> =>
     context.exports.start(one, {
       waitMs: leftMs(),
-      reuseMs: REUSE_MS,
+      reuseMs,
       signal: context.signal,
       // The dashboard's own progress is what is told.
       progress: () => {},
