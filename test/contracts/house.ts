@@ -160,6 +160,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["shell"],
       ["state"],
       ["deliver"],
+      ["watch"],
       ["table"],
       ["lists", "export"],
       ["sql", "segment", "doctor"],

@@ -6,6 +6,7 @@ import { chartsCommand, dashboardsCommand, exportsCommand, segmentsCommand } fro
 import { segmentCommand, tagCommand } from "./commands/people.ts";
 import { reportCommand } from "./commands/report.ts";
 import { sqlCommand } from "./commands/sql.ts";
+import { watchCommand } from "./commands/watch.ts";
 import type { Runner } from "./shell/shell.ts";
 
 const commands = [
@@ -16,6 +17,7 @@ const commands = [
   segmentCommand,
   tagCommand,
   reportCommand,
+  watchCommand,
   exportsCommand,
   sqlCommand,
   doctorCommand,

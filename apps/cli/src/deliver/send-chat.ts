@@ -74,7 +74,7 @@ async function post(
       { retryable: false, status },
     );
   const refusal = chat.refusal(text);
-  const words = saidBack(refusal?.words || (status < 300 ? text : ""), redact);
+  const words = saidBack(refusal?.words || text.replaceAll(/<[^>]*>/g, " "), redact);
   const said = words === "" ? say`it gave no reason` : say`it said: ${words}`;
   if (status < 200 || status >= 300)
     throw new ChannelError(say`${title} did not take the message (HTTP ${status}): ${said}.`, {

@@ -13,6 +13,12 @@ export interface WaitPorts {
 /** A machine that was asleep looks at its clock so often. */
 const LOOK_MS = 30_000;
 
+/** When the figures of a range are final, as a clock in Shanghai shows it: `2026-11-25 06:00`. */
+export function whenFinal({ endMs }: Range): string {
+  const finalMs = finalAtMs(endMs);
+  return `${dayText(finalMs)} ${timeOfDayText(finalMs)}`;
+}
+
 /**
  * Waits until the figures of a range are final; not at all where they are. Rejects as soon as the signal aborts.
  *
@@ -22,7 +28,7 @@ export async function waitFinal(range: Range, { clock, progress, signal }: WaitP
   const finalMs = finalAtMs(range.endMs);
   const startMs = clock.now();
   if (startMs >= finalMs) return;
-  const when = `${dayText(finalMs)} ${timeOfDayText(finalMs)}`;
+  const when = whenFinal(range);
   if (range.endMs >= startMs)
     throw new UsageError(
       say`The range has not ended: its last day is ${dayText(range.endMs)}, and its figures are final on ${when} (+08:00). Wait with a range that has ended, for example yesterday.`,

@@ -1,5 +1,5 @@
 import { present } from "@growingio-export/core/basics";
-import { changePct, compact } from "../figures/numbers.ts";
+import { changePct, compact, median } from "../figures/numbers.ts";
 
 /** One figure of both ranges; `change` is their difference, `change_pct` in percent of the other one. */
 export interface FigureChange {
@@ -19,6 +19,11 @@ export function figureChange(current: number | undefined, other: number | undefi
     change: both ? compact(current - other) : undefined,
     change_pct: changePct(other, current),
   });
+}
+
+/** A figure against the usual one, which is `other`: the median of what it was at like times, which one promotion or outage does not move. */
+export function usualChange(current: number | undefined, before: readonly number[]): FigureChange {
+  return figureChange(current, median(before));
 }
 
 /** How much a change moves, whichever way; the largest come first. */

@@ -1,0 +1,73 @@
+import { isFinal } from "@growingio-export/core";
+import { expect, test } from "vitest";
+import type { Progress } from "../shell/progress.ts";
+import { UsageError } from "../shell/usage-error.ts";
+import { waitFinal } from "./wait-final.ts";
+
+const at = (text: string) => Date.parse(`${text}+08:00`);
+const yesterday = { startMs: at("2026-11-24T00:00"), endMs: at("2026-11-24T23:59:59.999") };
+
+function ports(now: string, signal = new AbortController().signal) {
+  const told: string[] = [];
+  let nowMs = at(now);
+  const clock = {
+    now: () => nowMs,
+    sleep: async (ms: number, stop?: AbortSignal) => {
+      stop?.throwIfAborted();
+      nowMs += ms;
+    },
+  };
+  let done = 0;
+  const progress: Progress = {
+    task: (label, total) => {
+      told.push(`${label} ${total}`);
+      const advance = (by = 1) => {
+        done += by;
+      };
+      return { advance, say: () => {}, end: () => void told.push(`ended at ${done}`) };
+    },
+    line: (text) => void told.push(text),
+    stop: () => {},
+  };
+  return { clock, progress, signal, told };
+}
+
+test("yesterday is waited for until 06:00, and then its figures are final", async () => {
+  const given = ports("2026-11-25T01:30");
+  await waitFinal(yesterday, given);
+  expect(given.clock.now()).toBe(at("2026-11-25T06:00"));
+  expect(isFinal(yesterday.endMs, given.clock.now())).toBe(true);
+  expect(given.told).toEqual([
+    "waiting until 2026-11-25 06:00 (+08:00), when the figures of 2026-11-24 are final 270",
+    "ended at 270",
+  ]);
+});
+
+test("what is final is not waited for", async () => {
+  const given = ports("2026-11-25T06:00");
+  await waitFinal(yesterday, given);
+  expect(given.clock.now()).toBe(at("2026-11-25T06:00"));
+  expect(given.told).toEqual([]);
+});
+
+test.each(["2026-11-24T12:00", "2026-11-20T00:00", "2026-11-24T23:59:59.999"])(
+  "a range that has not ended at %s is refused, with the time that it would take",
+  async (now) => {
+    const waiting = waitFinal(yesterday, ports(now));
+    await expect(waiting).rejects.toThrow(UsageError);
+    await expect(waiting).rejects.toThrow(/has not ended.*2026-11-25 06:00/);
+  },
+);
+
+test("the user's stop ends the wait", async () => {
+  const stop = new AbortController();
+  const given = ports("2026-11-25T01:30", stop.signal);
+  const sleep = given.clock.sleep;
+  let naps = 0;
+  given.clock.sleep = async (ms, signal) => {
+    if (++naps === 3) stop.abort(new Error("SIGTERM"));
+    await sleep(ms, signal);
+  };
+  await expect(waitFinal(yesterday, given)).rejects.toThrow("SIGTERM");
+  expect(given.told.at(-1)).toMatch(/^ended/);
+});

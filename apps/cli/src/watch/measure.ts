@@ -1,0 +1,118 @@
+import { type Range, say, Table } from "@growingio-export/core/basics";
+import { compare, foldName, type MetricChange, type MetricRules, usualChange } from "@growingio-export/insight";
+import { UsageError } from "../shell/usage-error.ts";
+import type { WatchedFigures } from "./condition.ts";
+
+/** A metric of the watched range, and what it was in the same days of the weeks before. */
+export interface Measurement {
+  /** `支付_次`, with its target user where there are several: `支付_次 (全部访问用户)`. */
+  readonly metric: string;
+  /** How many metrics there were to choose from. */
+  readonly choices: number;
+  readonly unit: string | undefined;
+  readonly figures: WatchedFigures;
+  /** The latest first; null where it has no figure. */
+  readonly before: readonly { readonly range: Range; readonly value: number | null }[];
+  /** Why there is no `value`. */
+  readonly why: string | null;
+}
+
+export interface MeasureOptions {
+  readonly range: Range;
+  readonly before: readonly Range[];
+  /** The metric's name, or its label. Default: the most important one, as digests order them. */
+  readonly metric?: string | undefined;
+  readonly rules?: MetricRules | undefined;
+  readonly now: number;
+}
+
+/** Reads a metric out of a table of days that holds the range and those before. Throws `UsageError` for a metric that it has not. */
+export function measure(table: Table, { range, before, metric, rules, now }: MeasureOptions): Measurement {
+  const asked = metric === undefined ? table : withMetric(table, metric);
+  const current = daysIn(asked, range);
+  const sides = before.map((other) => {
+    const found = compare(current, daysIn(asked, other), {
+      now,
+      rules,
+      ranges: { current: range, other },
+      maxTokens: Number.MAX_SAFE_INTEGER,
+    });
+    return { range: other, metrics: found.metrics ?? [] };
+  });
+  const offered = sides[0]?.metrics ?? [];
+  const chosen = chooseMetric(offered, metric);
+  const earlier = sides.map(({ range: other, metrics }) => ({
+    range: other,
+    value: metrics.find((one) => isSame(one, chosen))?.other ?? null,
+  }));
+  const known = earlier.flatMap(({ value }) => (value === null ? [] : [value]));
+  const { current: value, other: usual, change, change_pct } = usualChange(chosen?.current, known);
+  return {
+    metric: chosen === undefined ? (metric ?? "") : labelOf(chosen, offered),
+    choices: table.columns.filter(({ role }) => role === "metric").length,
+    unit: chosen?.unit,
+    figures: { value: value ?? null, usual: usual ?? null, change: change ?? null, change_pct: change_pct ?? null },
+    before: earlier,
+    why: value === undefined ? whyNone(current, chosen) : null,
+  };
+}
+
+/** The rows of a range of days. */
+function daysIn(table: Table, { startMs, endMs }: Range): Table {
+  const place = table.columns.findIndex(({ role }) => role === "time");
+  const rows = table.rows.filter((row) => {
+    const time = row[place];
+    return typeof time === "number" && time >= startMs && time <= endMs;
+  });
+  return new Table({ ...table.facts(), startMs, endMs, rows });
+}
+
+/** The table with the metrics that a name may mean alone: comparisons hold few. */
+function withMetric(table: Table, wanted: string): Table {
+  const name = foldName(wanted);
+  const metrics = table.columns.filter(({ role }) => role === "metric");
+  const named = (isNamed: (folded: string) => boolean) =>
+    metrics.filter((column) => [column.name, column.key].map(foldName).some(isNamed));
+  // A label has the target user behind the name.
+  const exact = named((folded) => folded === name || name.startsWith(`${folded} (`));
+  const found = exact.length > 0 ? exact : named((folded) => folded.includes(name));
+  if (found.length === 0 || (exact.length === 0 && found.length > 1)) {
+    const names = (found.length === 0 ? metrics : found).slice(0, 20).map(({ key }) => `"${key}"`);
+    throw new UsageError(
+      found.length === 0
+        ? say`The chart has no metric "${wanted.slice(0, 60)}": it has ${names.join(say`, `)}.`
+        : say`"${wanted.slice(0, 60)}" may be any of the metrics ${names.join(say`, `)}.`,
+    );
+  }
+  const kept = new Set([...table.columns.filter(({ role }) => role !== "metric"), ...found]);
+  const isKept = table.columns.map((column) => kept.has(column));
+  const rows = table.rows.map((row) => row.filter((_, place) => isKept[place] === true));
+  const columns = table.columns
+    .filter((column) => kept.has(column))
+    .map(({ name: sent, role }) => ({ name: sent, role }));
+  return new Table({ ...table.facts(), columns, rows });
+}
+
+/** The one of a target user that is named, else the most important one. */
+function chooseMetric(offered: readonly MetricChange[], wanted = ""): MetricChange | undefined {
+  const name = foldName(wanted);
+  return offered.find((one) => foldName(labelOf(one, offered)) === name) ?? offered[0];
+}
+
+/** Its target user is said where the metric has several. */
+function labelOf({ name, target }: MetricChange, offered: readonly MetricChange[]): string {
+  const isAlone = offered.filter((one) => one.name === name).length === 1;
+  return target === undefined || isAlone ? name : `${name} (${target})`;
+}
+
+function isSame(one: MetricChange, other: MetricChange | undefined): boolean {
+  return one.name === other?.name && one.target === other.target;
+}
+
+function whyNone(current: Table, chosen: MetricChange | undefined): string {
+  if (current.rowCount === 0)
+    return say`GrowingIO sent no rows for these days: nothing was counted, or tracking is broken.`;
+  if (chosen?.ambiguous !== undefined)
+    return say`rows named ${chosen.ambiguous} may stand for others or be values of their own, so that it has two readings.`;
+  return say`its rows may not be added up.`;
+}
