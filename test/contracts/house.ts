@@ -163,7 +163,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["watch"],
       ["table"],
       ["lists", "export"],
-      ["sql", "segment", "doctor"],
+      ["sql", "segment", "doctor", "sync"],
       ["report"],
       ["commands"],
       ["program.ts"],

@@ -6,6 +6,7 @@ import { chartsCommand, dashboardsCommand, exportsCommand, segmentsCommand } fro
 import { segmentCommand, tagCommand } from "./commands/people.ts";
 import { reportCommand } from "./commands/report.ts";
 import { sqlCommand } from "./commands/sql.ts";
+import { syncCommand } from "./commands/sync.ts";
 import { watchCommand } from "./commands/watch.ts";
 import type { Runner } from "./shell/shell.ts";
 
@@ -21,6 +22,7 @@ const commands = [
   exportsCommand,
   sqlCommand,
   doctorCommand,
+  syncCommand,
 ];
 
 /** The commands of `gio`, each run by what is given. */

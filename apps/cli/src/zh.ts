@@ -10,6 +10,7 @@ import { doctor } from "./zh/doctor.ts";
 import { people } from "./zh/people.ts";
 import { report as reports } from "./zh/report.ts";
 import { shell } from "./zh/shell.ts";
+import { sync } from "./zh/sync.ts";
 import { watch } from "./zh/watch.ts";
 
 /** All that `gio` and its packages say, in Chinese. */
@@ -25,5 +26,6 @@ export const zh: Phrases = {
   ...people,
   ...reports,
   ...shell,
+  ...sync,
   ...watch,
 };

@@ -1,0 +1,55 @@
+import type { NamedColumn } from "../rows/table-column-names.ts";
+import { addColumns, incomingColumns, mergeStatements, tableColumns } from "./merge-sql.ts";
+import { quoteName, type SqlSession } from "./sql-session.ts";
+import { describePeriods, describeTable, readTables, stateTables } from "./state-sql.ts";
+import type { Changes, KeptTable, Replacement, Target } from "./target.ts";
+
+/** Keeps tables in a database. Rows and what is known of their periods change in one transaction. */
+export async function openSqlTarget(session: SqlSession): Promise<Target> {
+  await session.transaction(async () => {
+    for (const statement of stateTables(session.primaryKey)) await session.run(statement);
+  });
+  const tables = await readTables(session);
+  const made = new Set(tables.map(({ name }) => name));
+
+  async function keep(table: KeptTable, added: readonly NamedColumn[]): Promise<void> {
+    const name = quoteName(table.name);
+    await session.transaction(async () => {
+      if (made.has(table.name)) for (const statement of addColumns(name, added)) await session.run(statement);
+      else await session.run(`CREATE TABLE ${name} (${tableColumns(added, session.primaryKey).join(", ")})`);
+      for (const statement of describeTable(table, added)) await session.run(statement);
+    });
+    made.add(table.name);
+  }
+
+  return {
+    tables,
+    maxNameBytes: session.maxNameBytes,
+    keep,
+    replace: async (replacement) =>
+      await session.transaction(async () => {
+        const changes = await merge(session, replacement, quoteName(replacement.table.name));
+        for (const statement of describePeriods(replacement.table.name, replacement.periods))
+          await session.run(statement);
+        return changes;
+      }),
+    close: async () => await session.close(),
+  };
+}
+
+/** Puts rows in the place of those of a table's periods; within a transaction. */
+export async function merge(
+  session: SqlSession,
+  { table, rows, periods, askedAtMs, isCut }: Replacement,
+  name: string,
+): Promise<Changes> {
+  const [first] = periods;
+  const window = { startMs: first.startMs, endMs: (periods.at(-1) ?? first).endMs };
+  const statements = mergeStatements({ table: name, columns: table.columns, rows, ...window, askedAtMs });
+  await session.load(incomingColumns(rows), rows.rowCount);
+  await session.run(statements.update);
+  const deleted = isCut ? 0 : await session.run(statements.markVanished);
+  const added = await session.run(statements.insert);
+  const [restated] = await session.rows(statements.countRestated);
+  return { added, restated: Number(restated?.n ?? 0), deleted };
+}
