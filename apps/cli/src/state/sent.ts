@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { open, readdir, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { fileError } from "@growingio-export/core";
-import { stateFolder } from "./state-folder.ts";
+import { stateFolder, statePath } from "./state-folder.ts";
 
 /** So long it is remembered that a message was sent. */
 const KEPT_MS = 400 * 24 * 3_600_000;
@@ -16,8 +16,7 @@ export function sentKey(channel: string, address: string, sameAs: string): strin
 
 /** Whether a message was sent. */
 export async function wasSent(home: string, key: string): Promise<boolean> {
-  const path = join(await stateFolder(home, "sent"), `${key}.json`);
-  return await stat(path).then(
+  return await stat(join(statePath(home, "sent"), `${key}.json`)).then(
     () => true,
     () => false,
   );

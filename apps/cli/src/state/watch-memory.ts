@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileError, partialName } from "@growingio-export/core";
-import { stateFolder } from "./state-folder.ts";
+import { stateFolder, statePath } from "./state-folder.ts";
 
 /** What is remembered of a watch: days as `2026-11-24`. */
 export interface WatchMemory {
@@ -38,7 +38,9 @@ export function watchKey(parts: readonly (string | number)[]): string {
 /** What is remembered of a watch; null where that is nothing, or cannot be read. */
 export async function readWatch(home: string, key: string): Promise<WatchMemory | null> {
   try {
-    const { judged, since } = JSON.parse(await readFile(await pathOf(home, key), "utf8")) as Record<string, unknown>;
+    const { judged, since } = JSON.parse(
+      await readFile(join(statePath(home, "watches"), `${key}.json`), "utf8"),
+    ) as Record<string, unknown>;
     return typeof judged === "string" && (typeof since === "string" || since === null) ? { judged, since } : null;
   } catch {
     return null;
@@ -47,16 +49,12 @@ export async function readWatch(home: string, key: string): Promise<WatchMemory 
 
 /** Remembers a watch. Throws `FileError` where that cannot be written. */
 export async function writeWatch(home: string, key: string, memory: WatchMemory): Promise<void> {
-  const path = await pathOf(home, key);
-  const temporary = join(path, "..", partialName(".part"));
+  const folder = await stateFolder(home, "watches");
+  const [path, temporary] = [join(folder, `${key}.json`), join(folder, partialName(".part"))];
   try {
     await writeFile(temporary, `${JSON.stringify(memory)}\n`, { mode: 0o600 });
     await rename(temporary, path);
   } catch (cause) {
     throw fileError(cause, path);
   }
-}
-
-async function pathOf(home: string, key: string): Promise<string> {
-  return join(await stateFolder(home, "watches"), `${key}.json`);
 }
