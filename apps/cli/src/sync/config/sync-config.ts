@@ -2,7 +2,7 @@ import type { Granularity, TableKind } from "@growingio-export/core";
 import { exportKinds, granularities, InvalidInputError, parseRange, say, tableKindNames } from "@growingio-export/core";
 
 /** What a kind of chart can be asked for besides its range. */
-export interface ChartSettings {
+interface ChartSettings {
   readonly conversionWindowDays?: number;
   readonly buckets?: number | readonly number[];
   readonly statistic?: string;

@@ -28,12 +28,12 @@ export interface WindowRows {
   readonly totals: number;
 }
 
-export interface TextColumn {
+interface TextColumn {
   readonly column: NamedColumn;
   readonly values: readonly (string | null)[];
 }
 
-export interface FigureColumn {
+interface FigureColumn {
   readonly column: NamedColumn;
   /** NaN for none. */
   readonly values: Float64Array;
