@@ -32,14 +32,14 @@ const sources = Object.fromEntries(
 );
 
 // Few files: quick to start and to install. What only a call needs is a chunk of its own. DuckDB stays outside for its
-// native binary, undici because its file is as large as all else together, pg because a part of it brings no licence text.
+// native binary, undici because its file is as large as all else together, pg and tab because they, or a part, bring no licence text.
 const bundle: UserConfig = {
   platform: "node",
   // Old enough that an old Node can read the file and say that it is too old.
   target: "node16",
   dts: false,
-  noExternal: [/^(?!@duckdb\/|@resvg\/|pg$|undici$)/],
-  external: [/^@duckdb\//, /^@resvg\//, "pg", "undici"],
+  noExternal: [/^(?!@bomb\.sh\/|@duckdb\/|@resvg\/|pg$|undici$)/],
+  external: [/^@bomb\.sh\//, /^@duckdb\//, /^@resvg\//, "pg", "undici"],
   minify: true,
   alias: sources,
   plugins: [

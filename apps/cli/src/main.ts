@@ -36,16 +36,25 @@ async function main(): Promise<number> {
         const made = await load();
         status = (await made(shell, { words: command.args, options: optionsOf(command) })) ?? exitStatus.done;
       };
-    process.stdout.on("error", () => {});
-    await createProgram(run).parseAsync(argv, { from: "user" });
+    for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+    await createProgram(run, calledAs(process.argv[1])).parseAsync(argv, { from: "user" });
   } catch (error) {
-    const told = tellError(error, { isJson: argv.includes("--json"), shell });
+    const told = tellError(error, {
+      isJson: argv.includes("--json"),
+      color: shell?.settings.color.err ?? false,
+      shell,
+    });
     if (told.text !== "") process.stderr.write(told.text);
     status = told.status;
   }
   // Where closing fails, the work is done all the same.
   await shell?.close().catch(() => {});
   return status;
+}
+
+/** What the user types: a link in the folder of programs. */
+function calledAs(path = ""): "gio" | "growingio" {
+  return /(?:^|[/\\])growingio(?:\.\w+)?$/.test(path) ? "growingio" : "gio";
 }
 
 /** The options that a command declares are those that it reads: their types are the command's own word. */

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Runner } from "../shell/shell.ts";
+import { choice } from "./choice.ts";
 import { examples } from "./examples.ts";
 
 /** `gio export` */
@@ -15,19 +16,33 @@ export function exportCommand(run: Runner): Command {
       "last_7_days, this_month, 上周, 2026-11-01/2026-11-07, … (default: the URL's or the chart's own)",
     )
     .option("--compare <range>", "previous_period, same_period_last_week|month|year, or a range: says what changed")
-    .option("--granularity <unit>", "hour, day, week, month, or range for one figure (default: the chart's own)")
-    .option(
-      "--format <name>",
-      "table, csv, json, xlsx, parquet or html (default: the file's ending, else table on a terminal, csv elsewhere)",
+    .addOption(
+      choice("--granularity <unit>", "range is one figure (default: the chart's own)", [
+        "hour",
+        "day",
+        "week",
+        "month",
+        "range",
+      ]),
+    )
+    .addOption(
+      choice("--format <name>", "default: the file's ending, else table on a terminal, csv elsewhere", [
+        "table",
+        "csv",
+        "json",
+        "xlsx",
+        "parquet",
+        "html",
+      ]),
     )
     .option("-o, --output <file>", "write a file, or into a folder")
     .option("--force", "replace files that are there already")
     .option("--dashboard <name>", "all charts of a dashboard at once, a file each, into the folder of -o")
-    .option("--kind <kind>", "event, funnel, retention or distribution (default: found out)")
+    .addOption(choice("--kind <kind>", "default: found out", ["event", "funnel", "retention", "distribution"]))
     .option("--conversion-window <days>", "funnels: days a person has for all steps, 1 to 90")
-    .option("--period <unit>", "retentions: day, week or month")
+    .addOption(choice("--period <unit>", "retentions", ["day", "week", "month"]))
     .option("--buckets <list>", "distributions: 10, 15 or 25 buckets, or rising bounds: 1,5,20")
-    .option("--statistic <name>", "distributions: max, min, avg, median, p25 or p75")
+    .addOption(choice("--statistic <name>", "distributions", ["max", "min", "avg", "median", "p25", "p75"]))
     .option("--deadline <seconds>", "how long it is waited for (default: 1800)")
     .addHelpText(
       "after",

@@ -1,15 +1,16 @@
 import { Command } from "commander";
 import type { Runner } from "../shell/shell.ts";
+import { choice } from "./choice.ts";
 import { examples } from "./examples.ts";
 
-const formats = "table, csv or json (default: table on a terminal, else csv)";
+const format = () => choice("--format <name>", "default: table on a terminal, else csv", ["table", "csv", "json"]);
 
 /** `gio dashboards` */
 export function dashboardsCommand(run: Runner): Command {
   return new Command("dashboards")
     .summary("list the project's dashboards")
     .description("Lists the project's dashboards with their ids, those changed last first.")
-    .option("--format <name>", formats)
+    .addOption(format())
     .addHelpText("after", examples("gio dashboards", "gio dashboards --format csv > dashboards.csv"))
     .action(run(async () => (await import("../lists/dashboards.ts")).dashboards));
 }
@@ -22,7 +23,7 @@ export function chartsCommand(run: Runner): Command {
       "Lists the charts of a dashboard, or those whose names the words stand in, with their ids and kinds; without words all.",
     )
     .argument("[words...]", "a dashboard (name, id or page URL), or words of charts' names")
-    .option("--format <name>", formats)
+    .addOption(format())
     .addHelpText("after", examples("gio charts 交易总览", "gio charts 支付", "gio charts --json | jq -r '.[].id'"))
     .action(run(async () => (await import("../lists/charts.ts")).charts));
 }
@@ -32,7 +33,7 @@ export function segmentsCommand(run: Runner): Command {
   return new Command("segments")
     .summary("list the project's user segments")
     .description("Lists the project's user segments with their ids and how many people are in them.")
-    .option("--format <name>", formats)
+    .addOption(format())
     .addHelpText("after", examples("gio segments", "gio segments --json"))
     .action(run(async () => (await import("../lists/segments.ts")).segments));
 }
@@ -44,7 +45,7 @@ export function exportsCommand(run: Runner): Command {
     .description(
       "Lists the exports that are kept on this machine, as gio and the MCP server made them, with their names in SQL.",
     )
-    .option("--format <name>", formats)
+    .addOption(format())
     .addHelpText("after", examples("gio exports"))
     .action(run(async () => (await import("../lists/exports.ts")).keptExports));
 }

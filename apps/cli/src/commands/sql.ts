@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Runner } from "../shell/shell.ts";
+import { choice } from "./choice.ts";
 import { examples } from "./examples.ts";
 
 /** `gio sql` */
@@ -10,9 +11,14 @@ export function sqlCommand(run: Runner): Command {
       "Runs one DuckDB SELECT over the exports that are kept (gio exports lists them): tables e1, e2, … or export ids; Chinese column names in double quotes.",
     )
     .argument("<select...>", "the statement")
-    .option(
-      "--format <name>",
-      "table, csv, json, xlsx or parquet (default: the file's ending, else table on a terminal, csv elsewhere)",
+    .addOption(
+      choice("--format <name>", "default: the file's ending, else table on a terminal, csv elsewhere", [
+        "table",
+        "csv",
+        "json",
+        "xlsx",
+        "parquet",
+      ]),
     )
     .option("-o, --output <file>", "write a file")
     .option("--force", "replace a file that is there already")

@@ -1,4 +1,5 @@
 import type { Writable } from "node:stream";
+import { styleText } from "node:util";
 import { createLimiter, GrowingIO, optionsFromEnv } from "@growingio-export/core";
 import { Secrets } from "@growingio-export/service";
 import { barProgress } from "./bars.ts";
@@ -30,14 +31,18 @@ export function makeShell({ env: given, settings, signal, out, err }: ShellOptio
   const secrets = new Secrets();
   err.on("error", () => {});
   const writeOut = dataWriter(out);
-  const writeErr = (text: string) => void err.write(`${secrets.message(safeLines(text))}\n`);
+  const clean = (text: string) => secrets.message(safeLines(text));
+  const writeErr = (text: string) => void err.write(`${text}\n`);
   const progress =
     settings.quiet || (settings.json && !settings.isTerminal.err)
       ? silentProgress(writeErr)
       : settings.isTerminal.err
-        ? barProgress(err, writeErr, Date.now)
-        : plainProgress(writeErr);
-  const warn = (line: string) => progress.line(line);
+        ? barProgress(err, { line: writeErr, clean, now: Date.now })
+        : plainProgress({ line: writeErr, clean });
+  const warn = (line: string) => {
+    const text = clean(line);
+    progress.line(settings.color.err ? styleText("yellow", text, { validateStream: false }) : text);
+  };
   // Programs and cron read standard error line by line: what passes by itself is told to them only where it was asked for.
   const isLogged =
     settings.logLevel !== "silent" && (env.GROWINGIO_LOG !== undefined || !(settings.json || settings.quiet));
@@ -98,7 +103,7 @@ export function makeShell({ env: given, settings, signal, out, err }: ShellOptio
       await writeOut(settings.isTerminal.out ? forTerminal(shown) : shown);
     },
     note: (line) => {
-      if (!settings.quiet) progress.line(line);
+      if (!settings.quiet) progress.line(clean(line));
     },
     warn,
     work: async (hear) => {

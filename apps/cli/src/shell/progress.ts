@@ -17,10 +17,20 @@ export interface Progress {
    * @param total how many pieces it has; none where nobody knows, and the time it has taken is shown.
    */
   task(label: string, total?: number): Task;
-  /** A line between the bars. */
+  /** A line between the bars, as it is. */
   line(text: string): void;
   /** Takes the bars away. */
   stop(): void;
+}
+
+/** What progress is told with. */
+export interface ProgressOptions {
+  /** Writes a line. */
+  readonly line: (text: string) => void;
+  /** Takes out of names what a terminal would obey. */
+  readonly clean: (text: string) => string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 const nothing: Task = { advance: () => {}, say: () => {}, end: () => {} };
@@ -35,14 +45,14 @@ const PLAIN_AFTER_MS = 2_000;
 const PLAIN_EVERY_MS = 10_000;
 
 /** Lines: that work has begun once it takes two seconds, then how far it is every ten, and how it ended. */
-export function plainProgress(line: (text: string) => void): Progress {
+export function plainProgress({ line, clean }: Pick<ProgressOptions, "line" | "clean">): Progress {
   const timers = new Set<NodeJS.Timeout>();
   return {
     task: (label, total) => {
       let [done, said] = [0, ""];
       const tell = () => {
         const count = total === undefined ? "" : ` ${done}/${total}`;
-        line(`${label}:${count}${said === "" && count === "" ? " …" : ` ${said}`}`.trimEnd());
+        line(clean(`${label}:${count}${said === "" && count === "" ? " …" : ` ${said}`}`.trimEnd()));
       };
       let timer = setTimeout(() => {
         tell();
@@ -66,7 +76,7 @@ export function plainProgress(line: (text: string) => void): Progress {
         },
         end: (text) => {
           stop();
-          if (text !== undefined) line(`${label}: ${text}`);
+          if (text !== undefined) line(clean(`${label}: ${text}`));
         },
       };
     },

@@ -4,4 +4,13 @@ export const shell: Phrases = {
   "--lang {0} is not allowed: use zh or en.": "--lang {0} 不可用：请用 zh 或 en。",
   "{0} of .env is not used: the environment sets an account, and its token goes nowhere else.":
     "没有使用 .env 里的 {0}：环境变量已经设置了账号，其 token 不会发往别处。",
+  "Interrupted. The same command goes on with what runs.": "已中断。再次运行同一命令即可继续。",
+  "--help lists what there is.": "--help 可列出全部用法。",
+  "Did you mean {0}?": "是否想输入 {0}？",
+  "There is no command {0}. {1}": "没有命令 {0}。{1}",
+  "There is no option {0}. {1}": "没有选项 {0}。{1}",
+  "{0} is missing. {1}": "缺少 {0}。{1}",
+  "{0} needs a value.": "{0} 需要一个值。",
+  "There are more words than the command takes: put what belongs together in quotes.":
+    "参数过多：请给属于同一个名称的词加上引号。",
 };
