@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** What a stand-in for a chat's bots was sent. */
-export interface BotRequest {
+interface BotRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;

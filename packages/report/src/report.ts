@@ -35,6 +35,8 @@ export interface ReportChart {
   /** What the digest says, the most important first. */
   sentences: string[];
   warnings: string[];
+  /** Those of the warnings that explain figures and do not question them: a short message does without. */
+  notes?: string[];
   /** How new its figures are, and whether they may still change. */
   freshness?: string;
   /** What is drawn; null where there is nothing to draw. */

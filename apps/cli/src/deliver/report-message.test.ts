@@ -74,9 +74,11 @@ test("the same days and figures are the same message, whenever they came and whe
   expect(of("12,345", { dashboard: { id: "d2", name: "Shop" } })).not.toBe(first);
 });
 
-test("warnings of charts name their chart", () => {
-  expect(messageOf(report([chart("a", { warnings: ["rows repeat"] })], { warnings: ["late"] })).warnings).toEqual([
-    "late",
-    "a: rows repeat",
-  ]);
+test("warnings name the charts that they are about, and notes are left to the report", () => {
+  const note = "Note: unit not stated";
+  const charts = [
+    chart("a", { warnings: ["rows repeat", note], notes: [note] }),
+    chart("b", { warnings: ["rows repeat"] }),
+  ];
+  expect(messageOf(report(charts, { warnings: ["late", note] })).warnings).toEqual(["late", "a, b: rows repeat"]);
 });

@@ -55,9 +55,14 @@ function headlineSentence({ figure, sentences, range, compared_with: own }: Repo
   return say`${days}: ${value}, ${change} (${of})`;
 }
 
+/** What questions figures, each once with the charts that it is about. */
 function warningsOf({ warnings = [], charts }: Report): string[] {
-  const ofCharts = charts.flatMap(({ name, id, warnings: own }) =>
-    own.map((warning) => say`${name || id}: ${warning}`),
+  const notes = new Set(charts.flatMap((chart) => chart.notes ?? []));
+  const about = new Map<string, string[]>();
+  for (const { name, id, warnings: own } of charts)
+    for (const warning of own) about.set(warning, [...(about.get(warning) ?? []), name || id]);
+  const ofCharts = [...about].map(([warning, names]) => [warning, say`${names.join(say`, `)}: ${warning}`] as const);
+  return [...warnings.map((warning) => [warning, warning] as const), ...ofCharts].flatMap(([warning, text]) =>
+    notes.has(warning) ? [] : [text],
   );
-  return [...warnings, ...ofCharts];
 }

@@ -1,4 +1,5 @@
-import { cleanText, GrowingIOError, isStopped } from "@growingio-export/core";
+import { cleanText, GrowingIOError, isStopped, say } from "@growingio-export/core";
+import { UsageError } from "../shell/usage-error.ts";
 import type { Channel } from "./channel.ts";
 import { ChannelError } from "./channel-error.ts";
 import { type DeliverOptions, deliver, deliveryWords } from "./deliver.ts";
@@ -15,8 +16,8 @@ export interface TellPorts extends DeliverOptions {
 const NOT_YET: ReadonlySet<string> = new Set(["locked", "not_final"]);
 
 /**
- * Tells channels that there is no report and why, before the command ends with that error. Told is what nobody at a keyboard
- * sees; not that it was stopped or used wrongly, nor that a channel itself failed. Never throws for what a channel does.
+ * Tells channels that there is no report and why, before the command ends with that error; not that it was stopped or used
+ * wrongly, nor that a channel itself failed. Nothing is told in a dry run. Throws nothing.
  *
  * @param title what the report would have been called.
  */
@@ -26,10 +27,22 @@ export async function tellFailure(
   channels: readonly Channel[],
   ports: TellPorts,
 ): Promise<void> {
-  const { signal, now = Date.now, warn, redact } = ports;
-  if (channels.length === 0 || signal.aborted || isStopped(error)) return;
-  if (!(error instanceof GrowingIOError) || error instanceof ChannelError || NOT_YET.has(error.code)) return;
-  const message = failureMessage(title, error, now());
-  const told = { ...message, warnings: message.warnings.map((text) => cleanText(redact(text), 1_000)) };
-  for (const delivery of await deliver(told, channels, ports)) warn(deliveryWords(delivery));
+  const { signal, isDry = false, now = Date.now, warn, redact } = ports;
+  if (channels.length === 0 || isDry || signal.aborted || !isFailure(error)) return;
+  const reason =
+    error instanceof GrowingIOError
+      ? error
+      : new GrowingIOError("internal", error instanceof Error ? error.message : String(error));
+  try {
+    const message = failureMessage(title, reason, now());
+    const told = { ...message, warnings: message.warnings.map((text) => cleanText(redact(text), 1_000)) };
+    for (const delivery of await deliver(told, channels, ports)) warn(deliveryWords(delivery));
+  } catch (second) {
+    warn(say`That there is no report could not be told: ${second instanceof Error ? second.message : String(second)}`);
+  }
+}
+
+function isFailure(error: unknown): boolean {
+  if (isStopped(error) || error instanceof UsageError || error instanceof ChannelError) return false;
+  return !(error instanceof GrowingIOError && NOT_YET.has(error.code));
 }

@@ -1,9 +1,8 @@
-import { GrowingIOError, isStopped, say } from "@growingio-export/core";
 import type { Report } from "@growingio-export/report";
 import type { Delivery } from "../deliver/channel.ts";
-import { deliver, deliveryWords } from "../deliver/deliver.ts";
-import { failureMessage } from "../deliver/message.ts";
+import { deliver } from "../deliver/deliver.ts";
 import { messageOf } from "../deliver/report-message.ts";
+import { tellFailure } from "../deliver/tell-failure.ts";
 import type { Shell } from "../shell/shell.ts";
 import type { ReportPlan } from "./report-options.ts";
 
@@ -19,21 +18,12 @@ export async function sendReport(
   return await deliver(messageOf(report, { link }), channels, { home: settings.home, signal, isDry, attachment });
 }
 
-/** Tells them that there is no report, and why; not where the run was only ended, for it was not tried to the end. Throws nothing. */
-export async function sendFailure(dashboard: string, error: unknown, { channels, isDry }: ReportPlan, shell: Shell) {
-  if (channels.length === 0 || isDry || shell.signal.aborted || isStopped(error)) return;
-  const reason =
-    error instanceof GrowingIOError
-      ? error
-      : new GrowingIOError("internal", error instanceof Error ? error.message : String(error));
-  try {
-    const message = failureMessage(dashboard, reason, Date.now());
-    const { settings, signal } = shell;
-    for (const delivery of await deliver(message, channels, { home: settings.home, signal }))
-      shell.warn(deliveryWords(delivery));
-  } catch (second) {
-    shell.warn(
-      say`That there is no report could not be told: ${second instanceof Error ? second.message : String(second)}`,
-    );
-  }
+/** Tells them that there is no report, and why. Throws nothing. */
+export async function sendFailure(
+  dashboard: string,
+  error: unknown,
+  { channels, isDry }: ReportPlan,
+  { settings, signal, warn, secrets }: Shell,
+): Promise<void> {
+  await tellFailure(dashboard, error, channels, { home: settings.home, signal, isDry, warn, redact: secrets.message });
 }

@@ -7,7 +7,7 @@ import { say } from "@growingio-export/core/basics";
 import { stateFolder } from "./state-folder.ts";
 
 /** Another run of the same is at work. It can pass. */
-export class LockedError extends GrowingIOError {
+class LockedError extends GrowingIOError {
   override readonly name: string = "LockedError";
   constructor(message: string) {
     super("locked", message, { retryable: true });

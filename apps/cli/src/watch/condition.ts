@@ -2,8 +2,8 @@ import { say } from "@growingio-export/core/basics";
 import { UsageError } from "../shell/usage-error.ts";
 
 /** What a condition can be about. */
-export const watchedFields = ["value", "usual", "change", "change_pct"] as const;
-export type WatchedField = (typeof watchedFields)[number];
+const watchedFields = ["value", "usual", "change", "change_pct"] as const;
+type WatchedField = (typeof watchedFields)[number];
 
 /** The figures that a condition is held against; null is one that cannot be told. */
 export type WatchedFigures = Readonly<Record<WatchedField, number | null>>;

@@ -24,14 +24,19 @@ export function saidLines(lines: readonly string[], { manifest }: Pick<ChartOutc
 /** What a reader of a chart's figures must know: failed checks, figures that moved or are old, what is not complete, notes. */
 export function findingsOf({ manifest, other, digest }: Pick<ChartOutcome, "manifest" | "other" | "digest">): string[] {
   const checks = digest === null ? [] : failedChecks(digest);
-  const notes = digest?.notes ?? [];
   const kept = [
     ...(manifest === null ? [] : [...restatedLine(manifest), ...exportedEarlier(manifest)]),
     ...(other ? [...restatedLine(other), ...comparedEarlier(other)] : []),
   ];
-  return [...checks, ...kept, ...(manifest?.warnings ?? []), ...notes.map((note) => say`Note: ${note}`)].map(
-    (warning) => cleanText(warning, MAX_FINDING_CHARACTERS),
+  const findings = [...checks, ...kept, ...(manifest?.warnings ?? [])].map((warning) =>
+    cleanText(warning, MAX_FINDING_CHARACTERS),
   );
+  return [...findings, ...notesOf({ digest })];
+}
+
+/** Those of its findings that explain figures and do not question them. */
+export function notesOf({ digest }: Pick<ChartOutcome, "digest">): string[] {
+  return (digest?.notes ?? []).map((note) => cleanText(say`Note: ${note}`, MAX_FINDING_CHARACTERS));
 }
 
 /** The text that all have which have one. */

@@ -2,7 +2,7 @@ import type { ChatSettings } from "../channel.ts";
 import type { Message } from "../message.ts";
 
 /** What a chat's bot is sent. */
-export interface ChatRequest {
+interface ChatRequest {
   /** Holds what opens the chat: never shown. */
   readonly url: URL;
   readonly body: string;
