@@ -1,5 +1,5 @@
 import "./require-node.ts";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import nodeModule from "node:module";
 import { say } from "@growingio-export/core";
 import { Command } from "commander";
@@ -13,6 +13,7 @@ import type { Runner } from "./shell/shell.ts";
 import { tellError } from "./shell/tell-error.ts";
 
 const argv = process.argv.slice(2);
+const MAX_DOT_ENV = 1_000_000;
 const isTerminal = { out: process.stdout.isTTY === true, err: process.stderr.isTTY === true };
 
 async function main(): Promise<number> {
@@ -76,7 +77,9 @@ function interruption(): AbortSignal {
 
 function readDotEnv(): string | null {
   try {
-    return readFileSync(".env", "utf8");
+    // A pipe would be waited for.
+    const found = statSync(".env");
+    return found.isFile() && found.size < MAX_DOT_ENV ? readFileSync(".env", "utf8") : null;
   } catch {
     return null;
   }
