@@ -48,7 +48,7 @@ test("a table is filled, and a second run asks for open periods alone, without l
   });
   const first = await stage.run(["sync", path]);
   expect(first).toMatchObject({ status: 0, stdout: "" });
-  expect(first.stderr).toContain("rows in orders");
+  expect(first.stderr).toContain("rows in orders: 205, new: 205");
   const file = join(folder, "shop.duckdb");
   const [table] = await query(
     file,

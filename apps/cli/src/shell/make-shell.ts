@@ -96,7 +96,13 @@ export function makeShell({ env: given, settings, signal, out, err }: ShellOptio
     progress,
     demo,
     client,
-    secrets: { learn, message: secrets.message, shown: secrets.shown, deep: secrets.deep },
+    secrets: {
+      // A password may be short: only a token that is was not copied whole.
+      learn: (secret) => secrets.learn(secret, { warn: () => {} }),
+      message: secrets.message,
+      shown: secrets.shown,
+      deep: secrets.deep,
+    },
     write: async (data) => {
       if (typeof data !== "string") return await writeOut(data);
       const shown = secrets.shown(data);

@@ -45,10 +45,8 @@ export const sync: Phrases = {
   "up to date": "已是最新",
   stopped: "已停止",
   failed: "失败",
-  "{0}, {1} rows in {2}": "{0}，{2} 收到 {1} 行",
-  "{0}, {1} of them new": "{0}，其中新增 {1} 行",
-  "{0}, {1} of them new, {2} restated; {3} are gone and marked as deleted":
-    "{0}，其中新增 {1} 行，{2} 行的数据被修正；另有 {3} 行已消失，标记为已删除",
+  "{0}; rows in {1}: {2}, new: {3}": "{0}；写入 {1} 的行：{2}，其中新增：{3}",
+  "{0}, restated: {1}, gone and marked as deleted: {2}": "{0}，被修正：{1}，已消失并标记为删除：{2}",
   "{0} does not apply to this chart: it is of the kind {1}.": "{0} 不适用于这张图表：它的类型是 {1}。",
   "Only event charts have hours: choose day, week or month for this {0} chart.":
     "只有事件分析图表可以按小时导出：这张图表的类型是 {0}，请选择 day、week 或 month。",

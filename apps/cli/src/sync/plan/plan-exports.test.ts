@@ -74,6 +74,11 @@ describe("planExports", () => {
     expect(plan(stateOf(facts), "2026-11-01")).toHaveLength(6);
   });
 
+  test("what runs is asked for up to this hour", () => {
+    const [last] = planExports(stateOf(), { sinceMs: at("2026-11-01T00:00"), granularity: "day", now });
+    expect(last?.endMs).toBe(at("2026-11-26T10:59:59.999"));
+  });
+
   test("weeks and months are whole, but for the one that runs, which ends today", () => {
     expect(plan({ ...nothing, form: "series" }, "2026-11-11", "week")).toEqual(["2026-11-09/2026-11-26 3"]);
     expect(plan({ ...nothing, form: "series" }, "2026-09-15", "month")).toEqual(["2026-09-01/2026-11-26 3"]);

@@ -78,7 +78,7 @@ function planned(
   const missing = kind === "retention" ? RETENTION_PERIODS[granularity].least - periods.length : 0;
   const startMs = unitStart(granularity, periods[0].startMs, -Math.max(0, missing));
   const lastMs = periods.at(-1)?.endMs ?? periods[0].endMs;
-  // A unit that runs is asked for as the product does it: with today, and not beyond.
-  const today = granularity === "hour" ? unitEnd("hour", now) : unitEnd("day", now);
-  return { startMs, endMs: Math.min(lastMs, today), periods, form };
+  // What runs is asked for up to this hour: an hour later that is another request, which no older answer is given to.
+  const thisHour = unitEnd("hour", now);
+  return { startMs, endMs: Math.min(lastMs, thisHour), periods, form };
 }

@@ -76,9 +76,9 @@ export function nameOf({ name, chart }: Pick<ResolvedChart, "name" | "chart">): 
 }
 
 function outcomeText({ table, rows, exports, changes }: ChartOutcome): string {
-  const counted = say`${exportsText(exports)}, ${rows} rows in ${table ?? ""}`;
-  const { added, restated, deleted } = changes;
+  const counted = say`${exportsText(exports)}; rows in ${table ?? ""}: ${rows}, new: ${changes.added}`;
+  const { restated, deleted } = changes;
   return restated + deleted === 0
-    ? say`${counted}, ${added} of them new`
-    : say`${counted}, ${added} of them new, ${restated} restated; ${deleted} are gone and marked as deleted`;
+    ? counted
+    : say`${counted}, restated: ${restated}, gone and marked as deleted: ${deleted}`;
 }

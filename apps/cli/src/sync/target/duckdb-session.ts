@@ -15,6 +15,7 @@ export async function openDuckDb(path: string, isReadOnly = false): Promise<SqlS
   await connection.run(`SET TimeZone = ${quoteText(SHANGHAI)}`);
   return {
     primaryKey: "NOT NULL",
+    hasIndexes: false,
     maxNameBytes: 255,
     run: async (sql) => (await connection.run(sql)).rowsChanged,
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),

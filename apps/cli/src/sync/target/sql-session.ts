@@ -8,6 +8,8 @@ export type LoadColumn =
 export interface SqlSession {
   /** What follows a column that identifies a row. */
   readonly primaryKey: "PRIMARY KEY" | "NOT NULL";
+  /** Whether times are found by an index. */
+  readonly hasIndexes: boolean;
   /** The longest name, bytes of UTF-8. */
   readonly maxNameBytes: number;
   /** Runs statements without a result; gives the rows that the last one changed. */

@@ -15,8 +15,12 @@ export async function openSqlTarget(session: SqlSession): Promise<Target> {
   async function keep(table: KeptTable, added: readonly NamedColumn[]): Promise<void> {
     const name = quoteName(table.name);
     await session.transaction(async () => {
-      if (made.has(table.name)) for (const statement of addColumns(name, added)) await session.run(statement);
-      else await session.run(`CREATE TABLE ${name} (${tableColumns(added, session.primaryKey).join(", ")})`);
+      if (made.has(table.name)) {
+        for (const statement of addColumns(name, added)) await session.run(statement);
+      } else {
+        await session.run(`CREATE TABLE ${name} (${tableColumns(added, session.primaryKey).join(", ")})`);
+        if (session.hasIndexes) await session.run(`CREATE INDEX ON ${name} (gio_time)`);
+      }
       for (const statement of describeTable(table, added)) await session.run(statement);
     });
     made.add(table.name);
