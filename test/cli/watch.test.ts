@@ -173,7 +173,7 @@ test("yesterday before 06:00 is not judged: status 4, or a wait that ends at 06:
   });
   const waited = await run("--wait-final");
   expect(waited).toMatchObject({ status: 0, stdout: expect.stringMatching(/value > 1: yes/) });
-  expect(waited.stderr).toMatch(/waiting until .* 06:00 \(\+08:00\)/);
+  expect(waited.stderr).toMatch(/Waiting until .* 06:00 \(\+08:00\)/);
 }, 60_000);
 
 test("SIGTERM ends the wait with status 4", async () => {
@@ -183,7 +183,7 @@ test("SIGTERM ends the wait with status 4", async () => {
     home,
     interrupt: stop.signal,
     onStderr: (text) => {
-      if (text.includes("waiting until")) stop.abort();
+      if (text.includes("Waiting until")) stop.abort();
     },
   });
   expect(status).toBe(4);

@@ -38,7 +38,7 @@ test("yesterday is waited for until 06:00, and then its figures are final", asyn
   expect(given.clock.now()).toBe(at("2026-11-25T06:00"));
   expect(isFinal(yesterday.endMs, given.clock.now())).toBe(true);
   expect(given.told).toEqual([
-    "waiting until 2026-11-25 06:00 (+08:00), when the figures of 2026-11-24 are final 270",
+    "Waiting until 2026-11-25 06:00 (+08:00), when the figures of 2026-11-24 are final 270",
     "ended at 270",
   ]);
 });

@@ -36,7 +36,7 @@ export async function waitFinal(range: Range, { clock, progress, signal }: WaitP
   const minutes = (ms: number) => Math.ceil(ms / 60_000);
   const whole = minutes(finalMs - startMs);
   const task = progress.task(
-    say`waiting until ${when} (+08:00), when the figures of ${dayText(range.endMs)} are final`,
+    say`Waiting until ${when} (+08:00), when the figures of ${dayText(range.endMs)} are final`,
     whole,
   );
   let waited = 0;

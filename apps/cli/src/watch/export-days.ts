@@ -27,7 +27,7 @@ export async function findChart(shell: Shell, chart: string): Promise<WatchedCha
 /** The days of an event chart, from all of its rows. */
 export async function exportDays(shell: Shell, { id, name }: WatchedChart, range: Range): Promise<Table> {
   const client = await shell.client();
-  const task = shell.progress.task(say`exporting ${name}`);
+  const task = shell.progress.task(say`Exporting ${name}`);
   try {
     const ends = { start: range.startMs, end: range.endMs };
     const table = await client.exports

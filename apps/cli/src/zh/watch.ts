@@ -40,7 +40,6 @@ export const watch: Phrases = {
   "{0} has no figure for {1}: {2}": "{0} 在 {1} 没有数据：{2}",
   "{0} cannot be told of {1}: the {2} weeks before have no figure to compare with, or 0.":
     "无法判断 {1} 是否满足 {0}：前 {2} 周没有可对比的数据，或为 0。",
-  "exporting {0}": "正在导出 {0}",
   "{0} is no event analysis: gio watch compares days of event charts.":
     "{0} 不是事件分析：gio watch 对比的是事件分析图表的每日数字。",
   "{0} has no days: its rows are of the whole range.": "{0} 没有按天的数据：其数据行属于整个时间范围。",
