@@ -1,10 +1,8 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isLoopback, say } from "@growingio-export/core";
 import { UsageError } from "@growingio-export/service";
-import { type LogLevel, readLogLevel, readUserRows } from "@growingio-export/service/settings";
-import type { UserRowsSetting } from "@growingio-export/workspace";
-import envPaths from "env-paths";
+import { type EnvironmentSettings, readEnvironment } from "@growingio-export/service/settings";
 import { type Toolset, toolsets } from "./tool-kit/toolsets.ts";
 
 /** Programs that `setup` knows how to configure. */
@@ -22,29 +20,15 @@ export type Command =
   | { readonly name: "config check"; readonly company: string }
   | { readonly name: "forget"; readonly principal: string };
 
-export interface Config {
+export interface Config extends EnvironmentSettings {
   readonly command: Command;
   /** Serves a simulated GrowingIO instead of an account. */
   readonly demo: boolean;
   readonly toolsets: readonly Toolset[];
-  /** The configured project uid; null where each call names one. */
-  readonly project: string | null;
-  /** Where exports are kept. */
-  readonly home: string;
-  /** Where Node keeps the compiled server: a folder of the user's, never one that others can write. */
-  readonly compileCache: string;
-  /** Where `save_export` writes. */
-  readonly outputDirectory: string;
-  /** The file that says what the project's metrics are; null without one. */
-  readonly metricsFile: string | null;
-  readonly logLevel: LogLevel;
-  readonly userRows: UserRowsSetting;
   /** The Redis that servers share, the secret that signs links, the folder for what is large; null where they are not set. */
   readonly redisUrl: string | null;
   readonly linkSecret: string | null;
   readonly blobs: string | null;
-  /** Settings that are not understood, and what holds in their place; for the log. */
-  readonly warnings: readonly string[];
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -56,26 +40,14 @@ const LOOPBACK = "127.0.0.1";
 export function readConfig(argv: readonly string[], env: Env): Config {
   const { values, positionals } = parseArguments(argv);
   const demo = values.demo ?? false;
-  const userFolder = envPaths("growingio-mcp", { suffix: "" }).cache;
-  const folder = env.GROWINGIO_HOME || userFolder;
-  const home = resolve(demo ? join(folder, "demo") : folder);
-  const logLevel = readLogLevel(env.GROWINGIO_LOG);
-  const userRows = readUserRows(env.GROWINGIO_ALLOW_USER_ROWS);
   return {
+    ...readEnvironment(env, demo),
     command: values.help ? { name: "help" } : values.version ? { name: "version" } : readCommand(positionals, values),
     demo,
     toolsets: values.toolsets === undefined ? toolsets : readToolsets(values.toolsets),
-    project: env.GROWINGIO_PROJECT_UID || null,
-    home,
-    compileCache: join(userFolder, "compile-cache"),
-    outputDirectory: resolve(env.GROWINGIO_OUTPUT_DIR || join(home, "exports")),
-    metricsFile: env.GROWINGIO_METRICS ? resolve(env.GROWINGIO_METRICS) : null,
-    logLevel: logLevel.value,
-    userRows: userRows.value,
     redisUrl: env.GROWINGIO_REDIS_URL || null,
     linkSecret: env.GROWINGIO_LINK_SECRET || null,
     blobs: env.GROWINGIO_BLOBS ? resolve(env.GROWINGIO_BLOBS) : null,
-    warnings: [logLevel, userRows].flatMap(({ warning }) => warning ?? []),
   };
 }
 

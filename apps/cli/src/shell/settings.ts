@@ -1,7 +1,4 @@
-import { join, resolve } from "node:path";
-import { type LogLevel, readLogLevel, readUserRows } from "@growingio-export/service/settings";
-import type { UserRowsSetting } from "@growingio-export/workspace";
-import envPaths from "env-paths";
+import { type EnvironmentSettings, readEnvironment } from "@growingio-export/service/settings";
 
 /** Variables as `process.env` has them, `.env` included. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,15 +19,7 @@ export interface Terminal {
 }
 
 /** What a command is run with. */
-export interface Settings {
-  /** Where exports are kept, the same folder as the MCP server's. */
-  readonly home: string;
-  /** Where files go that no option names a place for. */
-  readonly outputDirectory: string;
-  /** Where Node keeps the compiled program. */
-  readonly compileCache: string;
-  /** The project uid; null where none is set. */
-  readonly project: string | null;
+export interface Settings extends EnvironmentSettings {
   /** Asks a simulated GrowingIO instead of an account. */
   readonly demo: boolean;
   readonly quiet: boolean;
@@ -38,35 +27,20 @@ export interface Settings {
   readonly isTerminal: Terminal;
   /** Whether output may have colors: on a terminal, unless NO_COLOR is set. */
   readonly color: Terminal;
-  readonly userRows: UserRowsSetting;
-  /** The file that says what the project's metrics are; null without one. */
-  readonly metricsFile: string | null;
-  readonly logLevel: LogLevel;
-  /** Variables that are not understood, and what holds in their place. */
-  readonly warnings: readonly string[];
 }
 
 /** Reads the options that every command takes, and the environment. Pure. */
 export function readSettings(options: GlobalOptions, env: Environment, isTerminal: Terminal): Settings {
   const demo = options.demo ?? false;
-  const userFolder = envPaths("growingio-mcp", { suffix: "" }).cache;
-  const folder = env.GROWINGIO_HOME || userFolder;
-  const home = resolve(demo ? join(folder, "demo") : folder);
   const mayColor = !env.NO_COLOR && env.TERM !== "dumb";
-  const [logLevel, userRows] = [readLogLevel(env.GROWINGIO_LOG), readUserRows(env.GROWINGIO_ALLOW_USER_ROWS)];
+  const read = readEnvironment(env, demo);
   return {
-    home,
-    outputDirectory: resolve(env.GROWINGIO_OUTPUT_DIR || join(home, "exports")),
-    compileCache: join(userFolder, "compile-cache"),
-    project: options.project || env.GROWINGIO_PROJECT_UID || null,
+    ...read,
+    project: options.project || read.project,
     demo,
     quiet: options.quiet ?? false,
     json: options.json ?? false,
     isTerminal,
     color: { out: mayColor && isTerminal.out, err: mayColor && isTerminal.err },
-    userRows: userRows.value,
-    metricsFile: env.GROWINGIO_METRICS ? resolve(env.GROWINGIO_METRICS) : null,
-    logLevel: logLevel.value,
-    warnings: [logLevel, userRows].flatMap(({ warning }) => warning ?? []),
   };
 }
