@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Runner } from "../shell/shell.ts";
+import { examples } from "./examples.ts";
 
 /** `gio sync` */
 export function syncCommand(run: Runner): Command {
@@ -19,5 +20,6 @@ target is duckdb:FILE, parquet:FOLDER, postgres://… or $VARIABLE; what a Postg
     .option("--dry-run", "print what would be asked for and how long it would take; asks for no export")
     .option("--singer", "write Singer messages to standard output instead of a target")
     .option("--state <file>", "with --singer: the last state that was written")
+    .addHelpText("after", examples("gio sync sync.json --dry-run", "gio sync sync.json --quiet"))
     .action(run(async () => (await import("../sync/run/sync.ts")).sync));
 }
