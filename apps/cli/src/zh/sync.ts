@@ -35,7 +35,7 @@ export const sync: Phrases = {
   "{0}, about {1} requests, about {2} (an export took {3} so far).":
     "{0}，约 {1} 次请求，约需 {2}（以往每次导出约 {3}）。",
   "{0}, about {1} requests, about {2} if an export takes {3}: none was measured yet.":
-    "{0}，约 {1} 次请求，约需 {2}（还没有实测数据，按每次导出 {3} 估算）。",
+    "{0}，约 {1} 次请求，约需 {2}（还没有实测数据，按每次导出 {3}估算）。",
   "{0} s": "{0} 秒",
   "{0} min": "{0} 分钟",
   "{0} h {1} min": "{0} 小时 {1} 分钟",

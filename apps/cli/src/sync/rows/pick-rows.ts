@@ -14,6 +14,7 @@ export function pickRows(rows: WindowRows, isWanted: (row: number) => boolean): 
     rowNumbers: numbers(rows.rowNumbers),
     untilMs: numbers(rows.untilMs),
     finals: list(rows.finals),
+    subtotals: list(rows.subtotals),
     texts: rows.texts.map(({ column, values }) => ({ column, values: list(values) })),
     figures: rows.figures.map(({ column, values }) => ({ column, values: numbers(values) })),
   };

@@ -12,7 +12,7 @@ export interface NamedColumn {
 }
 
 /** The columns that gio adds, in the order in which a table has them: before and after those of the chart. */
-const leadingColumns = ["gio_key", "gio_time", "gio_day", "gio_time_text", "gio_row"] as const;
+const leadingColumns = ["gio_key", "gio_time", "gio_day", "gio_time_text", "gio_row", "gio_is_subtotal"] as const;
 const trailingColumns = ["gio_final", "gio_synced_at", "gio_restated_at", "gio_deleted_at"] as const;
 
 /** The columns of an answer but for its time, each under the name that it has or gets; `added` are those that are new. */

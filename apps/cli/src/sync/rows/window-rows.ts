@@ -18,6 +18,8 @@ export interface WindowRows {
   /** Last instant (epoch milliseconds) of each row's period. */
   readonly untilMs: Float64Array;
   readonly finals: readonly boolean[];
+  /** Whether each row stands for others; null where its figures leave that open. */
+  readonly subtotals: readonly (boolean | null)[];
   readonly texts: readonly TextColumn[];
   readonly figures: readonly FigureColumn[];
   /** Rows of each period that is replaced, in its order. */
@@ -46,12 +48,13 @@ export function rowsHaveTimes(table: Pick<Table, "columns" | "kind" | "rowCount"
   return table.kind === "retention" || time.numbers().every((ms) => !Number.isNaN(ms));
 }
 
-/** Takes an answer apart. `names` has a name for each column but the time. */
+/** Takes an answer apart. `names` has a name for each column but the time; `isSubtotal` is asked of a row of the answer. */
 export function windowRows(
   table: Table,
   { startMs, endMs, periods, form }: PlannedExport,
   names: readonly (NamedColumn | null)[],
   askedAtMs: number,
+  isSubtotal: (row: number) => boolean | null = () => null,
 ): WindowRows {
   const time = table.columns.find(({ role }) => role === "time");
   const starts = periods.map((period) => period.startMs);
@@ -98,6 +101,7 @@ export function windowRows(
     timeTexts,
     untilMs: Float64Array.from(places, (place) => periods[place]?.endMs ?? endMs),
     finals: places.map((place) => finals[place] ?? false),
+    subtotals: kept.map(isSubtotal),
     texts,
     figures,
     rowsOfPeriod,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type GrowingIO, InvalidInputError, say, type Table } from "@growingio-export/core";
+import { analyzeInTurns } from "@growingio-export/insight";
 import type { ChartState, Form, PeriodState } from "../plan/period-state.ts";
 import { isPeriodFinal } from "../plan/period-state.ts";
 import { type PlannedExport, planExports } from "../plan/plan-exports.ts";
@@ -180,7 +181,8 @@ async function store(
   target: Target,
 ): Promise<Stored> {
   const { columns } = nameColumns(table, kept.columns, target.maxNameBytes);
-  const rows = windowRows(table, planned, columns, askedAtMs);
+  const { isSubtotal } = await analyzeInTurns(table, { now: askedAtMs });
+  const rows = windowRows(table, planned, columns, askedAtMs, isSubtotal);
   const stateOf = (period: PlannedExport["periods"][number], place: number): PeriodState => ({
     ...period,
     askedAtMs,

@@ -16,6 +16,7 @@ export function recordSchema(columns: readonly NamedColumn[]): unknown {
       gio_day: { type: "string", format: "date" },
       gio_time_text: text,
       gio_row: { type: "integer" },
+      gio_is_subtotal: { type: ["null", "boolean"] },
       ...Object.fromEntries(
         columns.map(({ name, role }) => [name, role === "metric" ? { type: ["null", "number"] } : text]),
       ),
@@ -43,6 +44,7 @@ export function* recordsOf(
       gio_day: days[row] ?? "",
       gio_time_text: rows.timeTexts[row] ?? null,
       gio_row: rows.rowNumbers[row] ?? 1,
+      gio_is_subtotal: rows.subtotals[row] ?? null,
       ...none,
     };
     for (const { column, values } of rows.texts) record[column.name] = values[row] ?? null;

@@ -12,6 +12,7 @@ export function tableColumns(columns: readonly NamedColumn[], primaryKey: string
     "gio_day date NOT NULL",
     "gio_time_text text",
     "gio_row integer NOT NULL",
+    "gio_is_subtotal boolean",
     ...columns.map(({ name, role }) => `${quoteName(name)} ${types[role]}`),
     "gio_final boolean NOT NULL",
     "gio_synced_at timestamptz NOT NULL",
@@ -35,6 +36,7 @@ export function incomingColumns(rows: WindowRows): LoadColumn[] {
     { name: "gio_day", type: "text", values: daysOf(rows.timesMs) },
     { name: "gio_time_text", type: "text", values: rows.timeTexts },
     { name: "gio_row", type: "float8", values: rows.rowNumbers },
+    { name: "gio_is_subtotal", type: "text", values: rows.subtotals.map((one) => (one === null ? null : String(one))) },
     { name: "gio_final", type: "float8", values: Float64Array.from(rows.finals, Number) },
     ...rows.texts.map(({ column, values }) => ({ name: column.name, type: "text" as const, values })),
     ...rows.figures.map(({ column, values }) => ({ name: column.name, type: "float8" as const, values })),
@@ -77,6 +79,7 @@ export function mergeStatements({ table, columns, rows, startMs, endMs, askedAtM
       ...sent.map((name) => `${name} = s.${name}`),
       ...gone.map((name) => `${name} = NULL`),
       `gio_restated_at = CASE WHEN ${isRestated} THEN ${asked} ELSE ${table}.gio_restated_at END`,
+      "gio_is_subtotal = CAST(s.gio_is_subtotal AS boolean)",
       "gio_final = (s.gio_final = 1)",
       `gio_synced_at = ${asked}`,
       "gio_deleted_at = NULL",
@@ -84,11 +87,12 @@ export function mergeStatements({ table, columns, rows, startMs, endMs, askedAtM
     markVanished: `UPDATE ${table} SET gio_deleted_at = ${asked} WHERE gio_deleted_at IS NULL AND ${window}
       AND NOT EXISTS (SELECT 1 FROM gio_incoming s WHERE s.gio_key = ${table}.gio_key)`,
     insert: `INSERT INTO ${table} (${[
-      "gio_key, gio_time, gio_day, gio_time_text, gio_row",
+      "gio_key, gio_time, gio_day, gio_time_text, gio_row, gio_is_subtotal",
       ...sentColumns,
       "gio_final, gio_synced_at",
     ].join(", ")}) SELECT ${[
       "s.gio_key, CAST(s.gio_time AS timestamptz), CAST(s.gio_day AS date), s.gio_time_text, CAST(s.gio_row AS integer)",
+      "CAST(s.gio_is_subtotal AS boolean)",
       ...sentColumns.map((name) => `s.${name}`),
       `s.gio_final = 1, ${asked}`,
     ].join(", ")} FROM gio_incoming s WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE ${table}.gio_key = s.gio_key)`,
