@@ -216,6 +216,8 @@ describe("a mail", () => {
       logger: false,
       onAuth: ({ username = "", password }, _, done) =>
         password === PASSWORD ? done(null, { user: username }) : done(new Error(`wrong password ${password}`)),
+      onRcptTo: ({ address }, _, done) =>
+        done(address.startsWith("gone@") ? Object.assign(new Error("no such user"), { responseCode: 550 }) : null),
       onData: (stream, session, done) => {
         let raw = "";
         stream.setEncoding("utf8");
@@ -284,6 +286,15 @@ describe("a mail", () => {
     expect(mails[0]?.raw).not.toMatch(/^Bcc:/im);
     const headers = mails[0]?.raw.split(/\r?\n\r?\n/)[0] ?? "";
     expect(headers.match(/^Subject:/gm)).toHaveLength(1);
+  }, 60_000);
+
+  test("that one address of several is refused is said, and the others are not sent it again", async () => {
+    const mails: Mail[] = [];
+    const env = { ...mail(await mailServer(mails)), GROWINGIO_SMTP_TO: "li@example.com,gone@example.com" };
+    const first = await report(["--to", "smtp"], env);
+    expect(first).toMatchObject({ status: 0, stderr: expect.stringMatching(/but not to 1 of the addresses/) });
+    expect((await report(["--to", "smtp"], env)).stderr).toContain("the same was sent before");
+    expect(mails.map(({ to }) => to)).toEqual([["li@example.com"]]);
   }, 60_000);
 
   test("is refused without a word of the password", async () => {

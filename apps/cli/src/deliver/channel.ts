@@ -33,7 +33,9 @@ export interface Attachment {
 
 /** What became of a message at one channel. */
 export type Delivery =
-  | { readonly channel: ChannelName; readonly outcome: "sent" | "sent_before" }
+  /** `refused`: so many addresses of a mail that its server did not take. */
+  | { readonly channel: ChannelName; readonly outcome: "sent"; readonly refused?: number }
+  | { readonly channel: ChannelName; readonly outcome: "sent_before" }
   /** What would be sent, without address and signature. */
   | { readonly channel: ChannelName; readonly outcome: "dry_run"; readonly payload: unknown }
   | { readonly channel: ChannelName; readonly outcome: "failed"; readonly error: GrowingIOError };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -202,6 +202,12 @@ test("what is remembered is the user's alone, and tells no address", async () =>
     expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     expect(name + readFileSync(join(folder, name), "utf8")).not.toMatch(/9f8c2d|SEC-|hook|127/);
   }
+});
+
+test("where nothing can be remembered nothing is sent", async () => {
+  writeFileSync(join(home, "gio"), "");
+  await expect(send(["feishu"])).rejects.toMatchObject({ name: "FileError" });
+  expect(received).toEqual([]);
 });
 
 test("secrets are the address, its key, and what signs", () => {

@@ -1,6 +1,7 @@
 import type { Fetch } from "@growingio-export/core";
 import { GrowingIOError, say } from "@growingio-export/core/basics";
 import { recordSent, sentKey, wasSent } from "../state/sent.ts";
+import { stateFolder } from "../state/state-folder.ts";
 import type { Attachment, Channel, Delivery } from "./channel.ts";
 import { ChannelError } from "./channel-error.ts";
 import type { Chat } from "./channels/chat.ts";
@@ -58,7 +59,10 @@ export function throwIfFailed(deliveries: readonly Delivery[]): void {
 export function deliveryWords(delivery: Delivery): string {
   const { channel } = delivery;
   if (delivery.outcome === "failed") return delivery.error.message;
-  if (delivery.outcome === "sent") return say`Sent to ${channel}.`;
+  if (delivery.outcome === "sent")
+    return delivery.refused === undefined
+      ? say`Sent to ${channel}.`
+      : say`Sent to ${channel}, but not to ${delivery.refused} of the addresses: the server refused them.`;
   return delivery.outcome === "dry_run"
     ? say`Not sent to ${channel}: a dry run.`
     : say`Not sent to ${channel}: the same was sent before.`;
@@ -70,8 +74,11 @@ async function deliverTo(channel: Channel, message: Message, options: DeliverOpt
     return { channel: name, outcome: "dry_run", payload: payloadOf(channel, message, options) };
   const key = sentKey(name, addressOf(channel), message.sameAs);
   if (await wasSent(options.home, key)) return { channel: name, outcome: "sent_before" };
+  // Where nothing can be remembered nothing is sent: the next run would send it again.
+  await stateFolder(options.home, "sent");
+  let refused = 0;
   try {
-    await send(channel, message, options);
+    refused = await send(channel, message, options);
   } catch (error) {
     options.signal.throwIfAborted();
     return {
@@ -84,13 +91,13 @@ async function deliverTo(channel: Channel, message: Message, options: DeliverOpt
     };
   }
   await recordSent(options.home, key, { channel: name, atMs: (options.now ?? Date.now)() });
-  return { channel: name, outcome: "sent" };
+  return { channel: name, outcome: "sent", ...(refused === 0 ? {} : { refused }) };
 }
 
-async function send(channel: Channel, message: Message, options: DeliverOptions): Promise<void> {
+async function send(channel: Channel, message: Message, options: DeliverOptions): Promise<number> {
   const { signal, attachment, now = Date.now, timeoutMs = TIMEOUT_MS, fetch } = options;
   const secrets = secretsOf([channel]);
-  if (channel.settings === null) return;
+  if (channel.settings === null) return 0;
   if (channel.name === "smtp") {
     const { sendMail } = await import("./send-mail.ts");
     return await sendMail(mailOf(message, attachment), attachment, channel.settings, { signal, timeoutMs, secrets });
@@ -98,6 +105,7 @@ async function send(channel: Channel, message: Message, options: DeliverOptions)
   const { sendChat } = await import("./send-chat.ts");
   const chat = chats[channel.name];
   await sendChat(chat, chat.payload(message), channel.settings, { signal, nowMs: now(), timeoutMs, secrets, fetch });
+  return 0;
 }
 
 function payloadOf({ name }: Channel, message: Message, { attachment }: DeliverOptions): unknown {

@@ -13,13 +13,13 @@ export interface MailPorts {
   readonly secrets: readonly string[];
 }
 
-/** Hands a mail to the server. Throws `ChannelError` where it was not taken, and what `signal` aborts with. */
+/** Hands a mail to the server; resolves with how many of its addresses were refused. Throws `ChannelError` where it was not taken, and what `signal` aborts with. */
 export async function sendMail(
   { subject, text, html }: Mail,
   attachment: Attachment | undefined,
   settings: MailSettings,
   { signal, timeoutMs, secrets }: MailPorts,
-): Promise<void> {
+): Promise<number> {
   signal.throwIfAborted();
   const transport = createTransport(connectionOf(settings, timeoutMs));
   const close = () => transport.close();
@@ -37,11 +37,7 @@ export async function sendMail(
             },
           ];
     const { rejected } = await transport.sendMail({ from, to: [...to], subject, text, html, attachments });
-    if (rejected.length > 0)
-      throw new ChannelError(
-        say`The mail server did not take ${rejected.length} of ${to.length} addresses in GROWINGIO_SMTP_TO.`,
-        { retryable: false },
-      );
+    return rejected.length;
   } catch (cause) {
     signal.throwIfAborted();
     throw cause instanceof ChannelError ? cause : mailError(cause, secrets);

@@ -38,6 +38,8 @@ export const deliver: Phrases = {
   "{0} is not set: it holds the address to send to, such as {1}.": "未设置 {0}：它是发送的目标地址，例如 {1}。",
   "{0} is no address: copy it whole, such as {1}.": "{0} 不是地址：请完整复制，例如 {1}。",
   "Sent to {0}.": "已发送到 {0}。",
+  "Sent to {0}, but not to {1} of the addresses: the server refused them.":
+    "已发送到 {0}，但有 {1} 个地址被服务器拒绝。",
   "Not sent to {0}: the same was sent before.": "未发送到 {0}：相同内容此前已发送。",
   "Not sent to {0}: a dry run.": "未发送到 {0}：试运行。",
   "The message could not be sent to {0}.": "消息未能发送到 {0}。",
@@ -51,8 +53,6 @@ export const deliver: Phrases = {
     "{0} 在 {1} 秒内没有答复：不清楚消息是否已被接收。",
   "The connection to {0} failed.": "与 {0} 的连接失败。",
   "The connection to {0} failed ({1}).": "与 {0} 的连接失败（{1}）。",
-  "The mail server did not take {0} of {1} addresses in GROWINGIO_SMTP_TO.":
-    "邮件服务器未接受 GROWINGIO_SMTP_TO 中的 {0} 个地址（共 {1} 个）。",
   "The mail server did not take the mail: it said: {0}.": "邮件服务器未接收邮件，对方答复：{0}。",
   "The connection to the mail server failed.": "与邮件服务器的连接失败。",
   "The connection to the mail server failed ({0}).": "与邮件服务器的连接失败（{0}）。",

@@ -6,9 +6,18 @@ const connection = (url: string) =>
 
 test.each([
   ["smtps://clerk:p%40ss@mail.example.com", { host: "mail.example.com", port: 465, secure: true, requireTLS: false }],
-  ["smtp://clerk:p%40ss@mail.example.com", { host: "mail.example.com", port: 587, secure: false, requireTLS: true }],
-  ["smtp://clerk:p%40ss@10.0.0.8:25", { host: "10.0.0.8", port: 25, secure: false, requireTLS: true }],
-  ["smtp://clerk:p%40ss@127.0.0.1:2525", { host: "127.0.0.1", port: 2525, secure: false, requireTLS: false }],
+  [
+    "smtp://clerk:p%40ss@mail.example.com",
+    { host: "mail.example.com", port: 587, secure: false, requireTLS: true, ignoreTLS: false },
+  ],
+  [
+    "smtp://clerk:p%40ss@10.0.0.8:25",
+    { host: "10.0.0.8", port: 25, secure: false, requireTLS: true, ignoreTLS: false },
+  ],
+  [
+    "smtp://clerk:p%40ss@127.0.0.1:2525",
+    { host: "127.0.0.1", port: 2525, secure: false, requireTLS: false, ignoreTLS: true },
+  ],
   ["smtp://clerk:p%40ss@[::1]:2525", { host: "::1", port: 2525, requireTLS: false }],
 ])("%s: nothing is said in the clear but on this machine", (url, expected) => {
   expect(connection(url)).toMatchObject({ ...expected, auth: { user: "clerk", pass: "p@ss" } });
