@@ -149,6 +149,7 @@ test.each<[string, string[], RegExp]>([
   ["a metric that is none", [BROKEN, "--when", "value < 3", "--metric", "退款"], /no metric "退款": it has/],
   ["a chart that is none", ["没有这个图表", "--when", "value < 3"], /没有这个图表/],
   ["no condition", [BROKEN], /--when/],
+  ["a part of a day", [BROKEN, "--when", "value < 3", "--range", "last_24_hours"], /must be whole days/],
   ["today", [BROKEN, "--when", "value < 3", "--range", "today"], /has not ended/],
 ])("%s is wrong use", async (_, args, words) => {
   const { status, stderr } = await watch(args);

@@ -11,6 +11,7 @@ test.each<[string, string, boolean]>([
   ["value >= 80.5", "value >= 80.5", false],
   ["usual = 100", "usual = 100", true],
   ["change != -20", "change != -20", false],
+  ["change_pct ＜＝ －２０", "change_pct <= -20", true],
   ["value == 80", "value == 80", true],
   ["change_pct < -10 and value > 100", "change_pct < -10 and value > 100", false],
   ["value > 100 OR change < 0 and usual > 99", "value > 100 or change < 0 and usual > 99", true],

@@ -27,9 +27,10 @@ export interface Condition {
 const EXAMPLE = "change_pct < -20";
 const COMPARISON = /^([a-z_]+)\s*(<=|>=|==|!=|<|>|=)\s*([+-]?\d+(?:\.\d+)?)\s*%?$/i;
 
-/** Reads a condition such as `change_pct < -20 and value > 100`; `and` binds closer than `or`. Throws `UsageError` with what is allowed. */
+/** Reads a condition such as `change_pct < -20 and value > 100`; `and` binds closer than `or`. Signs may be full-width, as Chinese keyboards write them. Throws `UsageError` with what is allowed. */
 export function parseCondition(given: string): Condition {
   const anyOf = given
+    .normalize("NFKC")
     .split(/\s+or\s+/i)
     .map((group) => group.split(/\s+and\s+/i).map((part) => comparison(part.trim())));
   const text = anyOf

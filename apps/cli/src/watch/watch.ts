@@ -6,6 +6,8 @@ import {
   parseRange,
   type Range,
   systemClock,
+  unitEnd,
+  unitStart,
 } from "@growingio-export/core";
 import { say } from "@growingio-export/core/basics";
 import { metricRules } from "@growingio-export/insight";
@@ -159,6 +161,8 @@ function inJson(
 
 function readRange(text: string): Range {
   const range = parseRange(text, Date.now());
+  if (unitStart("day", range.startMs) !== range.startMs || unitEnd("day", range.endMs) !== range.endMs)
+    throw new UsageError(say`--range must be whole days for gio watch, such as yesterday or last_7_days.`);
   if (daysOf(range) > MAX_DAYS)
     throw new UsageError(say`--range may be at most ${MAX_DAYS} days for gio watch, such as yesterday or last_7_days.`);
   return range;

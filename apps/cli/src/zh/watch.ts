@@ -44,6 +44,8 @@ export const watch: Phrases = {
     "{0} 不是事件分析：gio watch 对比的是事件分析图表的每日数字。",
   "{0} has no days: its rows are of the whole range.": "{0} 没有按天的数据：其数据行属于整个时间范围。",
   "{0} was cut at its row limit: its totals are too low to be judged.": "{0} 因行数上限被截断：合计偏低，无法判断。",
+  "--range must be whole days for gio watch, such as yesterday or last_7_days.":
+    "gio watch 的 --range 必须是整天，例如 yesterday 或 last_7_days。",
   "--range may be at most {0} days for gio watch, such as yesterday or last_7_days.":
     "gio watch 的 --range 最多 {0} 天，例如 yesterday 或 last_7_days。",
   "--weeks must be a whole number from 1 to {0}.": "--weeks 必须是 1 到 {0} 的整数。",
