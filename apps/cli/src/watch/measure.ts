@@ -7,7 +7,7 @@ import type { WatchedFigures } from "./condition.ts";
 export interface Measurement {
   /** `支付_次`, with its target user where there are several: `支付_次 (全部访问用户)`. */
   readonly metric: string;
-  /** How many metrics there were to choose from. */
+  /** How many metrics there were to choose from; 1 where one was named. */
   readonly choices: number;
   readonly unit: string | undefined;
   readonly figures: WatchedFigures;
@@ -49,7 +49,7 @@ export function measure(table: Table, { range, before, metric, rules, now }: Mea
   const { current: value, other: usual, change, change_pct } = usualChange(chosen?.current, known);
   return {
     metric: chosen === undefined ? (metric ?? "") : labelOf(chosen, offered),
-    choices: table.columns.filter(({ role }) => role === "metric").length,
+    choices: metric === undefined ? table.columns.filter(({ role }) => role === "metric").length : 1,
     unit: chosen?.unit,
     figures: { value: value ?? null, usual: usual ?? null, change: change ?? null, change_pct: change_pct ?? null },
     before: earlier,
