@@ -44,9 +44,9 @@ export async function exportChart(shell: Shell, chart: string, options: ExportOp
   const finished = await runChart(creation, { compareTo: options.compare, leftMs }, context).finally(() => task.end());
   const { manifest } = finished;
   const told = toldChart(finished, asked);
-  const table = await keptTable(manifest, await context.workspace());
-  const isPartly = settings.isTerminal.out && output === undefined && table.rowCount > ROWS_ON_TERMINAL;
-  const mostRows = isPartly ? ROWS_ON_TERMINAL : table.rowCount;
+  const { rowCount } = manifest;
+  const isPartly = settings.isTerminal.out && output === undefined && rowCount > ROWS_ON_TERMINAL;
+  const mostRows = isPartly ? ROWS_ON_TERMINAL : rowCount;
   const name = () => {
     const { target, range, alias } = manifest;
     return safeFileName(defaultFileName(target.name, range, alias, dayText), fileEnding(format));
@@ -55,22 +55,25 @@ export async function exportChart(shell: Shell, chart: string, options: ExportOp
   const written = await inTemporaryFolder(async (folder): Promise<WrittenFile | null> => {
     if (settings.json && output === undefined) return null;
     const isFile = output !== undefined;
-    const made = await producedChart({ chart: finished, table, format, isFile, mostRows, folder }, context);
+    const made = await producedChart({ chart: finished, format, isFile, mostRows, folder }, context);
     warnings.push(...made.warnings);
     if (isFile) return await writeFileWhole(await filePlace(output, force, name), force, made.data);
     await writeOut(shell, made.data);
     return null;
   });
-  if (settings.json) return await writeJson(shell, jsonResult(finished, { ...told, warnings }, written ?? table));
+  if (settings.json) {
+    const data = written ?? (await keptTable(manifest, await context.workspace()));
+    return await writeJson(shell, jsonResult(finished, { ...told, warnings }, data));
+  }
   if (written === null && settings.isTerminal.out) shell.note("");
   if (isPartly && format === "table")
     shell.warn(
-      say`Shown are the first ${mostRows} of ${table.rowCount.toLocaleString("en")} rows: -o FILE or a pipe has all of them.`,
+      say`Shown are the first ${mostRows} of ${rowCount.toLocaleString("en")} rows: -o FILE or a pipe has all of them.`,
     );
   for (const line of told.notes) shell.note(line);
   for (const line of told.checks) shell.warn(line);
   for (const warning of warnings) shell.warn(say`Warning: ${warning}`);
-  if (written !== null) shell.note(wrote(written, table.rowCount));
+  if (written !== null) shell.note(wrote(written, rowCount));
 }
 
 function wrote({ path, bytes }: WrittenFile, rows: number): string {

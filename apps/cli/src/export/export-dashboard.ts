@@ -5,7 +5,6 @@ import {
   type ChartOutcome,
   headlineOf,
   isDone,
-  keptTable,
   readDashboard,
   reasonOf,
   runCharts,
@@ -71,14 +70,14 @@ export async function exportDashboard(shell: Shell, dashboard: string, options: 
       return { chart, file: null, rows: 0, lines: [], warnings: [], error: failure(outcome) };
     const finished = { manifest, digest, other, comparison, matched: null };
     const { checks, warnings } = toldChart(finished, null);
-    const table = await keptTable(manifest, await context.workspace());
+    const { rowCount } = manifest;
     return await inTemporaryFolder(async (folder) => {
-      const wanted = { chart: finished, table, format, isFile: true, mostRows: table.rowCount, folder };
+      const wanted = { chart: finished, format, isFile: true, mostRows: rowCount, folder };
       const made = await producedChart(wanted, context);
       const file = await writeFileWhole(path, force, made.data);
       const lines = saidLines(headlineOf(outcome).lines, outcome);
       const all = [...checks, ...warnings, ...made.warnings];
-      return { chart, file, rows: table.rowCount, lines, warnings: all, error: null };
+      return { chart, file, rows: rowCount, lines, warnings: all, error: null };
     });
   }
 

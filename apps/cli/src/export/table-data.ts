@@ -1,20 +1,8 @@
 import type { Cell, Table } from "@growingio-export/core";
 import { clockText, dayText } from "@growingio-export/core/basics";
-import { csvLine } from "../table/csv-line.ts";
 import { type ListCell, textTable } from "../table/text-table.ts";
 
 const ROWS_AT_ONCE = 500;
-
-/** A table as CSV for a pipe; times as in saved files, by the clock in Shanghai. */
-export async function* csvOf(table: Table): AsyncGenerator<string> {
-  yield csvLine(table.columns.map(({ key }) => key));
-  const write = writer(table);
-  for (let start = 0; start < table.rowCount; start += ROWS_AT_ONCE) {
-    let lines = "";
-    for (let row = start; row < Math.min(table.rowCount, start + ROWS_AT_ONCE); row++) lines += csvLine(write(row));
-    yield lines;
-  }
-}
 
 /** A table as a JSON array of row objects; times as ISO with +08:00. */
 export async function* jsonOf(table: Table): AsyncGenerator<string> {

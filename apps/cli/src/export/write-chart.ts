@@ -1,17 +1,16 @@
-import type { Table } from "@growingio-export/core";
 import type { WorkContext } from "@growingio-export/service";
-import { reportOf } from "@growingio-export/service/reports";
+import { keptTable, reportOf } from "@growingio-export/service/reports";
 import { exportWorkbook } from "@growingio-export/service/workbook";
 import type { SaveFormat } from "@growingio-export/workspace";
+import { pipeCsv } from "../table/pipe-csv.ts";
 import type { Produced } from "./destination.ts";
 import type { DataFormat } from "./formats.ts";
 import type { FinishedChart } from "./run-chart.ts";
-import { csvOf, jsonOf, textOf } from "./table-data.ts";
+import { jsonOf, textOf } from "./table-data.ts";
 
 /** What data are written from, and how. */
 export interface WrittenChart {
   readonly chart: FinishedChart;
-  readonly table: Table;
   readonly format: DataFormat;
   /** Whether they become a file, which programs for people open too. */
   readonly isFile: boolean;
@@ -23,7 +22,7 @@ export interface WrittenChart {
 
 /** A finished export in a format, and what to know of the file. */
 export async function producedChart(
-  { chart, table, format, isFile, mostRows, folder }: WrittenChart,
+  { chart, format, isFile, mostRows, folder }: WrittenChart,
   context: WorkContext,
 ): Promise<{ readonly data: Produced; readonly warnings: readonly string[] }> {
   const { manifest } = chart;
@@ -34,13 +33,14 @@ export async function producedChart(
     const { path, warnings } = await workspace.save({ exportId: manifest.exportId }, options);
     return { data: { path }, warnings };
   };
+  const table = async () => await keptTable(manifest, await context.workspace());
   switch (format) {
     case "table":
-      return { data: textOf(table, mostRows), warnings: [] };
+      return { data: textOf(await table(), mostRows), warnings: [] };
     case "json":
-      return { data: jsonOf(table), warnings: [] };
+      return { data: jsonOf(await table()), warnings: [] };
     case "csv":
-      return isFile ? await save("csv") : { data: csvOf(table), warnings: [] };
+      return isFile ? await save("csv") : { data: pipeCsv((await save("csv")).data.path), warnings: [] };
     case "html":
       return { data: await pageOf(chart, context), warnings: [] };
     case "xlsx":

@@ -1,5 +1,5 @@
 /** What is told of one piece of work while it runs. */
-export interface Task {
+interface Task {
   /** So much more of its total is done. Default: 1. */
   advance(by?: number): void;
   /** What it does now, as a phrase. */

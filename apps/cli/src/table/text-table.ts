@@ -16,15 +16,19 @@ const BETWEEN = "  ";
 
 /** A table in plain text, each column as wide as its widest cell; Chinese counts double, no cell breaks a line. Gives its lines. */
 export function* textTable(columns: readonly TextColumn[], rows: Iterable<readonly ListCell[]>): Generator<string> {
-  const header = columns.map(({ name }) => cleanText(name, MAX_CELL));
-  const shown = [...rows].map((row) => row.map((cell, place) => cellText(cell, columns[place])));
-  const widths = header.map((name) => stringWidth(name));
+  const cell = cellWriter();
+  const header = columns.map(({ name }) => cell(name, false));
+  const shown = Array.from(rows, (row) => row.map((value, place) => cell(value, columns[place]?.isAmount ?? false)));
+  const widths = header.map(({ width }) => width);
   for (const row of shown) {
-    for (const [place, text] of row.entries()) widths[place] = Math.max(widths[place] ?? 0, stringWidth(text));
+    for (const [place, { width }] of row.entries()) widths[place] = Math.max(widths[place] ?? 0, width);
   }
-  const line = (cells: readonly string[]) =>
+  const line = (cells: readonly WrittenCell[]) =>
     cells
-      .map((text, place) => padded(text, widths[place] ?? 0, columns[place]?.isAmount ?? false))
+      .map(({ text, width }, place) => {
+        const room = " ".repeat(Math.max(0, (widths[place] ?? 0) - width));
+        return columns[place]?.isAmount ? room + text : text + room;
+      })
       .join(BETWEEN)
       .trimEnd();
   yield line(header);
@@ -32,13 +36,29 @@ export function* textTable(columns: readonly TextColumn[], rows: Iterable<readon
   for (const row of shown) yield line(row);
 }
 
-function cellText(cell: ListCell, column: TextColumn | undefined): string {
-  if (cell === null) return "";
-  if (typeof cell === "string") return cleanText(cell, MAX_CELL);
-  return column?.isAmount ? cell.toLocaleString("en", { maximumFractionDigits: 20 }) : String(cell);
+interface WrittenCell {
+  readonly text: string;
+  /** In columns of a terminal. */
+  readonly width: number;
 }
 
-function padded(text: string, width: number, toTheRight: boolean): string {
-  const room = " ".repeat(Math.max(0, width - stringWidth(text)));
-  return toTheRight ? room + text : text + room;
+const MOST_KEPT = 10_000;
+
+/** Writes cells; of texts, which repeat from row to row, each once. */
+function cellWriter(): (cell: ListCell, isAmount: boolean) => WrittenCell {
+  const amounts = new Intl.NumberFormat("en", { maximumFractionDigits: 20 });
+  const kept = new Map<string, WrittenCell>();
+  return (cell, isAmount) => {
+    if (cell === null) return { text: "", width: 0 };
+    if (typeof cell === "number") {
+      const text = isAmount ? amounts.format(cell) : String(cell);
+      return { text, width: text.length };
+    }
+    const known = kept.get(cell);
+    if (known !== undefined) return known;
+    const text = cleanText(cell, MAX_CELL);
+    const written = { text, width: stringWidth(text) };
+    if (kept.size < MOST_KEPT) kept.set(cell, written);
+    return written;
+  };
 }
