@@ -90,7 +90,7 @@ export const houses: Readonly<Record<string, House>> = {
     packages: ["core", "insight", "report", "workspace"],
     layers: [
       ["usage-error.ts", "logger.ts", "limit-reached.ts", "meters.ts", "call-queue.ts", "accounts/account.ts", "zh"],
-      ["secrets.ts", "files", "json-file"],
+      ["secrets.ts", "files", "json-file", "folder-limiter.ts"],
       ["settings"],
       ["accounts", "catalog"],
       ["exports"],

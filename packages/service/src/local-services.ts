@@ -1,9 +1,16 @@
-import { type Limiter, optionsFromEnv } from "@growingio-export/core";
+import { join } from "node:path";
+import { createLimiter, type Limiter, optionsFromEnv } from "@growingio-export/core";
 import type { Account } from "./accounts/account.ts";
 import { oneAccount } from "./accounts/accounts.ts";
+import { folderLimiter } from "./folder-limiter.ts";
 import type { Secrets } from "./secrets.ts";
 import { createServices, type Services, type ServicesOptions } from "./services.ts";
 import { checkSetUp } from "./settings/check-set-up.ts";
+
+/** Where those who share a home folder keep the places of their requests. */
+export function limitsFolder(home: string): string {
+  return join(home, "limits");
+}
 
 /** What services of one person are made of: who asks is said by the environment. */
 export interface LocalServicesOptions
@@ -13,6 +20,7 @@ export interface LocalServicesOptions
   /** The account in place of the environment's. Default: none. */
   readonly demo?: Account | null;
   readonly secrets: Secrets;
+  /** Hands out the turns of this process; all that share the home folder keep the quotas together. Default: one of its own. */
   readonly limiter?: Limiter | undefined;
 }
 
@@ -20,8 +28,15 @@ export interface LocalServicesOptions
  * The services of whoever started this program: with the account of the environment, or with the one given. Throws `ConfigurationError`
  * where a path is wrong; an account that is wrong is told by the calls that need it.
  */
-export function localServices({ env, demo = null, secrets, limiter, ...options }: LocalServicesOptions): Services {
-  const { logger } = options;
+export function localServices({
+  env,
+  demo = null,
+  secrets,
+  limiter: own = createLimiter(),
+  ...options
+}: LocalServicesOptions): Services {
+  const { logger, home } = options;
+  const limiter = folderLimiter(own, limitsFolder(home));
   const { project, noProject } = checkSetUp(env, demo !== null);
   const account = () => {
     const read = demo ?? optionsFromEnv(env);
@@ -37,7 +52,7 @@ export function localServices({ env, demo = null, secrets, limiter, ...options }
   return createServices({
     ...options,
     configured: () => ({ project: demo?.project ?? project, noProject }),
-    accounts: (cache) => oneAccount(account, { logger, cache, ...(limiter === undefined ? {} : { limiter }) }),
+    accounts: (cache) => oneAccount(account, { logger, cache, limiter }),
     redactor: secrets,
   });
 }

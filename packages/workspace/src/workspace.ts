@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Cell, Table, type TableData } from "@growingio-export/core";
 import type { UserRows } from "./engine/protocol.ts";
 import { refuseOpenFolder } from "./files/refuse-open-folder.ts";
-import { thisProcess } from "./files/with-lock.ts";
+import { thisProcess, withLock } from "./files/with-lock.ts";
 import { temporaryName } from "./files/write-atomic.ts";
 import { bringRows } from "./host/bring-rows.ts";
 import { EnginePool } from "./host/engine-pool.ts";
@@ -17,7 +17,7 @@ import { type SavedFile, type SaveSource, saveExport } from "./host/save-export.
 import { KEPT_DAYS, MAX_PAGE_ROWS } from "./limits.ts";
 import { silentLogger, type WorkspaceLogger } from "./logger.ts";
 import { writeParquet } from "./parquet/write-parquet.ts";
-import { type CachedValue, readCache, writeCache } from "./store/cache.ts";
+import { type CachedValue, cacheLockPath, readCache, writeCache } from "./store/cache.ts";
 import { mayClaim } from "./store/claim.ts";
 import { ExportStore, missing } from "./store/export-store.ts";
 import { folderSalt } from "./store/folder-salt.ts";
@@ -247,7 +247,6 @@ export class Workspace {
 
   /**
    * Runs one SELECT (WITH, VALUES, FROM, DESCRIBE, SUMMARIZE) over exports named `e1`, by export id, or by chart name.
-   *
    * Nothing but those tables can be reached. Throws `SqlError` with the tables when the statement is refused, fails or reaches a limit.
    */
   async query(sql: string, options: QueryOptions = {}): Promise<QueryResult> {
@@ -268,6 +267,10 @@ export class Workspace {
   async writeCache(key: string, value: unknown): Promise<void> {
     await writeCache(this.#context.folders.cache, key, this.#redact(value), this.#now());
   }
+
+  /** Runs `work` while nobody else on the folder runs work of that key. */
+  readonly alone = <T>(key: string, work: () => Promise<T>): Promise<T> =>
+    withLock(cacheLockPath(this.#context.folders.cache, key), work);
 
   /** Removes what is too old, too much or abandoned; one sweep at a time, and a failed one only warns. */
   async sweep(): Promise<void> {

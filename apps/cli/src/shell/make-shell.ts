@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { styleText } from "node:util";
 import { createLimiter, GrowingIO, optionsFromEnv } from "@growingio-export/core";
-import { Secrets } from "@growingio-export/service";
+import { folderLimiter, limitsFolder, Secrets } from "@growingio-export/service";
 import { barProgress } from "./bars.ts";
 import { type DemoAccount, openDemo } from "./demo.ts";
 import { dataWriter } from "./output.ts";
@@ -66,8 +66,9 @@ export function makeShell({ env: given, settings, signal, out, err }: ShellOptio
     learn(opened.account.token);
     return opened.account;
   });
-  // Whatever asks GrowingIO in this process keeps one distance.
-  const limiter = createLimiter();
+  // Whatever asks GrowingIO in this process keeps one distance, and so do all processes on the home folder.
+  const own = createLimiter();
+  const limiter = folderLimiter(own, limitsFolder(settings.home));
   const client = once(async () => {
     const account = (await demo()) ?? optionsFromEnv(env);
     learn(account.token);
@@ -82,7 +83,7 @@ export function makeShell({ env: given, settings, signal, out, err }: ShellOptio
       settings,
       demo: await demo(),
       secrets,
-      limiter,
+      limiter: own,
       logger,
       stopping: signal,
     });

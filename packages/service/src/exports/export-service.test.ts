@@ -281,6 +281,14 @@ describe("several servers on one folder", () => {
     expect(await following).toMatchObject({ exportId, state: "failed" });
   });
 
+  test("what two begin at the same moment is one export", async () => {
+    const sandbox = createSandbox({ jobMs: NEVER_MS });
+    const one = await stage(sandbox.fetch);
+    const other = await stage(sandbox.fetch, one.workspace);
+    const begun = await Promise.all([one, other].map(({ service }) => service.start(orders(sandbox), call(200))));
+    expect(new Set(begun.map(({ exportId }) => exportId)).size).toBe(1);
+  });
+
   test("whose a job is stays known when its chart turns out to be of another kind", async () => {
     const sandbox = createSandbox({ jobMs: 0 });
     const { service, workspace } = await stage(sandbox.fetch);

@@ -48,6 +48,15 @@ interface LiveExport {
   nextDelayMs: number | null;
 }
 
+/** The identical export runs in another process on the folder. */
+class RunsElsewhere extends Error {
+  readonly exportId: string;
+  constructor(exportId: string) {
+    super(exportId);
+    this.exportId = exportId;
+  }
+}
+
 /** Starts exports, joins running ones, takes up what another process left, and keeps what is finished in the workspace. */
 export class ExportService implements Exports {
   readonly #options: ExportServiceOptions;
@@ -67,7 +76,16 @@ export class ExportService implements Exports {
     for (const { project, task } of this.#liveById.values()) if (isOver(project)) task.cancel();
   }
 
-  async start<K extends ExportKind>({ kind, parameters }: ExportCreation<K>, call: StartCall): Promise<Manifest> {
+  async start<K extends ExportKind>(creation: ExportCreation<K>, call: StartCall): Promise<Manifest> {
+    try {
+      return await this.#start(creation, call);
+    } catch (error) {
+      if (error instanceof RunsElsewhere) return await this.get(error.exportId, call);
+      throw error;
+    }
+  }
+
+  async #start<K extends ExportKind>({ kind, parameters }: ExportCreation<K>, call: StartCall): Promise<Manifest> {
     const job = await createJob({ kind, parameters }, this.#options);
     const request = requestOf(job);
     const key = requestKey(request);
@@ -75,8 +93,6 @@ export class ExportService implements Exports {
     if (running !== null) return this.#wait(running, call);
     const finished = call.reuseMs === undefined ? null : await this.#finishedLately(request, call.reuseMs);
     if (finished !== null) return finished;
-    const elsewhere = await this.#runningElsewhere(request);
-    if (elsewhere !== null) return this.get(elsewhere, call);
     let live = this.#liveByRequest.get(key);
     if (live === undefined) {
       if (this.#liveByRequest.size >= this.atOnce) throw tooManyRunning(this.atOnce);
@@ -164,17 +180,21 @@ export class ExportService implements Exports {
     const request = requestOf(job);
     const { kind, project, id } = request;
     const exportId = createExportId();
-    const target = { id, name: this.#options.memory.nameOf(id) };
-    const range = requestedRange(request);
-    await workspace.create({
-      exportId,
-      kind,
-      project,
-      target,
-      job: { ...job.toJSON(), asked, account: this.#options.accounts.keyOf("jobs", project) },
-      range,
+    const note = this.#noteKey(request);
+    // Whoever asks for the same at the same time, in whichever process, is one after the other.
+    await workspace.alone(note, async () => {
+      const elsewhere = await this.#runningElsewhere(request);
+      if (elsewhere !== null) throw new RunsElsewhere(elsewhere);
+      await workspace.create({
+        exportId,
+        kind,
+        project,
+        target: { id, name: this.#options.memory.nameOf(id) },
+        job: { ...job.toJSON(), asked, account: this.#options.accounts.keyOf("jobs", project) },
+        range: requestedRange(request),
+      });
+      await workspace.writeCache(note, { exportId });
     });
-    await workspace.writeCache(this.#noteKey(request), { exportId });
     return this.#drive(exportId, job, false);
   }
 

@@ -14,8 +14,13 @@ const maxCharacters = 32 * 1024 * 1024;
 /** Of so many characters in UTF-8. */
 const maxBytes = 3 * maxCharacters;
 
-function cachePath(folder: string, key: string): string {
-  return join(folder, `${createHash("sha256").update(key).digest("hex")}.json`);
+function cachePath(folder: string, key: string, ending = "json"): string {
+  return join(folder, `${createHash("sha256").update(key).digest("hex")}.${ending}`);
+}
+
+/** The lock of who looks a key up and then writes it. */
+export function cacheLockPath(folder: string, key: string): string {
+  return cachePath(folder, key, "lock");
 }
 
 export async function writeCache(folder: string, key: string, value: unknown, nowMs: number): Promise<void> {

@@ -1,0 +1,74 @@
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createLimiter, type Quota } from "@growingio-export/core";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../test-support/stage.ts";
+import { folderLimiter } from "./folder-limiter.ts";
+
+const quota: Quota = { name: "chart", scope: "chart", spacingMs: 120 };
+/** Timers and the clock that places are counted by differ by so much. */
+const GRAIN_MS = 3;
+
+function gaps(starts: readonly number[]): number[] {
+  const sorted = starts.toSorted((a, b) => a - b);
+  return sorted.slice(1).map((start, place) => start - (sorted[place] ?? start));
+}
+
+test("processes on one folder keep one distance, each chart its own", async () => {
+  const folder = await temporaryFolder();
+  const starts: number[] = [];
+  const others: number[] = [];
+  const limiters = Array.from({ length: 4 }, () => folderLimiter(createLimiter(), folder));
+  await Promise.all(
+    limiters.flatMap((limiter) => [
+      ...[1, 2, 3].map(() => limiter.schedule(quota, "p/one", async () => void starts.push(Date.now()))),
+      limiter.schedule(quota, `p/other-${limiters.indexOf(limiter)}`, async () => void others.push(Date.now())),
+    ]),
+  );
+  expect(starts).toHaveLength(12);
+  expect(Math.min(...gaps(starts))).toBeGreaterThanOrEqual(quota.spacingMs - 40 - GRAIN_MS);
+  // Other charts waited for nobody.
+  expect(Math.max(...others)).toBeLessThan(Math.max(...starts));
+  const [chart = ""] = await readdir(folder);
+  expect((await readdir(join(folder, chart))).length).toBeLessThanOrEqual(3);
+});
+
+test("the first start waits for nothing; one after it a spacing, whoever made it", async () => {
+  const folder = await temporaryFolder();
+  const startedMs = Date.now();
+  const start = () => folderLimiter(createLimiter(), folder).schedule(quota, "p/c", async () => Date.now());
+  const firstMs = await start();
+  const secondMs = await start();
+  expect(firstMs - startedMs).toBeLessThan(quota.spacingMs);
+  expect(secondMs - firstMs).toBeGreaterThanOrEqual(quota.spacingMs - 40 - GRAIN_MS);
+});
+
+test("places of a clock that was put back, and what is no place, are passed over", async () => {
+  const folder = await temporaryFolder();
+  await folderLimiter(createLimiter(), folder).schedule(quota, "p/c", async () => {});
+  const [chart = ""] = await readdir(folder);
+  await writeFile(join(folder, chart, "7"), String(Date.now() + 3_600_000));
+  await writeFile(join(folder, chart, "8"), "not a time");
+  await mkdir(join(folder, chart, "notes"));
+  const startedMs = Date.now();
+  await folderLimiter(createLimiter(), folder).schedule(quota, "p/c", async () => {});
+  expect(Date.now() - startedMs).toBeLessThan(5_000);
+});
+
+test("a folder that cannot be made leaves a process with its own quotas", async () => {
+  const folder = await temporaryFolder();
+  const file = join(folder, "file");
+  await writeFile(file, "");
+  expect(await folderLimiter(createLimiter(), file).schedule(quota, "p/c", async () => "done")).toBe("done");
+  await rm(file);
+});
+
+test("who gives up before its place starts nothing", async () => {
+  const folder = await temporaryFolder();
+  const [one, two] = [folderLimiter(createLimiter(), folder), folderLimiter(createLimiter(), folder)];
+  await one.schedule(quota, "p/c", async () => {});
+  const controller = new AbortController();
+  const waiting = two.schedule(quota, "p/c", async () => "started", controller.signal);
+  controller.abort();
+  await expect(waiting).rejects.toThrow();
+});
