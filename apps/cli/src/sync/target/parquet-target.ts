@@ -1,6 +1,6 @@
 import { chmod, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { makeFolder, monthText, partialName } from "@growingio-export/core";
+import { makeFolder, monthText, partialName, sweepLeftovers } from "@growingio-export/core";
 import { pickRows } from "../rows/pick-rows.ts";
 import { openDuckDb } from "./duckdb-session.ts";
 import { tableColumns } from "./merge-sql.ts";
@@ -85,6 +85,8 @@ async function replaceMonth(session: SqlSession, folder: string, replacement: Re
 async function writeParquet(session: SqlSession, folder: string, name: string, query: string): Promise<void> {
   const target = join(folder, name);
   const temporary = join(folder, partialName(".part"));
+  // What a killed run left.
+  await sweepLeftovers(folder);
   try {
     await session.run(`COPY (${query}) TO ${quoteText(temporary)} (FORMAT parquet, COMPRESSION zstd)`);
     await chmod(temporary, 0o600);
