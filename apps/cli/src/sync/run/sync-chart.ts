@@ -56,16 +56,15 @@ export async function syncChart(
     totals: 0,
     cut: 0,
   };
-  let tookMs = 0;
   for (;;) {
     refuseHours(state.kind, chart);
     // What has been learned by the first answer may change what is to come.
     const [planned, ...others] = planExports(state, { sinceMs, granularity, now: startedMs, done });
     if (planned === undefined) return;
-    onPlan(others.length + 1, outcome.exports === 0 ? null : tookMs / outcome.exports);
+    onPlan(others.length + 1, outcome.exports === 0 ? null : (now() - startedMs) / outcome.exports);
     const askedAtMs = now();
     const { table, project } = await exportOf(chart, state, planned, ports);
-    tookMs += now() - askedAtMs;
+    const tookMs = now() - askedAtMs;
     outcome = { ...outcome, exports: outcome.exports + 1 };
     state = { ...state, kind: table.kind };
     const form = formOf(table, planned, state);
@@ -73,13 +72,7 @@ export async function syncChart(
     state = { ...state, form };
     if (!isWhole) continue;
     kept = await keepTable(chart, table, { kept, form, project }, ports);
-    const stored = await store(
-      kept,
-      table,
-      { ...planned, form },
-      { askedAtMs, tookMs: now() - askedAtMs },
-      ports.target,
-    );
+    const stored = await store(kept, table, { ...planned, form }, { askedAtMs, tookMs }, ports.target);
     for (const period of stored.periods) done.add(period.startMs);
     state = {
       ...state,
