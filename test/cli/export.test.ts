@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type GioStage, startGioStage } from "../support/gio.ts";
@@ -95,5 +95,48 @@ describe("gio export", () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^days,orders\n7,\d+\n$/);
     expect(await stage.run(["sql", "SELECT * FROM nowhere"])).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  test("an export that GrowingIO gives up is status 1, with its reason", async () => {
+    const { id } = stage.gio.sandbox.shop.chart("failing");
+    const { status, stdout, stderr } = await stage.run(["export", id, "--json"]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: "export_failed", retryable: false } });
+  });
+});
+
+describe("gio export --dashboard, where a chart fails", () => {
+  const boardOf = (id: string) => stage.gio.sandbox.shop.dashboards.find(({ chartIds }) => chartIds.includes(id));
+
+  test("for good: status 1, the reason on standard error, and the others are in the folder", async () => {
+    const { id } = stage.gio.sandbox.shop.chart("failing");
+    const board = boardOf(id);
+    const folder = join(stage.home, "partly");
+    const args = ["export", "--dashboard", board?.id ?? "", "--range", "last_7_days", "-o", folder];
+    const { status, stdout, stderr } = await stage.run(args);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain(`(${id}) failed: `);
+    expect((await readdir(folder)).length).toBeGreaterThan(3);
+  });
+
+  test("and may come later: status 4", async () => {
+    const busy = await startGioStage({
+      jobMs: 50,
+      faults: [
+        { kind: "status", status: 503, times: 1_000, match: ({ pathname }) => pathname.endsWith(`/${overloaded}`) },
+      ],
+    });
+    const overloaded = busy.gio.sandbox.shop.chart("line").id;
+    try {
+      const board = boardOf(overloaded);
+      const folder = join(busy.home, "partly");
+      const args = ["export", "--dashboard", board?.id ?? "", "--range", "yesterday", "-o", folder, "--json"];
+      const { status, stdout } = await busy.run(args);
+      expect(status).toBe(4);
+      const failed = JSON.parse(stdout).charts.filter((chart: { error?: unknown }) => chart.error !== undefined);
+      expect(failed).toMatchObject([{ id: overloaded, error: { retryable: true } }]);
+    } finally {
+      await busy.close();
+    }
   });
 });

@@ -7,6 +7,7 @@ import {
   say,
 } from "@growingio-export/core";
 import { pathMistakes } from "@growingio-export/service/settings";
+import { noTokenText } from "../shell/account.ts";
 import { exitStatus } from "../shell/exit-status.ts";
 import type { Environment, Settings } from "../shell/settings.ts";
 import { type Check, failed, ok, warning } from "./check.ts";
@@ -27,6 +28,7 @@ export function settingChecks(settings: Settings, env: Environment): Check[] {
 }
 
 function tokenCheck({ GROWINGIO_TOKEN, GROWINGIO_TOKEN_FILE }: Environment): Check {
+  if (!GROWINGIO_TOKEN?.trim() && !GROWINGIO_TOKEN_FILE) return failed("token", noTokenText(), null, exitStatus.token);
   try {
     const { token } = optionsFromEnv({ GROWINGIO_TOKEN, GROWINGIO_TOKEN_FILE });
     const name = GROWINGIO_TOKEN?.trim() ? "GROWINGIO_TOKEN" : "GROWINGIO_TOKEN_FILE";

@@ -1,6 +1,6 @@
 import { formatShanghai, say } from "@growingio-export/core";
 import { rangeText } from "@growingio-export/service/reports";
-import type { ListedExport } from "@growingio-export/workspace";
+import { hasRows, type ListedExport } from "@growingio-export/workspace";
 import type { CommandRun } from "../shell/shell.ts";
 import { formatOf, type ListColumn, type ListOptions, writeList } from "./write-list.ts";
 
@@ -11,7 +11,7 @@ const columns: readonly ListColumn<ListedExport>[] = [
   { name: "kind", of: ({ kind }) => kind },
   { name: "state", of: ({ state }) => state },
   { name: "range", of: ({ range }) => (range === null ? "" : rangeText(range)) },
-  { name: "rows", of: ({ rowCount, state }) => (state === "done" ? rowCount : null), isAmount: true },
+  { name: "rows", of: (listed) => (hasRows(listed) ? listed.rowCount : null), isAmount: true },
   { name: "created_at", of: ({ createdAtMs }) => formatShanghai(createdAtMs) },
 ];
 

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { ConfigurationError, isStopped, say } from "@growingio-export/core";
 import { InterruptedError, UsageError as SettingError } from "@growingio-export/service";
 import { CommanderError } from "commander";
-import { lacksToken, NoTokenError } from "./account.ts";
+import { accountError } from "./account.ts";
 import { errorFacts, exitStatus, exitStatusOf } from "./exit-status.ts";
 import type { OpenShell } from "./make-shell.ts";
 import { OutputClosedError } from "./output.ts";
@@ -55,5 +55,5 @@ function asKnown(error: unknown, shell: Telling["shell"]): unknown {
   // It names a tool that goes on; here the same command does.
   if (error instanceof InterruptedError) return error.cause;
   const isAccount = error instanceof ConfigurationError && shell !== undefined && !shell.settings.demo;
-  return isAccount && lacksToken(shell.env) ? new NoTokenError(error.message) : error;
+  return isAccount ? accountError(error, shell.env) : error;
 }

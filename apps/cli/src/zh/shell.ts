@@ -13,4 +13,8 @@ export const shell: Phrases = {
   "{0} needs a value.": "{0} 需要一个值。",
   "There are more words than the command takes: put what belongs together in quotes.":
     "参数过多：请给属于同一个名称的词加上引号。",
+  "No token is set: set GROWINGIO_TOKEN, or GROWINGIO_TOKEN_FILE to a file that holds it. An administrator makes one under project configuration > API Token management.":
+    "没有设置 token：请设置 GROWINGIO_TOKEN，或把 GROWINGIO_TOKEN_FILE 设为存放 token 的文件。token 由管理员在 项目配置 > API Token 管理 中创建。",
+  "No project is set: pass --project, or set GROWINGIO_PROJECT_UID to the uid in your GrowingIO page addresses (/projects/{uid}/…).":
+    "没有设置项目：请用 --project 传入，或把 GROWINGIO_PROJECT_UID 设为 GrowingIO 页面网址中的 uid（/projects/{uid}/…）。",
 };
