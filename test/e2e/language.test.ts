@@ -145,6 +145,17 @@ test("an export kept by a server that speaks the other language is told in one's
   }
 });
 
+test("both ranges are compared in Chinese, too: in the text and in the structure", async () => {
+  const funnel = shop().charts.find(({ kind }) => kind === "funnel")?.id;
+  const { text, structured } = await chinese.call("export_funnel", {
+    chart: funnel,
+    range: "last_week",
+    compare_to: "previous_period",
+  });
+  expect(structured.digest.comparison.steps.length).toBeGreaterThan(2);
+  expect(text).toMatch(/^本期 .*对比期 /m);
+});
+
 test("without GROWINGIO_LANG the locale decides", async () => {
   const server = await startServer({ env: { ...stage.env, GROWINGIO_LANG: "", LANG: "zh_CN.UTF-8" } });
   const { text } = await server.call("list_dashboards", { limit: 1 });

@@ -29,12 +29,17 @@ interface Known {
 export async function tellTable(table: Table, { metrics, now, isWholeRange }: Known): Promise<ToldTable> {
   const rules = metricRules(metrics, table.chartId);
   const { digest, isSubtotal } = await analyzeInTurns(table, { now, rules, limits: { maxTokens: DIGEST_TOKENS } });
-  const spoken = language();
   return {
-    digest: spoken === "en" ? digest : { ...digest, language: spoken },
+    digest: namingLanguage(digest),
     warnings: [...(isWholeRange ? notMerged(table) : []), ...tableWarnings(table, now)],
     isSubtotal,
   };
+}
+
+/** Figures that were just put into words; they name the language of these where it is not English. */
+export function namingLanguage<D extends object>(digest: D): D & { readonly language?: "zh" } {
+  const spoken = language();
+  return spoken === "en" ? digest : { ...digest, language: spoken };
 }
 
 /** That one figure for the whole range was asked for, and more came. */

@@ -9,6 +9,7 @@ import {
 } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
 import type { ExportCreation } from "../exports/create-job.ts";
+import { namingLanguage } from "../exports/tell-table.ts";
 import type { WorkContext } from "../work-context.ts";
 import { keptTable } from "./kept-table.ts";
 import { pageOf } from "./run-found.ts";
@@ -70,7 +71,7 @@ export async function comparedDigest(
   const comparison = await compareInTurns(now, then, { ...known, ranges, elapsed, maxTokens: COMPARISON_TOKENS });
   const room = Math.max(LEAST_FIGURES, DIGEST_TOKENS - estimateTokens(JSON.stringify(comparison)));
   const { digest } = await analyzeInTurns(now, { ...known, limits: { maxTokens: room } });
-  return { ...digest, comparison };
+  return namingLanguage({ ...digest, comparison });
 }
 
 /** The range as it was written, in the arguments or in the page's URL. */
