@@ -6,17 +6,22 @@ import { promisify } from "node:util";
 import { createSandbox, serveSandbox } from "@growingio-export/sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startConnectProxy } from "../support/connect-proxy.ts";
-import { inShop, pages, programsIn, readPage, snippetsIn } from "../support/snippets.ts";
+import { checkJson } from "../support/json-snippets.ts";
+import { commandLanguages } from "../support/page-session.ts";
+import { inShop, pages, programsIn, readPage, snippetsIn, withOutputs } from "../support/snippets.ts";
 import { repositoryRoot } from "../support/sources.ts";
 
 const run = promisify(execFile);
-/** The Chinese README has the same programs, readme.test.ts says so. */
+/** Pages in Chinese have the programs of those in English, but for what comments say: site.test.ts and readme.test.ts hold that. */
 const snippets = pages()
-  .filter((page) => page !== "README.zh-CN.md")
+  .filter((page) => !/zh/.test(page))
   .flatMap((page) => programsIn(page, readPage(page)));
 /** Inside of a package that has everything the pages import. */
 const folder = join(repositoryRoot, "docs", "snippets");
 const fileOf = (where: string) => join(folder, `${where.replaceAll(/[/.:]/g, "-")}.ts`);
+
+/** What was printed, by where it stands. */
+const printed = new Map<string, string>();
 
 let work: string;
 beforeAll(() => {
@@ -29,8 +34,29 @@ beforeAll(() => {
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.base.json", include: ["."] }));
 });
 afterAll(() => {
+  // UPDATE_PAGES=1 writes what was printed into the pages, to be looked at.
+  if (process.env.UPDATE_PAGES !== undefined) {
+    for (const page of pages()) writeFileSync(join(repositoryRoot, page), withOutputs(page, printed));
+  }
   for (const path of [work, folder]) rmSync(path, { recursive: true });
 });
+
+/** Diagrams. */
+const drawings = ["docs/architecture.md"];
+const fences = pages().flatMap((page) => snippetsIn(page, readPage(page)).map((snippet) => ({ page, ...snippet })));
+
+test("every fence of every page is run, checked, or the output of one that is", () => {
+  const covered = ["ts", "json", ...commandLanguages];
+  const left = fences.filter(({ page, language }) => !covered.includes(language) && !drawings.includes(page));
+  expect(left.map(({ where, language }) => `${where} ${language}`)).toEqual([]);
+});
+
+test.each(fences.filter(({ language }) => language === "json").map(({ where, code }) => [where, code]))(
+  "the file at %s is what it is meant for",
+  async (where, code) => {
+    if ((await checkJson(code)) === "elsewhere") expect(where).toMatch(/company-file\.md/);
+  },
+);
 
 test("pages have programs", () => expect(snippets.length).toBeGreaterThan(15));
 
@@ -59,6 +85,7 @@ describe.concurrent("every program of the pages runs, and prints what the page s
         await proxy.close();
         await served.close();
       });
+      printed.set(where, stdout);
       if (output !== null) expect(stdout).toBe(output);
     },
   );

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -63,6 +63,16 @@ const importedBy = (page: string) =>
 
 /** What is done with an installed package beside what its README shows. */
 const stories: Readonly<Record<string, (folder: string, own: PackedPackage) => Promise<void>>> = {
+  "@growingio-export/cli": async (folder, { version }) => {
+    expect(await npx(folder, "gio", "--version")).toContain(version);
+    const rows = await npx(folder, "gio", "--demo", "export", "每日支付订单", "--range", "last_7_days");
+    expect(rows.trim().split("\n")).toHaveLength(8);
+    expect(await npx(folder, "growingio", "--demo", "sql", "SELECT count(*) AS days FROM e1", "--format", "csv")).toBe(
+      "days\n7\n",
+    );
+    await npx(folder, "gio", "--demo", "report", "交易总览", "--range", "yesterday", "-o", "report");
+    expect(await readdir(join(folder, "report"))).toEqual(expect.arrayContaining(["chart-1.png", "report.html"]));
+  },
   "growingio-mcp": async (folder, { name, version }) => {
     expect(await npx(folder, name, "--version")).toBe(`${version}\n`);
     const server = await startServer({ file: join(folder, "node_modules", name, "dist/main.mjs"), args: ["--demo"] });

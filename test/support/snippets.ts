@@ -14,13 +14,23 @@ export interface Snippet {
   readonly output: string | null;
 }
 
-const FENCED = /^```(\w*)\n([\s\S]*?)^```$(?:\s*^```text\n([\s\S]*?)^```$)?/gm;
+const FENCED = /^```(\w*)\n([\s\S]*?)^```$(?:\s*^```(?:text|json|csv)\n([\s\S]*?)^```$)?/gm;
 
-/** The fenced parts of a page, each with the output that follows it. */
+/** The fenced parts of a page, each with the output that follows it: text, JSON or CSV with nothing written between. */
 export function snippetsIn(page: string, text: string): Snippet[] {
   return [...text.matchAll(FENCED)].map(({ index, 1: language = "", 2: code = "", 3: output }) => {
     const line = text.slice(0, index).split("\n").length;
     return { where: `${page}:${line}`, language, code, output: output ?? null };
+  });
+}
+
+/** The page with what its fences print, by their places, in the place of what it says they print. */
+export function withOutputs(page: string, outputs: ReadonlyMap<string, string>): string {
+  const text = readPage(page);
+  return text.replaceAll(FENCED, (whole, _language, _code, output: string | undefined, index: number) => {
+    const printed = outputs.get(`${page}:${text.slice(0, index).split("\n").length}`);
+    if (printed === undefined || output === undefined) return whole;
+    return `${whole.slice(0, whole.length - "```".length - output.length)}${printed}\`\`\``;
   });
 }
 

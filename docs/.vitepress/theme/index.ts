@@ -1,0 +1,4 @@
+import DefaultTheme from "vitepress/theme";
+import "./answers.css";
+
+export default DefaultTheme;
