@@ -66,8 +66,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     logger,
     redact,
   );
-  const { length } = await readdir(folders.exports);
-  if (length <= MANY_EXPORTS) await workspace.sweep();
+  if ((await readdir(folders.exports)).length <= MANY_EXPORTS) await workspace.sweep();
   else workspace.sweepIn(LATER_MS);
   return workspace;
 }
