@@ -13,8 +13,7 @@ The configuration is JSON:
   { "target": "duckdb:growingio.duckdb", "since": "2026-01-01",
     "charts": [{ "chart": "日活", "granularity": "day" }] }
 
-target is duckdb:FILE, parquet:FOLDER, postgres://… or $VARIABLE; what a PostgreSQL address leaves out
-(the password, above all) is read from PGHOST, PGUSER, PGPASSWORD and their like.`,
+target is duckdb:FILE, parquet:FOLDER, postgres://… or $VARIABLE; what a PostgreSQL address leaves out (the password, above all) is read from PGHOST, PGUSER, PGPASSWORD and their like.`,
     )
     .argument("<config>", "the configuration, sync.json")
     .option("--dry-run", "print what would be asked for and how long it would take; asks for no export")

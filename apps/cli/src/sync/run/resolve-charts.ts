@@ -1,5 +1,6 @@
 import {
   type GrowingIO,
+  GrowingIOError,
   isId,
   NotFoundError,
   parsePageUrl,
@@ -76,8 +77,10 @@ async function find({ chart, kind }: SyncChart, { client, project, signal }: Res
   try {
     return { ...(await (await client()).charts.find(chart, { signal })), project };
   } catch (error) {
-    // A chart need not stand on a dashboard.
-    if (error instanceof NotFoundError && isId(chart)) return { id: chart, name: "", kind: null, project };
+    // A chart need not stand on a dashboard, and its export can be had where those cannot.
+    const isPassing = error instanceof GrowingIOError && error.retryable;
+    if (isId(chart) && (error instanceof NotFoundError || isPassing))
+      return { id: chart, name: "", kind: null, project };
     throw error;
   }
 }
