@@ -1,5 +1,6 @@
 import { chmod } from "node:fs/promises";
 import { dirname } from "node:path";
+import { umask } from "node:process";
 import { DOUBLE, type DuckDBConnection, DuckDBDataChunk, DuckDBInstance, VARCHAR } from "@duckdb/node-api";
 import { makeFolder, SHANGHAI, say } from "@growingio-export/core";
 import { type LoadColumn, quoteName, quoteText, type SqlSession } from "./sql-session.ts";
@@ -41,7 +42,11 @@ export async function openDuckDb(path: string, isReadOnly = false): Promise<SqlS
 
 async function open(path: string, isReadOnly: boolean): Promise<DuckDBInstance> {
   try {
-    if (!isReadOnly) await makeFolder(dirname(path));
+    if (!isReadOnly) {
+      await makeFolder(dirname(path));
+      // DuckDB writes rows beside its file, too.
+      umask(0o077);
+    }
     const instance = await DuckDBInstance.create(path, {
       access_mode: isReadOnly ? "READ_ONLY" : "READ_WRITE",
       autoinstall_known_extensions: "false",
