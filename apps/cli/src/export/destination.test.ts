@@ -43,6 +43,12 @@ test("a file that is there stays, unless it may be replaced", async () => {
   expect(await readFile(path, "utf8")).toBe("new");
 });
 
+test("a device is never replaced, a folder of the name neither", async () => {
+  await expect(filePlace("/dev/null", true, () => "")).rejects.toThrow("no plain file");
+  await mkdir(join(folder, "x.csv"));
+  await expect(filePlace(`${folder}/`, true, () => "x.csv")).rejects.toThrow("no plain file");
+});
+
 test("a copy of a file that others may read is its owner's alone", async () => {
   const source = join(folder, "source");
   await writeFile(source, "rows");

@@ -28,7 +28,11 @@ export async function isFolderName(output: string): Promise<boolean> {
  */
 export async function filePlace(output: string, force: boolean, name: () => string): Promise<string> {
   const path = (await isFolderName(output)) ? join(resolve(output), name()) : resolve(output);
-  if (!force && (await found(path)) !== null)
+  const there = await found(path);
+  // A device or a pipe would be replaced by a file of its name.
+  if (there !== null && !there.isFile())
+    throw new UsageError(say`${path} is no plain file: leave -o out, and redirect standard output.`);
+  if (!force && there !== null)
     throw new UsageError(
       say`${path} exists already and was left as it is: use another name, or --force to replace it.`,
     );

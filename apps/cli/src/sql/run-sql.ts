@@ -1,6 +1,6 @@
 import { cleanText, say } from "@growingio-export/core";
 import { statementWorkbook } from "@growingio-export/service/workbook";
-import { MAX_QUERY_ROWS, type SaveFormat } from "@growingio-export/workspace";
+import { MAX_QUERY_ROWS, type SaveFormat, SqlError } from "@growingio-export/workspace";
 import { filePlace, inTemporaryFolder, isFolderName, writeFileWhole, writeOut } from "../export/destination.ts";
 import { type DataFormat, dataFormat, fileEnding } from "../export/formats.ts";
 import { type CommandRun, type Shell, writeJson } from "../shell/shell.ts";
@@ -32,6 +32,11 @@ export const runSql: CommandRun<SqlOptions> = async (shell, { words, options }) 
     const isShown = format === "table" && output === undefined;
     if (isShown || (shell.settings.json && output === undefined)) await show(shell, sql);
     else await save(shell, sql, format === "table" ? "csv" : format, options);
+  } catch (error) {
+    // What it names is not among the tables.
+    if (error instanceof SqlError && error.mentioned.length === 0 && !shell.settings.json)
+      shell.note(say`gio exports lists the tables.`);
+    throw error;
   } finally {
     task.end();
   }

@@ -6,6 +6,8 @@ export const data: Phrases = {
   "--deadline {0} is not allowed: use seconds, up to {1}.": "--deadline {0} 不可用：请用秒数，最多 {1}。",
   "{0} exists already and was left as it is: use another name, or --force to replace it.":
     "{0} 已存在，未作改动：请换一个文件名，或用 --force 覆盖。",
+  "{0} is no plain file: leave -o out, and redirect standard output.":
+    "{0} 不是普通文件：请去掉 -o，改为重定向标准输出。",
   "Exporting {0}": "正在导出 {0}",
   "Shown are the first {0} of {1} rows: -o FILE or a pipe has all of them.":
     "只显示前 {0} 行，共 {1} 行：用 -o FILE 或管道可得到全部。",
@@ -55,6 +57,7 @@ export const data: Phrases = {
     "--json 只输出一个 JSON 值：请去掉 --format {0} 或 --json。",
   "The project has no segment that this token may see.": "项目中没有此 token 可见的分群。",
   'Name one SELECT, as in gio sql "SELECT * FROM e1".': '请写一条 SELECT 语句，例如 gio sql "SELECT * FROM e1"。',
+  "gio exports lists the tables.": "gio exports 可列出所有表。",
   "Running the SQL": "正在运行 SQL",
   "From {0}.": "来自 {0}。",
   ", ": "、",
