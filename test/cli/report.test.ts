@@ -171,6 +171,7 @@ describe("what cannot be is refused before anything is asked", () => {
     [["report", DASHBOARD, "--to", "slack"], "GROWINGIO_SLACK_URL"],
     [["report", DASHBOARD, "--dry-run", "-o", "out"], "--to"],
     [["report", DASHBOARD, "-o", "out", "--range", "someday"], "someday"],
+    [["report", DASHBOARD, "-o", "out", "--compare", "nonsense"], "nonsense"],
     [["report", DASHBOARD, "-o", "out", "--wait-final", "--range", "today"], "has not ended"],
     [["report", "没有这个看板 1", "-o", "out"], "gio dashboards"],
   ])("%j", async (args, told) => {

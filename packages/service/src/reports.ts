@@ -3,6 +3,7 @@ export {
   type ChartOutcome,
   type ChartsWanted,
   isDone,
+  reasonForPeople,
   reasonOf,
   runCharts,
   sharedProblem,

@@ -224,9 +224,7 @@ export class Workspace {
   }
 
   /** Where the rows of an export are on disk, as Parquet. */
-  rowsPath(exportId: string): string {
-    return dataPath(this.#context.folders, exportId);
-  }
+  readonly rowsPath = (exportId: string): string => dataPath(this.#context.folders, exportId);
 
   /** Removes an export. True when there was one. */
   async remove(exportId: string): Promise<boolean> {

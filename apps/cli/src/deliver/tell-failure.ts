@@ -29,9 +29,10 @@ export async function tellFailure(
 ): Promise<void> {
   const { signal, isDry = false, now = Date.now, warn, redact } = ports;
   if (channels.length === 0 || isDry || signal.aborted || !isFailure(error)) return;
+  // Choices are for whoever runs it.
   const reason =
     error instanceof GrowingIOError
-      ? error
+      ? new GrowingIOError(error.code, error.message.split("\n")[0] ?? "", { retryable: error.retryable })
       : new GrowingIOError("internal", error instanceof Error ? error.message : String(error));
   try {
     const message = failureMessage(title, reason, now());

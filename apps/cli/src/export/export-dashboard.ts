@@ -1,12 +1,12 @@
 import { join, resolve } from "node:path";
 import { cleanText, type DashboardChart, say } from "@growingio-export/core";
-import { InterruptedError, isPassing, isWorded } from "@growingio-export/service";
+import { isPassing } from "@growingio-export/service";
 import {
   type ChartOutcome,
   headlineOf,
   isDone,
   readDashboard,
-  reasonOf,
+  reasonForPeople,
   runCharts,
   saidLines,
 } from "@growingio-export/service/reports";
@@ -125,9 +125,7 @@ function repeatedWarnings(ended: readonly Ended[]): string[] {
 /** Why a chart has no file, and whether the same command may still get it. */
 function failure(outcome: ChartOutcome): Ended["error"] {
   const { problem } = outcome;
-  // It names a tool that goes on; here the same command does.
-  const cause = problem instanceof InterruptedError && isWorded(problem.cause) ? problem.cause : problem;
-  const reason = reasonOf({ ...outcome, problem: cause as typeof problem });
+  const reason = reasonForPeople(outcome);
   if (reason !== undefined) return { ...reason, retryable: isPassing(problem) };
   const message = say`GrowingIO is still computing it. The same command goes on with it.`;
   return { code: "running", message, retryable: true };

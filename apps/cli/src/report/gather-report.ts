@@ -1,10 +1,17 @@
-import { cleanText, type DashboardChart, GrowingIOError, say } from "@growingio-export/core";
+import {
+  cleanText,
+  type DashboardChart,
+  GrowingIOError,
+  InvalidInputError,
+  say,
+  UnauthorizedError,
+} from "@growingio-export/core";
 import type { Report } from "@growingio-export/report";
 import {
   type ChartOutcome,
   isDone,
   readDashboard,
-  reasonOf,
+  reasonForPeople,
   reportOf,
   runCharts,
   sharedProblem,
@@ -68,8 +75,8 @@ class NoReportError extends GrowingIOError {
 
 function nothing(name: string, outcomes: readonly ChartOutcome[]): GrowingIOError {
   const problem = sharedProblem(outcomes);
-  // A token that is refused is told as itself.
-  if (problem?.code === "unauthorized") return problem;
+  // A token that is refused, and options that no chart can have, are told as themselves.
+  if (problem instanceof UnauthorizedError || problem instanceof InvalidInputError) return problem;
   const shown = cleanText(name, 80);
   if (outcomes.length === 0) return new NoReportError(say`${shown} has no charts: there is no report.`);
   const reasons = outcomes.map(failureOf).map((failure) => `${failure.name}: ${failure.message}`);
@@ -81,6 +88,6 @@ function failureOf(outcome: ChartOutcome): Failure {
   return {
     id,
     name: cleanText(name === "" ? id : name, 80),
-    message: reasonOf(outcome)?.message ?? say`GrowingIO is still computing it.`,
+    message: reasonForPeople(outcome)?.message ?? say`GrowingIO is still computing it.`,
   };
 }

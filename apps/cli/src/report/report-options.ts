@@ -1,4 +1,4 @@
-import { type Clock, parseRange, type Range, say } from "@growingio-export/core";
+import { type Clock, comparisonRanges, parseRange, type Range, say } from "@growingio-export/core";
 import type { Channel } from "../deliver/channel.ts";
 import { readChannels } from "../deliver/read-channels.ts";
 import { reportLink } from "../deliver/report-link.ts";
@@ -29,7 +29,7 @@ export interface ReportPlan {
 
 /** Throws `UsageError` or `InvalidInputError` for options that cannot be, before anything is asked. */
 export function readReportOptions(
-  { range, output, to, linkBase, dryRun: isDry = false }: ReportOptions,
+  { range, compare, output, to, linkBase, dryRun: isDry = false }: ReportOptions,
   env: Readonly<Record<string, string | undefined>>,
   { now }: Pick<Clock, "now">,
 ): ReportPlan {
@@ -38,8 +38,13 @@ export function readReportOptions(
   if (isDry && to.length === 0) throw new UsageError(say`--dry-run prints what would be sent: name to whom with --to.`);
   if (linkBase !== undefined && to.length === 0)
     throw new UsageError(say`--link-base is named in the message of --to: without it there is no message.`);
+  const days = range === undefined ? null : (parseRange(range, now()) ?? null);
+  if (compare !== undefined) {
+    const usual = days ?? parseRange("last_7_days", now());
+    if (usual !== undefined) comparisonRanges({ range: usual, text: range }, compare, now());
+  }
   return {
-    range: range === undefined ? null : (parseRange(range, now()) ?? null),
+    range: days,
     channels: readChannels(to, env, { isDry }),
     link: linkBase === undefined ? undefined : reportLink(linkBase),
     folder: isDry ? null : (output ?? null),

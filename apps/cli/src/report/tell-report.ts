@@ -26,9 +26,12 @@ export async function tellReport(told: Told, shell: Shell): Promise<void> {
     const { length } = written.pictures;
     shell.note(say`Wrote ${written.html}, ${written.markdown} and ${length} pictures.`);
   }
-  for (const delivery of deliveries)
+  // One that failed alone is what the command ends with.
+  const failed = deliveries.filter(({ outcome }) => outcome === "failed");
+  for (const delivery of deliveries) {
     if (delivery.outcome !== "failed") shell.note(deliveryWords(delivery));
-    else shell.warn(deliveryWords(delivery));
+    else if (failed.length > 1) shell.warn(deliveryWords(delivery));
+  }
   if (shell.settings.json) await writeJson(shell, asJson(told));
   else
     for (const delivery of deliveries) if (delivery.outcome === "dry_run") await writeJson(shell, payloadOf(delivery));

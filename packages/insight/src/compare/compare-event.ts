@@ -3,6 +3,7 @@ import { shortName } from "../budget/limits.ts";
 import { analyzeEvent, type EventAnalysis } from "../event/event-digest.ts";
 import type { DescribedMetric, MetricFigures } from "../event/metric-figures.ts";
 import { MOST_RATIOS, type Ratio, shownRatios } from "../event/ratios.ts";
+import { aggregator } from "../event/table-figures.ts";
 import { changePct } from "../figures/numbers.ts";
 import { seriesFigures } from "../figures/series.ts";
 import type { Subject } from "../table/subject.ts";
@@ -44,6 +45,8 @@ export interface RatioChange extends FigureChange, Pick<Ratio, "name" | "target"
 
 /** What an event chart's comparison holds. */
 export interface EventComparison {
+  /** What the product shows of a big-number chart, of each side's own answer. */
+  big_number?: FigureChange;
   metrics: MetricChange[];
   /** Metrics by others, each from its own side's whole figures. */
   ratios?: RatioChange[];
@@ -66,7 +69,9 @@ export function* compareEvent(current: Subject, other: Subject, ranges: TwoRange
     yield;
   }
   const ratios = ratioChanges(now.ratios, then.ratios);
+  const [big, bigBefore] = [aggregator(current.table)?.current, aggregator(other.table)?.current];
   return present({
+    big_number: big === undefined || bigBefore === undefined ? undefined : figureChange(big, bigBefore),
     metrics,
     ratios: ratios.length === 0 ? undefined : ratios,
     dimensions: dimensionChanges(now.rankings, then.rankings),

@@ -39,7 +39,10 @@ function linesOf(digest: Digest): string[] {
 function changeOf(digest: Digest): number | undefined {
   switch (digest.kind) {
     case "event":
-      return digest.metrics[0]?.change_pct ?? (digest.series?.partial ? undefined : digest.aggregator?.change_pct);
+      // What the metric changed within its range is not what the big number did.
+      if (digest.aggregator?.current !== undefined)
+        return digest.series?.partial ? undefined : digest.aggregator.change_pct;
+      return digest.metrics[0]?.change_pct;
     case "funnel":
       return digest.trend?.change_pct;
     case "retention":
@@ -50,7 +53,8 @@ function changeOf(digest: Digest): number | undefined {
 }
 
 function comparedChange(comparison: ComparisonDigest): number | undefined {
-  const { metrics = [], overall_conversion, curve = [], whole_range, mean, users } = comparison;
+  const { big_number: big, metrics = [], overall_conversion, curve = [], whole_range, mean, users } = comparison;
+  if (big !== undefined) return big.change_pct;
   const readings = metrics[0]?.readings?.map(({ change_pct: pct }) => pct ?? 0);
   if (readings !== undefined && readings.length > 0) return smallest(readings);
   // At the start of a curve everybody is there.

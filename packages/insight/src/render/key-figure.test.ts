@@ -47,6 +47,38 @@ describe("of an event chart", () => {
     });
   });
 
+  it("of a big number is what the product shows, whatever the points are, alone and beside another range", () => {
+    const users = (days: readonly number[], first: number, aggregator: { current: number; previous: number }) =>
+      tableOf(
+        [
+          ["时间", "time"],
+          ["登录用户_人", "metric"],
+        ],
+        days.map((count, day) => [november(first + day), count]),
+        { startMs: november(first), endMs: november(first + days.length) - 1, aggregator },
+      );
+    const now = users([10, 20, 60, 90], 5, { current: 150, previous: 120 });
+    const before = users([10, 20, 30, 40], 1, { current: 120, previous: 60 });
+    expect(keyFigure(digest(now))).toEqual({
+      name: "Big number (登录用户_人)",
+      value: "150",
+      change: "+25.0%",
+      change_of: "this period against the previous one",
+    });
+    const comparison = compare(now, before);
+    expect(keyFigure(digest(now), comparison)).toEqual({
+      name: "Big number (登录用户_人)",
+      value: "150",
+      change: "+25.0%",
+      change_of: "2026-11-05 to 2026-11-08 against 2026-11-01 to 2026-11-04",
+    });
+    expect(headline(digest(now), comparison).lines[0]).toBe("Big number: 150 against 120 (+30, +25.0%).");
+    expect(headline(digest(now), comparison).changePct).toBe(25);
+    // Of a period that has not ended nothing is held against the whole one before.
+    const running = keyFigure(digest(now, { now: november(8) + DAY_MS / 2 }));
+    expect(running).toEqual({ name: "Big number (登录用户_人)", value: "150" });
+  });
+
   it("that lists values without a figure for all is absent", () => {
     const table = tableOf(
       [

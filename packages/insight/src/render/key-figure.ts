@@ -39,13 +39,12 @@ export function keyFigure(digest: Digest, comparison?: ComparisonDigest): KeyFig
 
 function ofEvent({ metrics, series, aggregator }: EventDigest): KeyFigure | undefined {
   const [metric] = metrics;
-  const isWhole = (series?.partial ?? []).length === 0;
   const big = aggregator?.current;
-  // What the metric changed within its range is not what the big number did.
-  if (big !== undefined && isWhole && metric?.change_pct === undefined) {
-    const of = say`this period against the previous one`;
-    const name = say`Big number${bracketed(metric?.name)}`;
-    return figure(name, shortUnit(big, metric?.unit), aggregator?.change_pct, of);
+  if (big !== undefined) {
+    // A part of a period says nothing beside the whole one before.
+    const isWhole = (series?.partial ?? []).length === 0;
+    const of = isWhole ? say`this period against the previous one` : undefined;
+    return figure(bigNumber(metric), shortUnit(big, metric?.unit), aggregator?.change_pct, of);
   }
   if (metric === undefined) return undefined;
   const { name, target, unit, total, total_digits: digits, value, mean, change_pct: pct } = metric;
@@ -95,12 +94,13 @@ function ofDistribution(digest: DistributionDigest): KeyFigure | undefined {
 
 function ofComparison(digest: Digest, comparison: ComparisonDigest): KeyFigure | undefined {
   const { metrics, overall_conversion: overall, curve = [], whole_range: whole, mean, users, target } = comparison;
-  const { current, other } = comparison;
+  const { big_number: big, current, other } = comparison;
   const side = ({ start, end }: ComparisonDigest["current"]) => (start === end ? start : say`${start} to ${end}`);
   const of = say`${side(current)} against ${side(other)}`;
   const compared = (name: string, one: FigureChange, show: (value: number) => string): KeyFigure | undefined =>
     one.current === undefined ? undefined : figure(name, show(one.current), one.change_pct, of);
   const [first] = metrics ?? [];
+  if (big !== undefined) return compared(bigNumber(first), big, (value) => shortUnit(value, first?.unit));
   if (metrics !== undefined)
     return first === undefined || first.readings !== undefined
       ? undefined
@@ -114,6 +114,10 @@ function ofComparison(digest: Digest, comparison: ComparisonDigest): KeyFigure |
   if (whole !== undefined) return compared(say`${label}, whole range`, whole, show);
   if (mean !== undefined) return compared(say`${label}, mean`, mean, show);
   return users === undefined ? undefined : compared(say`People${bracketed(target)}`, users, number);
+}
+
+function bigNumber(metric: { readonly name: string } | undefined): string {
+  return say`Big number${bracketed(metric?.name)}`;
 }
 
 function metricLabel({ name, target, of }: MetricChange): string {

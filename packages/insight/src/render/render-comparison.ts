@@ -40,6 +40,7 @@ export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEF
   const head = each([
     rangesLine(comparison),
     ...notes.map((note) => say`Note: ${note}.`),
+    ...bigNumberLine(comparison),
     ...metrics.slice(0, FIRST_METRICS).map(metricLine),
     ...ratios.map(ratioLine),
     ...peopleLines(comparison),
@@ -64,9 +65,15 @@ export function comparisonHeadline(comparison: ComparisonDigest): string[] {
   const brief = present({ ...comparison, steps: undefined, buckets: undefined, curve: told });
   return [
     ...notes.map((note) => say`Note: ${note}.`),
+    ...bigNumberLine(comparison),
     ...metrics.slice(0, HEADLINE_METRICS).map(metricLine),
     ...peopleLines(brief),
   ];
+}
+
+/** What the product shows first. */
+function bigNumberLine({ big_number: big }: ComparisonDigest): string[] {
+  return big === undefined ? [] : [say`Big number: ${figures(big, number)}.`];
 }
 
 function side({ start, end }: ComparedSide): string {

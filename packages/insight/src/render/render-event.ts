@@ -56,7 +56,7 @@ export function eventHeadline(digest: EventDigest): string[] {
     targets: [],
     shifts_left_out: [],
     // A part of a period says nothing beside the whole one before.
-    aggregator: hasPartial ? undefined : digest.aggregator,
+    aggregator: hasPartial ? digest.aggregator && present({ current: digest.aggregator.current }) : digest.aggregator,
   });
   const lines = eventLines(brief);
   const isPoints = new Set(hasPartial ? [] : sharedWords(digest.series, lead).lines);

@@ -1,10 +1,10 @@
-import { cleanText, type DashboardChart, type GrowingIOError, say, type TableKind } from "@growingio-export/core";
+import { cleanText, type DashboardChart, GrowingIOError, say, type TableKind } from "@growingio-export/core";
 import type { ComparisonDigest, Digest } from "@growingio-export/insight";
 import type { Manifest } from "@growingio-export/workspace";
 import pLimit from "p-limit";
 import type { ExportCreation } from "../exports/create-job.ts";
 import { REUSE_MS } from "../exports/exports.ts";
-import { finalReason, isWorded } from "../exports/failures.ts";
+import { finalReason, InterruptedError, isWorded } from "../exports/failures.ts";
 import { LimitReachedError } from "../limit-reached.ts";
 import type { WorkContext } from "../work-context.ts";
 import { comparedDigest, runBoth } from "./run-both.ts";
@@ -109,6 +109,13 @@ export function sharedProblem(outcomes: readonly ChartOutcome[]): GrowingIOError
   const [first] = outcomes;
   const isShared = outcomes.every(({ problem }) => problem?.message === first?.problem?.message);
   return isShared ? (first?.problem ?? null) : null;
+}
+
+/** The same for people: what a tool would be called with next is nothing to them. */
+export function reasonForPeople(outcome: Pick<ChartOutcome, "manifest" | "problem">): ReturnType<typeof reasonOf> {
+  const { problem } = outcome;
+  const isHandled = problem instanceof InterruptedError && problem.cause instanceof GrowingIOError;
+  return reasonOf(isHandled ? { ...outcome, problem: problem.cause as GrowingIOError } : outcome);
 }
 
 /** Why a chart gave nothing, in words. */

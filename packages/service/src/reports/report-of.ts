@@ -14,7 +14,7 @@ import { chartModelInTurns, keyFigure, metricRules } from "@growingio-export/ins
 import type { Report, ReportChart } from "@growingio-export/report";
 import type { Manifest } from "@growingio-export/workspace";
 import type { WorkContext } from "../work-context.ts";
-import { type ChartOutcome, reasonOf } from "./chart-outcomes.ts";
+import { type ChartOutcome, reasonForPeople } from "./chart-outcomes.ts";
 import { findingsOf, headlineOf, notesOf, saidLines, shared } from "./chart-words.ts";
 import { exportedAt } from "./exported-at.ts";
 import { keptTable } from "./kept-table.ts";
@@ -49,6 +49,9 @@ export async function reportOf(
     context.signal.throwIfAborted();
     charts.push(await reportChart(outcome, context));
   }
+  const names = Map.groupBy(charts, ({ name }) => name);
+  for (const chart of charts)
+    if ((names.get(chart.name)?.length ?? 0) > 1 && chart.name !== "") chart.name = `${chart.name} (${chart.id})`;
   const manifests = outcomes.flatMap(({ manifest }) => (manifest === null ? [] : [manifest]));
   const range = shared(charts.map((chart) => chart.range));
   const compared = shared(charts.map((chart) => chart.compared_with));
@@ -91,7 +94,7 @@ async function reportChart(outcome: ReportedChart, context: ReportContext): Prom
     kind: isTableKind(kind) ? exportKinds[kind].title() : "",
   };
   if (manifest?.state !== "done" || !isTableKind(kind)) {
-    const reason = reasonOf(outcome)?.message ?? say`it is not done`;
+    const reason = reasonForPeople(outcome)?.message ?? say`it is not done`;
     return { ...facts, sentences: [], warnings: [], model: null, error: reason };
   }
   const { lines, changePct } = headlineOf(outcome);
