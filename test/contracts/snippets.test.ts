@@ -46,7 +46,8 @@ const drawings = ["docs/architecture.md"];
 const fences = pages().flatMap((page) => snippetsIn(page, readPage(page)).map((snippet) => ({ page, ...snippet })));
 
 test("every fence of every page is run, checked, or the output of one that is", () => {
-  const covered = ["ts", "json", ...commandLanguages];
+  // Sessions in a terminal: recorded-session.test.ts.
+  const covered = ["ts", "json", "console", ...commandLanguages];
   const left = fences.filter(({ page, language }) => !covered.includes(language) && !drawings.includes(page));
   expect(left.map(({ where, language }) => `${where} ${language}`)).toEqual([]);
 });

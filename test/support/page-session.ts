@@ -1,16 +1,8 @@
-import { spawn } from "node:child_process";
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { serveSandbox } from "@growingio-export/sandbox";
-import { sandboxEnv } from "./connect.ts";
+import { type SpawnOptions, spawn } from "node:child_process";
+import { inPageFolder, type PageOptions } from "./page-folder.ts";
 import { inShop, type Snippet } from "./snippets.ts";
 import { repositoryRoot } from "./sources.ts";
 
-/** The moment at which pages are read: a Tuesday, when the figures of Monday are final. */
-const PAGE_TIME = Date.parse("2026-11-24T10:00:00+08:00");
-/** Where a page names the file and does not write it. */
-const COMPANY = JSON.stringify({ principals: { alice: { keys: [`sha256:${"0".repeat(64)}`], projects: {} } } });
 const END = "-- end of a block --";
 
 /** What a shell is told for a fence of each language that is run as commands. */
@@ -25,84 +17,31 @@ const asCommands: Readonly<Record<string, (code: string) => string>> = {
 export const commandLanguages: readonly string[] = Object.keys(asCommands);
 export const isCommands = ({ language }: Snippet): boolean => commandLanguages.includes(language);
 
-/** Our commands as pages write them, and npm's where nothing is to be fetched. */
-const shims: Readonly<Record<string, string>> = {
-  gio: node("apps/cli/dist/main.mjs"),
-  growingio: node("apps/cli/dist/main.mjs"),
-  "growingio-mcp": node("apps/mcp-server/dist/main.mjs"),
-  "growingio-sandbox": node("packages/sandbox/dist/main.mjs"),
-  "call-tool": node("test/support/call-tool.ts"),
-  // A root script is there or is not; `start` alone is run, and a server that would not end is asked what its file means.
-  npx: `shift 2
-case "$1 $2" in
-  "start serve") exec growingio-mcp config check "$4" ;;
-  "start "*) shift; exec growingio-mcp "$@" ;;
-esac
-[ "$1" = run ] || [ "$1" = exec ] || [ "$1" = --filter ] || grep -q "\\"$1\\":" "${repositoryRoot}package.json"`,
-  npm: `[ "$1" = install ] && grep -qx "  \\"name\\": \\"$2\\"," "${repositoryRoot}"packages/*/package.json "${repositoryRoot}"apps/*/package.json`,
-};
-
-function node(file: string): string {
-  return `exec "${process.execPath}" "${join(repositoryRoot, file)}" "$@"`;
-}
-
-export interface PageOptions {
-  readonly language: "en" | "zh";
-  /** Whether the environment names a served sandbox. Default: yes. */
-  readonly account?: boolean;
-  /** A folder whose commands are used instead of those of the workspace. */
-  readonly bin?: string;
-}
-
 /**
- * Runs the commands of a page, one shell for all of them, in a folder that is empty but for the checkout's `apps` and `packages`;
- * gives what each printed, standard error too, as it stands on a page: without what differs from run to run. Throws where one fails.
+ * Runs the commands of a page, one shell for all of them; gives what each printed, standard error too, as it stands on a page: without
+ * what differs from run to run. Throws where one fails.
  */
-export async function runPage(
-  snippets: readonly Snippet[],
-  { language, account = true, bin }: PageOptions,
-): Promise<readonly string[]> {
-  const folder = await mkdtemp(join(tmpdir(), "growingio-page-"));
-  const aheadMs = PAGE_TIME - Date.now();
-  const gio = await serveSandbox({ jobMs: 0, clock: { now: () => Date.now() + aheadMs } });
-  try {
-    const [work, tools] = [join(folder, "work"), join(folder, "bin")];
-    await Promise.all([mkdir(work, { mode: 0o700 }), mkdir(tools)]);
-    for (const name of ["apps", "packages"]) await symlink(join(repositoryRoot, name), join(work, name), "junction");
-    await writeFile(join(work, "company.json"), COMPANY, { mode: 0o600 });
-    for (const [name, text] of Object.entries(shims)) {
-      await writeFile(join(tools, name), `#!/bin/sh\n${text}\n`);
-      await chmod(join(tools, name), 0o700);
-    }
+export function runPage(snippets: readonly Snippet[], options: PageOptions): Promise<readonly string[]> {
+  return inPageFolder(options, async ({ home, work, env, shop }) => {
     const script = snippets.map(
-      ({ language: of, code }) => `${inShop(asCommands[of]?.(code) ?? "", gio.sandbox.shop)}\necho '${END}'\n`,
+      ({ language, code }) => `${inShop(asCommands[language]?.(code) ?? "", shop)}\necho '${END}'\n`,
     );
-    const clock = new URL("./page-clock.mjs", import.meta.url).href;
-    const child = spawn("bash", ["-ec", `umask 077\nexec 2>&1\n${script.join("")}`], {
-      cwd: work,
-      env: {
-        ...(account ? sandboxEnv(gio) : {}),
-        HOME: folder,
-        PATH: [...(bin === undefined ? [] : [bin]), tools, dirname(process.execPath), process.env.PATH].join(":"),
-        // Not GROWINGIO_LANG: what is set goes along into what `setup` prints.
-        LANG: language === "zh" ? "zh_CN.UTF-8" : "en_US.UTF-8",
-        NODE_OPTIONS: `--import=${clock}`,
-        PAGE_CLOCK_AHEAD_MS: String(aheadMs),
-      },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let printed = "";
-    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (printed += chunk));
-    const status = await new Promise((resolve) => child.once("close", resolve));
-    if (status !== 0) throw new Error(`a command of the page failed:\n${printed}`);
+    const printed = await outputOf("bash", ["-ec", `umask 077\nexec 2>&1\n${script.join("")}`], { cwd: work, env });
     return printed
       .split(`${END}\n`)
       .slice(0, -1)
-      .map((text) => asOnPage(text, folder));
-  } finally {
-    await gio.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
+      .map((text) => asOnPage(text, home));
+  });
+}
+
+/** What a command prints to standard output. Throws where it fails, with it. */
+export async function outputOf(command: string, args: readonly string[], options: SpawnOptions): Promise<string> {
+  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "inherit"] });
+  let printed = "";
+  child.stdout?.setEncoding("utf8").on("data", (chunk: string) => (printed += chunk));
+  const status = await new Promise((resolve) => child.once("close", resolve));
+  if (status !== 0) throw new Error(`a command of the page failed:\n${printed}`);
+  return printed;
 }
 
 /** Without what differs from run to run: folders, ids of exports, the minute, ports, and lines that tell of waiting. */
@@ -110,7 +49,8 @@ export function asOnPage(text: string, folder: string): string {
   return (
     text
       .replaceAll(/^(?:Exporting|Running|Reading|正在导出|正在运行|正在读取) .*: .*\n/gm, "")
-      .replaceAll(/^gio warning: .* Trying again in .*\n/gm, "")
+      // A busy machine delivers requests closer together than they were sent.
+      .replaceAll(/^gio warning: .*HTTP 429.*\n/gm, "")
       .replaceAll(process.execPath, "/…/node")
       .replaceAll(repositoryRoot, "/…/")
       .replaceAll(`${folder}/work/`, "")
