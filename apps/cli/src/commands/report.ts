@@ -19,7 +19,10 @@ export function reportCommand(run: Runner): Command {
       (name: string, names: readonly string[]) => [...names, name],
       [],
     )
-    .option("--link-base <url>", "where the folder is served: the message names the page there")
+    .option(
+      "--link-base <url>",
+      "where the folder is served, for the message; its files are readable by their owner alone, so serve them as the same user",
+    )
     .option("--dry-run", "print what would be sent; write and send nothing")
     .option("--wait-final", "wait until GrowingIO's figures are final: those of a day are from 06:00 of the next")
     .option("--deadline <seconds>", "how long the charts are waited for (default: 1800)")

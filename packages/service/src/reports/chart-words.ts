@@ -21,17 +21,31 @@ export function saidLines(lines: readonly string[], { manifest }: Pick<ChartOutc
   return lines.length === 0 ? [say`No figure for all: its rows are in the table.`] : lines;
 }
 
+type Found = Pick<ChartOutcome, "manifest" | "other" | "digest">;
+
 /** What a reader of a chart's figures must know: failed checks, figures that moved or are old, what is not complete, notes. */
-export function findingsOf({ manifest, other, digest }: Pick<ChartOutcome, "manifest" | "other" | "digest">): string[] {
-  const checks = digest === null ? [] : failedChecks(digest);
-  const kept = [
+export function findingsOf(found: Found): string[] {
+  const { manifest, other } = found;
+  return findings(found, [
     ...(manifest === null ? [] : [...restatedLine(manifest), ...exportedEarlier(manifest)]),
     ...(other ? [...restatedLine(other), ...comparedEarlier(other)] : []),
-  ];
-  const findings = [...checks, ...kept, ...(manifest?.warnings ?? [])].map((warning) =>
+  ]);
+}
+
+/** The same beside a line that says when the figures came and that they are final. */
+export function findingsBesideFreshness(found: Found): string[] {
+  return findings(
+    found,
+    [found.manifest, found.other].flatMap((manifest) => (manifest ? restatedLine(manifest) : [])),
+  );
+}
+
+function findings({ manifest, digest }: Found, kept: readonly string[]): string[] {
+  const checks = digest === null ? [] : failedChecks(digest);
+  const found = [...checks, ...kept, ...(manifest?.warnings ?? [])].map((warning) =>
     cleanText(warning, MAX_FINDING_CHARACTERS),
   );
-  return [...findings, ...notesOf({ digest })];
+  return [...found, ...notesOf({ digest })];
 }
 
 /** Those of its findings that explain figures and do not question them. */

@@ -15,7 +15,7 @@ import type { Report, ReportChart } from "@growingio-export/report";
 import type { Manifest } from "@growingio-export/workspace";
 import type { WorkContext } from "../work-context.ts";
 import { type ChartOutcome, reasonForPeople } from "./chart-outcomes.ts";
-import { findingsOf, headlineOf, notesOf, saidLines, shared } from "./chart-words.ts";
+import { findingsBesideFreshness, headlineOf, notesOf, saidLines, shared } from "./chart-words.ts";
 import { exportedAt } from "./exported-at.ts";
 import { keptTable } from "./kept-table.ts";
 import { rangeText } from "./range-text.ts";
@@ -105,7 +105,7 @@ async function reportChart(outcome: ReportedChart, context: ReportContext): Prom
     figure: digest === null ? undefined : keyFigure(digest, comparison ?? undefined),
     change_pct: changePct,
     sentences: saidLines(lines, outcome).map((line) => cleanText(line, MAX_LINE_CHARACTERS)),
-    warnings: findingsOf(outcome),
+    warnings: findingsBesideFreshness(outcome),
     notes: notesOf(outcome),
     freshness: freshnessOf(manifest),
     model: manifest.rowCount === 0 ? null : await modelOf(outcome, manifest, context),
