@@ -124,9 +124,3 @@ test("Chinese is spoken where it is asked for, also of a wrong command line", as
   expect(stderr).toContain("可用 SQL 查询");
   expect((await runGio(["dashbords", "--lang", "zh"])).stderr).toContain("是否想输入 dashboards？");
 });
-
-test.each(["bash", "zsh", "fish"])("completion for %s asks gio itself", async (shell) => {
-  expect((await runGio(["completion", shell])).stdout).toContain("complete");
-  const { stdout } = await runGio(["complete", "--", "export", "--kind", ""]);
-  expect(stdout).toContain("retention");
-});

@@ -165,6 +165,7 @@ export const houses: Readonly<Record<string, House>> = {
       ["lists", "export"],
       ["sql", "segment", "doctor", "sync"],
       ["report"],
+      ["completion"],
       ["commands"],
       ["program.ts"],
       ["main.ts"],

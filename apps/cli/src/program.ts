@@ -1,6 +1,6 @@
-import tab from "@bomb.sh/tab/commander";
 import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
+import { completeCommand, completionCommand } from "./commands/completion.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { chartsCommand, dashboardsCommand, exportsCommand, segmentsCommand } from "./commands/list-commands.ts";
@@ -71,7 +71,7 @@ export function createProgram(run: Runner, name: "gio" | "growingio"): Command {
     .configureOutput({ outputError: () => {} })
     .exitOverride();
   for (const make of commands) program.addCommand(make(run).copyInheritedSettings(program));
-  tab(program, { completionCommandName: "completion" });
-  program.commands.find((command) => command.name() === "completion")?.description("print the completion of a shell");
+  program.addCommand(completionCommand(program).copyInheritedSettings(program));
+  program.addCommand(completeCommand(program).copyInheritedSettings(program), { hidden: true });
   return program;
 }

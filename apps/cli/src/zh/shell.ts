@@ -6,6 +6,7 @@ export const shell: Phrases = {
     "没有使用 .env 里的 {0}：环境变量已经设置了账号，其 token 不会发往别处。",
   "Interrupted. The same command goes on with what runs.": "已中断。再次运行同一命令即可继续。",
   "--help lists what there is.": "--help 可列出全部用法。",
+  "There is no completion for {0}: use bash, zsh or fish.": "没有 {0} 的补全脚本：请用 bash、zsh 或 fish。",
   "Did you mean {0}?": "是否想输入 {0}？",
   "There is no command {0}. {1}": "没有命令 {0}。{1}",
   "There is no option {0}. {1}": "没有选项 {0}。{1}",
