@@ -16,6 +16,7 @@ const shims: Readonly<Record<string, string>> = {
   "growingio-mcp": node("apps/mcp-server/dist/main.mjs"),
   "growingio-sandbox": node("packages/sandbox/dist/main.mjs"),
   "call-tool": node("test/support/call-tool.ts"),
+  duckdb: node("test/support/duckdb-csv.ts"),
   // A root script is there or is not; `start` alone is run, and a server that would not end is asked what its file means.
   npx: `shift 2
 case "$1 $2" in
