@@ -35,3 +35,12 @@ test("what is no target is refused, by what the configuration says and not by wh
   expect(() => read("mysql://x")).toThrow('target: "mysql://x" is none');
   expect(() => read("$W", { W: "mysql://u:geheim@h" })).toThrow(/^(?!.*geheim).*"\$W" is none/);
 });
+
+test.each(["mysql://gio:hidden-word@h/w", "postgresq://gio:hidden-word@h/w", "gio:hidden-word@h/w", "hidden-word@h"])(
+  "what is no target is refused without what may be a password: %s",
+  (text) => {
+    expect(() => read(text)).toThrow(/is none that gio can write to/);
+    expect(() => read(text)).not.toThrow(/hidden-word/);
+    expect(() => read("$W", { W: text })).not.toThrow(/hidden-word/);
+  },
+);

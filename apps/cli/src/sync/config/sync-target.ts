@@ -31,8 +31,15 @@ export function readTarget(
   if (path !== "" && (scheme !== undefined || /\.(duckdb|ddb|db)$/i.test(path)))
     return { kind: "duckdb", path: resolve(folder, path) };
   throw new InvalidInputError(
-    say`target: ${JSON.stringify(text.slice(0, 100))} is none that gio can write to: it must be like ${EXAMPLES}.`,
+    say`target: ${JSON.stringify(withoutAddress(text))} is none that gio can write to: it must be like ${EXAMPLES}.`,
   );
+}
+
+/** What may hold a password is not shown: of an address its scheme alone. */
+function withoutAddress(text: string): string {
+  const [, scheme] = /^\s*([a-z][\w+.-]*:)/i.exec(text) ?? [];
+  if (scheme !== undefined) return `${scheme}…`;
+  return text.includes("@") ? "…" : text.slice(0, 100);
 }
 
 function withVariables(text: string, env: Environment): string {
