@@ -32,7 +32,7 @@ test("a password is a secret, as it is written and as it is meant", () => {
 });
 
 test("what is no target is refused, by what the configuration says and not by what a variable holds", () => {
-  expect(() => read("mysql://x")).toThrow('target: "mysql://x" is none');
+  expect(() => read("mysql://x")).toThrow('target: "mysql:…" is none');
   expect(() => read("$W", { W: "mysql://u:geheim@h" })).toThrow(/^(?!.*geheim).*"\$W" is none/);
 });
 
