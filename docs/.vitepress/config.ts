@@ -84,7 +84,7 @@ export default defineConfig({
   rewrites: { "README.md": "index.md", "zh/README.md": "zh/index.md" },
   srcExclude: ["snippets/**"],
   // On the pages that run commands: a tool's call, a line of a crontab.
-  markdown: { config: siteLinks, languageAlias: { tool: "js", crontab: "sh" } },
+  markdown: { config: siteLinks, languageAlias: { tool: "js", crontab: "sh", cron: "sh" } },
   themeConfig: {
     search: {
       provider: "local",

@@ -9,10 +9,15 @@ const END = "-- end of a block --";
 const asCommands: Readonly<Record<string, (code: string) => string>> = {
   sh: (code) => code,
   // The command alone: nobody waits for six in the morning.
-  crontab: (code) => code.replaceAll(/^(?:\S+ ){5}/gm, ""),
+  crontab: commandOfCron,
+  cron: commandOfCron,
   sql: (code) => `gio sql --format table "$(cat <<'END'\n${code}END\n)"\n`,
   tool: (code) => `call-tool <<'END'\n${code}END\n`,
 };
+
+function commandOfCron(code: string): string {
+  return code.replaceAll(/^(?:\S+ ){5}/gm, "");
+}
 
 export const commandLanguages: readonly string[] = Object.keys(asCommands);
 export const isCommands = ({ language }: Snippet): boolean => commandLanguages.includes(language);
