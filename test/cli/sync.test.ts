@@ -2,8 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type GioStage, startGioStage } from "../support/gio.ts";
+
+// Each runs several processes, one after the other.
+vi.setConfig({ testTimeout: 60_000 });
 
 let stage: GioStage;
 let folder: string;
@@ -110,7 +113,7 @@ test("tables of every shape: without times, cohorts, funnels, repeated and odd v
     "SELECT count(*) AS n FROM gio_columns WHERE table_name = 'duplicatenames' AND nth = 2",
   );
   expect(Number(names?.n)).toBeGreaterThan(0);
-}, 60_000);
+});
 
 test("a dry run prints the exports and how long they take, and asks for none", async () => {
   const before = stage.gio.sandbox.stats();
