@@ -1,5 +1,6 @@
 import { type Dashboard, say } from "@growingio-export/core";
 import type { CommandRun } from "../shell/shell.ts";
+import { updatedAt } from "./updated-at.ts";
 import { formatOf, type ListColumn, type ListOptions, writeList } from "./write-list.ts";
 
 const columns: readonly ListColumn<Dashboard>[] = [
@@ -7,7 +8,7 @@ const columns: readonly ListColumn<Dashboard>[] = [
   { name: "name", of: ({ name }) => name },
   { name: "type", of: ({ type }) => type },
   { name: "scope", of: ({ scope }) => scope },
-  { name: "updated_at", of: ({ updatedAt }) => updatedAt },
+  { name: "updated_at", of: updatedAt },
   { name: "updater", of: ({ updater }) => updater },
 ];
 

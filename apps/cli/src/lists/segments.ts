@@ -1,6 +1,7 @@
 import { type Segment, say } from "@growingio-export/core";
 import { userType } from "@growingio-export/service/names";
 import type { CommandRun } from "../shell/shell.ts";
+import { updatedAt } from "./updated-at.ts";
 import { formatOf, type ListColumn, type ListOptions, writeList } from "./write-list.ts";
 
 const columns: readonly ListColumn<Segment>[] = [
@@ -8,7 +9,7 @@ const columns: readonly ListColumn<Segment>[] = [
   { name: "name", of: ({ name }) => name },
   { name: "user_type", of: (segment) => userType(segment.userType) },
   { name: "users", of: ({ userCount }) => userCount, isAmount: true },
-  { name: "updated_at", of: ({ updatedAt }) => updatedAt },
+  { name: "updated_at", of: updatedAt },
 ];
 
 /** Lists the user segments of the project. */
