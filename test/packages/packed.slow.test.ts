@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, type TestContext, test } from "v
 import { sandboxEnv, startServer } from "../support/connect.ts";
 import { UnreachableError } from "../support/install-apart.ts";
 import { installPacked, type PackedPackage, packPackages } from "../support/packed-packages.ts";
-import { inShop, programsIn, readPage } from "../support/snippets.ts";
+import { inShop, programsIn, readPage, snippetsIn } from "../support/snippets.ts";
 import { packageFolders } from "../support/sources.ts";
 
 const run = promisify(execFile);
@@ -56,6 +56,30 @@ async function runPrograms(folder: string, page: string): Promise<number> {
     if (output !== null) expect({ where, stdout }).toEqual({ where, stdout: output });
   }
   return programs.length;
+}
+
+/** Runs the lines of a page that begin with a command of the installed package, one after the other. */
+async function runCommands(folder: string, page: string, bins: readonly string[]): Promise<void> {
+  const blocks = snippetsIn(page, readPage(page)).filter(({ language }) => language === "sh");
+  const gio = await serveSandbox({ jobMs: 50 });
+  const env = {
+    ...sandboxEnv(gio),
+    PATH: [join(folder, "node_modules/.bin"), process.env.PATH].join(":"),
+    HOME: folder,
+    GROWINGIO_HOME: join(folder, "kept"),
+    GROWINGIO_LANG: "en",
+  };
+  try {
+    for (const { where, code, output } of blocks) {
+      const lines = code.split("\n").filter((line) => bins.some((bin) => line.startsWith(`${bin} `)));
+      for (const line of lines) {
+        const { stdout } = await run("bash", ["-c", line], { cwd: folder, env, maxBuffer: 10_000_000 });
+        if (lines.length === 1 && output !== null) expect({ where, stdout }).toEqual({ where, stdout: output });
+      }
+    }
+  } finally {
+    await gio.close();
+  }
 }
 
 const importedBy = (page: string) =>
@@ -109,6 +133,7 @@ describe.concurrent("each package, packed and installed into an empty folder", (
       if (programs + own.bins.length === 0) {
         await run(process.execPath, ["-e", `await import("${own.name}")`], { cwd: folder });
       }
+      await runCommands(folder, page, own.bins);
       await stories[own.name]?.(folder, own);
     },
   );
