@@ -2,13 +2,13 @@ import type { Argument, Command, Option } from "commander";
 import { channelNames } from "../deliver/channel.ts";
 
 /** What can stand where the cursor is. */
-export interface Candidates {
+interface Candidates {
   readonly words: readonly Candidate[];
   /** Names of files or folders can stand there, too: those the shell knows best. */
   readonly paths: "files" | "folders" | null;
 }
 
-export interface Candidate {
+interface Candidate {
   readonly word: string;
   /** One line; empty where the word says it all. */
   readonly description: string;
