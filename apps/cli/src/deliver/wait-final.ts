@@ -12,6 +12,8 @@ export interface WaitPorts {
 
 /** A machine that was asleep looks at its clock so often. */
 const LOOK_MS = 30_000;
+/** A log, or a mail of cron, gets a line so often. */
+const LINE_MS = 3_600_000;
 
 /** When the figures of a range are final, as a clock in Shanghai shows it: `2026-11-25 06:00`. */
 export function whenFinal({ endMs }: Range): string {
@@ -34,18 +36,15 @@ export async function waitFinal(range: Range, { clock, progress, signal }: WaitP
       say`The range has not ended: its last day is ${dayText(range.endMs)}, and its figures are final on ${when} (+08:00). Wait with a range that has ended, for example yesterday.`,
     );
   const minutes = (ms: number) => Math.ceil(ms / 60_000);
-  const whole = minutes(finalMs - startMs);
   const task = progress.task(
     say`Waiting until ${when} (+08:00), when the figures of ${dayText(range.endMs)} are final`,
-    whole,
+    undefined,
+    LINE_MS,
   );
-  let waited = 0;
   try {
     for (let leftMs = finalMs - startMs; leftMs > 0; leftMs = finalMs - clock.now()) {
+      task.say(say`${minutes(leftMs)} min left`);
       await clock.sleep(Math.min(leftMs, LOOK_MS), signal);
-      const passed = whole - minutes(Math.max(0, finalMs - clock.now()));
-      task.advance(passed - waited);
-      waited = passed;
     }
   } finally {
     task.end();

@@ -30,6 +30,18 @@ test("long work is told after two seconds, then every ten, cleaned", () => {
   expect(lines).toEqual(["Reading: 3/7", "Reading: 3/7 on its way", "Reading: 3/7 on its way", "Reading: all read"]);
 });
 
+test("work that takes a night is told as seldom as it asks", () => {
+  const lines: string[] = [];
+  const task = plainProgress({ line: (text) => lines.push(text), clean }).task("Waiting", undefined, 3_600_000);
+  task.say("350 min left");
+  vi.advanceTimersByTime(2_000);
+  vi.advanceTimersByTime(3_599_000);
+  expect(lines).toEqual(["Waiting: 350 min left"]);
+  vi.advanceTimersByTime(7_200_000);
+  task.end();
+  expect(lines).toHaveLength(3);
+});
+
 test("the quiet one tells nothing of work", () => {
   const lines: string[] = [];
   const progress = silentProgress((text) => lines.push(text));

@@ -15,8 +15,9 @@ export interface Progress {
    *
    * @param label what it is, as a phrase.
    * @param total how many pieces it has; none where nobody knows, and the time it has taken is shown.
+   * @param everyMs how often a line is written where there are no bars. Default: every ten seconds.
    */
-  task(label: string, total?: number): Task;
+  task(label: string, total?: number, everyMs?: number): Task;
   /** A line between the bars, as it is. */
   line(text: string): void;
   /** Takes the bars away. */
@@ -44,11 +45,11 @@ export function silentProgress(line: (text: string) => void): Progress {
 const PLAIN_AFTER_MS = 2_000;
 const PLAIN_EVERY_MS = 10_000;
 
-/** Lines: that work has begun once it takes two seconds, then how far it is every ten, and how it ended. */
+/** Lines: that work has begun once it takes two seconds, then how far it is every ten or what the work asks for, and how it ended. */
 export function plainProgress({ line, clean }: Pick<ProgressOptions, "line" | "clean">): Progress {
   const timers = new Set<NodeJS.Timeout>();
   return {
-    task: (label, total) => {
+    task: (label, total, everyMs = PLAIN_EVERY_MS) => {
       let [done, said] = [0, ""];
       const tell = () => {
         const count = total === undefined ? "" : ` ${done}/${total}`;
@@ -57,7 +58,7 @@ export function plainProgress({ line, clean }: Pick<ProgressOptions, "line" | "c
       let timer = setTimeout(() => {
         tell();
         stop();
-        timer = setInterval(tell, PLAIN_EVERY_MS);
+        timer = setInterval(tell, everyMs);
         timers.add(timer);
         timer.unref();
       }, PLAIN_AFTER_MS);

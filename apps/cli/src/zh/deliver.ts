@@ -59,5 +59,6 @@ export const deliver: Phrases = {
   "{0} is running already: this run ends, so that nothing is done twice.": "{0} 已在运行：本次运行结束，以免重复执行。",
   "The range has not ended: its last day is {0}, and its figures are final on {1} (+08:00). Wait with a range that has ended, for example yesterday.":
     "时间范围尚未结束：最后一天是 {0}，数字在 {1}（北京时间）定型。请等待已结束的时间范围，例如 yesterday。",
+  "{0} min left": "还有 {0} 分钟",
   "Waiting until {0} (+08:00), when the figures of {1} are final": "等待至 {0}（北京时间），届时 {1} 的数字定型",
 };
