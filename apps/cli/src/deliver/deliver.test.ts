@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createRedactor } from "@growingio-export/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { UsageError } from "../shell/usage-error.ts";
 import { deliver, throwIfFailed } from "./deliver.ts";
@@ -210,10 +211,20 @@ test("where nothing can be remembered nothing is sent", async () => {
   expect(received).toEqual([]);
 });
 
-test("secrets are the address, its key, and what signs", () => {
+test("secrets are the keys of addresses and what signs; hosts and words of paths are none", () => {
   const secrets = secretsOf(readChannels(["feishu", "dingtalk", "smtp"], { ...env(), ...mail }));
-  expect(secrets).toEqual(expect.arrayContaining([KEY, SECRET, "p@ss-word-long", env().GROWINGIO_FEISHU_URL]));
-  expect(secrets).not.toContain("robot");
+  expect(secrets).toEqual(expect.arrayContaining([KEY, SECRET, "p@ss-word-long"]));
+  const { origin, pathname } = new URL(env().GROWINGIO_FEISHU_URL);
+  const text = `The connection to ${origin.slice(0, -4)}… or ${origin}${pathname} failed`;
+  expect(createRedactor(secrets).message(text)).toBe(text.replace(KEY, "[token]"));
+  expect(createRedactor(secrets).message("smtps://clerk:p%40ss-word-long@mail.example.com")).toBe(
+    "smtps://clerk:[token]@mail.example.com",
+  );
+});
+
+test("an address without a long key is secret behind its host", () => {
+  const url = "https://chat.example.com/hook/a1b2c3";
+  expect(secretsOf(readChannels(["slack"], { GROWINGIO_SLACK_URL: url }))).toEqual(["/hook/a1b2c3"]);
 });
 
 const mail = {

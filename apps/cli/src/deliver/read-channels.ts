@@ -17,20 +17,28 @@ export function readChannels(given: readonly string[], env: Env, { isDry = false
   });
 }
 
-/** What nothing that leaves may show: addresses of chats are secrets, too. */
+/** What nothing that leaves may show: the keys in addresses of chats are secrets, too; schemes, hosts and words of paths are none. */
 export function secretsOf(channels: readonly Channel[]): string[] {
   return channels.flatMap(({ name, settings }) => {
     if (settings === null) return [];
     const { url } = settings;
-    if (name === "smtp") return [url.href, ...[url.password, decoded(url.password)].filter((text) => text !== "")];
+    if (name === "smtp") return [url.password, decoded(url.password)].filter((text) => text !== "");
     const { secret } = settings as ChatSettings;
-    const parts = [...url.pathname.split("/"), ...url.searchParams.values()];
-    return [url.href, ...parts.filter((part) => part.length >= LEAST_KEY), ...(secret === null ? [] : [secret])];
+    return [...keysOf(url), ...(secret === null ? [] : [secret])];
   });
 }
 
 /** Shorter parts of an address are words such as `robot`. */
 const LEAST_KEY = 12;
+
+/** What makes the address of a bot a secret; all behind the host where no part of it is as long as keys are. */
+function keysOf({ pathname, search, searchParams }: URL): string[] {
+  const parts = [...pathname.split("/"), ...searchParams.values()];
+  const keys = parts.filter((part) => part.length >= LEAST_KEY);
+  if (keys.length > 0) return keys;
+  const behindHost = `${pathname}${search}`;
+  return behindHost === "/" ? [] : [behindHost];
+}
 
 function namesIn(given: readonly string[]): ChannelName[] {
   const words = given.flatMap((text) => text.split(",")).map((text) => text.trim().toLowerCase());
