@@ -12,13 +12,23 @@ export function tableColumns(columns: readonly NamedColumn[], primaryKey: string
     "gio_day date NOT NULL",
     "gio_time_text text",
     "gio_row integer NOT NULL",
-    "gio_is_subtotal boolean",
+    `gio_is_subtotal ${lateColumns.gio_is_subtotal}`,
     ...columns.map(({ name, role }) => `${quoteName(name)} ${types[role]}`),
     "gio_final boolean NOT NULL",
     "gio_synced_at timestamptz NOT NULL",
     "gio_restated_at timestamptz",
     "gio_deleted_at timestamptz",
   ];
+}
+
+/** Columns of gio itself that came after others: tables of an earlier version lack them. A new one may be null. */
+const lateColumns = { gio_is_subtotal: "boolean" } as const;
+
+/** `ALTER TABLE` for columns of gio itself that a table of an earlier version lacks. @param has the names of its columns. */
+export function addLateColumns(table: string, has: ReadonlySet<string>): string[] {
+  return Object.entries(lateColumns)
+    .filter(([name]) => !has.has(name))
+    .map(([name, type]) => `ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
 }
 
 /** `ALTER TABLE` for columns that a table does not have yet. */

@@ -224,6 +224,17 @@ describe.each(["duckdb", "postgres"] as const)("a window is replaced in %s", (ki
     );
   }, 60_000);
 
+  test("a table of an earlier version gets the columns of gio that it lacks", async () => {
+    const all = [{ from: 1, to: 1, rows: [[1, "上海", 1, 1]], lacksSecond: false }] satisfies Answer[];
+    await play(await openSqlTarget(session), "older", all);
+    await session.run("ALTER TABLE older DROP COLUMN gio_is_subtotal");
+    const before = await contents(session, "older");
+    await openSqlTarget(session);
+    const rows = await session.rows("SELECT gio_is_subtotal FROM older");
+    expect(rows).toEqual([{ gio_is_subtotal: null }]);
+    expect(await contents(session, "older")).toEqual(before);
+  });
+
   test("all of it or nothing", async () => {
     const target = await openSqlTarget(session);
     const all = [{ from: 1, to: 1, rows: [[1, "上海", 1, 1]], lacksSecond: false }] satisfies Answer[];

@@ -1,5 +1,5 @@
 import type { NamedColumn } from "../rows/table-column-names.ts";
-import { addColumns, incomingColumns, mergeStatements, tableColumns } from "./merge-sql.ts";
+import { addColumns, addLateColumns, incomingColumns, mergeStatements, tableColumns } from "./merge-sql.ts";
 import { quoteName, type SqlSession } from "./sql-session.ts";
 import { describePeriods, describeTable, readTables, stateTables } from "./state-sql.ts";
 import type { Changes, KeptTable, Replacement, Target } from "./target.ts";
@@ -11,6 +11,7 @@ export async function openSqlTarget(session: SqlSession): Promise<Target> {
   });
   const tables = await readTables(session);
   const made = new Set(tables.map(({ name }) => name));
+  await bringUpToDate(session, made);
 
   async function keep(table: KeptTable, added: readonly NamedColumn[]): Promise<void> {
     const name = quoteName(table.name);
@@ -39,6 +40,19 @@ export async function openSqlTarget(session: SqlSession): Promise<Target> {
       }),
     close: async () => await session.close(),
   };
+}
+
+/** Adds what tables of an earlier version lack. */
+async function bringUpToDate(session: SqlSession, made: ReadonlySet<string>): Promise<void> {
+  const found = await session.rows(
+    "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()",
+  );
+  const byTable = Map.groupBy(found, ({ table_name }) => String(table_name));
+  for (const [table, columns] of byTable) {
+    if (!made.has(table)) continue;
+    const has = new Set(columns.map(({ column_name }) => String(column_name)));
+    for (const statement of addLateColumns(quoteName(table), has)) await session.run(statement);
+  }
 }
 
 /** Puts rows in the place of those of a table's periods; within a transaction. */
