@@ -177,9 +177,15 @@ test("yesterday before 06:00 is not judged: status 4, or a wait that ends at 06:
   expect(waited.stderr).toMatch(/Waiting until .* 06:00 \(\+08:00\)/);
 }, 60_000);
 
+test("the secret of a bot may be short: it is no token that was not copied whole", async () => {
+  const args = ["watch", BROKEN, "--when", "value > 1", "--to", "feishu"];
+  const { status, stderr } = await stage.run(args, { env: { ...env(), GROWINGIO_FEISHU_SECRET: "short-one" }, home });
+  expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.not.stringContaining("the token") });
+});
+
 test("SIGTERM ends the wait with status 4", async () => {
   const stop = new AbortController();
-  const { status } = await stage.run(["watch", BROKEN, "--when", "value > 1", "--wait-final"], {
+  const { status, stderr } = await stage.run(["watch", BROKEN, "--when", "value > 1", "--wait-final"], {
     env: preload(aheadTo("02:00:00")),
     home,
     interrupt: stop.signal,
@@ -188,5 +194,7 @@ test("SIGTERM ends the wait with status 4", async () => {
     },
   });
   expect(status).toBe(4);
+  expect(stderr).toMatch(/^gio: Interrupted\. The same command goes on/m);
+  expect(stderr).not.toContain("caller");
   expect(await readdir(join(home, "gio", "locks"))).toEqual([]);
 });

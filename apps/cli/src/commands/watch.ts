@@ -8,6 +8,8 @@ export function watchCommand(run: Runner): Command {
     .description(
       "Holds a chart's final figure of a day against the same weekday of the weeks before, says what it compared, and alerts once per event.\n\n" +
         "Fields of a condition: value; usual (the median of the same days of the weeks before); change and change_pct (of value against usual). " +
+        "Amounts are compared in the chart's own unit: of a metric in 分 (fen), 60000 is ¥600. " +
+        "Metrics that are not added up over days, such as unique users and rates, are watched a day at a time. " +
         "An event begins when the condition holds and ends with a final figure that does not meet it; it is told once. " +
         "Exit status 0 whether the condition holds or not; 4 while the figures are not final.",
     )

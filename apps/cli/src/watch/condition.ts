@@ -39,6 +39,11 @@ export function parseCondition(given: string): Condition {
   return { anyOf, text };
 }
 
+/** Whether it holds figures of the metric itself against a number, and not percent alone. */
+export function isOfAmounts({ anyOf }: Condition): boolean {
+  return anyOf.flat().some(({ field }) => field !== "change_pct");
+}
+
 /** Whether a condition holds; null where a figure that decides it is not known. */
 export function holds({ anyOf }: Condition, figures: WatchedFigures): boolean | null {
   const groups = anyOf.map((group) => {

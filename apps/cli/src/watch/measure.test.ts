@@ -114,3 +114,36 @@ test("from 0 there is no change in percent", () => {
   const started = table(["支付_次"], (ms) => [["全部访问用户", ms, ms === yesterday.startMs ? 10 : 0]]);
   expect(of(started, yesterday).figures).toEqual({ value: 10, usual: 0, change: 10, change_pct: null });
 });
+
+test("several days of people or of a rate have no figure: their mean is not that of the range", () => {
+  const week = range("2026-11-17", "2026-11-23");
+  for (const [name, cell] of [
+    ["下单用户数(去重)", 50],
+    ["支付转化率", 0.5],
+  ] as const) {
+    const people = table([name], (ms) => [["全部访问用户", ms, cell]]);
+    expect(of(people, yesterday).figures).toMatchObject({ value: cell, usual: cell });
+    expect(() => of(people, week)).toThrow(
+      /is not added up over days, so that 7 days have no figure: watch a single day/,
+    );
+    const once = table([name], (ms) => (ms === yesterday.startMs ? [["全部访问用户", ms, cell]] : []));
+    expect(() => of(once, range("2026-11-18", "2026-11-24"))).toThrow(/watch a single day/);
+  }
+});
+
+test("a day has its figure whatever the weeks before lack", () => {
+  const people = table(["下单用户数(去重)"], (ms) =>
+    dayText(ms) === "2026-11-17" ? [] : [["全部访问用户", ms, ms === yesterday.startMs ? 40 : 50]],
+  );
+  expect(of(people, yesterday)).toMatchObject({ figures: { value: 40, usual: 50 }, why: null });
+});
+
+test("a day whose cell is empty has no value, and nothing that could be added", () => {
+  for (const name of ["支付_次", "下单用户数(去重)"]) {
+    const empty = table([name], (ms) => [["全部访问用户", ms, ms === yesterday.startMs ? null : 50]]);
+    expect(of(empty, yesterday)).toMatchObject({
+      figures: { value: null },
+      why: "GrowingIO sent no value of it for these days.",
+    });
+  }
+});

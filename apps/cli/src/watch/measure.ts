@@ -2,6 +2,7 @@ import { type Range, say, Table } from "@growingio-export/core/basics";
 import { compare, foldName, type MetricChange, type MetricRules, usualChange } from "@growingio-export/insight";
 import { UsageError } from "../shell/usage-error.ts";
 import type { WatchedFigures } from "./condition.ts";
+import { daysOf } from "./weeks-before.ts";
 
 /** A metric of the watched range, and what it was in the same days of the weeks before. */
 export interface Measurement {
@@ -26,21 +27,24 @@ export interface MeasureOptions {
   readonly now: number;
 }
 
-/** Reads a metric out of a table of days that holds the range and those before. Throws `UsageError` for a metric that it has not. */
+/**
+ * Reads a metric out of a table of days that holds the range and those before. Throws `UsageError` for a metric that it has not,
+ * and for several days of one that is not added up over days: their mean is no figure of the range.
+ */
 export function measure(table: Table, { range, before, metric, rules, now }: MeasureOptions): Measurement {
   const asked = metric === undefined ? table : withMetric(table, metric);
   const current = daysIn(asked, range);
-  const sides = before.map((other) => {
-    const found = compare(current, daysIn(asked, other), {
-      now,
-      rules,
-      ranges: { current: range, other },
-      maxTokens: Number.MAX_SAFE_INTEGER,
-    });
-    return { range: other, metrics: found.metrics ?? [] };
-  });
-  const offered = sides[0]?.metrics ?? [];
+  const metricsAgainst = (other: Range): readonly MetricChange[] => {
+    const ranges = { current: range, other };
+    return (
+      compare(current, daysIn(asked, other), { now, rules, ranges, maxTokens: Number.MAX_SAFE_INTEGER }).metrics ?? []
+    );
+  };
+  // Against itself: what the weeks before lack takes nothing away.
+  const offered = metricsAgainst(range);
   const chosen = chooseMetric(offered, metric);
+  if (chosen?.of === "mean") throw severalDays(labelOf(chosen, offered), daysOf(range));
+  const sides = before.map((other) => ({ range: other, metrics: metricsAgainst(other) }));
   const earlier = sides.map(({ range: other, metrics }) => ({
     range: other,
     value: metrics.find((one) => isSame(one, chosen))?.other ?? null,
@@ -55,6 +59,12 @@ export function measure(table: Table, { range, before, metric, rules, now }: Mea
     before: earlier,
     why: value === undefined ? whyNone(current, chosen) : null,
   };
+}
+
+function severalDays(metric: string, days: number): UsageError {
+  return new UsageError(
+    say`${metric} is not added up over days, so that ${days} days have no figure: watch a single day, for example --range yesterday.`,
+  );
 }
 
 /** The rows of a range of days. */
@@ -112,7 +122,21 @@ function isSame(one: MetricChange, other: MetricChange | undefined): boolean {
 function whyNone(current: Table, chosen: MetricChange | undefined): string {
   if (current.rowCount === 0)
     return say`GrowingIO sent no rows for these days: nothing was counted, or tracking is broken.`;
+  if (!hasValue(current, chosen)) return say`GrowingIO sent no value of it for these days.`;
   if (chosen?.ambiguous !== undefined)
     return say`rows named ${chosen.ambiguous} may stand for others or be values of their own, so that it has two readings.`;
   return say`its rows may not be added up.`;
+}
+
+/** Whether any row has a value of the metric; without one, of any metric. */
+function hasValue({ columns, rows }: Table, chosen: MetricChange | undefined): boolean {
+  const isMetric = columns.map(({ role, key }) => role === "metric" && (chosen === undefined || key === chosen.name));
+  const isKnown = isMetric.includes(true);
+  const target = columns.findIndex(({ role }) => role === "target");
+  const isTarget = (cell: unknown) => chosen?.target === undefined || target === -1 || cell === chosen.target;
+  const here = rows.filter((row) => isTarget(row[target]));
+  // A name that was shortened on its way is not looked up.
+  return (
+    !isKnown || here.length === 0 || here.some((row) => row.some((cell, place) => isMetric[place] && cell !== null))
+  );
 }

@@ -2,7 +2,7 @@ import { dayText, type Range, say, wallClock } from "@growingio-export/core/basi
 import { changeText, shortUnit } from "@growingio-export/insight";
 import { MAX_NAME, MAX_SENTENCE, type Message } from "../deliver/message.ts";
 import { neutral } from "../deliver/neutral.ts";
-import type { Condition } from "./condition.ts";
+import { type Condition, isOfAmounts } from "./condition.ts";
 import type { Measurement } from "./measure.ts";
 import { daysOf } from "./weeks-before.ts";
 
@@ -19,28 +19,29 @@ export interface Found {
 
 /** What was compared, and whether the condition holds, a line each. */
 export function foundLines(found: Found): string[] {
-  const { chart, measured, condition, since, isNew } = found;
+  const { chart, measured, since, isNew } = found;
+  const condition = conditionText(found);
   const others =
     measured.choices > 1 ? [say`The chart has ${measured.choices} metrics: --metric chooses another.`] : [];
   const verdict =
     since === null
-      ? say`${condition.text}: no`
+      ? say`${condition}: no`
       : isNew
-        ? say`${condition.text}: yes, an event that begins`
-        : say`${condition.text}: yes, the event since ${since} lasts`;
+        ? say`${condition}: yes, an event that begins`
+        : say`${condition}: yes, the event since ${since} lasts`;
   return [say`${measured.metric} of ${chart}, ${valueLine(found)}`, ...comparedLines(found), verdict, ...others];
 }
 
 /** The same as an alert. @param sameAs one event is one message. */
 export function alertMessage(found: Found, sameAs: string): Message {
-  const { chart, measured, condition, since, range } = found;
+  const { chart, measured, since, range } = found;
   const [before = "", ...change] = comparedLines(found);
   const isLonger = since !== null && since !== dayText(range.endMs);
   return {
     kind: "alert",
     title: neutral(say`Alert: ${chart}`, MAX_NAME),
     facts: [
-      neutral(say`condition: ${condition.text}`, MAX_SENTENCE),
+      neutral(say`condition: ${conditionText(found)}`, MAX_SENTENCE),
       ...(isLonger ? [say`since ${since}`] : []),
       neutral(before, MAX_SENTENCE),
     ],
@@ -56,8 +57,19 @@ export function alertMessage(found: Found, sameAs: string): Message {
   };
 }
 
+/** Amounts in 分 are shown in yuan, too: then it is said which of the two its numbers are. */
+function conditionText({ condition, measured: { unit } }: Found): string {
+  return unit === "分" && isOfAmounts(condition) ? say`${condition.text} (in 分)` : condition.text;
+}
+
+/** As a condition compares it; in 分 and in yuan where it is in 分. */
+function comparable(value: number, unit: string | undefined): string {
+  const short = shortUnit(value, unit);
+  return unit === "分" ? `${shortUnit(value, undefined)} 分 = ${short}` : short;
+}
+
 function valueLine({ range, measured: { figures, unit } }: Found): string {
-  const value = figures.value === null ? say`no figure` : shortUnit(figures.value, unit);
+  const value = figures.value === null ? say`no figure` : comparable(figures.value, unit);
   return say`${rangeWords(range)}: ${value}`;
 }
 
@@ -70,9 +82,9 @@ function comparedLines({ range, measured: { figures, unit, before } }: Found): s
   const days = daysOf(range) === 1 ? weekdaysBefore(range) : say`The same days of the weeks before`;
   const listed = weeks.join(say`, `);
   if (usual === null) return [say`${days}: ${listed}: nothing to compare with`];
-  const signed = `${(change ?? 0) > 0 ? "+" : ""}${shortUnit(change ?? 0, unit)}`;
+  const signed = `${(change ?? 0) > 0 ? "+" : ""}${comparable(change ?? 0, unit)}`;
   return [
-    say`${days}: ${listed}; usual is their median, ${shortUnit(usual, unit)}`,
+    say`${days}: ${listed}; usual is their median, ${comparable(usual, unit)}`,
     pct === null ? say`change: ${signed}` : say`change: ${signed}, ${changeText(pct)}`,
   ];
 }

@@ -9,6 +9,10 @@ export const watch: Phrases = {
     "GrowingIO 没有返回这些日期的数据行：没有发生，或埋点中断。",
   "rows named {0} may stand for others or be values of their own, so that it has two readings.":
     "名为 {0} 的行可能是汇总，也可能是单独的值，因此有两种读法。",
+  "{0} is not added up over days, so that {1} days have no figure: watch a single day, for example --range yesterday.":
+    "{0} 不能按天累加，因此 {1} 天没有合计数字：请只监控一天，例如 --range yesterday。",
+  "GrowingIO sent no value of it for these days.": "GrowingIO 没有返回该指标在这些日期的值。",
+  "{0} (in 分)": "{0}（单位：分）",
   "its rows may not be added up.": "其数据行不能累加。",
   'The chart has no metric "{0}": it has {1}.': "图表中没有指标“{0}”：现有 {1}。",
   '"{0}" may be any of the metrics {1}.': "“{0}”可能是以下任一指标：{1}。",
