@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type GioStage, startGioStage } from "../support/gio.ts";
+import { type GioStage, runGio, startGioStage } from "../support/gio.ts";
+import { serveLists } from "../support/serve-lists.ts";
 
 let stage: GioStage;
 beforeAll(async () => {
@@ -34,4 +35,61 @@ test("a name that several segments have is status 2", async () => {
   const { status, stderr } = await stage.run(["segment", "用户", "-o", join(stage.home, "several.csv")]);
   expect(status).toBe(2);
   expect(stderr).toContain("近90天购买用户");
+});
+
+test("a list that may be cut is said to be: at the old ceiling, and where GrowingIO counts more", async () => {
+  const rows = (count: number) => `user_id\n${Array.from({ length: count }, (_, place) => `u${place}\n`).join("")}`;
+  const lists = await serveLists(
+    { full: [{ bytes: rows(200_000) }], fewer: [{ bytes: rows(3) }], whole: [{ bytes: rows(3) }] },
+    [],
+    { full: 300_000, fewer: 4, whole: 3 },
+  );
+  try {
+    const full = await runGio(["segment", "full", "--json", "-o", "full.csv"], { env: lists.env });
+    expect(JSON.parse(full.stdout)).toMatchObject({
+      rows: 200_000,
+      warnings: [
+        expect.stringContaining("exactly 200,000 users"),
+        expect.stringContaining("GrowingIO counts 300,000 users in this segment"),
+      ],
+    });
+    const fewer = await runGio(["segment", "fewer", "-o", "fewer.csv", "--lang", "zh"], { env: lists.env });
+    expect(fewer.stderr).toContain("GrowingIO 统计该分群有 4 人，名单只有 3 人");
+    const piped = await runGio(["segment", "fewer"], { env: lists.env });
+    expect(piped.stderr).toContain("GrowingIO counts 4 users in this segment, and the list has 3");
+    const whole = await runGio(["segment", "whole", "-o", "whole.csv", "--json"], { env: lists.env });
+    expect(JSON.parse(whole.stdout)).toMatchObject({ rows: 3, warnings: [] });
+  } finally {
+    await lists.close();
+  }
+});
+
+test("a web page in place of a list is no list: nothing is written, and trying again can help", async () => {
+  const lists = await serveLists({ seg: [{ bytes: "<!doctype html><title>login</title>" }] }, []);
+  try {
+    const path = join(stage.home, "page.csv");
+    const { status, stderr } = await runGio(["segment", "seg", "-o", path], { env: lists.env });
+    expect(status).toBe(4);
+    expect(stderr).toContain("web page instead of the list");
+    await expect(stat(path)).rejects.toThrow("ENOENT");
+  } finally {
+    await lists.close();
+  }
+});
+
+test("a list that cannot be counted in time is there all the same", async () => {
+  // What its first line is depends on variables that never come.
+  const lists = await serveLists({ seg: [{ bytes: "a,b\nc,d\n" }] }, "silent");
+  try {
+    const path = join(stage.home, "uncounted.csv");
+    const run = await runGio(["segment", "seg", "-o", path, "--deadline", "8", "--json"], { env: lists.env });
+    expect(run).toMatchObject({ status: 0 });
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      files: [path],
+      warnings: [expect.stringContaining("no time left")],
+    });
+    expect(await readFile(path, "utf8")).toBe("a,b\nc,d\n");
+  } finally {
+    await lists.close();
+  }
 });

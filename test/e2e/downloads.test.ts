@@ -30,6 +30,12 @@ const links: Readonly<Record<string, (asked: FileRequest) => void>> = {
     response.write(Buffer.alloc(3 * 2 ** 20, "u1\n"));
   },
   endless: ({ response }) => void response.writeHead(200, { "content-length": 30e9 }).flushHeaders(),
+  // What a network shows before its sign-in.
+  page: ({ response }) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.end("<!doctype html><title>Login</title><h1>Sign in to the network</h1>");
+  },
+  unnamed: ({ response }) => void response.end('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>'),
   bytewise: ({ offset, response }) => {
     response.writeHead(offset === 0 ? 200 : 206, {
       etag: '"a"',
@@ -98,6 +104,8 @@ describe("a download whose server misbehaves", () => {
   test.each([
     ["endless", /at least 30 GB, and one download may have 20 GB/, 1],
     ["bytewise", /ended the file before its announced length|connection .* broke/, 5],
+    ["page", /web page instead of the list/, 5],
+    ["unnamed", /web page instead of the list/, 5],
     ["numerous", /1001 links; at most 1000/, undefined],
   ])("%s: it ends, and leaves nothing", async (name, words, requests) => {
     const { text, isError } = await save(name);

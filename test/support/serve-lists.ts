@@ -15,10 +15,15 @@ export interface ListServer {
   close(): Promise<void>;
 }
 
-/** A GrowingIO whose segments and tags are the given files, by id, and whose project has the given user variables. */
+/**
+ * A GrowingIO whose segments and tags are the given files, by id, and whose project has the given user variables.
+ *
+ * @param counts how many people its list of segments says are in a segment.
+ */
 export async function serveLists(
   lists: Readonly<Record<string, readonly ListFile[]>>,
-  variables: readonly { readonly key: string; readonly name: string }[] | "refused",
+  variables: readonly { readonly key: string; readonly name: string }[] | "refused" | "silent",
+  counts: Readonly<Record<string, number>> = {},
 ): Promise<ListServer> {
   let asked = 0;
   const answer = ({ url = "/", headers }: IncomingMessage, response: ServerResponse): void => {
@@ -31,8 +36,11 @@ export async function serveLists(
       response.end(file.bytes);
     } else if (pathname.includes("/vars/")) {
       asked++;
+      if (variables === "silent") return;
       if (variables === "refused") response.writeHead(403).end();
       else json(variables.map((variable, id) => ({ id: `v${id}`, ...variable })));
+    } else if (pathname.endsWith("/segmentations.json")) {
+      json(Object.entries(counts).map(([id, userNum]) => ({ id, name: id, userType: "cs1", userNum })));
     } else {
       const id = pathname.split("/").find((part) => Object.hasOwn(lists, part)) ?? "";
       const links = (lists[id] ?? []).map((_, index) => `http://${headers.host}/files/${id}/${index}`);
@@ -49,6 +57,9 @@ export async function serveLists(
       GROWINGIO_BASE_URL: `http://127.0.0.1:${port}`,
     },
     variablesAsked: () => asked,
-    close: () => new Promise((resolve) => void gio.close(() => resolve())),
+    close: () => {
+      gio.closeAllConnections();
+      return new Promise((resolve) => void gio.close(() => resolve()));
+    },
   };
 }

@@ -10,6 +10,7 @@ import { filePlace, inTemporaryFolder, isFolderName, writeOut } from "../export/
 import { StillRunningError } from "../export/run-chart.ts";
 import { type CommandRun, type Shell, writeJson } from "../shell/shell.ts";
 import { UsageError } from "../shell/usage-error.ts";
+import { peopleWarnings } from "./people-warnings.ts";
 
 /** The options of `gio segment` and `gio tag`. */
 export interface PeopleOptions {
@@ -62,7 +63,7 @@ async function savePeople<K extends PeopleKind>(
     const save = async (directory: string, fileName: string) =>
       await saveLists(manifest, { directory, fileName, force }, leftMs(), await shell.client(), context);
     if (output === undefined)
-      return await inTemporaryFolder(async (folder) => await pipe(await save(folder, "people")));
+      return await inTemporaryFolder(async (folder) => await pipe(await save(folder, "people"), manifest));
     const isFolder = await isFolderName(output);
     const place = resolve(output);
     const name = isFolder ? defaultName(manifest) : basename(place);
@@ -74,11 +75,13 @@ async function savePeople<K extends PeopleKind>(
     task.end();
   }
 
-  async function pipe(saved: SavedUsers): Promise<undefined> {
+  async function pipe(saved: SavedUsers, manifest: Manifest): Promise<undefined> {
     const [path, ...others] = pathsOf(saved);
     if (path === undefined || others.length > 0)
       throw new UsageError(say`The list is ${saved.places.length} files: name where they go with -o.`);
     await writeOut(shell, { path });
+    task.end();
+    for (const warning of await peopleWarnings(saved, manifest, context)) shell.warn(say`Warning: ${warning}`);
     return undefined;
   }
 
@@ -87,8 +90,7 @@ async function savePeople<K extends PeopleKind>(
     const counted = "problem" in read ? null : read;
     // Its own hint is for those who start a server.
     const told = counted === null ? null : tellUsers({ ...counted, kept: "raw" }, saved.lacksVariables);
-    const notCounted = "problem" in read ? [say`The users could not be counted: ${cleanText(read.problem, 200)}`] : [];
-    const warnings = [...(told?.warnings ?? []), ...notCounted];
+    const warnings = await peopleWarnings(saved, manifest, context);
     const files = pathsOf(saved);
     if (shell.settings.json) {
       const { exportId, target: of } = manifest;
@@ -121,6 +123,8 @@ async function savePeople<K extends PeopleKind>(
   }
 }
 
+const GIVE_UP_COUNTING_MS = 60_000;
+
 function finished(manifest: Manifest): Manifest {
   if (manifest.state === "running") throw new StillRunningError();
   if (manifest.state === "done") return manifest;
@@ -145,9 +149,18 @@ async function saveLists(
 ): Promise<SavedUsers> {
   const { state, error } = manifest;
   if (state !== "done") throw new GrowingIOError(error?.code ?? state, error?.message ?? state);
-  const lists = new UserLists({ client: () => client, workspace, directory, publish: null });
+  const late = AbortSignal.timeout(waitMs);
+  let isWhole = false;
+  const countUntil = () => {
+    isWhole = true;
+    return late;
+  };
+  const lists = new UserLists({ client: () => client, workspace, directory, publish: null, countUntil });
+  const wanted = { fileName, overwrite: force };
   try {
-    const saved = await lists.save(manifest, { fileName, overwrite: force }, { waitMs, signal, progress });
+    let saved = await lists.save(manifest, wanted, { waitMs, signal, progress });
+    // The list is there: that it could not be counted in time is no reason to ask for it again.
+    if (isWhole) saved ??= await lists.save(manifest, wanted, { waitMs: GIVE_UP_COUNTING_MS, signal, progress });
     if (saved === undefined) throw new StillRunningError();
     return saved;
   } finally {

@@ -8,6 +8,8 @@ export const people: Phrases = {
     "用户名单需写入文件：请用 -o 指定，例如 -o users.csv。",
   "The list is {0} files: name where they go with -o.": "名单共 {0} 个文件：请用 -o 指定存放位置。",
   "The users could not be counted: {0}": "未能统计用户数：{0}",
+  "GrowingIO counts {0} users in this segment, and the list has {1}: it may not be all of them.":
+    "GrowingIO 统计该分群有 {0} 人，名单只有 {1} 人：可能不是全部用户。",
   "Wrote {0} ({1} bytes).": "已写入 {0}（{1} 字节）。",
   "Wrote {0} ({1} users, {2} bytes).": "已写入 {0}（{1} 人，{2} 字节）。",
   "The file holds people's data: keep it where only those may read it who should.":

@@ -1,6 +1,6 @@
 import type { LookupFunction } from "node:net";
 import { type Clock, during, pause } from "../clock.ts";
-import { GrowingIOError, IntegrityError, stoppedBy, TimeoutError, withFacts } from "../errors.ts";
+import { GrowingIOError, IntegrityError, ProtocolError, stoppedBy, TimeoutError, withFacts } from "../errors.ts";
 import type { Observer } from "../http/observer.ts";
 import type { OpenLink } from "../http/open-link.ts";
 import { type RetryPolicy, retryDelay } from "../retry.ts";
@@ -8,6 +8,7 @@ import { say } from "../text/say.ts";
 import type { AnswerFacts } from "./answer-facts.ts";
 import type { ByteBudget, ByteShare } from "./byte-budget.ts";
 import { type FollowedAnswer, followRedirects } from "./follow-redirects.ts";
+import { isPage } from "./is-page.ts";
 import type { CheckName, LinkRules } from "./link-rules.ts";
 import type { LinkSet } from "./link-set.ts";
 import { linkEvent, observedLink } from "./observed-link.ts";
@@ -202,6 +203,10 @@ export class FileDownload {
           answer.facts,
         );
       }
+      if (isPage(receiver.head, answer.headers.get("content-type"))) {
+        await this.#forget();
+        throw pageInstead(answer.facts);
+      }
       this.#isComplete = true;
     } catch (error) {
       if (receiver.isDamaged) await this.#forget();
@@ -231,6 +236,14 @@ export class FileDownload {
     this.#isComplete = false;
     await this.#receiver.reset();
   }
+}
+
+/** It can pass: networks that want a sign-in and servers under repair answer with pages. */
+function pageInstead(facts: AnswerFacts): ProtocolError {
+  return new ProtocolError(
+    say`The download link answers with a web page instead of the list, such as the sign-in of a network or a proxy. Try again later; if it stays so, look at what this machine's network puts in between.`,
+    { ...facts, retryable: true },
+  );
 }
 
 /** Nothing else is sent: no token, no cookie. An unencoded body keeps its length and its ranges. */

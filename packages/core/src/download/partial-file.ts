@@ -12,6 +12,8 @@ import { releaseBuffer } from "./release-buffer.ts";
 /** Bytes that are collected before they are written. */
 const WRITE_BYTES = 2 ** 20;
 
+const HEAD_BYTES = 1_024;
+
 /** A file that is being written under a temporary name in the folder of its target. Every error is a `FileError`. */
 export class PartialFile {
   readonly target: string;
@@ -20,6 +22,7 @@ export class PartialFile {
   /** Open only while there is something to write: a download may have more files than a process may have open. */
   #handle: FileHandle | null = null;
   #bytes = 0;
+  #head: Buffer = Buffer.alloc(0);
   #batch: Uint8Array[] = [];
   #batchBytes = 0;
   #written = 0;
@@ -58,10 +61,17 @@ export class PartialFile {
     return this.#bytes;
   }
 
+  /** How the file begins: up to 1,024 bytes. */
+  get head(): Uint8Array {
+    return this.#head;
+  }
+
   /** Takes bytes over, buffer and all; the promise, when there is one, resolves once more are welcome. */
   append(chunk: Uint8Array): Promise<void> | undefined {
     const hasRoom = this.#share.write(chunk.byteLength);
     this.#bytes += chunk.byteLength;
+    if (this.#head.length < HEAD_BYTES)
+      this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)]);
     this.#batch.push(chunk);
     this.#batchBytes += chunk.byteLength;
     const flushed = this.#batchBytes >= WRITE_BYTES ? this.#flush() : undefined;
@@ -72,6 +82,7 @@ export class PartialFile {
   async reset(): Promise<void> {
     await this.#settle();
     this.#batch = [];
+    this.#head = Buffer.alloc(0);
     this.#bytes = 0;
     this.#batchBytes = 0;
     this.#written = 0;

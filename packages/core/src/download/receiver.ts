@@ -29,6 +29,11 @@ export class Receiver {
     return this.#received;
   }
 
+  /** How the file begins, decoded. */
+  get head(): Uint8Array {
+    return this.#file.head;
+  }
+
   /** Begins a body from its first byte; what was received before is dropped. */
   async start(encoding: Encoding): Promise<void> {
     await this.reset();

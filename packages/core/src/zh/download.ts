@@ -32,6 +32,8 @@ export const download: Phrases = {
     "已放弃下载：连接中断或链接被拒绝已达 {0} 次。请稍后再试。",
   "The download was not finished after {0} minutes and was given up. Try again later.":
     "下载 {0} 分钟后仍未完成，已放弃。请稍后再试。",
+  "The download link answers with a web page instead of the list, such as the sign-in of a network or a proxy. Try again later; if it stays so, look at what this machine's network puts in between.":
+    "下载链接返回的是网页，不是名单，例如网络登录页或代理的页面。请稍后再试；如仍如此，请检查本机网络中间经过了什么。",
   "There is no link {0}.": "没有第 {0} 个链接。",
   "The export was made again and has {0} files now instead of {1}. Download it again.":
     "导出已重新生成，现在有 {0} 个文件，之前是 {1} 个。请重新下载。",

@@ -31,6 +31,7 @@ export function tellUsers(read: ReadUsers, lacksVariables: boolean): ToldUsers {
     lines: [more > 0 ? say`Columns: ${list} and ${more} more.` : say`Columns: ${list}.`, emptyText(empty, read.rows)],
     figures: { rows: read.rows, columns, empty_cells: empty.slice(0, MAX_COLUMNS) },
     warnings: [
+      ...(recordsOf(read) === CEILING ? [atCeiling()] : []),
       ...(read.rejectedRows === 0 ? [] : [rejected(read.rejectedRows)]),
       ...(read.longRows === 0 ? [] : [tooLong(read.longRows)]),
       ...(read.faultyRows === 0 ? [] : [faulty(read.faultyRows)]),
@@ -50,6 +51,17 @@ export function tellUsers(read: ReadUsers, lacksVariables: boolean): ToldUsers {
       ...(read.kept === "none" ? [allowHint()] : []),
     ],
   };
+}
+
+/** The older export of lists ended here. */
+const CEILING = 200_000;
+
+function recordsOf({ rows, rejectedRows, longRows }: ReadUsers): number {
+  return rows + rejectedRows + longRows;
+}
+
+function atCeiling(): string {
+  return say`The list has exactly ${CEILING.toLocaleString("en")} users, where GrowingIO's lists used to be cut: it may not be all of them.`;
 }
 
 function emptyText(empty: readonly { readonly column: string; readonly empty: number }[], rows: number): string {

@@ -37,6 +37,8 @@ export interface SavedUsers {
 export interface UserListsOptions extends SavingOptions {
   readonly client: (project: string) => GrowingIO;
   readonly workspace: () => Promise<Pick<Workspace, "readUsers">>;
+  /** Asked once all files of a list are there: what ends their counting. The files stay, not counted. Default: nothing does. */
+  readonly countUntil?: (() => AbortSignal) | undefined;
   /** Aborts when the server stops: then the time of every call is up. Default: never. */
   readonly stopping?: AbortSignal | undefined;
   /** Count downloads. Default: nothing does. */
@@ -131,21 +133,24 @@ export class UserLists {
     meters?.downloaded(bytes, "done");
     tell(say`Counting the users.`);
     const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
+    const late = this.#options.countUntil?.();
+    const counting = late === undefined ? signal : AbortSignal.any([signal, late]);
     let lacksVariables = false;
     const variables = {
       requested: likelyRequest(saved).query.parameters?.split(",") ?? [],
       known: async () => {
-        const asked = await askVariables(client, saved.project, signal);
+        const asked = await askVariables(client, saved.project, counting);
         lacksVariables = asked.failed;
         return asked.names;
       },
     };
     try {
-      const read = await workspace.readUsers(exportId, paths, { variables, signal });
+      const read = await workspace.readUsers(exportId, paths, { variables, signal: counting });
       return { read, lacksVariables, paths, bytes };
     } catch (error) {
       signal.throwIfAborted();
       // The files are whole and stay: that they cannot be counted is said beside them.
+      if (late?.aborted) return { read: { problem: say`there was no time left for it` }, lacksVariables, paths, bytes };
       const problem = error instanceof WorkspaceError ? error.message : say`the files could not be read`;
       return { read: { problem }, lacksVariables, paths, bytes };
     }

@@ -29,8 +29,11 @@ export const users: Phrases = {
     "文件没有表头：首行按用户计入，各列按位置命名。",
   "The file is not UTF-8 and is read as GB18030 (GBK); it is saved as GrowingIO wrote it.":
     "文件不是 UTF-8，按 GB18030（GBK）读取；保存的是 GrowingIO 的原文件。",
+  "The list has exactly {0} users, where GrowingIO's lists used to be cut: it may not be all of them.":
+    "名单恰好 {0} 人，正是 GrowingIO 名单曾经的截断上限：可能不是全部用户。",
   "Asking for the links.": "正在获取链接。",
   "Counting the users.": "正在统计用户数。",
+  "there was no time left for it": "时间已用完",
   "the files could not be read": "文件无法读取",
   "{0} of {1} ({2} %)": "{0} / {1}（{2} %）",
   "file {0} of {1}": "第 {0} 个文件，共 {1} 个",
