@@ -11,13 +11,14 @@ import { makeShell, type OpenShell } from "./shell/make-shell.ts";
 import { readSettings } from "./shell/settings.ts";
 import type { Runner } from "./shell/shell.ts";
 import { tellError } from "./shell/tell-error.ts";
+import { UsageError } from "./shell/usage-error.ts";
 
 const argv = process.argv.slice(2);
 const MAX_DOT_ENV = 1_000_000;
 const isTerminal = { out: process.stdout.isTTY === true, err: process.stderr.isTTY === true };
 
 async function main(): Promise<number> {
-  const { env, ignored } = withDotEnv(process.env, readDotEnv());
+  const { env, ignored, isHostUnclear } = withDotEnv(process.env, readDotEnv());
   let shell: OpenShell | undefined;
   let status: number = exitStatus.done;
   try {
@@ -30,7 +31,11 @@ async function main(): Promise<number> {
         const settings = readSettings(command.optsWithGlobals(), env, isTerminal);
         nodeModule.enableCompileCache(settings.compileCache);
         shell = makeShell({ env, settings, signal: interruption(), out: process.stdout, err: process.stderr });
-        if (ignored.length > 0)
+        if (isHostUnclear && !settings.demo)
+          throw new UsageError(
+            say`The environment sets the token, and .env sets GROWINGIO_BASE_URL: a file in a folder does not say where that token goes. Set GROWINGIO_BASE_URL in the environment, too, or take it out of .env.`,
+          );
+        if (ignored.length > 0 && !settings.demo)
           shell.warn(
             say`${ignored.join(", ")} of .env is not used: the environment sets an account, and its token goes nowhere else.`,
           );

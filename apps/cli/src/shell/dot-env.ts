@@ -1,4 +1,5 @@
 import { parseEnv } from "node:util";
+import { DEFAULT_BASE_URL } from "@growingio-export/core";
 import type { Environment } from "./settings.ts";
 
 /** Where the token goes and what it is belong together: a folder's file never sends the token of the environment elsewhere. */
@@ -9,6 +10,8 @@ export interface Merged {
   readonly env: Environment;
   /** Variables of the file that are not used, although the environment does not set them. */
   readonly ignored: readonly string[];
+  /** Whether the token is the environment's, and only the file says which GrowingIO is asked: then nobody has chosen where it goes. */
+  readonly isHostUnclear: boolean;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface Merged {
  * @param text the file; null where there is none.
  */
 export function withDotEnv(env: Environment, text: string | null): Merged {
-  if (text === null) return { env, ignored: [] };
+  if (text === null) return { env, ignored: [], isHostUnclear: false };
   const file = Object.entries(parseEnv(text)).filter(
     ([name, value]) => /^(?:GROWINGIO_|PG)[A-Z0-9_]+$/.test(name) && value && !env[name],
   );
@@ -27,5 +30,12 @@ export function withDotEnv(env: Environment, text: string | null): Merged {
   return {
     env: { ...env, ...Object.fromEntries(file.filter(([name]) => !isIgnored(name))) },
     ignored: file.map(([name]) => name).filter(isIgnored),
+    isHostUnclear:
+      Boolean(env.GROWINGIO_TOKEN || env.GROWINGIO_TOKEN_FILE) &&
+      file.some(([name, value]) => name === "GROWINGIO_BASE_URL" && originOf(value) !== originOf(DEFAULT_BASE_URL)),
   };
+}
+
+function originOf(address = ""): string {
+  return URL.parse(address.trim())?.origin ?? address;
 }

@@ -4,6 +4,8 @@ export const shell: Phrases = {
   "--lang {0} is not allowed: use zh or en.": "--lang {0} 不可用：请用 zh 或 en。",
   "{0} of .env is not used: the environment sets an account, and its token goes nowhere else.":
     "没有使用 .env 里的 {0}：环境变量已经设置了账号，其 token 不会发往别处。",
+  "The environment sets the token, and .env sets GROWINGIO_BASE_URL: a file in a folder does not say where that token goes. Set GROWINGIO_BASE_URL in the environment, too, or take it out of .env.":
+    "token 由环境变量设置，GROWINGIO_BASE_URL 却由 .env 设置：文件夹里的文件不能决定 token 发往何处。请在环境变量中也设置 GROWINGIO_BASE_URL，或从 .env 中去掉它。",
   "Interrupted. The same command goes on with what runs.": "已中断。再次运行同一命令即可继续。",
   "--help lists what there is.": "--help 可列出全部用法。",
   "There is no completion for {0}: use bash, zsh or fish.": "没有 {0} 的补全脚本：请用 bash、zsh 或 fish。",
