@@ -87,6 +87,13 @@ describe("gio export", () => {
     for (const { file } of charts) expect((await stat(file.path)).size).toBe(file.bytes);
   });
 
+  test("a file whose ending is no format is wrong use, and nothing is written", async () => {
+    const { status, stderr } = await stage.run(["export", chart, ...range, "-o", join(stage.home, "x.pdf")]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("No format is called .pdf");
+    expect(await readdir(stage.home)).not.toContain("x.pdf");
+  });
+
   test("what was exported can be asked in SQL", async () => {
     const { stderr } = await stage.run(["export", chart, ...range]);
     const table = /^Kept for SQL as (e\d+): /m.exec(stderr)?.[1] ?? "";
@@ -95,6 +102,16 @@ describe("gio export", () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^days,orders\n7,\d+\n$/);
     expect(await stage.run(["sql", "SELECT * FROM nowhere"])).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  test("times in JSON of SQL say their zone, in a file, in a pipe and in one value", async () => {
+    const { stderr } = await stage.run(["export", chart, "--range", "2026-11-01/2026-11-03"]);
+    const table = /^Kept for SQL as (e\d+): /m.exec(stderr)?.[1] ?? "";
+    const sql = `SELECT "时间", CAST("时间" AS DATE) AS day FROM ${table} ORDER BY 1 LIMIT 1`;
+    const first = { 时间: "2026-11-01T00:00:00+08:00", day: "2026-11-01" };
+    expect(JSON.parse((await stage.run(["sql", sql, "--format", "json"])).stdout)).toEqual([first]);
+    expect(JSON.parse((await stage.run(["sql", sql, "--json"])).stdout).rows).toEqual([Object.values(first)]);
+    expect((await stage.run(["sql", sql])).stdout).toBe("时间,day\n2026-11-01 00:00:00,2026-11-01\n");
   });
 
   test("an export that GrowingIO gives up is status 1, with its reason", async () => {

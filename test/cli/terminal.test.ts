@@ -40,6 +40,15 @@ describe.skipIf(spawnSync("script", ["--version"]).error !== undefined)("on a te
     expect(shown.lastIndexOf("\u001b[?25h")).toBeGreaterThan(shown.lastIndexOf("\u001b[?25l"));
   });
 
+  test("the progress of SQL is gone before its table begins", async () => {
+    const shown = await onTerminal(`sql "select 1 as abc, 2 as def"`);
+    const [line = "", ...others] = shown.split("abc");
+    expect(others).toHaveLength(1);
+    expect(line).toContain("Running the SQL");
+    // The bar has gone: the cursor is shown again.
+    expect(line).toContain("\u001b[?25h");
+  });
+
   test("what it cannot show is refused, with the way out", async () => {
     const shown = await onTerminal("export 每日支付订单 --range yesterday --format xlsx");
     expect(shown).toContain("name a file with -o");

@@ -67,6 +67,8 @@ export interface SaveOptions {
   readonly look?: WorkbookLook;
   /** Replace a file of that name. Default false. */
   readonly overwrite?: boolean;
+  /** In the JSON of a statement, a TIMESTAMP is a time of China's clock: `2026-11-20T00:00:00+08:00`. Default false: as it shows, without a zone. */
+  readonly zonedTimes?: boolean;
   /** Time for the work itself, milliseconds, at most 600,000. Default 60,000. */
   readonly timeoutMs?: number;
   /** Stops the work; no file stays behind. Default: nothing does. */

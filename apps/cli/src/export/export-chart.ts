@@ -34,11 +34,12 @@ const ROWS_ON_TERMINAL = 200;
 export async function exportChart(shell: Shell, chart: string, options: ExportOptions): Promise<void> {
   const { settings, signal } = shell;
   const { output, force = false } = options;
-  const format = dataFormat({ format: options.format, output }, settings, dataFormats);
+  const isFolder = output !== undefined && (await isFolderName(output));
+  const format = dataFormat({ format: options.format, output, isFolder }, settings, dataFormats);
   const { creation, asked } = chartRequest(chart, options);
   const leftMs = deadline(options.deadline, signal);
   // What can be wrong is told before anything is asked for; in a folder the name is the export's own.
-  if (output !== undefined && !(await isFolderName(output))) await filePlace(output, force, () => "");
+  if (output !== undefined && !isFolder) await filePlace(output, force, () => "");
   const task = shell.progress.task(say`Exporting ${chart.slice(0, 60)}`);
   const context = await shell.work((message) => task.say(message));
   const finished = await runChart(creation, { compareTo: options.compare, leftMs }, context).finally(() => task.end());

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { cleanText, type DashboardChart, say } from "@growingio-export/core";
+import { cleanText, type DashboardChart, GrowingIOError, say } from "@growingio-export/core";
 import { isPassing } from "@growingio-export/service";
 import {
   type ChartOutcome,
@@ -50,6 +50,11 @@ export async function exportDashboard(shell: Shell, dashboard: string, options: 
   const context = await shell.work((message) => task.say(message));
   try {
     const { detail } = await readDashboard(dashboard, undefined, context);
+    if (detail.charts.length === 0)
+      throw new GrowingIOError(
+        "no_charts",
+        say`${cleanText(detail.name)} (${detail.id}) has no charts: nothing was exported.`,
+      );
     // One of each: a chart can be on a dashboard twice.
     const charts = [...new Map(detail.charts.map((chart) => [chart.id, chart])).values()];
     const names = fileNames(charts, format);

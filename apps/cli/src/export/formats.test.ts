@@ -17,11 +17,17 @@ describe("the format of data", () => {
     [undefined, "a.parquet", pipe, "parquet"],
     [undefined, "a.htm", pipe, "html"],
     [undefined, "folder/", terminal, "csv"],
-    [undefined, "a.dat", terminal, "csv"],
+    [undefined, "data", terminal, "csv"],
     // What was asked for wins over the ending.
     ["json", "a.csv", terminal, "json"],
   ] as const)("%s, -o %s", (format, output, settings, found) => {
     expect(of(format, output, settings)).toBe(found);
+  });
+
+  test.each(["x.pdf", "x.xls", "x.txt1"])("%s says no format that there is", (output) => {
+    expect(() => of(undefined, output, terminal)).toThrow(UsageError);
+    expect(of("csv", output, terminal)).toBe("csv");
+    expect(dataFormat({ format: undefined, output, isFolder: true }, terminal, dataFormats)).toBe("csv");
   });
 
   test.each(["xlsx", "parquet", "html"])("%s needs a file or a pipe", (format) => {

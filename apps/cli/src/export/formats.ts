@@ -25,6 +25,8 @@ export interface AskedFormat {
   readonly format: string | undefined;
   /** The file of `-o`; undefined for standard output. */
   readonly output: string | undefined;
+  /** Whether that is a folder: its name says no format. Default false. */
+  readonly isFolder?: boolean;
 }
 
 /** The name of a format. Throws `UsageError` for another word, and for one that is not among those allowed. */
@@ -39,11 +41,16 @@ export function checkedFormat<F extends DataFormat>(name: string, allowed: reado
  * where a terminal would get what it cannot show.
  */
 export function dataFormat<F extends DataFormat>(
-  { format, output }: AskedFormat,
+  { format, output, isFolder = false }: AskedFormat,
   { isTerminal, json }: Pick<Settings, "isTerminal" | "json">,
   allowed: readonly F[],
 ): F {
-  const ending = output === undefined ? undefined : endings.get(extname(output).toLowerCase());
+  const extension = output === undefined || isFolder ? "" : extname(output).toLowerCase();
+  const ending = endings.get(extension);
+  if (format === undefined && ending === undefined && extension !== "")
+    throw new UsageError(
+      say`No format is called ${extension}: end the file in ${fileEndings(allowed)}, or name the format with --format.`,
+    );
   const usual = output === undefined && isTerminal.out ? "table" : "csv";
   const name = format ?? ending ?? usual;
   const found = format === undefined ? allowed.find((known) => known === name) : checkedFormat(format, allowed);
@@ -59,6 +66,10 @@ export function dataFormat<F extends DataFormat>(
       say`--format ${found} is nothing a terminal can show: name a file with -o, or send it to a pipe.`,
     );
   return found;
+}
+
+function fileEndings(formats: readonly DataFormat[]): string {
+  return formats.map((format) => `.${fileEnding(format)}`).join(", ");
 }
 
 /** The ending of a file's name, without its dot. */

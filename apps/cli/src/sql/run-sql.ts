@@ -7,6 +7,7 @@ import { type CommandRun, type Shell, writeJson } from "../shell/shell.ts";
 import { UsageError } from "../shell/usage-error.ts";
 import { pipeCsv } from "../table/pipe-csv.ts";
 import { type ListCell, textTable } from "../table/text-table.ts";
+import { zonedRows } from "./zoned-rows.ts";
 
 /** The options of `gio sql`. */
 export interface SqlOptions {
@@ -25,13 +26,14 @@ export const runSql: CommandRun<SqlOptions> = async (shell, { words, options }) 
   const sql = words.join(" ").trim();
   if (sql === "") throw new UsageError(say`Name one SELECT, as in gio sql "SELECT * FROM e1".`);
   const { output, force = false } = options;
-  const format = dataFormat({ format: options.format, output }, shell.settings, formats);
-  if (output !== undefined && !(await isFolderName(output))) await filePlace(output, force, () => "");
+  const isFolder = output !== undefined && (await isFolderName(output));
+  const format = dataFormat({ format: options.format, output, isFolder }, shell.settings, formats);
+  if (output !== undefined && !isFolder) await filePlace(output, force, () => "");
   const task = shell.progress.task(say`Running the SQL`);
   try {
     const isShown = format === "table" && output === undefined;
-    if (isShown || (shell.settings.json && output === undefined)) await show(shell, sql);
-    else await save(shell, sql, format === "table" ? "csv" : format, options);
+    if (isShown || (shell.settings.json && output === undefined)) await show(shell, sql, task);
+    else await save(shell, sql, format === "table" ? "csv" : format, options, task);
   } catch (error) {
     // What it names is not among the tables.
     if (error instanceof SqlError && error.mentioned.length === 0 && !shell.settings.json)
@@ -43,16 +45,29 @@ export const runSql: CommandRun<SqlOptions> = async (shell, { words, options }) 
   return undefined;
 };
 
+/** What is shown while it runs: taken away before anything is written, or both would stand in one line. */
+interface Running {
+  end(): void;
+}
+
 /** As a table for people, or as one JSON value. */
-async function show(shell: Shell, sql: string): Promise<void> {
+async function show(shell: Shell, sql: string, task: Running): Promise<void> {
   const context = await shell.work();
   const kept = await context.workspace();
   const result = await kept.query(sql, { limit: MAX_QUERY_ROWS, signal: shell.signal });
+  task.end();
   const { columns, rows, truncated, tables } = result;
   const warnings = [...result.warnings, ...(truncated ? [cutAt()] : [])];
   if (shell.settings.json) {
     const from = tables.map(({ alias, exportId }) => ({ alias, export_id: exportId }));
-    return await writeJson(shell, { columns, rows, row_count: rows.length, truncated, tables: from, warnings });
+    return await writeJson(shell, {
+      columns,
+      rows: zonedRows(columns, rows),
+      row_count: rows.length,
+      truncated,
+      tables: from,
+      warnings,
+    });
   }
   const heads = columns.map(({ name, type }) => ({
     name,
@@ -73,12 +88,14 @@ async function save(
   sql: string,
   format: SaveFormat,
   { output, force = false }: SqlOptions,
+  task: Running,
 ): Promise<void> {
   const context = await shell.work();
   const kept = await context.workspace();
   await inTemporaryFolder(async (directory) => {
     const look = format === "xlsx" ? { look: statementWorkbook(sql, await kept.list(), Date.now()) } : {};
-    const saved = await kept.save({ sql }, { format, directory, signal: shell.signal, ...look });
+    const saved = await kept.save({ sql }, { format, directory, signal: shell.signal, zonedTimes: true, ...look });
+    task.end();
     for (const warning of saved.warnings) shell.warn(say`Warning: ${warning}`);
     if (output === undefined) return await writeOut(shell, format === "csv" ? pipeCsv(saved.path) : saved);
     const path = await filePlace(output, force, () => `sql.${fileEnding(format)}`);

@@ -17,6 +17,9 @@ export const data: Phrases = {
     "只适用于某一类图表的设置不能与 --dashboard 同用：请单独导出该图表。",
   "--dashboard writes a file for each chart: name the folder with -o.":
     "--dashboard 为每个图表写一个文件：请用 -o 指定文件夹。",
+  "{0} ({1}) has no charts: nothing was exported.": "{0}（{1}）没有图表：没有导出任何内容。",
+  "No format is called {0}: end the file in {1}, or name the format with --format.":
+    "没有 {0} 这种格式：文件请以 {1} 结尾，或用 --format 指定格式。",
   "{0} of {1} charts are in {2}.": "共 {1} 个图表，{0} 个已写入 {2}。",
   "{0} failed: {1}": "{0} 失败：{1}",
   "{0}: {1}, {2} rows.": "{0}：{1}，{2} 行。",

@@ -96,6 +96,8 @@ export interface EngineOperations {
       path: string;
       /** Of a workbook: its sheets' names, one a table and fit for Excel, and its look. */
       workbook?: { readonly names: readonly string[]; readonly look: WorkbookLook };
+      /** Of the JSON of a statement: whether a TIMESTAMP is a time of China's clock. */
+      zonedTimes?: boolean;
       memoryMb: number;
     };
     output: { rows: number; warnings: string[] };

@@ -18,7 +18,8 @@ import type { PeopleWall } from "./people-wall.ts";
 import type { SavedTable } from "./protocol.ts";
 import { storedRows } from "./stored-rows.ts";
 
-export type RowFormat = "csv" | "xlsx" | "json";
+/** What rows are read for; in zoned JSON a TIMESTAMP is a time of China's clock. */
+export type RowFormat = "csv" | "xlsx" | "json" | "zoned json";
 
 /** Columns of a stored export as files name them: by their keys. */
 export function storedColumns({ columns, granularity }: SavedTable): FileColumn[] {
@@ -38,7 +39,7 @@ function timeIn(granularity: SavedTable["granularity"]): NonNullable<FileColumn[
 export function storedTable(connection: DuckDBConnection, table: SavedTable, format: RowFormat): TableStream {
   const sent = storedColumns(table);
   const batches = storedRows(connection, table.path, table.columns);
-  if (format !== "json") return { columns: sent, batches };
+  if (format === "csv" || format === "xlsx") return { columns: sent, batches };
   const times = table.columns.flatMap((column, index) => (column.role === "time" ? [index] : []));
   const added = instantNames(table).map((name) => ({ name, time: null }));
   return { columns: [...sent, ...added], batches: withTimes(batches, times) };
@@ -73,6 +74,7 @@ export function statementTable(result: DuckDBResult, format: RowFormat, wall: Pe
       result,
       columns.map(({ time }) => time !== null),
       wall,
+      format === "zoned json" ? zonedCell : fileCell,
     ),
   };
 }
@@ -86,7 +88,9 @@ const figures: ReadonlySet<DuckDBTypeId> = new Set([
 ]);
 
 function timeOf(type: DuckDBTypeId, format: RowFormat): "instant" | "day" | null {
-  if (type === DuckDBTypeId.TIMESTAMP_TZ) return format === "json" ? null : "instant";
+  if (format === "json") return null;
+  if (type === DuckDBTypeId.TIMESTAMP_TZ) return format === "zoned json" ? null : "instant";
+  if (format === "zoned json") return clockTypes.has(type) ? "instant" : null;
   if (format !== "xlsx") return null;
   if (type === DuckDBTypeId.DATE) return "day";
   return clockTypes.has(type) ? "instant" : null;
@@ -103,11 +107,12 @@ async function* statementRows(
   result: DuckDBResult,
   times: readonly boolean[],
   wall: PeopleWall,
+  write: typeof fileCell,
 ): AsyncGenerator<FileCell[][]> {
   for (;;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
-    yield chunk.getRows().map((row) => row.map((value, index) => fileCell(wall.pass(value), times[index] === true)));
+    yield chunk.getRows().map((row) => row.map((value, index) => write(wall.pass(value), times[index] === true)));
   }
 }
 
@@ -137,4 +142,9 @@ function fileCell(value: DuckDBValue, isTime: boolean): FileCell {
   const cell = jsonCell(value);
   if (cell === null || typeof cell === "number" || typeof cell === "boolean" || typeof cell === "string") return cell;
   return JSON.stringify(cell);
+}
+
+function zonedCell(value: DuckDBValue, isTime: boolean): FileCell {
+  const cell = fileCell(value, isTime);
+  return isTime && typeof cell === "number" ? jsonTime(cell) : cell;
 }

@@ -23,7 +23,7 @@ export async function saveTable(
   onExecuting: () => void,
   onRows: (rows: number) => void,
 ): Promise<EngineOperations["save"]["output"]> {
-  const { source, format, path, memoryMb } = input;
+  const { source, format, path, memoryMb, zonedTimes = false } = input;
   const { connection, close } = await openDatabase(memoryMb);
   try {
     if (format === "parquet")
@@ -39,7 +39,13 @@ export async function saveTable(
     const work =
       format === "xlsx"
         ? await asWorkbook(connection, input, counted, onExecuting)
-        : await asLines(connection, single(source), format, counted, onExecuting);
+        : await asLines(
+            connection,
+            single(source),
+            format === "json" && zonedTimes ? "zoned json" : format,
+            counted,
+            onExecuting,
+          );
     await pipeline(Readable.from(work.bytes), createWriteStream(path, { flags: "wx", mode: 0o600 }));
     return { rows, warnings: work.warnings() };
   } catch (error) {

@@ -36,7 +36,7 @@ export async function saveExport(context: HostContext, source: SaveSource, optio
   const timeoutMs = checkInteger("timeoutMs", options.timeoutMs ?? 60_000, 1, 600_000);
   if ("sql" in source) checkSql(source.sql);
   else if ("exportIds" in source) checkWorkbook(source.exportIds, options.format);
-  const { signal, overwrite = false, look = {} } = options;
+  const { signal, overwrite = false, look = {}, zonedTimes = false } = options;
   // The tables are listed in the turn, too: what waits costs nothing.
   return await context.engines.inTurn({ signal }, async (turn) => {
     const { named, input, projects, name, titles, totalRows } = await whileWanted(
@@ -51,7 +51,7 @@ export async function saveExport(context: HostContext, source: SaveSource, optio
     };
     const { path, bytes, told } = await placeFile(place, (temporary) => {
       const workbook = { names: namesIn(titles, look), look };
-      const work = { source: input, format: options.format, path: temporary, workbook, memoryMb };
+      const work = { source: input, format: options.format, path: temporary, workbook, zonedTimes, memoryMb };
       const limits = {
         turn,
         maxMemoryMb: memoryMb + processOverheadMb,
