@@ -111,9 +111,11 @@ describe(".env", () => {
     const { status, stderr } = await stage.run(["dashboards"], { cwd: folder, env: {} });
     expect(status).toBe(0);
     const { GROWINGIO_BASE_URL: _, ...env } = stage.env;
-    const elsewhere = await runGio(["doctor"], { cwd: folder, env });
-    expect(elsewhere.stderr).toContain("GROWINGIO_BASE_URL of .env is not used");
-    expect(elsewhere.stdout).toContain("base_url: https://www.growingio.com");
+    // Nobody has chosen where the token goes: nothing is asked, neither there nor at the public GrowingIO.
+    const unclear = await runGio(["dashboards"], { cwd: folder, env });
+    expect(unclear).toMatchObject({ status: 2, stdout: "" });
+    expect(unclear.stderr).toContain("Set GROWINGIO_BASE_URL in the environment, too");
+    expect((await runGio(["dashboards", "--demo"], { cwd: folder, env })).status).toBe(0);
     expect(stderr).toBe("");
   });
 });
@@ -123,4 +125,11 @@ test("Chinese is spoken where it is asked for, also of a wrong command line", as
   expect(stdout).toContain("订单支付_次");
   expect(stderr).toContain("可用 SQL 查询");
   expect((await runGio(["dashbords", "--lang", "zh"])).stderr).toContain("是否想输入 dashboards？");
+});
+
+test("a page of another project is told with the command and the option for it", async () => {
+  const tag = "https://www.growingio.com/projects/OTHER00/user-warehouse/tags/abcdefgh";
+  const { status, stderr } = await stage.run(["tag", tag, "-o", "t.csv"]);
+  expect(status).toBe(2);
+  expect(stderr).toContain('Call gio tag with --project "OTHER00"');
 });

@@ -82,11 +82,13 @@ export interface ResolveIdOptions {
   readonly project: string | null;
   /** Names the call that takes a kind, for the error about a URL of another kind. Default: this package's methods. */
   readonly callFor?: ((kind: PageKind) => string) | undefined;
+  /** What a project is given to such a call as. Default: `project`. */
+  readonly projectOption?: string | undefined;
 }
 
 /** Turns an id or a pasted page URL into the id. Throws `InvalidInputError`, naming the right call, for a URL of another kind or project. */
 export function resolveId(input: string, options: ResolveIdOptions): ResolvedId {
-  const { kinds, project, callFor = (kind) => pageKinds[kind].call } = options;
+  const { kinds, project, callFor = (kind) => pageKinds[kind].call, projectOption = "project" } = options;
   const page = parsePageUrl(input);
   if (page === null) return { id: input.trim(), project: null, timeRange: null, intervalMs: null };
   const { id, kind, timeRange, intervalMs } = page;
@@ -98,7 +100,7 @@ export function resolveId(input: string, options: ResolveIdOptions): ResolvedId 
   if (project !== null && page.project !== null && page.project !== project) {
     const [theirs, ours] = [quoteValue(page.project), quoteValue(project)];
     throw new InvalidInputError(
-      say`The URL of ${kind} ${quoteValue(id)} belongs to project ${theirs}, but this call asks project ${ours}. Call ${callFor(kind)} with project ${theirs}, or set that project.`,
+      say`The URL of ${kind} ${quoteValue(id)} belongs to project ${theirs}, but this call asks project ${ours}. Call ${callFor(kind)} with ${projectOption} ${theirs}, or set that project.`,
     );
   }
   return { id, project: page.project, timeRange, intervalMs };

@@ -11,6 +11,8 @@ export interface Ways {
   readonly segments: string;
   /** What exports a page of this kind. */
   readonly page: (kind: PageKind) => string;
+  /** What a project is given as. Default: `project`. */
+  readonly projectOption?: string;
 }
 
 /** What a piece of work has besides the services: who may end it, and who is told what it does. */

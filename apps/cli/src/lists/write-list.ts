@@ -1,3 +1,4 @@
+import { cleanText } from "@growingio-export/core";
 import { type Shell, writeJson } from "../shell/shell.ts";
 import { csvLine } from "../table/csv-line.ts";
 import { type ListCell, textTable } from "../table/text-table.ts";
@@ -28,13 +29,20 @@ export async function writeList<T>(
   items: readonly T[],
 ): Promise<void> {
   if (format === "json") {
-    const objects = items.map((item) => Object.fromEntries(columns.map(({ name, of }) => [name, of(item)])));
+    const objects = items.map((item) => Object.fromEntries(columns.map(({ name, of }) => [name, cleaned(of(item))])));
     return await writeJson(shell, objects);
   }
-  const rows = items.map((item) => columns.map(({ of }) => of(item)));
+  const rows = items.map((item) => columns.map(({ of }) => cleaned(of(item))));
   const lines =
     format === "csv"
       ? [columns.map(({ name }) => name), ...rows].map(csvLine)
       : [...textTable(columns, rows)].map((line) => `${line}\n`);
   await shell.write(lines.join(""));
+}
+
+const MAX_CELL = 2_000;
+
+/** What somebody typed as a name is shown by terminals behind pipes, too. */
+function cleaned(cell: ListCell): ListCell {
+  return typeof cell === "string" ? cleanText(cell, MAX_CELL) : cell;
 }

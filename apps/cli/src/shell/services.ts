@@ -29,6 +29,12 @@ const LOOK_UP_MS = 10 * 60_000;
 /** What waits for an export answers at once when the command is to end; all else is ended a little later. */
 const AFTER_WAITS_MS = 200;
 
+const pageCommands: ReadonlyMap<string, string> = new Map([
+  ["dashboard", "gio export --dashboard"],
+  ["segment", "gio segment"],
+  ["tag", "gio tag"],
+]);
+
 /** What a piece of work has besides the services. */
 export function workContext(services: Services, signal: AbortSignal, progress: (message: string) => void): WorkContext {
   const ending = new AbortController();
@@ -44,8 +50,8 @@ export function workContext(services: Services, signal: AbortSignal, progress: (
       charts: "gio charts",
       dashboards: "gio dashboards",
       segments: "gio segments",
-      page: (kind) =>
-        kind === "dashboard" ? "gio export --dashboard" : kind === "segment" ? "gio segment" : "gio export",
+      page: (kind) => pageCommands.get(kind) ?? "gio export",
+      projectOption: "--project",
     },
   };
 }

@@ -16,6 +16,7 @@ test.each([
   [["xyzzy"], "There is no command xyzzy. --help lists what there is."],
   [["export", "--granularty", "x"], "There is no option --granularty. Did you mean --granularity?"],
   [["export", "--range"], "--range <range> needs a value."],
+  [["watch", "日活"], "--when <condition> is missing. --help lists what there is."],
   [["segment"], "segment is missing. --help lists what there is."],
   [["tag", "one", "two"], "There are more words than the command takes: put what belongs together in quotes."],
 ])("%j", async (words, text) => {

@@ -13,6 +13,7 @@ export function usageText({ code, message }: Pick<CommanderError, "code" | "mess
     case "commander.unknownOption":
       return say`There is no option ${named}. ${hint}`;
     case "commander.missingArgument":
+    case "commander.missingMandatoryOptionValue":
       return say`${named} is missing. ${hint}`;
     case "commander.optionMissingArgument":
       return say`${named} needs a value.`;

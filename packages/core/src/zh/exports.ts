@@ -41,8 +41,8 @@ export const exports: Phrases = {
     "{0} 既不是 ID（1 到 64 个字母、数字、- 或 _），也不是 GrowingIO 的页面地址（例如 {1}）。",
   "The URL of {0} is of kind {1}, but this call takes {2}. Call {3} for it.":
     "{0} 的地址属于 {1}，而这里只接受 {2}。请改用 {3}。",
-  "The URL of {0} {1} belongs to project {2}, but this call asks project {3}. Call {4} with project {5}, or set that project.":
-    "{0} {1} 的地址属于项目 {2}，而这次调用的是项目 {3}。请用 project {5} 调用 {4}，或改为该项目。",
+  "The URL of {0} {1} belongs to project {2}, but this call asks project {3}. Call {4} with {5} {6}, or set that project.":
+    "{0} {1} 的地址属于项目 {2}，而这次调用的是项目 {3}。请用 {5} {6} 调用 {4}，或改为该项目。",
   "{0} in the URL is no id: 1 to 64 letters, digits, - and _.":
     "地址中的 {0} 不是 ID：应为 1 到 64 个字母、数字、- 或 _。",
   "Pass an id, or a page URL that ends in an id behind one of eventAnalysis, funnel, retention, frequency, dashboard, segmentations, tags, such as {0}.":

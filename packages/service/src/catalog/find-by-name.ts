@@ -1,10 +1,12 @@
 import {
   ConfigurationError,
   cleanText,
+  exportKinds,
   GrowingIOError,
   InvalidInputError,
   isId,
   isStopped,
+  language,
   say,
   type TableKind,
 } from "@growingio-export/core";
@@ -156,6 +158,8 @@ function details(...parts: readonly (string | null)[]): string {
   return known.length === 0 ? "" : known.reduce((said, part) => say`${said}, ${part}`);
 }
 
+/** In English the word that calls take, too. */
+const kindWord = (kind: TableKind | null) => (kind === null || language() === "en" ? kind : exportKinds[kind].title());
 const updated = (date: string | null) => (date === null ? null : say`updated ${cleanText(date, 40)}`);
 const by = (person: string) => (person === "" ? null : say`by ${cleanText(person, 60)}`);
 
@@ -182,7 +186,7 @@ function chartKind(options: FindOptions, catalog: Catalog): Kind<IndexedChart> {
     },
     short: (chart) => say`${named(chart)} on ${cleanText(chart.dashboardName, 80)}`,
     long: (chart) =>
-      say`- ${named(chart)}: ${details(options.kindOf(chart), by(chart.creator))} on ${cleanText(chart.dashboardName, 80)} (dashboard ${details(cleanText(chart.dashboardId, 64), updated(chart.updatedAt))})`,
+      say`- ${named(chart)}: ${details(kindWord(options.kindOf(chart)), by(chart.creator))} on ${cleanText(chart.dashboardName, 80)} (dashboard ${details(cleanText(chart.dashboardId, 64), updated(chart.updatedAt))})`,
     next: () => say`${options.ways.charts} lists charts by parts of their names.`,
   };
 }

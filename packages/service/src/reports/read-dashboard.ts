@@ -22,6 +22,7 @@ export async function readDashboard(
       kinds: ["dashboard"],
       project: options.project,
       callFor: ways.page,
+      projectOption: ways.projectOption,
     });
     return client(options.project ?? page.project).dashboards.get(reference, {
       signal,

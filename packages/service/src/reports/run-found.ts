@@ -24,6 +24,7 @@ export function pageOf<K extends ExportKind>(
     kinds: isTableKind(kind) ? tableKindNames : [kind],
     project: project ?? context.project,
     callFor: context.ways.page,
+    projectOption: context.ways.projectOption,
   });
 }
 
