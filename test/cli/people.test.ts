@@ -93,3 +93,23 @@ test("a list that cannot be counted in time is there all the same", async () => 
     await lists.close();
   }
 });
+
+test("a key that no user variable has is wrong use, and the keys are listed", async () => {
+  const lists = await serveLists({ seg: [{ bytes: "user_id,open_id\nu1,o1\n" }] }, [{ key: "open_id", name: "微信" }]);
+  try {
+    const wrong = await runGio(["segment", "seg", "--variables", "open_id,nope", "-o", "v.csv"], { env: lists.env });
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('--variables "nope" is not allowed');
+    expect(wrong.stderr).toContain("are open_id");
+    const right = await runGio(["segment", "seg", "--variables", "open_id", "-o", "v.csv"], { env: lists.env });
+    expect(right.status).toBe(0);
+  } finally {
+    await lists.close();
+  }
+});
+
+test("an unknown tag is told where its id stands, for nothing lists tags", async () => {
+  const { status, stderr } = await stage.run(["tag", "abcdefgh", "-o", join(stage.home, "t.csv")]);
+  expect(status).toBe(2);
+  expect(stderr).toContain("the last part of the address of a tag's page");
+});

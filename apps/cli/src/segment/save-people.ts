@@ -10,6 +10,7 @@ import { filePlace, inTemporaryFolder, isFolderName, writeOut } from "../export/
 import { StillRunningError } from "../export/run-chart.ts";
 import { type CommandRun, type Shell, writeJson } from "../shell/shell.ts";
 import { UsageError } from "../shell/usage-error.ts";
+import { checkVariables } from "./check-variables.ts";
 import { peopleWarnings } from "./people-warnings.ts";
 
 /** The options of `gio segment` and `gio tag`. */
@@ -52,6 +53,7 @@ async function savePeople<K extends PeopleKind>(
     throw new UsageError(say`A list of people goes into a file: name one with -o, as in -o users.csv.`);
   if (output !== undefined) await checkPlace(output, force);
   const leftMs = deadline(options.deadline, shell.signal);
+  if (options.variables !== undefined) await checkVariables(options.variables, await shell.client(), shell.signal);
   const task = shell.progress.task(say`Exporting ${cleanText(target, 60)}`);
   const context = await shell.work((message) => task.say(message));
   try {
@@ -147,7 +149,11 @@ async function saveLists(
   client: GrowingIO,
   { workspace, signal, progress }: WorkContext,
 ): Promise<SavedUsers> {
-  const { state, error } = manifest;
+  const { state, error, kind, target } = manifest;
+  if (error?.code === "not_found" && kind === "tag")
+    throw new UsageError(
+      say`GrowingIO has no tag ${cleanText(target.id, 64)}. Nothing lists tags: the id is the last part of the address of a tag's page.`,
+    );
   if (state !== "done") throw new GrowingIOError(error?.code ?? state, error?.message ?? state);
   const late = AbortSignal.timeout(waitMs);
   let isWhole = false;

@@ -10,6 +10,10 @@ export const people: Phrases = {
   "The users could not be counted: {0}": "未能统计用户数：{0}",
   "GrowingIO counts {0} users in this segment, and the list has {1}: it may not be all of them.":
     "GrowingIO 统计该分群有 {0} 人，名单只有 {1} 人：可能不是全部用户。",
+  "GrowingIO has no tag {0}. Nothing lists tags: the id is the last part of the address of a tag's page.":
+    "GrowingIO 没有标签 {0}。标签没有列表：ID 是标签页面网址的最后一段。",
+  "--variables {0} is not allowed: the keys of the project's user variables are {1}.":
+    "--variables {0} 不可用：项目的用户变量标识有 {1}。",
   "Wrote {0} ({1} bytes).": "已写入 {0}（{1} 字节）。",
   "Wrote {0} ({1} users, {2} bytes).": "已写入 {0}（{1} 人，{2} 字节）。",
   "The file holds people's data: keep it where only those may read it who should.":
