@@ -1,6 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 import type { Logger } from "../logger.ts";
 import type { Redactor } from "../text/redactor.ts";
+import { say } from "../text/say.ts";
 
 /** One request to GrowingIO as it is seen from outside. Holds no token. */
 export interface RequestEvent {
@@ -59,7 +60,7 @@ export function createObserver(hooks: RequestHooks, logger: Logger, redactor: Re
     retry: (event, reason) => {
       quietly(() => hooks.onRetry?.(event));
       quietly(() => retries.publish(event));
-      warn(`${reason} Trying again in ${Math.round(event.delayMs ?? 0)} ms.`);
+      warn(say`${reason} Trying again in ${Math.round(event.delayMs ?? 0)} ms.`);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Phrases } from "../text/say.ts";
 
 /** Requests: their answers, and what is wrong with the connection. */
 export const http: Phrases = {
+  "{0} Trying again in {1} ms.": "{0}{1} 毫秒后重试。",
   "{0} lacks its scheme: write {1}.": "{0} 缺少协议：请写成 {1}。",
   "{0} sent nothing of the file for {1} s.": "{0} 有 {1} 秒没有传来文件内容。",
   "The connection to {0} broke while the file was downloaded{1}.": "下载文件时与 {0} 的连接中断{1}。",
