@@ -35,40 +35,37 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-describe.skipIf(!has("script")).each(shells)("in $shell, loaded by $load", ({ shell, start, load }) => {
-  test.skipIf(!has(shell))(
-    "TAB offers what fits, and runs nothing of what was typed",
-    { timeout: 60_000 },
-    async () => {
-      await open(start);
-      type(`${load}; echo rea''dy\r`);
-      await until("ready");
-      type("gio export --format xl\t");
-      await until("--format xlsx");
+describe.each(shells)("in $shell, loaded by $load", ({ shell, start, load }) => {
+  test("TAB offers what fits, and runs nothing of what was typed", { timeout: 60_000 }, async ({ skip }) => {
+    for (const program of ["script", shell]) skip(!has(program), `${program} is not installed`);
+    await open(start);
+    type(`${load}; echo rea''dy\r`);
+    await until("ready");
+    type("gio export --format xl\t");
+    await until("--format xlsx");
+    forget();
+    type("gio report --comp\t");
+    await until("--compare ");
+    forget();
+    // What would be run, were the line evaluated.
+    for (const hostile of ["$(touch RUN1)", "'$(touch RUN2)'", "<(touch RUN3)"]) {
+      type(`gio export ${hostile} --granu\t`);
+      await until("--granularity");
       forget();
-      type("gio report --comp\t");
-      await until("--compare ");
+    }
+    // Behind these bash looks for another command: what follows shows that this is over.
+    for (const hostile of ['"; touch RUN4; "', "`touch RUN5`"]) {
+      type(`gio export ${hostile} --granu\t`);
       forget();
-      // What would be run, were the line evaluated.
-      for (const hostile of ["$(touch RUN1)", "'$(touch RUN2)'", "<(touch RUN3)"]) {
-        type(`gio export ${hostile} --granu\t`);
-        await until("--granularity");
-        forget();
-      }
-      // Behind these bash looks for another command: what follows shows that this is over.
-      for (const hostile of ['"; touch RUN4; "', "`touch RUN5`"]) {
-        type(`gio export ${hostile} --granu\t`);
-        forget();
-      }
-      type("gio dashboards > k.csv --dem\t");
-      await until("--demo");
-      forget();
-      expect(await readFile(join(folder, "k.csv"), "utf8")).toBe("keepme");
-      expect((await readdir(folder)).filter((name) => name.startsWith("RUN"))).toEqual([]);
-      // Had a word not been found, its message would stand in the line.
-      expect(shown).not.toContain("command not found");
-    },
-  );
+    }
+    type("gio dashboards > k.csv --dem\t");
+    await until("--demo");
+    forget();
+    expect(await readFile(join(folder, "k.csv"), "utf8")).toBe("keepme");
+    expect((await readdir(folder)).filter((name) => name.startsWith("RUN"))).toEqual([]);
+    // Had a word not been found, its message would stand in the line.
+    expect(shown).not.toContain("command not found");
+  });
 });
 
 test("a shell that is none is wrong use", async () => {
