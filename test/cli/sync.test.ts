@@ -206,3 +206,36 @@ test("a target that another sync holds is refused for the moment", async () => {
   expect(runs.map(({ status }) => status).toSorted()).toEqual([0, 4]);
   expect(runs.find(({ status }) => status === 4)?.stderr).toContain("Another gio sync is writing to this target");
 });
+
+test("what somebody took away is made anew from the beginning, and said: a table, a month of Parquet", async () => {
+  const chart = stage.gio.sandbox.shop.chart("line").id;
+  const charts = [{ chart, granularity: "day", table: "orders" }];
+  const since = daysAgo(40);
+  const file = join(folder, "shop.duckdb");
+  const rows = async (from: string, path = ":memory:") =>
+    Number((await query(path, `SELECT count(*) AS n ${from}`))[0]?.n);
+
+  const duckdb = await config({ target: "duckdb:shop.duckdb", since, charts });
+  expect((await stage.run(["sync", duckdb])).status).toBe(0);
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  await connection.run("DROP TABLE orders");
+  connection.closeSync();
+  instance.closeSync();
+  const again = await stage.run(["sync", duckdb]);
+  expect(again).toMatchObject({ status: 0, stderr: expect.stringContaining("orders is gone: it is made anew") });
+  expect(await rows("FROM orders", file)).toBe(41);
+
+  const parquet = await config({ target: "parquet:tables", since, charts });
+  expect((await stage.run(["sync", parquet])).status).toBe(0);
+  const all = `FROM read_parquet('${join(folder, "tables/orders")}/*/data.parquet')`;
+  expect(await rows(all)).toBe(41);
+  const month = `gio_month=${since.slice(0, 7)}`;
+  await rm(join(folder, "tables/orders", month), { recursive: true });
+  const refilled = await stage.run(["sync", parquet]);
+  expect(refilled).toMatchObject({ status: 0, stderr: expect.stringContaining(`orders/${month} is gone`) });
+  expect(await rows(all)).toBe(41);
+  await rm(join(folder, "tables/orders"), { recursive: true });
+  expect((await stage.run(["sync", parquet])).status).toBe(0);
+  expect(await rows(all)).toBe(41);
+});

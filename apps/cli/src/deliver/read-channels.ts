@@ -22,10 +22,18 @@ export function secretsOf(channels: readonly Channel[]): string[] {
   return channels.flatMap(({ name, settings }) => {
     if (settings === null) return [];
     const { url } = settings;
-    if (name === "smtp") return [url.password, decoded(url.password)].filter((text) => text !== "");
+    if (name === "smtp") return passwordsOf(url);
     const { secret } = settings as ChatSettings;
     return [...keysOf(url), ...(secret === null ? [] : [secret])];
   });
+}
+
+/** A password as it is written, as it is meant, and as a mail server is told it. */
+function passwordsOf(url: URL): string[] {
+  const [user, password] = [decoded(url.username), decoded(url.password)];
+  if (password === "") return [];
+  const told = [`\0${user}\0${password}`, password].map((text) => Buffer.from(text).toString("base64"));
+  return [url.password, password, ...told];
 }
 
 /** Shorter parts of an address are words such as `robot`. */

@@ -21,6 +21,7 @@ export const sync: Phrases = {
   '{0}: it must be a day such as "2026-01-01".': "{0}：必须是一个日期，例如 “2026-01-01”。",
   "charts[{0}]: charts[{1}] is the same already.": "charts[{0}]：与 charts[{1}] 重复。",
   "{0}{1}: there is no such setting; there are {2}.": "{0}{1}：没有这个设置；可用的设置有 {2}。",
+  "{0} is gone: it is made anew, from what GrowingIO has.": "{0} 已不在：将根据 GrowingIO 的数据重新建立。",
   "target: {0} is none that gio can write to: it must be like {1}.": "target：gio 无法写入 {0}，应形如 {1}。",
   "target: the variable {0} is not set.": "target：没有设置变量 {0}。",
   'target: the PostgreSQL address cannot be read: it must be like "postgres://user@host:5432/database", with %-escapes in names and passwords.':

@@ -56,6 +56,7 @@ async function syncInto(target: Target, run: Run): Promise<number> {
   try {
     if (options.dryRun === true) return await showPlan(target.tables, run);
     const { charts, errors } = await resolveCharts(shell, config, target.tables);
+    for (const name of target.missing) shell.warn(say`${name} is gone: it is made anew, from what GrowingIO has.`);
     const plans = charts.map((chart) => planOf(chart, now).exports);
     if (plans.length > 0) shell.note(estimateText(estimate(plans, target.tables)));
     const results = await runCharts(shell, charts, target, now);

@@ -55,6 +55,7 @@ export async function openSingerTarget(
 
   return oneByOne({
     tables: [...streams.values()].map(({ table }) => table),
+    missing: [],
     maxNameBytes: 255,
     keep: async () => {},
     replace,

@@ -6,8 +6,8 @@ import { openDuckDb } from "./duckdb-session.ts";
 import { tableColumns } from "./merge-sql.ts";
 import { quoteText, type SqlSession } from "./sql-session.ts";
 import { merge } from "./sql-target.ts";
-import { describePeriods, describeTable, readTables, stateTables } from "./state-sql.ts";
-import type { Changes, Replacement, Target } from "./target.ts";
+import { describePeriods, describeTable, forgetPeriods, readTables, stateTables } from "./state-sql.ts";
+import type { Changes, KeptTable, Replacement, Target } from "./target.ts";
 
 /** The file in a folder of Parquet tables that says what has been asked for; who writes holds it open. Readers of folders pass over names with `_`. */
 export const STATE_FILE = "_gio_state.duckdb";
@@ -22,8 +22,13 @@ export async function openParquetTarget(folder: string): Promise<Target> {
   await makeFolder(folder);
   const session = await openDuckDb(join(folder, STATE_FILE));
   for (const statement of stateTables(session.primaryKey)) await session.run(statement);
+  const { tables, missing, forget } = await withoutMissing(await readTables(session), folder);
+  await session.transaction(async () => {
+    for (const statement of forget) await session.run(statement);
+  });
   return {
-    tables: await readTables(session),
+    tables,
+    missing,
     maxNameBytes: session.maxNameBytes,
     keep: async (table, added) => {
       await session.transaction(async () => {
@@ -49,6 +54,27 @@ export async function openParquetTarget(folder: string): Promise<Target> {
       await session.close();
     },
   };
+}
+
+/** The tables without the periods of months whose file somebody took away, and how those are forgotten. */
+async function withoutMissing(
+  known: readonly KeptTable[],
+  folder: string,
+): Promise<{ tables: KeptTable[]; missing: string[]; forget: string[] }> {
+  const [tables, missing, forget]: [KeptTable[], string[], string[]] = [[], [], []];
+  for (const table of known) {
+    const left = new Map(table.periods);
+    for (const [month, periods] of Map.groupBy(table.periods.values(), ({ startMs }) => monthText(startMs))) {
+      const part = join(table.name, `gio_month=${month}`);
+      if (await isThere(join(folder, part, "data.parquet"))) continue;
+      const starts = periods.map(({ startMs }) => startMs);
+      for (const startMs of starts) left.delete(startMs);
+      missing.push(part);
+      forget.push(forgetPeriods(table.name, Math.min(...starts), Math.max(...starts)));
+    }
+    tables.push({ ...table, periods: left });
+  }
+  return { tables, missing, forget };
 }
 
 /** A replacement's parts, one for each month in which periods of it start. */

@@ -1,7 +1,7 @@
 import type { NamedColumn } from "../rows/table-column-names.ts";
 import { addColumns, addLateColumns, incomingColumns, mergeStatements, tableColumns } from "./merge-sql.ts";
 import { quoteName, type SqlSession } from "./sql-session.ts";
-import { describePeriods, describeTable, readTables, stateTables } from "./state-sql.ts";
+import { describePeriods, describeTable, forgetTable, readTables, stateTables } from "./state-sql.ts";
 import type { Changes, KeptTable, Replacement, Target } from "./target.ts";
 
 /** Keeps tables in a database. Rows and what is known of their periods change in one transaction. */
@@ -9,9 +9,15 @@ export async function openSqlTarget(session: SqlSession): Promise<Target> {
   await session.transaction(async () => {
     for (const statement of stateTables(session.primaryKey)) await session.run(statement);
   });
-  const tables = await readTables(session);
+  const there = await columnsThere(session);
+  const [tables, gone] = parted(await readTables(session), ({ name }) => there.has(name));
+  // Somebody dropped them: they are made anew, from the beginning.
+  await session.transaction(async () => {
+    for (const statement of gone.flatMap(({ name }) => forgetTable(name))) await session.run(statement);
+  });
   const made = new Set(tables.map(({ name }) => name));
-  await bringUpToDate(session, made);
+  for (const name of made)
+    for (const statement of addLateColumns(quoteName(name), there.get(name) ?? new Set())) await session.run(statement);
 
   async function keep(table: KeptTable, added: readonly NamedColumn[]): Promise<void> {
     const name = quoteName(table.name);
@@ -29,6 +35,7 @@ export async function openSqlTarget(session: SqlSession): Promise<Target> {
 
   return {
     tables,
+    missing: gone.map(({ name }) => name),
     maxNameBytes: session.maxNameBytes,
     keep,
     replace: async (replacement) =>
@@ -42,17 +49,19 @@ export async function openSqlTarget(session: SqlSession): Promise<Target> {
   };
 }
 
-/** Adds what tables of an earlier version lack. */
-async function bringUpToDate(session: SqlSession, made: ReadonlySet<string>): Promise<void> {
+function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+/** The columns of each table that is there. */
+async function columnsThere(session: SqlSession): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const found = await session.rows(
     "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()",
   );
   const byTable = Map.groupBy(found, ({ table_name }) => String(table_name));
-  for (const [table, columns] of byTable) {
-    if (!made.has(table)) continue;
-    const has = new Set(columns.map(({ column_name }) => String(column_name)));
-    for (const statement of addLateColumns(quoteName(table), has)) await session.run(statement);
-  }
+  return new Map(
+    [...byTable].map(([table, columns]) => [table, new Set(columns.map(({ column_name }) => String(column_name)))]),
+  );
 }
 
 /** Puts rows in the place of those of a table's periods; within a transaction. */

@@ -71,6 +71,19 @@ export function describeTable(table: KeptTable, added: readonly NamedColumn[]): 
   ];
 }
 
+/** The statements that forget a table which is no more. */
+export function forgetTable(name: string): string[] {
+  return ["gio_tables", "gio_columns", "gio_windows"].map(
+    (table) => `DELETE FROM ${table} WHERE table_name = ${quoteText(name)}`,
+  );
+}
+
+/** The statement that forgets the periods of a table that start within these instants. */
+export function forgetPeriods(table: string, startMs: number, endMs: number): string {
+  return `DELETE FROM gio_windows WHERE table_name = ${quoteText(table)}
+      AND window_start >= ${quoteInstant(startMs)} AND window_start <= ${quoteInstant(endMs)}`;
+}
+
 /** The statements that say what is known of a table's periods, which lie one after the other. */
 export function describePeriods(table: string, periods: readonly [PeriodState, ...PeriodState[]]): string[] {
   const name = quoteText(table);
@@ -80,11 +93,7 @@ export function describePeriods(table: string, periods: readonly [PeriodState, .
     ({ startMs, endMs, askedAtMs, isFinal, isCut, rows, tookMs }) =>
       `(${name}, ${[startMs, endMs + 1, askedAtMs].map(quoteInstant).join(", ")}, ${isFinal}, ${isCut}, ${rows}, ${Math.round(tookMs)})`,
   );
-  return [
-    `DELETE FROM gio_windows WHERE table_name = ${name}
-      AND window_start >= ${quoteInstant(first.startMs)} AND window_start <= ${quoteInstant(last.endMs)}`,
-    `INSERT INTO gio_windows VALUES ${values.join(", ")}`,
-  ];
+  return [forgetPeriods(table, first.startMs, last.endMs), `INSERT INTO gio_windows VALUES ${values.join(", ")}`];
 }
 
 function milliseconds(column: string): string {

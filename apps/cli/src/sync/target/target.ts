@@ -44,6 +44,8 @@ export interface Changes {
 export interface Target {
   /** The tables as they were when it was opened. */
   readonly tables: readonly KeptTable[];
+  /** What was kept and somebody took away, as people know it; it is asked for again. */
+  readonly missing: readonly string[];
   /** The longest name, bytes of UTF-8. */
   readonly maxNameBytes: number;
   /** Makes a table, or changes what is known of it; `added` are the columns that it has not yet. */
