@@ -10,6 +10,11 @@ const MOST_PLACES = 10;
 /** A place further ahead was given by a clock that was put back, milliseconds. */
 const MOST_AHEAD_MS = 60_000;
 
+/** Where those who share a home folder keep the places of their requests. */
+export function limitsFolder(home: string): string {
+  return join(home, "limits");
+}
+
 /**
  * Keeps the quotas of all processes that share a folder: each start has a place there, a spacing after the one before. A folder that
  * cannot be written leaves each process with its own quotas.

@@ -1,16 +1,10 @@
-import { join } from "node:path";
 import { createLimiter, type Limiter, optionsFromEnv } from "@growingio-export/core";
 import type { Account } from "./accounts/account.ts";
 import { oneAccount } from "./accounts/accounts.ts";
-import { folderLimiter } from "./folder-limiter.ts";
+import { folderLimiter, limitsFolder } from "./folder-limiter.ts";
 import type { Secrets } from "./secrets.ts";
 import { createServices, type Services, type ServicesOptions } from "./services.ts";
 import { checkSetUp } from "./settings/check-set-up.ts";
-
-/** Where those who share a home folder keep the places of their requests. */
-export function limitsFolder(home: string): string {
-  return join(home, "limits");
-}
 
 /** What services of one person are made of: who asks is said by the environment. */
 export interface LocalServicesOptions
