@@ -276,7 +276,9 @@ describe("several servers on one folder", () => {
     const asked = call(0);
     expect(await service.get(exportId, asked)).toMatchObject({ exportId, state: "running" });
     expect(asked.messages).toEqual(["Another server on this folder is waiting for it."]);
-    const following = service.start(orders(sandbox), call(60_000));
+    const joining = call(60_000);
+    const following = service.start(orders(sandbox), joining);
+    await vi.waitFor(() => expect(joining.messages).toEqual(asked.messages), 10_000);
     await workspace.update(exportId, { state: "failed", error: { code: "x", message: "there" } });
     expect(await following).toMatchObject({ exportId, state: "failed" });
   });
