@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Runner } from "../shell/shell.ts";
 import { choice } from "./choice.ts";
 import { examples } from "./examples.ts";
+import { deadlineOption, formatOption } from "./shared-options.ts";
 
 /** `gio export` */
 export function exportCommand(run: Runner): Command {
@@ -25,16 +26,7 @@ export function exportCommand(run: Runner): Command {
         "range",
       ]),
     )
-    .addOption(
-      choice("--format <name>", "default: the file's ending, else table on a terminal, csv elsewhere", [
-        "table",
-        "csv",
-        "json",
-        "xlsx",
-        "parquet",
-        "html",
-      ]),
-    )
+    .addOption(formatOption("html"))
     .option("-o, --output <file>", "write a file, or into a folder")
     .option("--force", "replace files that are there already")
     .option("--dashboard <name>", "all charts of a dashboard at once, a file each, into the folder of -o")
@@ -43,7 +35,7 @@ export function exportCommand(run: Runner): Command {
     .addOption(choice("--period <unit>", "retentions", ["day", "week", "month"]))
     .option("--buckets <list>", "distributions: 10, 15 or 25 buckets, or rising bounds: 1,5,20")
     .addOption(choice("--statistic <name>", "distributions", ["max", "min", "avg", "median", "p25", "p75"]))
-    .option("--deadline <seconds>", "how long it is waited for (default: 1800)")
+    .addOption(deadlineOption())
     .addHelpText(
       "after",
       examples(

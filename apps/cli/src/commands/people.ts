@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Runner } from "../shell/shell.ts";
 import { examples } from "./examples.ts";
+import { deadlineOption } from "./shared-options.ts";
 
 /** `gio segment` */
 export function segmentCommand(run: Runner): Command {
@@ -38,5 +39,5 @@ function withPlace(command: Command): Command {
     .option("-o, --output <file>", "write a file that ends in .csv, or into a folder")
     .option("--force", "replace a file that is there already")
     .option("--format <name>", "csv, the one format of lists of people")
-    .option("--deadline <seconds>", "how long it is waited for (default: 1800)");
+    .addOption(deadlineOption());
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Runner } from "../shell/shell.ts";
 import { examples } from "./examples.ts";
+import { deadlineOption, toOption } from "./shared-options.ts";
 
 /** `gio report` */
 export function reportCommand(run: Runner): Command {
@@ -13,19 +14,14 @@ export function reportCommand(run: Runner): Command {
     .option("--range <range>", "yesterday, last_7_days, 上周, 2026-11-01/2026-11-07, … (default: each chart's own)")
     .option("--compare <range>", "previous_period, same_period_last_week|month|year, or a range: says what changed")
     .option("-o, --output <folder>", "the folder of the report; files of an earlier one are replaced")
-    .option(
-      "--to <channel>",
-      "send the headline figures to feishu, dingtalk, wecom, slack or smtp; may be given again",
-      (name: string, names: readonly string[]) => [...names, name],
-      [],
-    )
+    .addOption(toOption("the headline figures"))
     .option(
       "--link-base <url>",
       "where the folder is served, for the message; its files are readable by their owner alone, so serve them as the same user",
     )
     .option("--dry-run", "print what would be sent; write and send nothing")
     .option("--wait-final", "wait until GrowingIO's figures are final: those of a day are from 06:00 of the next")
-    .option("--deadline <seconds>", "how long the charts are waited for (default: 1800)")
+    .addOption(deadlineOption())
     .addHelpText(
       "after",
       examples(

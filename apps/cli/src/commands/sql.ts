@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Runner } from "../shell/shell.ts";
-import { choice } from "./choice.ts";
 import { examples } from "./examples.ts";
+import { formatOption } from "./shared-options.ts";
 
 /** `gio sql` */
 export function sqlCommand(run: Runner): Command {
@@ -11,15 +11,7 @@ export function sqlCommand(run: Runner): Command {
       "Runs one DuckDB SELECT over the exports that are kept (gio exports lists them): tables e1, e2, … or export ids; Chinese column names in double quotes.",
     )
     .argument("<select...>", "the statement")
-    .addOption(
-      choice("--format <name>", "default: the file's ending, else table on a terminal, csv elsewhere", [
-        "table",
-        "csv",
-        "json",
-        "xlsx",
-        "parquet",
-      ]),
-    )
+    .addOption(formatOption())
     .option("-o, --output <file>", "write a file")
     .option("--force", "replace a file that is there already")
     .addHelpText(

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Runner } from "../shell/shell.ts";
+import { toOption } from "./shared-options.ts";
 
 /** `gio watch` */
 export function watchCommand(run: Runner): Command {
@@ -18,11 +19,7 @@ export function watchCommand(run: Runner): Command {
     .option("--metric <name>", "metric of the chart. Default: its most important one")
     .option("--range <range>", "days that have ended, at most 31", "yesterday")
     .option("--weeks <count>", "how many weeks before are compared with, 1 to 12", "4")
-    .option(
-      "--to <channel>",
-      "feishu, dingtalk, wecom, slack or smtp, told of an event; several with commas, or repeated. Addresses and secrets come from variables such as GROWINGIO_FEISHU_URL",
-      (one: string, all: readonly string[] = []) => [...all, one],
-    )
+    .addOption(toOption("of an event"))
     .option("--dry-run", "print what would be sent; nothing is sent or remembered")
     .option("--wait-final", "wait until the figures are final, 06:00 of the next day in China")
     .addHelpText("after", '\nExample:\n  gio watch 日活 --when "change_pct < -20" --to feishu')
