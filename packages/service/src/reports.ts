@@ -20,5 +20,5 @@ export { projectsOf, type ReportedChart, reportOf } from "./reports/report-of.ts
 export { type Compared, comparedDigest, runBoth } from "./reports/run-both.ts";
 export { pageOf, runFound } from "./reports/run-found.ts";
 export { saidHere } from "./reports/said-here.ts";
-export { cleanDeep, markdownTable, showCell, showDate } from "./reports/tables.ts";
+export { cleanDeep, listedInstant, markdownTable, showCell, showDate } from "./reports/tables.ts";
 export { stateWord, unitWord } from "./reports/words.ts";

@@ -57,8 +57,8 @@ export const sync: Phrases = {
   "{0} and {1} of the configuration are one chart, {2}.": "配置里的 {0} 和 {1} 是同一张图表：{2}。",
   "{0}: GrowingIO has hours of the last 7 days only; earlier ones are not asked for.":
     "{0}：GrowingIO 只保留最近 7 天的小时数据，更早的不再请求。",
-  "{0}: GrowingIO cut the rows of {1} periods at its ceiling of 200,000; gio_windows says which (is_cut).":
-    "{0}：有 {1} 个周期的行因 GrowingIO 的 200,000 行上限被截断；见 gio_windows 的 is_cut。",
+  "{0}: GrowingIO cut the rows of {1} periods at its ceiling of {2}; gio_windows says which (is_cut).":
+    "{0}：有 {1} 个周期的行因 GrowingIO 的 {2} 行上限被截断；见 gio_windows 的 is_cut。",
   "{0}: {1} rows were of other times than those that were asked for and are left out.":
     "{0}：有 {1} 行的时间不在所请求的范围内，没有写入。",
   "{0}: {1} rows over several cohorts are left out: they add up the others.":

@@ -15,8 +15,14 @@ function showTime(ms: number): string {
 
 /** A date of GrowingIO's lists for people: in Asia/Shanghai when it is an instant, else as sent. */
 export function showDate(text: string): string {
-  const isInstant = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
-  return isInstant ? `${dayText(Date.parse(text))} ${timeOfDayText(Date.parse(text))}` : text;
+  const ms = listedInstant(text);
+  return ms === null ? text : `${dayText(ms)} ${timeOfDayText(ms)}`;
+}
+
+/** The instant that a date of GrowingIO's lists names, epoch milliseconds; null where it names none. */
+export function listedInstant(text: string): number | null {
+  const ms = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(ms) ? null : ms;
 }
 
 /** All strings inside, cleaned and capped. */

@@ -1,6 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { ConfigurationError, InvalidInputError, isStopped, say, UnauthorizedError } from "@growingio-export/core";
+import {
+  ConfigurationError,
+  InvalidInputError,
+  isStopped,
+  ROW_CEILING,
+  say,
+  UnauthorizedError,
+} from "@growingio-export/core";
 import { errorFacts, exitStatus, exitStatusOf } from "../../shell/exit-status.ts";
 import { type Call, type Shell, writeJson } from "../../shell/shell.ts";
 import { readSyncConfig, type SyncConfig } from "../config/sync-config.ts";
@@ -112,7 +119,7 @@ function warnOf(shell: Shell, { chart, outcome }: ChartResult, now: number): voi
   if (outcome === null) return;
   if (outcome.cut > 0)
     shell.warn(
-      say`${name}: GrowingIO cut the rows of ${outcome.cut} periods at its ceiling of 200,000; gio_windows says which (is_cut).`,
+      say`${name}: GrowingIO cut the rows of ${outcome.cut} periods at its ceiling of ${ROW_CEILING.toLocaleString("en")}; gio_windows says which (is_cut).`,
     );
   if (outcome.strays > 0)
     shell.warn(

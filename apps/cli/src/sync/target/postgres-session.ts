@@ -1,7 +1,7 @@
-import { say } from "@growingio-export/core";
+import { SHANGHAI, say } from "@growingio-export/core";
 import pg from "pg";
 import type { Environment } from "../../shell/settings.ts";
-import { type LoadColumn, quoteName, type SqlSession } from "./sql-session.ts";
+import { type LoadColumn, quoteName, quoteText, type SqlSession } from "./sql-session.ts";
 import { lockedError, TargetError } from "./target-error.ts";
 
 /** PostgreSQL keeps so many bytes of a name. */
@@ -33,7 +33,7 @@ export async function openPostgres(url: string, env: Environment, isReadOnly = f
   }
   try {
     await query("SET standard_conforming_strings = on");
-    await query("SET TimeZone = 'Asia/Shanghai'");
+    await query(`SET TimeZone = ${quoteText(SHANGHAI)}`);
     if (!isReadOnly && (await query(LOCK)).rows[0]?.locked !== true) throw lockedError();
   } catch (error) {
     await client.end().catch(() => {});
