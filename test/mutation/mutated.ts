@@ -1,0 +1,29 @@
+const never = ["!src/**/*.test.ts", "!src/**/index.ts", "!src/**/zh.ts", "!src/zh/**"];
+
+/**
+ * What is mutated, and the tests that have to find it, by the package's folder: decisions that are pure or nearly so. Left out are
+ * sentences, lists of names, and tests that start threads, processes or servers: they would run once a mutant.
+ */
+export const mutated = {
+  core: {
+    mutate: [
+      "src/{time,table,text,schemas,kinds}/**/*.ts",
+      "src/{page-url,clean-text,retry}.ts",
+      "src/poller/next-delay.ts",
+      "src/http/{error-code,page-error,retryable-status,server-message,status-error}.ts",
+      "src/exports/{find-kind,read-answer,read-links,read-saved-job,request}.ts",
+      ...never,
+    ],
+    testFiles: [
+      "src/{time,table,text,schemas,kinds,poller,exports}/**/*.test.ts",
+      "src/{page-url,clean-text,retry,client.errors}.test.ts",
+      "src/http/send.test.ts",
+    ],
+  },
+  insight: { mutate: ["src/**/*.ts", ...never], testFiles: ["{src,test}/**/*.test.ts"] },
+  service: { mutate: ["src/{exports,users}/**/*.ts", ...never], testFiles: ["src/**/*.test.ts"] },
+  "mcp-server": {
+    mutate: ["src/answers/**/*.ts", ...never],
+    testFiles: ["src/{answers,tool-kit,resources}/**/*.test.ts"],
+  },
+};
