@@ -1,138 +1,98 @@
-import { type ChildProcess, execFile, fork } from "node:child_process";
+import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { existsSync, mkdtempSync, rmSync, statfsSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { GrowingIO } from "@growingio-export/core";
+import { isInstalled, median } from "./measure.ts";
+import type { Downloaded } from "./programs/download-once.ts";
+import { report } from "./report.ts";
+import { type Row, refused } from "./rows.ts";
 
-/**
- * Downloads 2 GB from a loopback server, alternating with curl, and measures what the download adds to a process's
- * memory at 200 MB and at 2 GB: into memory where the system has a memory file system, which measures the download, and
- * onto the disk, whose own mood measures more than either.
- */
-const LARGE = 2_000_000_000;
+const LARGE = 1_000_000_000;
 const SMALL = 200_000_000;
 const ROUNDS = 5;
-const MIN_RATIO = 0.9;
-const MAX_RSS_MIB = 120;
-
-interface Measured {
-  readonly seconds: number;
-  readonly addedRssMiB: number;
-}
+const LEAST_OF_CURL = 0.9;
+const MOST_ADDED_MB = 120;
+const MEMORY = "/dev/shm";
 
 const run = promisify(execFile);
-const self = fileURLToPath(import.meta.url);
 
-async function serve(): Promise<void> {
-  const block = Buffer.alloc(2 ** 20, "0123456789abcdef");
-  const server = createServer((request, response) => {
-    const size = Number(request.url?.slice(1));
-    response.writeHead(200, { "content-length": size, etag: '"x"' });
-    let left = size;
-    const fill = () => {
-      while (left > 0) {
-        const piece = block.subarray(0, Math.min(left, block.byteLength));
-        left -= piece.byteLength;
-        if (!response.write(piece)) return response.once("drain", fill);
-      }
-      return response.end();
-    };
-    fill();
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  process.send?.((server.address() as AddressInfo).port);
+/** Into memory, where the system has room for it in a file system there: a disk's own mood measures more than the download. */
+function place(): { folder: string; named: string } {
+  if (existsSync(MEMORY)) {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    if (bavail * bsize > 2 * LARGE) return { folder: MEMORY, named: "a file system in memory" };
+  }
+  return { folder: tmpdir(), named: "the disk" };
 }
 
-/** One download in a process of its own, so that its peak is its own. */
-async function downloadOnce(url: string, target: string): Promise<void> {
-  const gio = new GrowingIO({ token: "t", baseUrl: "http://127.0.0.1:9" });
-  // The code is loaded and has run once before the idle memory is taken.
-  await gio.download(url.replace(/\d+$/, "1000"), target, { overwrite: true });
-  const idle = process.memoryUsage.rss();
-  const startedMs = performance.now();
-  await gio.download(url, target, { overwrite: true });
-  const seconds = (performance.now() - startedMs) / 1000;
-  const peak = process.resourceUsage().maxRSS * 1024;
-  const measured: Measured = { seconds, addedRssMiB: (peak - idle) / 2 ** 20 };
-  console.log(JSON.stringify(measured));
-}
-
-async function measureOurs(url: string, target: string): Promise<Measured> {
-  const { stdout } = await run(process.execPath, [self, "download", url, target]);
-  const measured: Measured = JSON.parse(stdout);
-  return measured;
+async function byUs(url: string, target: string): Promise<Downloaded> {
+  const child = fork(join(import.meta.dirname, "programs/download-once.ts"), [url, target]);
+  const [downloaded] = await once(child, "message");
+  await once(child, "exit");
+  return downloaded as Downloaded;
 }
 
 async function curlSeconds(url: string, target: string): Promise<number> {
   const startedMs = performance.now();
-  await run("curl", ["--silent", "--fail", "--output", target, url]);
+  await run("curl", ["--silent", "--fail", "--noproxy", "*", "--output", target, url]);
   return (performance.now() - startedMs) / 1000;
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-const speed = (seconds: number): string => `${Math.round(LARGE / 1e6 / seconds)} MB/s`;
+const { folder, named } = place();
+const scratch = mkdtempSync(join(folder, "growingio-bench-"));
+const target = join(scratch, "users.csv");
+const server = fork(join(import.meta.dirname, "programs/serve-bytes.ts"));
+const [port] = await once(server, "message");
+const link = (size: number) => `http://127.0.0.1:${port}/${size}`;
 
-async function compare(folder: string, where: string, judged: boolean): Promise<void> {
-  const server: ChildProcess = fork(self, ["serve"]);
-  const [port] = await once(server, "message");
-  const scratch = mkdtempSync(join(folder, "growingio-bench-"));
-  const target = join(scratch, "users.csv");
-  const link = (size: number) => `http://127.0.0.1:${port}/${size}`;
-  try {
-    const ours: Measured[] = [];
-    const curls: number[] = [];
-    const measure = async <T>(download: () => Promise<T>): Promise<T> => {
-      const measured = await download();
-      if (statSync(target).size !== LARGE) throw new Error("the file is not whole");
-      rmSync(target);
-      // What one leaves in the system's write cache would slow the next.
-      await run("sync");
-      return measured;
-    };
-    const byCurl = () => measure(() => curlSeconds(link(LARGE), target));
-    const byUs = () => measure(() => measureOurs(link(LARGE), target));
-    for (let round = 0; round <= ROUNDS; round++) {
-      // Each goes first in turn.
-      const first = round % 2 === 0 ? await byCurl() : null;
-      const our = await byUs();
-      const curl = first ?? (await byCurl());
-      // The first round warms up.
-      if (round === 0) continue;
-      curls.push(curl);
-      ours.push(our);
-    }
-    const small: Measured[] = [];
-    for (let round = 0; round < ROUNDS; round++) small.push(await measureOurs(link(SMALL), target));
-    const seconds = median(ours.map((one) => one.seconds));
-    const ratio = median(curls) / seconds;
-    const rss = (measured: readonly Measured[]) => Math.max(...measured.map((one) => one.addedRssMiB));
-    const bar = (met: boolean) => (judged ? `: ${met ? "met" : "MISSED"}` : ", not judged on this disk");
-    console.log(
-      `download of 2 GB ${where}: median of ${ROUNDS} ${speed(seconds)}, curl ${speed(median(curls))}; ratio ${ratio.toFixed(2)}, bar ${MIN_RATIO}${bar(ratio >= MIN_RATIO)}`,
-    );
-    const peaks = [rss(small), rss(ours)];
-    console.log(
-      `  peak RSS above idle: ${peaks[0]?.toFixed(0)} MiB at 200 MB, ${peaks[1]?.toFixed(0)} MiB at 2 GB; bar ${MAX_RSS_MIB}: ${peaks.every((peak) => peak <= MAX_RSS_MIB) ? "met" : "MISSED"}`,
-    );
-  } finally {
-    server.kill();
-    rmSync(scratch, { recursive: true, force: true });
-  }
+async function whole<T>(download: () => Promise<T>): Promise<T> {
+  const done = await download();
+  if (statSync(target).size !== LARGE) throw new Error("the file is not whole");
+  rmSync(target);
+  return done;
 }
 
-const MEMORY = "/dev/shm";
-
-const [, , role, url, target] = process.argv;
-if (role === "serve") await serve();
-else if (role === "download") await downloadOnce(url ?? "", target ?? "");
-else {
-  const inMemory = existsSync(MEMORY);
-  if (inMemory) await compare(MEMORY, "into memory", true);
-  await compare(tmpdir(), "onto the disk", !inMemory);
+try {
+  const hasCurl = isInstalled("curl");
+  const ours: Downloaded[] = [];
+  const curls: number[] = [];
+  const turns = [
+    async () => void ours.push(await whole(() => byUs(link(LARGE), target))),
+    async () => void (hasCurl && curls.push(await whole(() => curlSeconds(link(LARGE), target)))),
+  ];
+  // Each goes first in turn.
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
+  }
+  const small = await byUs(link(SMALL), target);
+  const speeds = (seconds: readonly number[]): Row["figures"] => [
+    { name: "median", value: LARGE / 1e6 / median(seconds), unit: "MB/s" },
+    { name: "best", value: LARGE / 1e6 / Math.min(...seconds), unit: "MB/s" },
+  ];
+  const seconds = ours.map((one) => one.seconds);
+  const added = Math.max(...ours.map(({ addedMb }) => addedMb));
+  report({
+    title: "Download",
+    measured: `A file of ${LARGE / 1e9} GB over loopback from the same server into ${named}, ${ROUNDS} times in turns, the start of curl included, and what it adds to the memory of an idle process, at ${SMALL / 1e6} MB and at ${LARGE / 1e6}.`,
+    ratio: "speed of curl",
+    rows: [
+      {
+        peer: "`@growingio-export/core`",
+        figures: [
+          ...speeds(seconds),
+          { name: `memory at ${SMALL / 1e6} MB`, value: small.addedMb, unit: "MB", atMost: MOST_ADDED_MB },
+          { name: `memory at ${LARGE / 1e6} MB`, value: added, unit: "MB", atMost: MOST_ADDED_MB },
+        ],
+        ratio: hasCurl ? { value: median(curls) / median(seconds), atLeast: LEAST_OF_CURL } : null,
+      },
+      hasCurl
+        ? { peer: "curl", figures: speeds(curls), ratio: { value: 1 } }
+        : refused("curl", "it is not on this machine"),
+    ],
+  });
+} finally {
+  server.disconnect();
+  rmSync(scratch, { recursive: true, force: true });
 }

@@ -5,15 +5,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { loadedBy } from "../support/loaded-by.ts";
-import { line, median } from "./report.ts";
+import { median } from "./measure.ts";
+import { report } from "./report.ts";
+import { type Row, refused } from "./rows.ts";
 
-const RUNS = 21;
-const MEGABYTE = 1e6;
-const BAR_INSTALLED_MB = 15;
-const BAR_BUNDLE_KB = 20;
+const RUNS = 15;
+const MOST_INSTALLED_MB = 15;
+const MOST_BUNDLE_KB = 20;
 const here = fileURLToPath(new URL(".", import.meta.url));
-
-const met = (isMet: boolean): string => (isMet ? "met" : "MISSED");
 
 function importMs(specifier: string | null): number {
   const code = specifier === null ? ["-e", "0"] : ["--input-type=module", "-e", `import ${JSON.stringify(specifier)}`];
@@ -23,31 +22,41 @@ function importMs(specifier: string | null): number {
   return performance.now() - startedMs;
 }
 
-const subjects: readonly { specifier: string | null; bar?: number }[] = [
-  { specifier: null },
-  { specifier: "@growingio-export/core", bar: 3.5 },
+const subjects: readonly { specifier: string | null; atMost?: number }[] = [
+  { specifier: "@growingio-export/core", atMost: 3.5 },
   { specifier: "@growingio-export/core/basics" },
   { specifier: "@growingio-export/core/zh" },
-  { specifier: "@growingio-export/insight", bar: 2.5 },
+  { specifier: "@growingio-export/insight", atMost: 2.5 },
   { specifier: "@growingio-export/workspace" },
   { specifier: "@growingio-export/sandbox" },
+  { specifier: null },
 ];
 const times = subjects.map((): number[] => []);
 // In turns, so that whatever else the machine does meets all alike.
 for (let run = 0; run < RUNS; run++) {
   for (const [index, { specifier }] of subjects.entries()) times[index]?.push(importMs(specifier));
 }
-const bare = median(times[0] ?? []);
-for (const [index, { specifier, bar }] of subjects.entries()) {
-  const ms = median(times[index] ?? []);
-  const [ratio, least] = [ms / bare, Math.min(...(times[index] ?? []))];
-  const figures = [`median ${ms.toFixed(0)} ms of ${RUNS} (min ${least.toFixed(0)})`, `ratio ${ratio.toFixed(1)}`];
-  if (specifier !== null) figures.push(`${loadedBy(specifier).length} files`);
-  if (bar !== undefined) figures.push(`bar ${bar}: ${met(ratio <= bar)}`);
-  line(specifier === null ? "import, beside a bare node -e 0" : `  ${specifier}`, ...figures);
-}
+const bareMs = median(times.at(-1) ?? []);
+report({
+  title: "Imports",
+  measured: `A process that imports a package and ends, ${RUNS} times in turns.`,
+  ratio: "time of a bare `node -e 0`",
+  rows: subjects.map(({ specifier, ...bar }, index): Row => {
+    const ms = times[index] ?? [];
+    return {
+      peer: specifier === null ? "a bare `node -e 0`" : `\`${specifier}\``,
+      figures: [
+        { name: "median", value: median(ms), unit: "ms" },
+        { name: "least", value: Math.min(...ms), unit: "ms" },
+        ...(specifier === null ? [] : [{ name: "loaded", value: loadedBy(specifier).length, unit: "files" } as const]),
+      ],
+      ratio: { value: median(ms) / bareMs, ...bar },
+    };
+  }),
+});
 
-async function bundleKb(minify: boolean): Promise<number> {
+/** What a bundler makes of a program that needs one error class, kB. */
+async function bundledKb(): Promise<number> {
   const { outputFiles } = await build({
     stdin: {
       contents: 'import { GrowingIOError } from "@growingio-export/core"; console.log(GrowingIOError.name);',
@@ -57,18 +66,9 @@ async function bundleKb(minify: boolean): Promise<number> {
     write: false,
     platform: "node",
     format: "esm",
-    minify,
   });
   return Number(outputFiles[0]?.contents.byteLength) / 1e3;
 }
-
-const [plainKb, minifiedKb] = [await bundleKb(false), await bundleKb(true)];
-line(
-  "import { GrowingIOError }, bundled by esbuild",
-  `${plainKb.toFixed(1)} kB`,
-  `minified ${minifiedKb.toFixed(1)} kB`,
-  `bar ${BAR_BUNDLE_KB} kB: ${met(plainKb <= BAR_BUNDLE_KB)}`,
-);
 
 /** Bytes of the files in a folder and below it. */
 function sizeOf(folder: string): number {
@@ -79,22 +79,38 @@ function sizeOf(folder: string): number {
 const folder = mkdtempSync(join(tmpdir(), "growingio-bench-"));
 const npm = (cwd: string, ...options: string[]): string =>
   execFileSync("npm", options, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-try {
-  const core = fileURLToPath(new URL("../../packages/core/", import.meta.url));
-  const [tarball] = JSON.parse(npm(core, "pack", "--json", "--ignore-scripts", "--pack-destination", folder));
-  npm(folder, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder, tarball.filename);
-  const installed = sizeOf(join(folder, "node_modules")) / MEGABYTE;
-  line(
-    "core installed from its tarball, dependencies included",
-    `${installed.toFixed(1)} MB`,
-    `of it core ${(sizeOf(join(folder, "node_modules/@growingio-export/core")) / MEGABYTE).toFixed(1)} MB`,
-    `bar ${BAR_INSTALLED_MB} MB: ${met(installed <= BAR_INSTALLED_MB)}`,
-  );
-} catch (error) {
-  line(
-    "core installed from its tarball",
-    `not measured: ${error instanceof Error ? error.message.split("\n")[0] : error}`,
-  );
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+
+/** Core from its tarball, as npm installs it. */
+function installed(): Row {
+  const peer = "`@growingio-export/core` installed, dependencies included";
+  try {
+    const core = fileURLToPath(new URL("../../packages/core/", import.meta.url));
+    const [tarball] = JSON.parse(npm(core, "pack", "--json", "--ignore-scripts", "--pack-destination", folder));
+    npm(folder, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder, tarball.filename);
+  } catch {
+    return refused(peer, "npm cannot install it here");
+  }
+  const modules = join(folder, "node_modules");
+  const [all, own] = [sizeOf(modules), sizeOf(join(modules, "@growingio-export/core"))];
+  return {
+    peer,
+    figures: [{ name: "on the disk", value: all / 1e6, unit: "MB", atMost: MOST_INSTALLED_MB }],
+    ratio: { value: all / own },
+  };
 }
+
+report({
+  title: "Size of the library",
+  measured:
+    "What a program takes on that uses it: one error class of it bundled by esbuild, and the whole on the disk.",
+  ratio: "size of core itself",
+  rows: [
+    {
+      peer: "`import { GrowingIOError }` from it, bundled",
+      figures: [{ name: "bundled", value: await bundledKb(), unit: "kB", atMost: MOST_BUNDLE_KB }],
+      ratio: null,
+    },
+    installed(),
+  ],
+});
+rmSync(folder, { recursive: true, force: true });

@@ -1,127 +1,99 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import { setTimeout as pause } from "node:timers/promises";
-import { GrowingIO, type Table } from "@growingio-export/core";
-import { analyzeInTurns } from "@growingio-export/insight";
-import { createSandbox } from "@growingio-export/sandbox";
-import { openWorkspace, type Workspace } from "@growingio-export/workspace";
-import { createColumnReader } from "../../packages/core/src/table/column-reader.ts";
-import { sandboxProcess } from "../support/sandbox-process.ts";
-import { line, median } from "./report.ts";
+import { median } from "./measure.ts";
+import type { Queryable } from "./programs/queryable.ts";
+import { report } from "./report.ts";
+import type { Figure, Row } from "./rows.ts";
 
-const ROUNDS = 5;
-const QUERYABLE_BAR = 6;
-const SCAN_BAR = 0.4;
-const BLOCK_BAR_MS = 50;
+const SIZES = [200_000, 1_000_000];
+const ROUNDS = 3;
+const WARM_UP = "warmabc";
+const MOST_OF_PARSE = 6;
+const MOST_BLOCK_MS = 50;
 
-const reader = createColumnReader();
-const { shop } = createSandbox();
-const chart = shop.chart("cappedNoTime").id;
-const gio = await sandboxProcess(50);
-const directory = await mkdtemp(join(tmpdir(), "growingio-bench-"));
+/** An event chart's answer, as GrowingIO writes it. */
+function bodyOf(rowCount: number): string {
+  const startTime = Date.parse("2026-11-02T00:00:00+08:00");
+  const dimensions = ["目标用户", "时间", "城市", "渠道"].map((name) => ({ name, dimension: true }));
+  const metrics = ["支付订单_次", "支付金额_求和"].map((name) => ({ name, metric: true }));
+  const data = Array.from({ length: rowCount }, (_, row) => [
+    "全部访问用户",
+    startTime + 3_600_000 * (row % 24),
+    `城市${row % 320}`,
+    `渠道${row % 97}`,
+    (row * 7) % 10_007,
+    ((row * 13) % 100_000) / 100,
+  ]);
+  const range = { startTime, endTime: startTime + 86_399_999, interval: 86_400_000 };
+  return JSON.stringify({ id: "largeabc", name: "大表", ...range, meta: [...dimensions, ...metrics], data });
+}
 
-// The last answer of the chart is the table; the time counts from its first byte.
-let answeredMs = 0;
-let bodyText = "";
-const client = new GrowingIO({
-  token: gio.token,
-  project: gio.projectUid,
-  baseUrl: gio.baseUrl,
-  fetch: async (url, init) => {
-    const response = await fetch(url, init);
-    answeredMs = performance.now();
-    return response;
-  },
-});
+const folder = mkdtempSync(join(tmpdir(), "growingio-bench-"));
+writeFileSync(join(folder, WARM_UP), bodyOf(1_000));
+const server = fork(join(import.meta.dirname, "programs/serve-file.ts"), [folder]);
+const [port] = await once(server, "message");
 
-async function bodyOf(): Promise<string> {
-  const url = `${gio.baseUrl}/v3/exporter/projects/${gio.projectUid}/charts/${chart}`;
-  for (;;) {
-    const response = await fetch(url, { headers: { authorization: gio.token } });
-    const text = await response.text();
-    if (text.length > 1_000) return text;
-    await pause(600);
+async function measure(way: string, file: string): Promise<Queryable> {
+  const words = [way, folder, file, WARM_UP, String(port)];
+  const child = fork(join(import.meta.dirname, "programs/queryable.ts"), words);
+  const [queryable] = await Promise.race([
+    once(child, "message"),
+    once(child, "exit").then(([status]) => Promise.reject(new Error(`${way} ended with ${status}`))),
+  ]);
+  await once(child, "exit");
+  return queryable as Queryable;
+}
+
+const ways = [
+  { way: "us", peer: "`@growingio-export/core` and `workspace`" },
+  { way: "parse", peer: "`JSON.parse` alone, not queryable yet" },
+  { way: "duckdb", peer: "DuckDB's `read_json` of the same file" },
+];
+try {
+  for (const size of SIZES) {
+    const file = `rows${size}`;
+    writeFileSync(join(folder, file), bodyOf(size));
+    const measured = new Map<string, Queryable[]>(ways.map(({ way }) => [way, []]));
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { way } of round % 2 === 0 ? ways : ways.toReversed()) {
+        measured.get(way)?.push(await measure(way, file));
+      }
+    }
+    const sums = new Set([...measured.values()].flat().map(({ rows, sum }) => `${rows} ${sum}`));
+    if (sums.size !== 1) throw new Error(`the ways do not agree: ${[...sums].join(", ")}`);
+    const of = (way: string, figure: (one: Queryable) => number) => (measured.get(way) ?? []).map(figure);
+    const timesOf = (way: string) => of(way, ({ ms }) => ms);
+    const rowOf = ({ way, peer }: (typeof ways)[number]): Row => {
+      const block = median(of(way, ({ blockMs }) => blockMs));
+      const blocked: Figure[] =
+        way === "us"
+          ? [{ name: "longest block of the event loop", value: block, unit: "ms", atMost: MOST_BLOCK_MS }]
+          : [];
+      return {
+        peer,
+        figures: [
+          { name: "median", value: median(timesOf(way)), unit: "ms" },
+          { name: "least", value: Math.min(...timesOf(way)), unit: "ms" },
+          { name: "peak memory", value: median(of(way, ({ peakMb }) => peakMb)), unit: "MB" },
+          ...blocked,
+        ],
+        ratio: {
+          value: median(timesOf(way)) / median(timesOf("parse")),
+          ...(way === "us" ? { atMost: MOST_OF_PARSE } : {}),
+        },
+      };
+    };
+    report({
+      title: `${size.toLocaleString("en")} rows, queryable`,
+      measured: `From the request, answered at once, for a chart of ${size.toLocaleString("en")} rows and 6 columns to the answer of \`count\` and \`sum\` in SQL; each in a process of its own that has read a small table before, its database process counted, ${ROUNDS} times in turns. Ours ends with a Parquet file on the disk, and its block is measured with the digest.`,
+      ratio: "time of `JSON.parse`",
+      rows: ways.map(rowOf),
+    });
   }
+} finally {
+  server.disconnect();
+  rmSync(folder, { recursive: true, force: true });
 }
-
-/** The longest time nothing else could run while `work` did, milliseconds. */
-async function longestBlock<T>(work: () => Promise<T>): Promise<{ result: T; blockMs: number }> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  const result = await work();
-  await pause(5);
-  delay.disable();
-  return { result, blockMs: delay.max / 1e6 };
-}
-
-function msOf(work: () => unknown): number {
-  const startedMs = performance.now();
-  work();
-  return performance.now() - startedMs;
-}
-
-async function keep(workspace: Workspace, table: Table, exportId: string): Promise<void> {
-  await workspace.create({ exportId, kind: "event", project: gio.projectUid, target: { id: chart, name: "" } });
-  await workspace.finishTable(exportId, table);
-}
-
-bodyText = await bodyOf();
-const body = Buffer.from(bodyText);
-const scan = median(Array.from({ length: 5 }, () => msOf(() => reader.mayHoldLongNumber(body))));
-
-const workspace = await openWorkspace({ directory });
-const parse: number[] = [];
-const queryable: number[] = [];
-const blocks: number[] = [];
-const digests: number[] = [];
-const groupBy: number[] = [];
-let rows = 0;
-for (let round = 0; round < ROUNDS; round++) {
-  const exportId = `exp_bench${round}`;
-  // In the same round, so that both meet the machine in the same mood.
-  parse.push(median(Array.from({ length: 5 }, () => msOf(() => JSON.parse(bodyText)))));
-  const { result: table, blockMs } = await longestBlock(async () => {
-    const found = await client.exports.event({ chart }).wait();
-    await keep(workspace, found, exportId);
-    queryable.push(performance.now() - answeredMs);
-    const digestedMs = performance.now();
-    await analyzeInTurns(found, { now: Date.now() });
-    digests.push(performance.now() - digestedMs);
-    return found;
-  });
-  blocks.push(blockMs);
-  rows = table.rowCount;
-  const dimension = table.columns.find(({ role }) => role === "dimension")?.name;
-  const metric = table.columns.find(({ role }) => role === "metric")?.name;
-  const startedMs = performance.now();
-  await workspace.query(`SELECT "${dimension}", sum("${metric}") FROM ${exportId} GROUP BY 1 ORDER BY 2 DESC LIMIT 10`);
-  groupBy.push(performance.now() - startedMs);
-}
-await workspace.close();
-await client.close();
-await gio.close();
-await rm(directory, { recursive: true, force: true });
-
-const parsedMs = median(parse);
-const ratio = median(queryable.map((ms, round) => ms / Number(parse[round])));
-line(
-  "200,000 x 6 cells",
-  `${rows} rows`,
-  `body ${(body.byteLength / 1e6).toFixed(1)} MB`,
-  `bare JSON.parse ${parsedMs.toFixed(0)} ms`,
-  `scan for long numbers ${scan.toFixed(0)} ms, ratio ${(scan / parsedMs).toFixed(2)}, bar ${SCAN_BAR}: ${scan / parsedMs <= SCAN_BAR ? "met" : "MISSED"}`,
-);
-line(
-  "  from response to queryable",
-  `median ${median(queryable).toFixed(0)} ms of ${ROUNDS}`,
-  `ratio to JSON.parse ${ratio.toFixed(1)}, bar ${QUERYABLE_BAR}: ${ratio <= QUERYABLE_BAR ? "met" : "MISSED"}`,
-);
-line(
-  "  longest event-loop block on the way, digest included",
-  `median ${median(blocks).toFixed(0)} ms (max ${Math.max(...blocks).toFixed(0)})`,
-  `bar ${BLOCK_BAR_MS} ms: ${Math.max(...blocks) <= BLOCK_BAR_MS ? "met" : "MISSED"}`,
-);
-line("  digest", `median ${median(digests).toFixed(0)} ms`);
-line("  group-by in SQL", `median ${median(groupBy).toFixed(0)} ms`);

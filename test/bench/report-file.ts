@@ -1,10 +1,10 @@
 import { startStage } from "../support/connect.ts";
-import { line, median } from "./report.ts";
+import { median } from "./measure.ts";
+import { report } from "./report.ts";
 
-// A report of a dashboard of 20 charts whose exports are there: how long the call takes, and how large the file is.
 const ROUNDS = 5;
-const BAR_MS = 2_000;
-const BAR_BYTES = 3 * 2 ** 20;
+const MOST_MS = 2_000;
+const MOST_MB = 3;
 const SHAPES = 20;
 /** Tables of 200,000 rows and more have a bench of their own. */
 const heavy = new Set(["商品分析"]);
@@ -24,13 +24,24 @@ try {
   for (let round = 0; round < ROUNDS; round++) rounds.push(await saved());
   const ms = median(rounds.map((round) => round.ms));
   const bytes = Math.max(...[cold, ...rounds].map((round) => round.bytes));
-  line(
-    "report of a dashboard",
-    `${exported.structured.counts.done} of ${chartIds.length} charts`,
-    `${Math.round(ms)} ms once the exports are there, ${Math.round(cold.ms)} ms the first time`,
-    `${(bytes / 2 ** 20).toFixed(2)} MB`,
-    `bars ${BAR_MS} ms, ${BAR_BYTES / 2 ** 20} MB: ${ms <= BAR_MS && cold.ms <= BAR_MS && bytes <= BAR_BYTES ? "met" : "MISSED"}`,
-  );
+  report({
+    title: `A report of ${SHAPES} charts in one file`,
+    measured:
+      "`save_export` of a dashboard as HTML through the built server, once its exports are there; the first report reads what later ones know.",
+    ratio: "",
+    rows: [
+      {
+        peer: "`growingio-mcp`",
+        figures: [
+          { name: "charts", value: exported.structured.counts.done, unit: "exports", atLeast: chartIds.length },
+          { name: "the first", value: cold.ms, unit: "ms", atMost: MOST_MS },
+          { name: "median of later ones", value: ms, unit: "ms", atMost: MOST_MS },
+          { name: "file", value: bytes / 2 ** 20, unit: "MB", atMost: MOST_MB },
+        ],
+        ratio: null,
+      },
+    ],
+  });
 } finally {
   await stage.close();
 }

@@ -1,18 +1,15 @@
-import { readFileSync } from "node:fs";
+import { barsOf, figuresOf, type Subject, shown, verdictOf } from "./rows.ts";
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? Number(sorted[middle]) : (Number(sorted[middle - 1]) + Number(sorted[middle])) / 2;
-}
-
-/** Prints one measured subject as a line of figures. */
-export function line(subject: string, ...figures: readonly string[]): void {
-  console.log(`${subject}: ${figures.join("; ")}`);
-}
-
-/** The most resident memory a process ever had, MB; NaN where there is no /proc to read it from. */
-export function peakRssMb(pid: number | undefined): number {
-  if (process.platform !== "linux") return Number.NaN;
-  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+/** Prints a measured subject, a line a row, and hands it to the process that writes the page, where that asked for it. */
+export function report(subject: Subject): void {
+  console.log(`\n${subject.title}`);
+  for (const row of subject.rows) {
+    const figures = figuresOf(row, subject).map(({ name, value, unit }) => `${name} ${shown(value)} ${unit}`);
+    const bars = barsOf(row, subject);
+    const verdict = verdictOf(row, subject).replaceAll("**", "");
+    console.log(
+      `  ${row.peer}: ${[...figures, ...(bars ? [`bar: ${bars}`] : []), verdict].filter(Boolean).join("; ")}`,
+    );
+  }
+  process.send?.(subject);
 }

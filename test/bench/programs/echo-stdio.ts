@@ -1,0 +1,4 @@
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { echoServer } from "./echo.ts";
+
+serveStdio(echoServer);
