@@ -19,7 +19,7 @@ export default defineConfig({
           ...shared,
           name: "quick",
           include: ["**/*.test.ts"],
-          exclude: [...configDefaults.exclude, "**/*.slow.test.ts"],
+          exclude: [...configDefaults.exclude, "**/*.slow.test.ts", "**/*.fuzz.test.ts"],
         },
       },
       {
@@ -30,6 +30,16 @@ export default defineConfig({
           // Some cases move a gigabyte.
           testTimeout: 120_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "fuzz",
+          include: ["**/*.fuzz.test.ts"],
+          // FUZZ_CASES says how many cases there are.
+          testTimeout: 1_800_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
