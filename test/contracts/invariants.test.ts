@@ -28,7 +28,7 @@ async function documentOf({ id, kind }: Chart): Promise<Document> {
 
 /** The document as this project reads it, through a client whose GrowingIO sends it. */
 async function read(document: object, kind: Chart["kind"] = "event", token = "t0ken"): Promise<Table> {
-  const body = JSON.stringify({ name: "", ...document });
+  const body = JSON.stringify({ name: "", ...document, id: "abcd1234" });
   const fetch = async () => new Response(body, { headers: { "content-type": "application/json" } });
   const gio = new GrowingIO({ token, project: "DemoShop", fetch });
   try {

@@ -8,15 +8,21 @@ export interface DocumentServer {
   close(): Promise<void>;
 }
 
-/** The built server in front of a GrowingIO that answers every export with one document, or each path with what is given for it. */
+/**
+ * The built server in front of a GrowingIO that answers every export with one document, which is called as the chart that is
+ * asked for, or each path with what is given for it.
+ */
 export async function serveDocument(
   document: object | string | ((path: string) => object),
   env: Readonly<Record<string, string>> = {},
 ): Promise<DocumentServer> {
   const whole = typeof document === "function" ? "" : asJson(document);
   const gio = createServer(({ url = "" }, response) => {
-    const body = typeof document === "function" ? asJson(document(url.replace(/\?.*/, ""))) : whole;
-    response.setHeader("content-type", "application/json").end(body);
+    const path = url.replace(/\?.*/, "");
+    const body = typeof document === "function" ? asJson(document(path)) : whole;
+    const chart = /\/(?:charts|funnels|retentions|frequencies)\/([^/]+)$/.exec(path)?.[1];
+    const called = chart === undefined ? body : body.replace(/^\{"id":"[^"]*"/, `{"id":"${chart}"`);
+    response.setHeader("content-type", "application/json").end(called);
   });
   await new Promise<void>((resolve) => gio.listen(0, "127.0.0.1", resolve));
   const { port } = gio.address() as AddressInfo;

@@ -114,13 +114,13 @@ export class GrowingIO {
       closed: this.#closed.signal,
       clock,
       pollPolicy: withDefaults(defaultPollPolicy, options.poll),
-      check: async (what, { requestedAtMs, signal, onFailure }) => {
+      check: async (what, { requestedAtMs, jobIds, signal, onFailure }) => {
         const { quota } = exportKinds[what.kind];
         const limit = { quota, key: quotaKey(quota, what.project, what.id) };
         const sent = apiRequest(what);
         const answer = await request(sent, { limit, signal, onFailure });
         try {
-          return await during(clock, () => readAnswer(answer, what, requestedAtMs, redactor));
+          return await during(clock, () => readAnswer(answer, what, requestedAtMs, redactor, jobIds));
         } catch (error) {
           throw withFacts(error, { ...answer, request: factsOf(sent), cause: answerCause(answer, sent) });
         }

@@ -217,6 +217,12 @@ export class ProtocolError extends GrowingIOError {
   }
 }
 
+/** The error of an answer that GrowingIO does not give as far as it is documented; what to look at is said behind what is odd. */
+export function undocumented(message: string): ProtocolError {
+  const next = say`Check that GROWINGIO_BASE_URL (baseUrl) is the address of GrowingIO itself; if it is, report this.`;
+  return new ProtocolError([message, next].join(say` `));
+}
+
 /** The connection failed, broke off, or carried no complete JSON; `code` tells whether the proxy or a certificate is why. */
 export class NetworkError extends GrowingIOError {
   override readonly name: string = "NetworkError";

@@ -22,10 +22,7 @@ const table = (alias: string, columnCount = 1): QueryTable => ({
 describe("an error of ours is its reason and the next step", () => {
   test.each<[Error, string]>([
     [new InvalidInputError("range: no."), "range: no."],
-    [
-      new NetworkError("No connection."),
-      "No connection. Check the connection and GROWINGIO_BASE_URL, then call again.",
-    ],
+    [new NetworkError("No connection. Try again."), "No connection. Try again."],
     [new TimeoutError("Too slow."), "Too slow. Call again; an export goes on where it was."],
     [new RateLimitedError("Too many."), "Too many. Wait a minute, then call again."],
     [new FileError("target_exists", "a.csv is there."), "a.csv is there. Pass another file_name, or overwrite: true."],

@@ -5,7 +5,6 @@ import { SqlError, WorkspaceError } from "@growingio-export/workspace";
 import type { CallToolResult } from "@modelcontextprotocol/server";
 
 const ADVICE: ReadonlyMap<string, () => string> = new Map([
-  ["network", () => say`Check the connection and GROWINGIO_BASE_URL, then call again.`],
   ["timeout", () => say`Call again; an export goes on where it was.`],
   ["target_exists", () => say`Pass another file_name, or overwrite: true.`],
   ["rows_closed", allowHint],

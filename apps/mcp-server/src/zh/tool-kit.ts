@@ -2,8 +2,6 @@ import type { Phrases } from "@growingio-export/core";
 
 /** What is wrong with a call, and what to do about it. */
 export const toolKit: Phrases = {
-  "Check the connection and GROWINGIO_BASE_URL, then call again.":
-    "请检查网络连接和 GROWINGIO_BASE_URL，然后再次调用。",
   "Call again; an export goes on where it was.": "请再次调用；导出会接着之前的进度继续。",
   "Pass another file_name, or overwrite: true.": "请换一个 file_name，或传入 overwrite: true。",
   'Only {0} of {1} entries of "{2}" fit the answer: ask for less (a smaller limit, fewer columns, a narrower query), or take a file with save_export.':

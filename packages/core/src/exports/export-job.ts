@@ -39,6 +39,7 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   readonly #kinds: KindPorts;
   readonly #ports: ExportPorts;
   readonly #runs: SharedRuns;
+  readonly #jobIds = new Set<string>();
   #state: ExportState = "new";
   #result: R | undefined;
 
@@ -114,7 +115,8 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     const remainingMs = () => {
       const leftMs = endMs - clock.now();
       if (leftMs <= 0) throw exportTimedOut(deadlineMs, lastFailure);
-      return leftMs;
+      // No more than was given: the clock may have been put back.
+      return Math.min(deadlineMs, leftMs);
     };
     const onFailure = (error: GrowingIOError) => {
       lastFailure = error;
@@ -237,7 +239,11 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     const kept = tables && (await unlessAborted(tables.find(request), signal));
     if (kept) return kept;
     await begin();
-    const answer = await this.#ports.check(request, { requestedAtMs: this.requestedAtMs, signal });
+    const answer = await this.#ports.check(request, {
+      requestedAtMs: this.requestedAtMs,
+      jobIds: this.#jobIds,
+      signal,
+    });
     if (!answer.done) return null;
     if (!(answer.value instanceof Table)) return answer.value;
     if (wasCut(answer.value)) return null;

@@ -35,6 +35,19 @@ describe("readAnswer", () => {
     expect(result.done && result.value).toBeInstanceOf(Table);
   });
 
+  const table = { name: "图", meta: [{ name: "支付_次", metric: true }], data: [[1]] };
+
+  test("the table of another chart is not taken, but for one that is called as the job was while it ran", async () => {
+    await expect(read({ ...table, id: "d\u202e" })).rejects.toThrow(
+      'event chart c with the table of another one, "d", which is not taken for it. Ask again',
+    );
+    const jobIds = new Set<string>();
+    const ask = (json: object) => readAnswer({ ...answered, json: parsed(json) }, event, 0, redactor, jobIds);
+    await ask({ id: "job", status: "doing" });
+    for (const id of ["job", "c", "", undefined]) expect(await ask({ ...table, id })).toMatchObject({ done: true });
+    await expect(ask({ ...table, id: "d" })).rejects.toBeInstanceOf(ProtocolError);
+  });
+
   test.each([
     ["event", event],
     ["segment", segment],

@@ -1,5 +1,5 @@
 import { cleanText } from "../clean-text.ts";
-import { ExportFailedError, ProtocolError } from "../errors.ts";
+import { ExportFailedError, ProtocolError, undocumented } from "../errors.ts";
 import { failureAdvice, failureReason } from "../failure-reason.ts";
 import type { ApiAnswer } from "../http/send.ts";
 import { isTableKind, type TableKind } from "../kinds/kinds.ts";
@@ -17,27 +17,33 @@ import { apiRequest, type ExportRequest, requestedRange } from "./request.ts";
 
 /**
  * Tells a running, a failed and a finished answer apart. A finished table has no status; an unknown status is a
- * `ProtocolError`, not "still running".
+ * `ProtocolError`, not "still running", and so is the table of another chart.
+ *
+ * @param jobIds what the answers of this export called it while it ran, which this one is added to.
  */
 export async function readAnswer(
   answer: ApiAnswer,
   request: ExportRequest,
   requestedAtMs: number,
   redactor: Redactor,
+  jobIds: Set<string> = new Set(),
 ): Promise<CheckResult<ExportResult>> {
   const { linksDocument, parseAnswer, statusDocument, tableDocument } = await import("../schemas/answers.ts");
   const { what } = apiRequest(request);
-  const { status, errorMsg } = parseAnswer(statusDocument, answer.json, what);
-  if (status === "doing") return { done: false, hintMs: answer.retryAfterMs };
+  const { id, status, errorMsg } = parseAnswer(statusDocument, answer.json, what);
+  if (status === "doing") {
+    if (id !== null) jobIds.add(id);
+    return { done: false, hintMs: answer.retryAfterMs };
+  }
   if (status === "failed") throw exportFailed(what, errorMsg ?? "", redactor);
   if (status !== undefined && status !== null && status !== "done") {
     const shown = cleanText(redactor.message(status), 40);
-    throw new ProtocolError(say`GrowingIO answered the unknown status "${shown}" for ${what}.`);
+    throw undocumented(say`GrowingIO answered the unknown status "${shown}" for ${what}.`);
   }
   const { kind } = request;
   if (!isTableKind(kind)) {
     if (status !== "done" && !hasLinks(answer.json)) {
-      throw new ProtocolError(say`GrowingIO's answer for ${what} has neither a status nor links.`);
+      throw undocumented(say`GrowingIO's answer for ${what} has neither a status nor links.`);
     }
     const expire = request.query.expire;
     const document = parseAnswer(linksDocument, answer.json, what);
@@ -53,6 +59,13 @@ export async function readAnswer(
     };
   }
   const document = parseAnswer(tableDocument, answer.json, what);
+  // GrowingIO's export documentation: a table's id is the chart's. Running answers have one of their own.
+  if (id !== null && id !== request.id && !jobIds.has(id)) {
+    const shown = cleanText(redactor.message(id), 40);
+    throw new ProtocolError(
+      say`GrowingIO answered for ${what} with the table of another one, "${shown}", which is not taken for it. Ask again; if it comes again, report this.`,
+    );
+  }
   return {
     done: true,
     value: readTable(document, {
@@ -117,7 +130,7 @@ export function readTable(document: TableDocument, context: TableContext): Table
     );
   }
   if ("misfit" in data) {
-    throw new ProtocolError(
+    throw undocumented(
       say`GrowingIO's answer for ${context.what} has a row that does not fit its ${meta.length} columns.`,
     );
   }

@@ -17,6 +17,8 @@ import { asksForWholeRange, type ExportRequest, requestedRange, withRange } from
 interface CheckOptions {
   /** When the export was first asked for, epoch milliseconds. */
   readonly requestedAtMs: number;
+  /** What GrowingIO has called the export while it ran; each answer adds its own. */
+  readonly jobIds: Set<string>;
   readonly signal: AbortSignal;
   /** Hears why a try failed that is followed by another. */
   readonly onFailure?: ((error: GrowingIOError) => void) | undefined;
@@ -57,11 +59,12 @@ export async function runExport(
   const report = (phase: ExportProgress["phase"], nextDelayMs: number | null) =>
     options.onProgress({ phase, elapsedMs: clock.now() - startedMs, polls, nextDelayMs });
 
-  const exportWhole = (part: ExportRequest): Promise<ExportResult> =>
-    poll({
+  const exportWhole = (part: ExportRequest): Promise<ExportResult> => {
+    const jobIds = new Set<string>();
+    return poll({
       check: async (signal) => {
         const { requestedAtMs, onOutcome } = options;
-        const answer = await ports.check(part, { requestedAtMs, signal, onFailure: onOutcome });
+        const answer = await ports.check(part, { requestedAtMs, jobIds, signal, onFailure: onOutcome });
         onOutcome?.(null);
         return answer;
       },
@@ -75,6 +78,7 @@ export async function runExport(
         if (!done) report(splitting ? "splitting" : "polling", nextDelayMs);
       },
     });
+  };
 
   // One table for each part, not yet put together: in between, every merge would copy what was merged before it.
   const exportParts = async (part: ExportRequest): Promise<[Table, ...Table[]] | LinksResult> => {

@@ -37,8 +37,9 @@ export function linkError(cause: unknown, url: URL, options: OpenLinkOptions): G
   if (ofProxy !== null) return ofProxy;
   const broke = say`The connection to ${url.origin} broke while the file was downloaded${reason(cause)}.`;
   const advice = certificateAdvice(codeOf(cause), process.env);
-  if (advice === null) return new NetworkError(broke, { cause });
-  return new NetworkError([broke, advice].join(say` `), { code: "certificate", retryable: false, cause });
+  if (advice !== null)
+    return new NetworkError([broke, advice].join(say` `), { code: "certificate", retryable: false, cause });
+  return new NetworkError([broke, say`Check the connection, then try again.`].join(say` `), { cause });
 }
 
 /** The error of a link that has been silent for too long. */

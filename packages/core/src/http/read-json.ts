@@ -1,6 +1,6 @@
 import { type MessagePort, Worker } from "node:worker_threads";
 import type { LimitFunction } from "p-limit";
-import { NetworkError, ProtocolError, stoppedBy } from "../errors.ts";
+import { NetworkError, ProtocolError, stoppedBy, undocumented } from "../errors.ts";
 import { MAX_COLUMNS } from "../limits.ts";
 import { type ColumnBuffers, type ColumnReader, type ColumnsRead, createColumnReader } from "../table/column-reader.ts";
 import { say } from "../text/say.ts";
@@ -83,7 +83,7 @@ class GrowingBody {
     if (size > this.#maxBytes) {
       await this.#chunks.return?.();
       throw new ProtocolError(
-        say`GrowingIO's answer is larger than ${Math.round(this.#maxBytes / 2 ** 20)} MiB; ask for a shorter range or a coarser granularity.`,
+        say`GrowingIO's answer is larger than ${Math.round(this.#maxBytes / 2 ** 20)} MiB, the most that is read. A chart's is smaller with a shorter range or a coarser granularity.`,
       );
     }
     if (size > this.#buffer.byteLength) {
@@ -114,13 +114,16 @@ function unread(body: Uint8Array): NetworkError | ProtocolError {
   for (const byte of body) {
     if (byte === 0x5b || byte === 0x7b) depth++;
     else if (byte === 0x5d || byte === 0x7d) depth--;
-    if (depth > MAX_DEPTH) return new ProtocolError(say`GrowingIO's answer is nested too deeply to be read.`);
+    if (depth > MAX_DEPTH) return undocumented(say`GrowingIO's answer is nested too deeply to be read.`);
   }
   // What a parser says of a text quotes it.
   const cause = new SyntaxError(`no JSON in ${body.byteLength} bytes`);
-  return new NetworkError(say`GrowingIO's answer was not complete JSON; the connection may have broken off.`, {
-    cause,
-  });
+  return new NetworkError(
+    say`GrowingIO's answer was not complete JSON; the connection may have broken off. Try again later.`,
+    {
+      cause,
+    },
+  );
 }
 
 /** What the thread says: first the document, its columns still without texts, then the texts, part by part as they are asked for. */
@@ -168,10 +171,12 @@ function parseIn(thread: Worker, body: Uint8Array<ArrayBuffer>, signal: AbortSig
       setImmediate(() => thread.postMessage("next"));
     });
     thread.once("error", (cause) =>
-      finish(() => reject(new NetworkError(say`The answer could not be parsed.`, { cause }))),
+      finish(() => reject(new NetworkError(say`The answer could not be parsed. Try again later.`, { cause }))),
     );
     // One that ends without a word will not answer any more.
-    thread.once("exit", () => finish(() => reject(new NetworkError(say`The answer could not be parsed.`))));
+    thread.once("exit", () =>
+      finish(() => reject(new NetworkError(say`The answer could not be parsed. Try again later.`))),
+    );
     thread.postMessage(body, [body.buffer]);
   });
 }

@@ -86,7 +86,7 @@ export async function send(config: HttpConfig, request: ApiRequest, signal?: Abo
 function failure(config: HttpConfig, request: ApiRequest, isLate: boolean, cause: unknown): GrowingIOError {
   if (isLate) {
     const seconds = config.requestTimeoutMs / 1000;
-    const message = say`GrowingIO did not answer for ${request.what} within ${seconds} s.`;
+    const message = say`GrowingIO did not answer for ${request.what} within ${seconds} s. Try again later.`;
     return new TimeoutError(message, { cause: safeCause(cause, config.redactor) });
   }
   return cause instanceof GrowingIOError ? cause : connectionError(cause, config, request.what);
@@ -98,8 +98,10 @@ function connectionError(cause: unknown, { baseUrl, redactor }: HttpConfig, what
   const below = safeCause(cause, redactor);
   const failed = say`The connection to ${baseUrl.origin} failed for ${what}${reason(cause)}.`;
   const advice = certificateAdvice(codeOf(cause), process.env);
-  if (advice === null) return new NetworkError(failed, { cause: below });
-  return new NetworkError([failed, advice].join(say` `), { code: "certificate", retryable: false, cause: below });
+  if (advice !== null)
+    return new NetworkError([failed, advice].join(say` `), { code: "certificate", retryable: false, cause: below });
+  const next = say`Check the connection and GROWINGIO_BASE_URL (baseUrl), then try again.`;
+  return new NetworkError([failed, next].join(say` `), { cause: below });
 }
 
 /** What an answer came to, as the cause of an error about what is in it. */

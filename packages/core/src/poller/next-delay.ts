@@ -27,9 +27,13 @@ export interface PollSituation {
  * spacing's time to be answered where there is as much. Null when the deadline is nearer than the spacing.
  */
 export function nextDelay(situation: PollSituation, policy: PollPolicy): number | null {
-  const { elapsedMs, spacingMs, hintMs, remainingMs } = situation;
-  const own = Math.max(spacingMs, Math.min(elapsedMs * policy.elapsedShare, policy.maxDelayMs));
-  const wanted = Math.max(own, Math.min(hintMs ?? 0, policy.maxHintMs));
+  const { spacingMs, remainingMs } = situation;
   if (remainingMs <= spacingMs) return null;
-  return Math.min(wanted, Math.max(spacingMs, remainingMs - spacingMs));
+  return Math.min(wantedDelay(situation, policy), Math.max(spacingMs, remainingMs - spacingMs));
+}
+
+/** The same whatever the deadline is. */
+export function wantedDelay({ elapsedMs, spacingMs, hintMs }: PollSituation, policy: PollPolicy): number {
+  const own = Math.max(spacingMs, Math.min(elapsedMs * policy.elapsedShare, policy.maxDelayMs));
+  return Math.max(own, Math.min(hintMs ?? 0, policy.maxHintMs));
 }

@@ -49,6 +49,21 @@ describe("poll", () => {
     ]);
   });
 
+  test.each([6, -6])("a clock that is put forward by %i hours makes no poll come sooner or later", async (hours) => {
+    const jobMs = 600_000;
+    const { clock, options, progress, elapsedMs } = setUp(jobMs);
+    await poll(options);
+    const undisturbed = progress.splice(0).length;
+    const again = setUp(jobMs);
+    const now = () => again.clock.now() + (again.progress.length > 2 ? hours * 3_600_000 : 0);
+    const endMs = now() + 900_000;
+    const jumping = { ...again.options, clock: { ...again.clock, now }, remainingMs: () => endMs - now() };
+    await poll(jumping);
+    expect(again.progress).toHaveLength(undisturbed);
+    expect(again.elapsedMs()).toBe(elapsedMs());
+    expect(clock.sleeping).toBe(0);
+  });
+
   test("asks no more once no poll fits before the deadline, unless it is moved", async () => {
     let deadlineMs = 3_000;
     const { clock, options, progress, elapsedMs } = setUp(20_000, {

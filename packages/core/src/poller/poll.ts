@@ -1,5 +1,5 @@
 import { type Clock, pause } from "../clock.ts";
-import { nextDelay, type PollPolicy } from "./next-delay.ts";
+import { nextDelay, type PollPolicy, wantedDelay } from "./next-delay.ts";
 
 /** What one check found out. */
 export type CheckResult<T> =
@@ -36,10 +36,12 @@ export interface PollOptions<T> {
  */
 export async function poll<T>(options: PollOptions<T>): Promise<T> {
   const { check, clock, policy, spacingMs, remainingMs, signal, onProgress } = options;
-  const startedMs = clock.now();
+  // Put together from its parts: a clock that is put forward or back while the job runs makes no poll come sooner or later.
+  let elapsedMs = 0;
   for (let polls = 1; ; polls++) {
+    const askedMs = clock.now();
     const result = await check(signal);
-    const elapsedMs = clock.now() - startedMs;
+    elapsedMs += Math.max(0, clock.now() - askedMs);
     if (result.done) {
       onProgress({ done: true, elapsedMs, polls, nextDelayMs: null });
       return result.value;
@@ -47,7 +49,9 @@ export async function poll<T>(options: PollOptions<T>): Promise<T> {
     const situation = { elapsedMs, spacingMs, hintMs: result.hintMs, remainingMs: remainingMs() };
     const nextDelayMs = nextDelay(situation, policy);
     onProgress({ done: false, elapsedMs, polls, nextDelayMs });
-    // Where no poll fits before the deadline, the deadline comes first, or somebody moves it.
-    await pause(clock, nextDelayMs ?? Math.max(0, situation.remainingMs) + spacingMs, signal);
+    // Where no poll fits before the deadline, the deadline comes first, or somebody moves it, or the clock was put forward.
+    const delayMs = nextDelayMs ?? Math.max(wantedDelay(situation, policy), situation.remainingMs + spacingMs);
+    await pause(clock, delayMs, signal);
+    elapsedMs += delayMs;
   }
 }

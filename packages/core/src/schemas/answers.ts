@@ -9,7 +9,11 @@ const text = z
   .transform((value) => (typeof value === "string" || typeof value === "number" ? String(value) : null));
 
 /** A running or failed export of any kind, and the links document: `{id, status, downloadLinks, errorMsg}`. */
-export const statusDocument = z.looseObject({ status: z.string().nullish(), errorMsg: text });
+export const statusDocument = z.looseObject({
+  id: text.transform((id) => id || null),
+  status: z.string().nullish(),
+  errorMsg: text,
+});
 
 export const linksDocument = z.looseObject({
   downloadLinks: z

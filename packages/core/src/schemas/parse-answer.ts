@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { ProtocolError } from "../errors.ts";
+import { undocumented } from "../errors.ts";
 import { say } from "../text/say.ts";
 
 /** Checks a body of GrowingIO against its schema; the error names the place, never the value. */
@@ -11,7 +11,7 @@ export function parseAnswer<S extends z.ZodType>(schema: S, json: unknown, what:
     issue === undefined || issue.path.length === 0
       ? say`the answer itself`
       : `"${issue.path.map(String).join(".").slice(0, 80)}"`;
-  throw new ProtocolError(
+  throw undocumented(
     say`GrowingIO's answer for ${what} does not have the documented form: ${place} is not as expected.`,
   );
 }

@@ -77,6 +77,8 @@ export const exports: Phrases = {
     "GrowingIO 中没有图表 {0}（HTTP 404；已按{1}查找）。请检查 ID 和项目；看板的图表列表中有现有的 ID。",
   "This is not a saved export job: pass what JSON.stringify(job) wrote, parsed.":
     "这不是已保存的导出任务：请传入 JSON.stringify(job) 写出并解析后的内容。",
+  'GrowingIO answered for {0} with the table of another one, "{1}", which is not taken for it. Ask again; if it comes again, report this.':
+    "GrowingIO 对{0}返回了另一个图表（“{1}”）的数据，未予采用。请重新导出；如果仍是这样，请反馈此问题。",
   'GrowingIO answered the unknown status "{0}" for {1}.': "GrowingIO 对{1}返回了未知状态“{0}”。",
   "GrowingIO's answer for {0} has neither a status nor links.": "GrowingIO 对{0}的返回既没有状态也没有链接。",
   "GrowingIO could not finish the export of {0} and gave no reason. {1}":

@@ -7,13 +7,19 @@ export const http: Phrases = {
   "{0} sent nothing of the file for {1} s.": "{0} 有 {1} 秒没有传来文件内容。",
   "The connection to {0} broke while the file was downloaded{1}.": "下载文件时与 {0} 的连接中断{1}。",
   "{0} ended the file before its announced length.": "{0} 在声明的长度之前结束了文件。",
-  "GrowingIO's answer is larger than {0} MiB; ask for a shorter range or a coarser granularity.":
-    "GrowingIO 的返回超过 {0} MiB；请缩短时间范围或用更粗的粒度。",
+  "GrowingIO's answer is larger than {0} MiB, the most that is read. A chart's is smaller with a shorter range or a coarser granularity.":
+    "GrowingIO 的返回超过可读取的上限 {0} MiB。图表可缩短时间范围或用更粗的粒度。",
   "GrowingIO's answer is nested too deeply to be read.": "GrowingIO 返回的内容嵌套过深，无法读取。",
-  "GrowingIO's answer was not complete JSON; the connection may have broken off.":
-    "GrowingIO 返回的 JSON 不完整，连接可能已中断。",
-  "The answer could not be parsed.": "无法解析返回的内容。",
-  "GrowingIO did not answer for {0} within {1} s.": "GrowingIO 在 {1} 秒内没有响应（{0}）。",
+  "GrowingIO's answer was not complete JSON; the connection may have broken off. Try again later.":
+    "GrowingIO 返回的 JSON 不完整，连接可能已中断。请稍后再试。",
+  "The answer could not be parsed. Try again later.": "无法解析返回的内容。请稍后再试。",
+  "GrowingIO did not answer for {0} within {1} s. Try again later.":
+    "GrowingIO 在 {1} 秒内没有响应（{0}）。请稍后再试。",
+  "Check the connection and GROWINGIO_BASE_URL (baseUrl), then try again.":
+    "请检查网络和 GROWINGIO_BASE_URL（baseUrl），然后再试。",
+  "Check the connection, then try again.": "请检查网络，然后再试。",
+  "Check that GROWINGIO_BASE_URL (baseUrl) is the address of GrowingIO itself; if it is, report this.":
+    "请确认 GROWINGIO_BASE_URL（baseUrl）是 GrowingIO 本身的地址；如果是，请反馈此问题。",
   "The connection to {0} failed for {1}{2}.": "连接 {0} 失败（{1}）{2}。",
   "{0}, and says: {1}": "{0}，并说明：{1}",
   "GrowingIO refused the token (HTTP {0}) for {1}. {2}": "GrowingIO 拒绝了 token（HTTP {0}），请求的是{1}。{2}",
@@ -33,7 +39,8 @@ export const http: Phrases = {
     "基础地址返回了重定向（HTTP {0}），请求的是{1}；为避免泄露 token，不会跟随。请把 GROWINGIO_BASE_URL（baseUrl）改为重定向的目标地址。",
   "GrowingIO rejected the parameters (HTTP {0}) of {1}. {2}": "GrowingIO 拒绝了参数（HTTP {0}），请求的是{1}。{2}",
   "Check the range and the other parameters.": "请检查时间范围和其他参数。",
-  "GrowingIO answered an unexpected HTTP status {0} for {1}.": "GrowingIO 对{1}返回了意外的 HTTP 状态 {0}。",
+  "GrowingIO answered an unexpected HTTP status {0} for {1}. Check GROWINGIO_BASE_URL (baseUrl); if it is right, report this.":
+    "GrowingIO 对{1}返回了意外的 HTTP 状态 {0}。请检查 GROWINGIO_BASE_URL（baseUrl）；如果无误，请反馈此问题。",
   " ": "",
   "The certificate has expired: check this machine's date; if it is right, who runs that server has to renew it.":
     "证书已过期：请检查本机日期；如果日期正确，需要由该服务器的维护者续期。",
