@@ -18,6 +18,7 @@ const tasks: Pages = [
 ];
 const reference: Pages = [
   ["errors", "Errors"],
+  ["faults", "Faults"],
   ["retries-and-limits", "Retries and limits"],
   ["proxies", "Proxies and certificates"],
   ["runtimes-and-bundlers", "Runtimes and bundlers"],
@@ -44,6 +45,7 @@ const chineseTasks: Pages = [
 ];
 const chineseReference = [
   "错误",
+  "故障",
   "重试与限额",
   "代理与证书",
   "运行时与打包",

@@ -101,13 +101,3 @@ describe.concurrent("faults of certificates", () => {
     expect(text).not.toContain("NODE_EXTRA_CA_CERTS");
   });
 });
-
-test("a page with status 200 names its content type and GROWINGIO_BASE_URL", async () => {
-  const page = createServer((_, response) => {
-    response.setHeader("content-type", "text/html; charset=utf-8").end("<html><title>Please sign in</title></html>");
-  });
-  const port = await listen(page);
-  const text = await told(`http://127.0.0.1:${port}`, {});
-  expect(text).toMatch(new RegExp(`http://127\\.0\\.0\\.1:${port} answered with text/html.*GROWINGIO_BASE_URL`));
-  expect(text).not.toContain("Please sign in");
-});
