@@ -85,13 +85,36 @@ it.each([
   ["a step from the end", ["第一步人数", "第二步人数", "倒数第一步人数"], [2]],
   ["two rates that are of no step", ["第一步人数", "第二步人数", "甲转化率", "乙转化率"], [3, 2]],
   ["a rate of a step that is not there", ["第一步人数", "第二步人数", "第一步到第四步转化率"], [2]],
-] as const)("names what found no place: %s", (_, names, unplaced) => {
-  expect(new Set(read(names).unplaced)).toStrictEqual(new Set(unplaced));
+  ["a second rate of a step", ["第一步人数", "第二步人数", "第二步转化率", "第二步到达率"], [3]],
+  ["a rate from a step to itself", ["第一步人数", "第二步人数", "第二步到第二步转化率"], [2]],
+] as const)("names what found no place, by its key: %s", (_, names, unplaced) => {
+  expect(read(names)).toMatchObject({ unplaced, overallRate: undefined, between: [] });
 });
 
 it("takes the only rate that is of no step for the one of the whole way", () => {
   expect(read(["第一步人数", "第二步人数", "购买转化率"]).overallRate).toBe(2);
-  expect(read(["第一步人数", "最后一步人数", "第一步到最后一步转化率"]).overallRate).toBe(2);
+  const ofTwo = read(["第一步人数", "最后一步人数", "第一步到最后一步转化率"]);
+  expect(ofTwo).toMatchObject({ overallRate: 2, between: [], unplaced: [] });
+});
+
+it.each([
+  ["its name", ["转化率", "总购买转化率"], 3, [2]],
+  ["that it names no event", ["购买转化率", "转化率"], 3, [2]],
+] as const)("knows the rate of the whole way among several by %s", (_, rates, overallRate, unplaced) => {
+  expect(read(["第一步人数", "第二步人数", ...rates])).toMatchObject({ overallRate, unplaced });
+});
+
+it.each([
+  ["第一步到第二步转化率", 0, 1],
+  ["第二步到第三步转化率", 1, 2],
+  ["第三步到第二步转化率", 1, 2],
+])("takes no rate of a part of the way for the whole: %s", (rate, from, to) => {
+  const found = read(["第一步人数", "第二步人数", "第三步人数", rate]);
+  expect(found).toMatchObject({ overallRate: undefined, between: [{ column: 3, from, to }], unplaced: [] });
+});
+
+it("learns the event of a step from any of its columns", () => {
+  expect(read(["第1步人数", "第2步人数", "第2步 支付 转化率"]).steps[1]).toMatchObject({ name: "支付", named: true });
 });
 
 it("knows rates between two steps", () => {

@@ -104,12 +104,11 @@ function fill(draft: Draft, measure: StepMetric["measure"], index: number): bool
   return true;
 }
 
-/** @returns places that are -1 for steps the table does not have. */
-function rateBetween({ index, steps, overall }: StepMetric, ordered: readonly Draft[]): RateBetween {
+/** One step alone is rated from the first one. @returns places that are -1 for steps the table does not have. */
+function rateBetween({ index, steps }: StepMetric, ordered: readonly Draft[]): RateBetween {
   const places = steps.map((step) => ordered.findIndex((draft) => draft.step === step));
-  const [first = -1, second = first] = places;
-  if (places.length < 2) return { column: index, from: overall ? 0 : -1, to: first };
-  return { column: index, from: Math.min(first, second), to: Math.max(first, second) };
+  const ends = places.length === 1 ? [0, ...places] : places;
+  return { column: index, from: Math.min(...ends), to: Math.max(...ends) };
 }
 
 /** The rate of the whole way among those that belong to no step: by its name, or because it is the only one. */
