@@ -9,10 +9,14 @@ const folder = basename(process.cwd());
 export default {
   ...mutated[folder],
   testRunner: "vitest",
-  plugins: ["@stryker-mutator/vitest-runner", resolve(here, "ignore-sentences.mjs")],
-  ignorers: ["sentences"],
-  // Processes, not threads: some tests set the time zone.
-  vitest: { configFile: resolve(here, "vitest.config.ts"), related: false, pool: "forks" },
+  plugins: ["@stryker-mutator/vitest-runner", resolve(here, "ignored.mjs")],
+  ignorers: ["sentences", "placeholders"],
+  // Threads are cheaper; tests of core set the time zone of their process.
+  vitest: {
+    configFile: resolve(here, "vitest.config.ts"),
+    related: false,
+    pool: folder === "core" ? "forks" : "threads",
+  },
   // A copy as deep below the root as the package is, so that what lies above the package is found from there.
   tempDirName: "../../.mutants",
   cleanTempDir: "always",
