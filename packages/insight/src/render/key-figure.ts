@@ -5,6 +5,7 @@ import type { FigureChange } from "../compare/figure-change.ts";
 import type { Digest } from "../digest/digest.ts";
 import type { DistributionDigest } from "../distribution/distribution-digest.ts";
 import type { EventDigest } from "../event/event-digest.ts";
+import { counted } from "../figures/numbers.ts";
 import type { FunnelDigest } from "../funnel/funnel-digest.ts";
 import type { RetentionDigest } from "../retention/retention-digest.ts";
 import { bracketed, change, number, percent } from "./format.ts";
@@ -72,7 +73,7 @@ function ofRetention({ target, curve, newest_vs_oldest: compared }: RetentionDig
   if (point === undefined) return undefined;
   const of =
     compared?.offset === point.offset
-      ? say`newest ${compared.cohorts} cohorts (${compared.newest}) against the oldest ${compared.cohorts} (${compared.oldest})`
+      ? say`newest ${counted(compared.cohorts, "cohort")} (${compared.newest}) against the oldest ${compared.cohorts} (${compared.oldest})`
       : undefined;
   return figure(
     say`Retention, ${point.label}${bracketed(target)}`,

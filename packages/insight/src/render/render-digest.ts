@@ -141,7 +141,7 @@ function basisLine({ basis }: Digest): string {
 
 function leftOutLine(digest: Digest, unsaid: number): string[] {
   const counts = Object.entries(digest.left_out ?? {}).map(([list, count]) => entriesOf(list, count));
-  if (unsaid > 0) counts.push(say`${unsaid} more lines of figures`);
+  if (unsaid > 0) counts.push(unsaid === 1 ? say`1 more line of figures` : say`${unsaid} more lines of figures`);
   return counts.length === 0
     ? []
     : [say`Left out to stay short: ${listed(counts)}. Ask for them in SQL over this export.`];

@@ -10,6 +10,7 @@ export const render: Phrases = {
   "From {0} rows, {1} left out: {2}.": "依据 {0} 行数据，未计入 {1} 行：{2}。",
   "Left out to stay short: {0}. Ask for them in SQL over this export.":
     "为控制篇幅省略：{0}。可用 SQL 在本次导出中查询。",
+  "1 more line of figures": "另外 1 行指标数据",
   "{0} more lines of figures": "另外 {0} 行指标数据",
   "{0} notes": "{0} 条说明",
   "{0} metrics": "{0} 个指标",
@@ -100,6 +101,6 @@ export const render: Phrases = {
   "{0}, mean": "{0}，均值",
   "Overall conversion{0}": "总转化率{0}",
   "Retention, {0}{1}": "{0}留存{1}",
-  "newest {0} cohorts ({1}) against the oldest {2} ({3})": "最新 {0} 个同期群（{1}）对比最早 {2} 个（{3}）",
+  "newest {0} ({1}) against the oldest {2} ({3})": "最新 {0}（{1}）对比最早 {2} 个（{3}）",
   "People{0}": "人数{0}",
 };
