@@ -85,6 +85,10 @@ describe("parsePageUrl", () => {
       page("segment", "yP9Lw6oX"),
     ],
     ["/projects/nxog09md/tags/users", page("tag", "users")],
+    [
+      "/projects/dashboards/product-analytics/eventAnalysis/yP9Lw6oX",
+      page("event", "yP9Lw6oX", { project: "dashboards" }),
+    ],
     ["/projects/nxog09md/eventAnalysis/yP9Lw6oX?timeRange=&interval=abc", page("event", "yP9Lw6oX")],
     ["/projects/nxog09md/eventAnalysis/yP9Lw6oX?interval=0", page("event", "yP9Lw6oX")],
     ["/projects/nxog09md/eventAnalysis/yP9Lw6oX?interval=1e5&interval=5", page("event", "yP9Lw6oX")],

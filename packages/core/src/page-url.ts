@@ -53,8 +53,8 @@ export function parsePageUrl(text: string): PageReference | null {
   const word = segments.at(-2);
   const kind = kindOf(word);
   if (id === undefined || kind === null) throw notUnderstood(word);
-  const dashboard = kind !== "dashboard" && kindOf(segments.at(-4)) === "dashboard" ? segments.at(-3) : undefined;
-  const project = projectOf(segments.slice(0, -2));
+  const { project, behind } = projectOf(segments.slice(0, -2));
+  const dashboard = kind !== "dashboard" && kindOf(behind.at(-2)) === "dashboard" ? behind.at(-1) : undefined;
   const interval = query.get("interval") ?? "";
   return {
     project: project === undefined ? null : checkedId(project),
@@ -127,9 +127,11 @@ function kindOf(word = ""): PageKind | null {
   return KIND_BY_WORD.get(word.toLowerCase()) ?? null;
 }
 
-function projectOf(segments: readonly string[]): string | undefined {
+/** The project that a path names, and what stands behind it. */
+function projectOf(segments: readonly string[]): { project: string | undefined; behind: readonly string[] } {
   const index = segments.findIndex((segment) => /^projects?$/i.test(segment));
-  return index === -1 ? undefined : segments[index + 1];
+  if (index === -1) return { project: undefined, behind: segments };
+  return { project: segments[index + 1], behind: segments.slice(index + 2) };
 }
 
 function checkedId(id: string): string {
