@@ -1,6 +1,6 @@
 import type { SavedExportJob } from "@growingio-export/core";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
-import { withBlob } from "./blob-of.ts";
+import { blobOf, withBlob } from "./blob-of.ts";
 import type { Blobs } from "./blobs.ts";
 import type { ExportQueue, Interest } from "./export-queue.ts";
 import { KEPT_MS, type Records } from "./records.ts";
@@ -54,6 +54,8 @@ async function give(
   const blob = `rows-${exportId}`;
   if (made.bytes > 0) await blobs.put(blob, rowsOf.rowsPath(made.exportId), KEPT_MS);
   const manifest = { ...made, exportId, alias, project, createdAtMs, target, owner: null, ...own };
-  await records.write(withBlob(manifest, made.bytes > 0 ? blob : null), "running");
+  const isWritten = await records.write(withBlob(manifest, made.bytes > 0 ? blob : null), "running");
+  // Nobody wants it any more; or somebody else has handed it out, and the rows are that one's, too.
+  if (!isWritten && blobOf((await records.get(exportId)) ?? { job: null }) !== blob) await blobs.remove(blob);
   await removeExports(await records.evictable(maxBytesOf(principal)), records, blobs);
 }

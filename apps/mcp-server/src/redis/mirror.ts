@@ -64,9 +64,12 @@ export class Mirror implements KeptExports {
     const found = await workspace.readUsers(exportId, ...more);
     const manifest = await workspace.get(exportId);
     if (manifest === null) return found;
-    const blob = `users-${exportId}-${randomBytes(4).toString("hex")}`;
-    if (manifest.bytes > 0) await blobs.put(blob, workspace.rowsPath(exportId), KEPT_MS);
-    await records.write(withBlob(manifest, manifest.bytes > 0 ? blob : null), "done");
+    const blob = manifest.bytes > 0 ? `users-${exportId}-${randomBytes(4).toString("hex")}` : null;
+    if (blob !== null) await blobs.put(blob, workspace.rowsPath(exportId), KEPT_MS);
+    const before = await records.replace(withBlob(manifest, blob), "done");
+    // An export that is gone has no rows, and one that was read before has new ones.
+    const over = before === null ? blob : blobOf(before);
+    if (over !== null) await blobs.remove(over);
     return found;
   };
 

@@ -15,11 +15,12 @@ const names = ["data", "states", "changes", "created", "running", "sequence", "a
 
 /**
  * Writes a manifest, unless its state is another than expected. KEYS: as `names`.
- * ARGV: id, manifest, state, expected state, bytes, time to live. Answers 1, or 0 for another state.
+ * ARGV: id, manifest, state, expected state, bytes, time to live. Answers the manifest that was there, or nothing for another state.
  */
 const WRITE = createScript(`
 local id, state = ARGV[1], ARGV[3]
-if redis.call("HGET", KEYS[2], id) ~= ARGV[4] then return 0 end
+if redis.call("HGET", KEYS[2], id) ~= ARGV[4] then return nil end
+local before = redis.call("HGET", KEYS[1], id)
 redis.call("HSET", KEYS[1], id, ARGV[2])
 redis.call("HSET", KEYS[2], id, state)
 redis.call("HSET", KEYS[8], id, ARGV[5])
@@ -27,7 +28,7 @@ if state ~= "running" then redis.call("ZREM", KEYS[5], id) end
 redis.call("ZADD", KEYS[3], redis.call("INCR", KEYS[6]), id)
 redis.call("ZREMRANGEBYRANK", KEYS[3], 0, -100001)
 for i = 1, #KEYS do redis.call("PEXPIRE", KEYS[i], ARGV[6]) end
-return 1
+return before
 `);
 
 /** In a manifest's text, before its alias is known. */
@@ -141,10 +142,16 @@ export class Records {
 
   /** Writes a manifest over one that is in that state; false, and nothing, where it is in another or gone. */
   async write(manifest: Manifest, expected: Manifest["state"]): Promise<boolean> {
+    return (await this.replace(manifest, expected)) !== null;
+  }
+
+  /** The same; gives what it was written over, null where nothing was. */
+  async replace(manifest: Manifest, expected: Manifest["state"]): Promise<Manifest | null> {
     const { exportId, state, bytes } = manifest;
     const text = JSON.stringify(manifest);
     const values = [exportId, text, state, expected, bytes + text.length, KEPT_MS];
-    return Number(await WRITE(this.#redis, Object.values(this.#keys), values)) === 1;
+    const before = await WRITE(this.#redis, Object.values(this.#keys), values);
+    return typeof before === "string" ? parsed(before) : null;
   }
 
   /** Ends a running export as nobody wants it any more; false where it runs no more. */
