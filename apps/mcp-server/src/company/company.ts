@@ -14,9 +14,14 @@ export const DEFAULT_LIMITS: Limits = { running: 100, callsPerMinute: 300, diskM
 
 const MEGABYTE = 1e6;
 
-/** What of a principal's room on disk its exports may take, bytes; half as much is for tables kept besides, and a quarter of all for files. */
+/** What of a principal's room on disk its exports may take, bytes. */
 export function exportsRoom({ diskMb }: Pick<Limits, "diskMb">): number {
   return (diskMb * MEGABYTE) / 2;
+}
+
+/** What of it tables that are kept besides may take, bytes. */
+export function tablesRoom({ diskMb }: Pick<Limits, "diskMb">): number {
+  return (diskMb * MEGABYTE) / 4;
 }
 
 /** What of it files with links may take, bytes. */

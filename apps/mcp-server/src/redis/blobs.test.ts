@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
@@ -136,4 +137,22 @@ test("a table is cached for seven days, one over 8 MB is not", async () => {
   await others.set("a".repeat(32), "bob's");
   await forgetTables(redis, "alice");
   expect([await cache.get("a".repeat(32)), await others.get("a".repeat(32))]).toEqual([null, "bob's"]);
+});
+
+test("tables that are cached take no more than their room: the oldest go, and one that is larger is not kept", async () => {
+  const cache = createRedisCache(redis, "carol", () => 100);
+  const names = ["a", "b", "c"].map((letter) => letter.repeat(32));
+  const held = async () => await Promise.all(names.map(async (name) => (await cache.get(name))?.length ?? 0));
+  for (const name of names) {
+    await cache.set(name, "x".repeat(40));
+    // Two of the same moment have no order.
+    await pause(2);
+  }
+  expect(await held()).toEqual([0, 40, 40]);
+  await cache.set("b".repeat(32), "x".repeat(50));
+  expect(await held()).toEqual([0, 50, 40]);
+  await cache.set("a".repeat(32), "x".repeat(101));
+  expect(await held()).toEqual([0, 50, 40]);
+  await forgetTables(redis, "carol");
+  expect(await redis.keys(`growingio:table*:${tenantKey("carol")}*`)).toEqual([]);
 });

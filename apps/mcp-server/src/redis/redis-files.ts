@@ -7,6 +7,7 @@ import { FILE_ID, type FileInit, type FileStore, type FoundFile, KEPT_MS, type K
 import { keptFile, notKept, tooLarge } from "../files/local-files.ts";
 import type { Blobs } from "./blobs.ts";
 import { PREFIX } from "./keys.ts";
+import { RoomIndex } from "./room-index.ts";
 
 export interface RedisFilesOptions {
   readonly redis: Redis;
@@ -38,13 +39,12 @@ export class RedisFiles implements FileStore {
       const room = this.#room(facts.principal);
       if (size > room) throw tooLarge(size, room);
       const file: KeptFile = { id, ...facts, bytes: size, keptAtMs: Date.now() };
-      await this.#makeRoom(file, room);
+      const index = this.#indexOf(facts.principal);
+      // The oldest files of a principal go, so that the new one fits.
+      await this.#remove(facts.principal, await index.over(size, room));
       await this.#blobs.put(blobOf(id), path, KEPT_MS);
       // Whoever finds the file finds its content.
-      const index = indexOf(facts.principal);
-      await this.#redis.zremrangebyscore(index, "-inf", file.keptAtMs - KEPT_MS);
-      await this.#redis.zadd(index, file.keptAtMs, `${id} ${size}`);
-      await this.#redis.pexpire(index, KEPT_MS);
+      await index.add({ name: id, bytes: size }, file.keptAtMs);
       await this.#redis.set(factsOf(id), JSON.stringify(file), "PX", KEPT_MS);
       return file;
     } catch (error) {
@@ -72,10 +72,7 @@ export class RedisFiles implements FileStore {
   }
 
   async forget(principal: string): Promise<void> {
-    await this.#remove(
-      principal,
-      (await this.#own(principal)).map(({ member }) => member),
-    );
+    await this.#remove(principal, await this.#indexOf(principal).names());
   }
 
   /** Removes what lies on this machine of files that are not kept any more; Redis removes its own by itself. */
@@ -87,44 +84,22 @@ export class RedisFiles implements FileStore {
     }
   }
 
-  /** The oldest files of a principal go, so that the new one fits. */
-  async #makeRoom({ principal, bytes }: KeptFile, room: number): Promise<void> {
-    if (room === Number.POSITIVE_INFINITY) return;
-    let left = room - bytes;
-    const over = (await this.#own(principal)).filter((file) => {
-      left -= file.bytes;
-      return left < 0;
-    });
-    await this.#remove(
-      principal,
-      over.map(({ member }) => member),
-    );
-  }
-
-  /** The files of a principal, the latest first. */
-  async #own(principal: string): Promise<{ readonly member: string; readonly bytes: number }[]> {
-    const since = String(Date.now() - KEPT_MS);
-    const members = await this.#redis.zrange(indexOf(principal), "+inf", since, "BYSCORE", "REV");
-    return members.map((member) => ({ member, bytes: Number(member.split(" ")[1]) }));
-  }
-
-  async #remove(principal: string, members: readonly string[]): Promise<void> {
-    for (const member of members) {
-      const [id = ""] = member.split(" ");
+  async #remove(principal: string, ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
       await this.#redis.del(factsOf(id));
       await this.#blobs.remove(blobOf(id));
       await rm(join(this.#directory, id), { force: true });
-      await this.#redis.zrem(indexOf(principal), member);
     }
+    await this.#indexOf(principal).remove(ids);
+  }
+
+  #indexOf(principal: string): RoomIndex {
+    return new RoomIndex(this.#redis, `${PREFIX}:files:${principal}`, KEPT_MS);
   }
 }
 
 function factsOf(id: string): string {
   return `${PREFIX}:file:${id}`;
-}
-
-function indexOf(principal: string): string {
-  return `${PREFIX}:files:${principal}`;
 }
 
 function blobOf(id: string): string {

@@ -3,7 +3,7 @@ import type { Redactor } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import type { KeepingPlan, Logger, Meters } from "@growingio-export/service";
 import { openWorkspace, type Workspace } from "@growingio-export/workspace";
-import { exportsRoom, filesRoom, limitsOf } from "../company/company.ts";
+import { exportsRoom, filesRoom, limitsOf, tablesRoom } from "../company/company.ts";
 import type { LiveCompany } from "../company/live-company.ts";
 import type { FileStore } from "../files/file-store.ts";
 import type { CallCounter } from "../limits/call-counter.ts";
@@ -63,7 +63,8 @@ export function connectShare(options: RedisShareOptions): RedisShare {
   };
   const blobs = createBlobs(redis, options.blobs);
   const queue = new ExportQueue(redis, secret);
-  const cacheOf = (principal: string) => createRedisCache(redis, principal);
+  const cacheOf = (principal: string) =>
+    createRedisCache(redis, principal, () => tablesRoom(limitsOf(company.current, principal)));
   const recordsOf = (principal: string) => new Records({ redis, principal });
   const accountOf = (principal: string, project: string) =>
     company.current.principals.get(principal)?.accounts.get(project) ?? null;
@@ -76,7 +77,7 @@ export function connectShare(options: RedisShareOptions): RedisShare {
   });
   let opened: Promise<Workspace> | undefined;
   const workspace = () => {
-    opened ??= openWorkspace({ directory: join(home, "worker"), logger, redact: redactor.deep });
+    opened ??= openWorkspace({ directory: join(home, "worker"), logger, redact: redactor.deep }).then(withoutLeft);
     opened.catch(() => {
       opened = undefined;
     });
@@ -123,4 +124,11 @@ export function connectShare(options: RedisShareOptions): RedisShare {
       redis.disconnect();
     },
   };
+}
+
+/** Without the tables that a process was working on when it was ended: the export is run again by another. */
+async function withoutLeft(workspace: Workspace): Promise<Workspace> {
+  for (const { exportId, state } of await workspace.list())
+    if (state === "running" && (await workspace.claim(exportId)) !== null) await workspace.remove(exportId);
+  return workspace;
 }
