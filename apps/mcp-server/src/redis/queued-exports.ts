@@ -28,6 +28,9 @@ import type { Records } from "./records.ts";
 /** How often a waiting call looks whether its export has ended, milliseconds. */
 const LOOK_MS = 250;
 
+/** Of so many exports it is remembered when workers ask again; the end of those that others wait for is not heard of. */
+const MOST_DELAYS = 1_000;
+
 /** How often it sees to it that somebody still runs it, milliseconds. */
 const ASSURE_MS = 5_000;
 
@@ -63,7 +66,10 @@ export class QueuedExports implements Exports {
     if (known?.state === "running") return await this.#wait(known, call);
     if (known?.state === "done" && Date.now() - known.createdAtMs <= (call.reuseMs ?? -1)) return known;
     const begun = await records.create(this.#initOf(job, creation.kind), { same, mostRunning: this.atOnce });
-    if (begun.outcome === "too many") throw tooManyRunning(this.atOnce);
+    if (begun.outcome === "too many") {
+      await this.#assureAll();
+      throw tooManyRunning(this.atOnce);
+    }
     return begun.outcome === "runs" ? await this.get(begun.exportId, call) : await this.#wait(begun.manifest, call);
   };
 
@@ -137,7 +143,7 @@ export class QueuedExports implements Exports {
         await queue.add(job.id, job.interest, job.saved);
         assuredMs = performance.now();
       }
-      this.#nextDelays.set(exportId, how?.nextDelayMs ?? 2_000);
+      this.#noteDelay(exportId, how?.nextDelayMs ?? 2_000);
       const { atMs: failedAtMs = 0, ...failure } = how?.failure ?? {};
       failedBefore ??= failedAtMs;
       // It goes on, but not in the time of this call.
@@ -151,6 +157,22 @@ export class QueuedExports implements Exports {
         if (signal.aborted) throw error;
       });
     }
+  }
+
+  /** Sees to it that what is noted as running is run: a Redis that was killed may have lost the job, and nobody has to wait for it. */
+  async #assureAll(): Promise<void> {
+    const { records, queue } = this.#options;
+    for (const manifest of await records.running()) {
+      const job = this.#jobOf(manifest);
+      if (job !== null) await queue.add(job.id, job.interest, job.saved);
+    }
+  }
+
+  #noteDelay(exportId: string, delayMs: number): void {
+    this.#nextDelays.delete(exportId);
+    this.#nextDelays.set(exportId, delayMs);
+    const [oldest] = this.#nextDelays.keys();
+    if (this.#nextDelays.size > MOST_DELAYS && oldest !== undefined) this.#nextDelays.delete(oldest);
   }
 
   /** An export that runs no more, and what it has shown of its chart. */

@@ -1,12 +1,14 @@
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type ServedSandbox, type ServeOptions, serveSandbox } from "@growingio-export/sandbox";
+import { openWorkspace } from "@growingio-export/workspace";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { call, temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
 import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
 import { onRedis } from "../../test-support/on-redis.ts";
 import { team } from "../../test-support/team.ts";
+import { connectRedis } from "./connect.ts";
 
 const page = { offset: 0, limit: 10 };
 
@@ -23,14 +25,16 @@ async function servers(count: number, given: Given, sandbox: ServeOptions = {}, 
   const gio = await serveSandbox({ jobMs: 0, ...sandbox });
   onTestFinished(() => gio.close());
   const made = [];
+  const homes: string[] = [];
   for (let index = 0; index < count; index++) {
-    const { of } = await team(given, { gio, share: onRedis(() => redis.url, concurrency) });
+    const { of, home } = await team(given, { gio, share: onRedis(() => redis.url, concurrency) });
+    homes.push(home);
     made.push(async (name: string) => {
       const { exports, workspace } = await of(name);
       return { exports, workspace: await workspace() };
     });
   }
-  return { gio, of: made };
+  return { gio, of: made, homes };
 }
 
 const orders = ({ sandbox }: ServedSandbox, range = "last_7_days", shape: "line" | "bar" = "line") => ({
@@ -169,4 +173,29 @@ test("who waits hears at once that GrowingIO cannot be asked, and the export goe
   const [, exportId = ""] = /export_id "(exp_\w+)" goes on with it/.exec(String(failure)) ?? [];
   await pause(100);
   expect(await exports.get(exportId, call(30_000))).toMatchObject({ state: "done", rowCount: 7 });
+});
+
+test("an export whose job was lost, and for which nobody waits, does not keep its place for good", async () => {
+  const { gio, of } = await servers(1, { alice: { limits: { running: 1 } } }, { jobMs: 1_000 });
+  const { exports } = await at(of, 0)("alice");
+  const { exportId } = await exports.start(orders(gio), call(0));
+  const client = connectRedis(redis.url, { debug: () => {}, warn: () => {} });
+  onTestFinished(() => client.disconnect());
+  // As a Redis that lost its last second, whichever of the two it had been told first.
+  const lost = ["growingio:jobs:exports:*", "growingio:interests:*"].map((pattern) => client.keys(pattern));
+  await client.del(...(await Promise.all(lost)).flat());
+  const next = async () => await exports.start(orders(gio, "last_14_days"), call(0)).catch((error: unknown) => error);
+  expect(await next()).toMatchObject({ code: "limit_reached" });
+  await expect.poll(next).toMatchObject({ state: "running" });
+  expect((await exports.get(exportId, call(0))).state).toBe("done");
+});
+
+test("what a worker that was ended left of a table goes with the next one's first", async () => {
+  const { gio, of, homes } = await servers(1, { alice: {} });
+  const left = await openWorkspace({ directory: join(at(homes, 0), "worker") });
+  await left.create({ exportId: "exp_aaaaaaaaaa", kind: "event", project: "p", target: { id: "c", name: "" } });
+  await left.close();
+  const { exports } = await at(of, 0)("alice");
+  expect((await exports.start(orders(gio), call())).state).toBe("done");
+  expect(await readdir(join(at(homes, 0), "worker", "exports"))).toEqual([]);
 });

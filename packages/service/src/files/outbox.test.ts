@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, readdir, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { thisOwner } from "@growingio-export/core";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../test-support/stage.ts";
 import { inOutbox, sweepOutboxes } from "./outbox.ts";
@@ -26,7 +28,20 @@ test("where no folder can be made the error is one for people", async () => {
   await expect(inOutbox(join(file, "saved"), async () => {})).rejects.toMatchObject({ name: "FileError" });
 });
 
-test("what a process that was ended left is swept once nothing in it was touched for an hour", async () => {
+test("what a process that was ended left is swept at once, what one that runs has made stays", async () => {
+  const directory = await temporaryFolder();
+  const { pid = 0 } = spawnSync(process.execPath, ["--version"]);
+  const { machine } = thisOwner();
+  await mkdir(join(directory, `.saving-${pid}-1-${machine}-0000000000000001`));
+  await writeFile(join(directory, `.saving-${pid}-1-${machine}-0000000000000001`, "users.csv"), "rows");
+  const left = await inOutbox(directory, async (outbox) => {
+    await sweepOutboxes(directory);
+    return [await readdir(directory), basename(outbox)];
+  });
+  expect(left[0]).toEqual([left[1]]);
+});
+
+test("one of which nobody can tell whose it is is swept once nothing in it was touched for an hour", async () => {
   const directory = await temporaryFolder();
   const hoursAgo = async (path: string, hours: number) => {
     const seconds = Date.now() / 1000 - hours * 3_600;

@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { lstat, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileError, makeFolder } from "@growingio-export/core";
+import { fileError, makeFolder, ownerState, thisOwner } from "@growingio-export/core";
 
 const OUTBOX = ".saving-";
+
 /** What is being written is touched far more often. */
 const IDLE_MS = 60 * 60_000;
 
 /** Gives `work` a new folder for files that others take over; what is left of it goes when the work ends, however. */
 export async function inOutbox<T>(directory: string, work: (outbox: string) => Promise<T>): Promise<T> {
-  const outbox = join(directory, `${OUTBOX}${randomBytes(8).toString("hex")}`);
+  const { pid, start, machine } = thisOwner();
+  const outbox = join(directory, `${OUTBOX}${pid}-${start}-${machine}-${randomBytes(8).toString("hex")}`);
   await makeFolder(outbox).catch((error: unknown) => {
     throw fileError(error, directory);
   });
@@ -20,7 +22,7 @@ export async function inOutbox<T>(directory: string, work: (outbox: string) => P
   }
 }
 
-/** Removes the outboxes that a process which was ended has left. */
+/** Removes the outboxes that a process which was ended has left, with people's rows in them. */
 export async function sweepOutboxes(directory: string, now = Date.now()): Promise<void> {
   for (const name of await namesIn(directory)) {
     if (!name.startsWith(OUTBOX)) continue;
@@ -28,8 +30,15 @@ export async function sweepOutboxes(directory: string, now = Date.now()): Promis
     const touched = await Promise.all(
       [outbox, ...(await namesIn(outbox)).map((file) => join(outbox, file))].map(mtime),
     );
-    if (now - Math.max(...touched) > IDLE_MS) await rm(outbox, { recursive: true, force: true });
+    if (isLeft(name) || now - Math.max(...touched) > IDLE_MS) await rm(outbox, { recursive: true, force: true });
   }
+}
+
+/** Whether the process whose outbox it is has ended. */
+function isLeft(name: string): boolean {
+  const [, pid, start, machine] = /^\.saving-(\d+)-(\d+)-([0-9a-f]{8})-/.exec(name) ?? [];
+  if (pid === undefined || start === undefined || machine === undefined) return false;
+  return ownerState({ pid: Number(pid), start, machine }) === "ended";
 }
 
 async function namesIn(folder: string): Promise<string[]> {
