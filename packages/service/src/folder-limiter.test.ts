@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createLimiter, type Quota } from "@growingio-export/core";
+import { createLimiter, type Quota, thisOwner } from "@growingio-export/core";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../test-support/stage.ts";
 import { folderLimiter } from "./folder-limiter.ts";
@@ -53,6 +54,16 @@ test("places of a clock that was put back, and what is no place, are passed over
   const startedMs = Date.now();
   await folderLimiter(createLimiter(), folder).schedule(quota, "p/c", async () => {});
   expect(Date.now() - startedMs).toBeLessThan(5_000);
+});
+
+test("what a process that was killed was writing goes when the next begins, of charts that it does not ask for, too", async () => {
+  const folder = await temporaryFolder();
+  const { pid = 0 } = spawnSync(process.execPath, ["--version"]);
+  const left = `.growingio-${pid}-1-${thisOwner().machine}-0123456789ab.new`;
+  await mkdir(join(folder, "another chart"));
+  await writeFile(join(folder, "another chart", left), "1");
+  await folderLimiter(createLimiter(), folder).schedule(quota, "p/c", async () => {});
+  await expect.poll(() => readdir(join(folder, "another chart"))).toEqual([]);
 });
 
 test("a folder that cannot be made leaves a process with its own quotas", async () => {

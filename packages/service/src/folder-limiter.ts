@@ -1,7 +1,15 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { link, readdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Clock, type Limiter, makeFolder, type Quota, systemClock } from "@growingio-export/core";
+import {
+  type Clock,
+  type Limiter,
+  makeFolder,
+  partialName,
+  type Quota,
+  sweepLeftovers,
+  systemClock,
+} from "@growingio-export/core";
 
 /** A place that is missed by more is given up and asked for again, milliseconds: with it three starts still take more than a second. */
 const LATE_MS = 40;
@@ -22,18 +30,26 @@ export function limitsFolder(home: string): string {
  * @param own the limiter of this process, which hands out turns in the order of the calls.
  */
 export function folderLimiter(own: Limiter, folder: string, clock: Clock = systemClock): Limiter {
+  let isSwept = false;
   return {
     schedule: (quota, key, work, signal) =>
       own.schedule(
         quota,
         key,
         async () => {
+          if (!isSwept) void sweepPlaces(folder);
+          isSwept = true;
           await takePlace(folderOf(folder, quota, key), quota.spacingMs, clock, signal);
           return await work();
         },
         signal,
       ),
   };
+}
+
+/** Removes what processes that were killed were writing. */
+async function sweepPlaces(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) await sweepLeftovers(join(folder, name));
 }
 
 function folderOf(folder: string, { name }: Quota, key: string): string {
@@ -53,7 +69,7 @@ async function takePlace(folder: string, spacingMs: number, clock: Clock, signal
 /** The next free place, epoch milliseconds. Places are files with rising numbers: who makes the next number has its place, whoever ends. */
 async function reserve(folder: string, spacingMs: number, now: () => number): Promise<number> {
   await makeFolder(folder);
-  const temporary = join(folder, `${randomUUID()}.new`);
+  const temporary = join(folder, partialName(".new"));
   try {
     for (;;) {
       const numbers = (await readdir(folder)).filter((name) => /^\d{1,15}$/.test(name)).map(Number);
