@@ -30,6 +30,7 @@ const reference: Pages = [
   ["hosts", "Hosts tried"],
   ["comparison", "Comparison"],
   ["architecture", "Architecture"],
+  ["proof", "Proof"],
 ];
 const chineseTasks: Pages = [
   ["connect", "接入客户端"],
@@ -57,6 +58,7 @@ const chineseReference = [
   "试过的客户端",
   "对照",
   "结构",
+  "验证",
 ];
 
 /** Those of the pages that are written, in a folder of the site. */

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, request } from "node:http";
+import { pipeline } from "node:stream";
 
 /** What stands before several servers: each request goes to the next. */
 export interface RoundRobin {
@@ -15,7 +16,8 @@ export async function startRoundRobin(origins: readonly string[]): Promise<Round
     const { host: _host, ...headers } = incoming.headers;
     const outgoing = request(target, { method: String(incoming.method), headers }, (response) => {
       answer.writeHead(response.statusCode ?? 502, response.headers);
-      response.pipe(answer);
+      // A server that dies in the middle of an answer ends it for the client, too.
+      pipeline(response, answer, () => {});
     });
     outgoing.on("error", () => answer.destroy());
     answer.on("close", () => outgoing.destroy());

@@ -1,0 +1,42 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { tenantKey } from "../../apps/mcp-server/src/tenants/tenant-folder.ts";
+import type { Stage } from "./stage.ts";
+
+/** What lies in the home folders of servers and workers though the team knows nothing of it (any more), once everybody has asked every server for a list. */
+export async function straysOf({ company, redis }: Pick<Stage, "company" | "redis">): Promise<string[]> {
+  const { people, servers, workers, homes, origins } = company;
+  // A server learns what has gone elsewhere when its caller asks for something.
+  await Promise.all(
+    people.flatMap(({ key }) =>
+      origins.map(async (origin) => {
+        const response = await fetch(`${origin}/mcp`, {
+          method: "POST",
+          headers: {
+            authorization: `Bearer ${key}`,
+            "content-type": "application/json",
+            accept: "application/json, text/event-stream",
+          },
+          body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "resources/list" }),
+        });
+        await response.text();
+      }),
+    ),
+  );
+  const copies = people.flatMap(({ name }) =>
+    servers.map(async (server) => {
+      const tenant = tenantKey(name);
+      const known = new Set(await redis.hkeys(`growingio:exports:${tenant}:data`));
+      const folder = join(homes, server.name, "tenants", tenant);
+      const [exports, saved] = await Promise.all([namesIn(folder, "workspace", "exports"), namesIn(folder, "saved")]);
+      return [...exports.filter((path) => !known.has(path.split("/").at(-1) ?? "")), ...saved];
+    }),
+  );
+  const works = [...servers, ...workers].map(({ name }) => namesIn(join(homes, name), "worker", "exports"));
+  return (await Promise.all([...copies, ...works])).flat();
+}
+
+async function namesIn(...path: readonly string[]): Promise<string[]> {
+  const folder = join(...path);
+  return (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
+}
