@@ -87,7 +87,10 @@ export class ExportWorker {
     });
     this.#worker.on("error", (error) => logger.debug(`exports: ${error.name}`));
     this.#worker.on("completed", (job) => void this.#revive(job.id ?? "", job.data).catch(() => {}));
-    this.#worker.on("failed", (_, error) => logger.warn(`an export's step failed unexpectedly: ${error.name}`));
+    this.#worker.on("failed", (_, error) => {
+      // That Redis is away is said by its connection; the step is made again.
+      if (!(error instanceof RedisAwayError)) logger.warn(`an export's step failed unexpectedly: ${error.name}`);
+    });
   }
 
   /** Puts down what is at work, for another worker to take up, and ends. */
