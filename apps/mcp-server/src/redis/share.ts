@@ -1,3 +1,4 @@
+import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Redactor } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
@@ -75,9 +76,10 @@ export function connectShare(options: RedisShareOptions): RedisShare {
     directory: join(home, "files"),
     room: (principal) => filesRoom(limitsOf(company.current, principal)),
   });
+  const directory = join(home, "worker");
   let opened: Promise<Workspace> | undefined;
   const workspace = () => {
-    opened ??= openWorkspace({ directory: join(home, "worker"), logger, redact: redactor.deep }).then(withoutLeft);
+    opened ??= openWorkspace({ directory, logger, redact: redactor.deep }).then(withoutLeft);
     opened.catch(() => {
       opened = undefined;
     });
@@ -116,7 +118,11 @@ export function connectShare(options: RedisShareOptions): RedisShare {
     },
     ready: async () => (await redis.ping()) === "PONG",
     isErased: async (folder) => (await redis.exists(`${PREFIX}:exports:${folder}:created`)) === 0,
-    sweep: () => files.sweep(),
+    sweep: async () => {
+      await files.sweep();
+      // What a killed process left goes though no export ends here.
+      if (await exists(directory)) await (await workspace()).sweep();
+    },
     close: async () => {
       await worker.close();
       await Promise.all([queue.close(), shared.close()]);
@@ -124,6 +130,13 @@ export function connectShare(options: RedisShareOptions): RedisShare {
       redis.disconnect();
     },
   };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Without the tables that a process was working on when it was ended: the export is run again by another. */

@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, rm, stat, utimes } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { InvalidInputError } from "@growingio-export/core";
 import { LimitReachedError } from "@growingio-export/service";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { call } from "../../../../packages/service/test-support/stage.ts";
 import { shareHere, type Team, team } from "../../test-support/team.ts";
 import { savedFolder, tenantFolder } from "./tenant-folder.ts";
@@ -55,7 +55,7 @@ describe("Tenants", () => {
     const { exportId } = await exportOf(all, "alice", "last_7_days", 0);
     all.change({ bob: {} });
     await expect(all.of("alice")).rejects.toThrow(/no longer use/);
-    await vi.waitFor(async () => expect((await exports.known(exportId)).state).toBe("cancelled"));
+    await expect.poll(async () => (await exports.known(exportId)).state).toBe("cancelled");
   });
 
   test("a project that is taken away takes its exports along, running or kept", async () => {
@@ -68,7 +68,7 @@ describe("Tenants", () => {
     await start("last_7_days", 20_000);
     await start("last_14_days", 0);
     all.change({ alice: { projects: ["OtherShop"] } });
-    await vi.waitFor(async () => expect(await (await workspace()).list()).toEqual([]));
+    await expect.poll(async () => await (await workspace()).list()).toEqual([]);
     expect((await all.of("alice")).project).toBe("OtherShop");
   });
 
