@@ -62,6 +62,12 @@ it("a total of whole figures beyond 2^53 has every digit", () => {
   expect(result.kind === "event" && result.metrics[0]?.total_digits).toBe("9007199254740995");
   expect(renderDigest(result)).toContain("total 9,007,199,254,740,995 分 = ¥90,071,992,547,409.95");
   expect(figures(days([1, 2])).first).not.toHaveProperty("total_digits");
+  const digitsOf = (...cells: Cell[]) => figures(days(cells)).first?.total_digits;
+  // A number says it whole, a fraction or what is no number leaves no digits to add up.
+  expect(digitsOf("9007199254740993", "-9007199254740993", 5)).toBeUndefined();
+  expect(digitsOf("9007199254740993", 0.5)).toBeUndefined();
+  expect(digitsOf("9007199254740993", null, "-9007199254740993", "-9007199254740993")).toBe("-9007199254740993");
+  expect(figures(days(["12345678901234567890", 1])).text).toContain("total 12,345,678,901,234,567,891 次");
 });
 
 it("the trend form of a distribution has its unit", () => {

@@ -38,6 +38,8 @@ describe("an amount by what it was paid for", () => {
     ["that is an average already", "人均支付金额", "支付订单数"],
     ["of those that failed", "支付金额", "支付失败次数"],
     ["a balance", "账户余额", "订单数"],
+    ["of a step before", "下单金额", "支付订单数"],
+    ["of nothing in particular", "金额", "次数"],
   ])("not %s", (_, amount, count) => {
     expect(pairsOf(amount, count)).toEqual([]);
   });
@@ -73,6 +75,8 @@ describe("a count by another", () => {
     ["支付次数", "浏览量"],
     ["支付用户数", "下单次数"],
     ["订单退款_次", "订单支付_次"],
+    ["商品浏览_次", "活动浏览_人"],
+    ["次数", "人数"],
   ])("not %s and %s: the names do not say that one follows the other", (one, other) => {
     expect(pairsOf(one, other)).toEqual([]);
   });
@@ -82,6 +86,7 @@ describe("a count by another", () => {
       "下单次数 / 加购次数: rate",
       "支付次数 / 下单次数: rate",
     ]);
+    expect(pairsOf("优惠券_次", "优惠券_人")).toEqual(["优惠券_次 / 优惠券_人: average"]);
     expect(pairsOf("商品浏览_次", "商品浏览_人")).toEqual(["商品浏览_次 / 商品浏览_人: average"]);
   });
 });

@@ -149,6 +149,23 @@ describe("compare", () => {
     expect(metric?.unusual).toEqual(["2026-10-28: far above what is usual, probably a promotion"]);
   });
 
+  it("refuses tables of two kinds, and tables whose ranges nobody says", () => {
+    const funnel = { ...current, kind: "funnel" } as const;
+    expect(() => compare(current, funnel)).toThrow(
+      "Only exports of one chart can be compared: these are of two kinds.",
+    );
+    const timeless = { ...current, startMs: null, endMs: null };
+    expect(() => compare(current, timeless)).toThrow("A comparison needs the ranges of both tables");
+    const ranges = {
+      current: { startMs: november(1), endMs: november(2) - 1 },
+      other: { startMs: november(1), endMs: november(1, 12) - 1 },
+    };
+    expect(compare(timeless, timeless, { ranges })).toMatchObject({
+      current: { start: "2026-11-01", end: "2026-11-01", days: 1 },
+      other: { start: "2026-11-01T00:00:00+08:00", end: "2026-11-01T11:59:59.999+08:00" },
+    });
+  });
+
   it("says that a range is empty, and that what has passed was compared", () => {
     const found = compare(current, { ...other, rows: [] }, { elapsed: true });
     expect(found.metrics?.[0]).toMatchObject({ current: 1071 });

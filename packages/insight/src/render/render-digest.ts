@@ -46,6 +46,7 @@ const SENTENCES: ReadonlySet<string> = new Set([
   "change_of",
   "last_change_of",
   "peak_at",
+  "total_digits",
 ]);
 /** The part of the text that checks and notes may take before all figures are in. */
 const MOST_OF_FINDINGS = 0.6;
