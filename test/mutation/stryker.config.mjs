@@ -33,4 +33,5 @@ export default {
   // A machine that is busy is slow: what it delays must not count as found.
   timeoutMS: 60_000,
   timeoutFactor: 5,
+  dryRunTimeoutMinutes: 30,
 };
