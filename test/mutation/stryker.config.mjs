@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import { mutated } from "./mutated.ts";
 
@@ -29,7 +30,7 @@ export default {
   reporters: ["progress-append-only", "html", "json"],
   htmlReporter: { fileName: `${reports}/${folder}.html` },
   jsonReporter: { fileName: `${reports}/${folder}.json` },
-  concurrency: 2,
+  concurrency: Math.max(2, availableParallelism() - 1),
   // A machine that is busy is slow: what it delays must not count as found.
   timeoutMS: 60_000,
   timeoutFactor: 5,
