@@ -35,4 +35,6 @@ test.each([
 test("a thing of a list is meant by its name, or by the id behind it", () => {
   expect(matchListed(dashboards, "会员")).toMatchObject({ found: "one", item: { id: "d2" } });
   expect(matchListed(dashboards, "什么 (d1)")).toMatchObject({ found: "one", item: { id: "d1" } });
+  const called = [...dashboards, { id: "d3", name: "什么 (d1)" }];
+  expect(matchListed(called, "什么 (d1)")).toMatchObject({ found: "one", item: { id: "d3" } });
 });

@@ -13,11 +13,15 @@ interface PlacedChart extends Named {
 
 const ID_IN_BRACKETS = new RegExp(`[(（](${ID_SHAPE})[)）](?: on .*|，位于看板.*)?$`);
 
-/** The thing that a name means, or the id behind it, as lists of choices write it: `每日支付订单 (eex6nMUs) on 经营总览`. */
+/**
+ * The thing that a name means, or the id behind it, as lists of choices write it: `每日支付订单 (eex6nMUs) on 经营总览`.
+ * What is called so to the letter comes first.
+ */
 export function matchListed<T extends Named>(items: readonly T[], said: string): NameMatch<T> {
   const id = ID_IN_BRACKETS.exec(said)?.[1];
   const known = items.find((item) => item.id === id);
-  return known === undefined ? matchName(items, said) : { found: "one", item: known, copies: [] };
+  const isName = items.some(({ name }) => name.trim() === said.trim());
+  return known === undefined || isName ? matchName(items, said) : { found: "one", item: known, copies: [] };
 }
 
 /** The chart that a name means: on all dashboards, else on the dashboard whose name is said with it: 经营总览的每日支付订单. */

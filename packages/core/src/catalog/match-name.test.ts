@@ -37,6 +37,13 @@ test.each([
   expect(meant(said)).toBe(name);
 });
 
+test("signs that nobody sees make no difference, unless a name holds them to the letter", () => {
+  expect(meant("日活", named("\ufeff日\u200b活"))).toBe("\ufeff日\u200b活");
+  expect(meant("日活\u200b", named("日活"))).toBe("日活");
+  expect(meant("日活", named("日\u200b活", "日活"))).toBe("日活");
+  expect(meant("日\u2060活", named("日\u200b活", "日活"))).toBe(2);
+});
+
 describe("what is not clear is not guessed", () => {
   test("a copy is not taken for the plain name", () => {
     for (const copy of [

@@ -71,9 +71,10 @@ function contains(text: string, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** Full-width and half-width forms, letter case and runs of spaces make no difference. */
+/** Full-width and half-width forms, letter case, runs of spaces and what nobody sees make no difference. */
 export function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  const plain = text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
+  return plain.replace(/[\p{C}\p{DI}\p{Zl}\p{Zp}]+/gu, "").trim();
 }
 
 /** Spaces and signs make no difference either. */
