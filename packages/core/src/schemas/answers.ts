@@ -6,7 +6,7 @@ export { parseAnswer } from "./parse-answer.ts";
 const text = z
   .unknown()
   .optional()
-  .transform((value) => (typeof value === "string" || typeof value === "number" ? String(value) : null));
+  .transform((value) => (typeof value === "string" || Number.isFinite(value) ? String(value) : null));
 
 /** A running or failed export of any kind, and the links document: `{id, status, downloadLinks, errorMsg}`. */
 export const statusDocument = z.looseObject({

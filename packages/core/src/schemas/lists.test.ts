@@ -17,6 +17,11 @@ test("a list survives odd and missing fields; ids and names come as text, people
   });
 });
 
+test("a number that is none, or a date that no calendar holds, counts as not sent", () => {
+  const json = JSON.parse('[{"id":"d","name":1e999,"updatedAt":1e300,"createdAt":-1e999}]');
+  expect(dashboardList.parse(json)).toMatchObject([{ name: "", updatedAt: null, createdAt: null }]);
+});
+
 test("a chart's creator is read from the documented `createor` and from `creator`", () => {
   const { charts } = dashboardDetail.parse({
     id: "d",

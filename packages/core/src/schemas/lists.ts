@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { chartKind } from "../kinds/chart-kind.ts";
-import { formatShanghai } from "../time/zone.ts";
+import { formatShanghai, isInstant } from "../time/zone.ts";
 import type {
   Dashboard,
   DashboardChart,
@@ -20,14 +20,18 @@ const text = z
   .optional()
   .transform((value) => {
     const found = typeof value === "object" && value !== null && "name" in value ? value.name : value;
-    return typeof found === "string" || typeof found === "number" ? String(found) : "";
+    return typeof found === "string" || Number.isFinite(found) ? String(found) : "";
   });
 const id = z.union([z.string(), z.number()]).transform(String);
 const date = z
   .unknown()
   .optional()
   .transform((value) =>
-    typeof value === "number" ? formatShanghai(value) : typeof value === "string" && value !== "" ? value : null,
+    typeof value === "number" && isInstant(value)
+      ? formatShanghai(value)
+      : typeof value === "string" && value !== ""
+        ? value
+        : null,
   );
 const count = z
   .unknown()

@@ -106,6 +106,15 @@ describe("read", () => {
     ]);
   });
 
+  test("a number beyond all doubles is no number: a word of a dimension, no value of a metric", () => {
+    const read = (role: "dimension" | "metric") => {
+      const [buffers] = reader.read([role], JSON.parse("[[1e999],[-1e999],[1]]"))?.columns ?? [];
+      return buffers === undefined ? [] : [...new TableColumn({ name: "x", role, key: "x" }, 3, buffers)];
+    };
+    expect(read("dimension")).toEqual(["Infinity", "-Infinity", 1]);
+    expect(read("metric")).toEqual([null, null, 1]);
+  });
+
   test("instants sent as text are numbers, words in the time column stay", () => {
     expect(cells("time", '["1793548800000"],["不适用"],[1793548800000]')).toEqual([
       1793548800000,

@@ -153,7 +153,9 @@ export function createColumnReader(): ColumnReader {
       else if (value === null && typeof cell === "string") setText(row, cell);
     };
     const readOther = (row: number, cell: unknown) => {
-      if (typeof cell === "number") setNumber(row, cell);
+      // JSON can hold a number (1e999) that a double cannot.
+      if (typeof cell === "number" && Math.abs(cell) === Number.POSITIVE_INFINITY) setText(row, String(cell));
+      else if (typeof cell === "number") setNumber(row, cell);
       else if (typeof cell === "string") {
         if (role === "time" && instant.test(cell)) setNumber(row, Number(cell));
         else setText(row, cell);
