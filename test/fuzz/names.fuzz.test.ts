@@ -153,7 +153,7 @@ function catalogOf(items: readonly Named[]): Pick<NameCatalog, "charts" | "segme
   const charts = items.map((item) => ({ ...item, ...more, kind: null, dashboardId: DASHBOARD, dashboardName: "看板" }));
   const dashboards = items.map((item) => ({ ...item, ...more }));
   const segments = items.map((item): KnownSegment => ({ ...item, userType: "u", userCount: 3, updatedAt: null }));
-  const searched = { dashboards: 1, of: 1 };
+  const searched = { dashboards: 1, of: 1, complete: true };
   const index: ChartIndex = { charts, dashboards, searched, problems: [], isKept: false, goesOn: false };
   return { charts: async () => index, segments: async () => ({ segments, isKept: false }) };
 }
