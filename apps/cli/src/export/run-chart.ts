@@ -22,10 +22,13 @@ interface Wanted {
 
 /** The command's time was up, or it was to end, and GrowingIO still computes: the same command takes the export up. */
 export class StillRunningError extends GrowingIOError {
-  constructor() {
-    super("running", say`GrowingIO is still computing the export. The same command goes on with it.`, {
-      retryable: true,
-    });
+  /** @param why what keeps it from being finished, where that is known. */
+  constructor(why: readonly string[] = []) {
+    const message =
+      why.length === 0
+        ? say`GrowingIO is still computing the export. The same command goes on with it.`
+        : say`The export is not finished: ${why.join(say` `)} The same command goes on with it.`;
+    super("running", message, { retryable: true });
   }
 }
 
@@ -59,7 +62,7 @@ export async function runChart(
 
 /** An export that is done, in the chosen language. */
 async function finished(found: Manifest, context: WorkContext): Promise<Manifest> {
-  if (found.state === "running") throw new StillRunningError();
+  if (found.state === "running") throw new StillRunningError(found.warnings);
   if (found.state === "done") return await saidHere(found, context);
   throw new GrowingIOError(found.error?.code ?? found.state, found.error?.message ?? say`The export was cancelled.`);
 }

@@ -128,7 +128,7 @@ async function savePeople<K extends PeopleKind>(
 const GIVE_UP_COUNTING_MS = 60_000;
 
 function finished(manifest: Manifest): Manifest {
-  if (manifest.state === "running") throw new StillRunningError();
+  if (manifest.state === "running") throw new StillRunningError(manifest.warnings);
   if (manifest.state === "done") return manifest;
   const { error, state } = manifest;
   // A target that is not there is looked for by its name.

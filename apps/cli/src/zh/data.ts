@@ -35,6 +35,8 @@ export const data: Phrases = {
     "终端无法显示 --format {0}：请用 -o 指定文件，或输出到管道。",
   "GrowingIO is still computing the export. The same command goes on with it.":
     "GrowingIO 仍在计算这次导出。再次运行同一命令即可继续。",
+  " ": "",
+  "The export is not finished: {0} The same command goes on with it.": "导出尚未完成：{0}再次运行同一命令即可继续。",
   "The export was cancelled.": "导出已取消。",
   "Taken by its name: {0}.": "按名称匹配：{0}。",
   'Kept for SQL as {0}: gio sql "SELECT * FROM {1}"': '可用 SQL 查询，表名 {0}：gio sql "SELECT * FROM {1}"',

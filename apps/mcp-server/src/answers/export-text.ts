@@ -86,7 +86,9 @@ function comparedLine({ compared_with }: ExportOutput): string[] {
 }
 
 function body(output: ExportOutput, table: TableFacts, extent: Extent): string[] {
-  if (output.status === "running") return [say`GrowingIO is still computing it.`];
+  // What failed last says more.
+  if (output.status === "running")
+    return [output.warnings.length > 0 ? say`It is not finished.` : say`GrowingIO is still computing it.`];
   if (output.status === "cancelled") return [say`It was cancelled.`];
   if (output.status === "failed") return [say`It failed: ${output.error?.message ?? noReason()}`];
   if (output.links !== undefined)

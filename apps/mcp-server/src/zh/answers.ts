@@ -18,6 +18,7 @@ export const answers: Phrases = {
   "Compared with: export {0}, {1} to {2}, {3}.": "对比：导出 {0}，{1} 至 {2}，{3}。",
   "Compared with: export {0}, SQL table {1}, {2} to {3}, {4}.": "对比：导出 {0}，SQL 表 {1}，{2} 至 {3}，{4}。",
   "GrowingIO is still computing it.": "GrowingIO 还在计算。",
+  "It is not finished.": "尚未完成。",
   "It was cancelled.": "已取消。",
   "It failed: {0}": "导出失败：{0}",
   "The current range:": "本期：",

@@ -40,6 +40,8 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   readonly #ports: ExportPorts;
   readonly #runs: SharedRuns;
   readonly #jobIds = new Set<string>();
+  /** What a wait is asking for, also while its kind is to be found. */
+  #asked: ExportRequest | null = null;
   #state: ExportState = "new";
   #result: R | undefined;
 
@@ -70,6 +72,11 @@ export class ExportJob<R extends ExportResult = ExportResult> {
   /** What the last poll or wait found out; `new` before the first. */
   get state(): ExportState {
     return this.#state;
+  }
+
+  /** Why the last request of a wait that goes on failed, and is made again; null where it was answered. */
+  get lastFailure(): GrowingIOError | null {
+    return this.#asked === null ? null : this.#runs.lastFailure(this.#asked);
   }
 
   /** The finished result; undefined until `wait()` or iteration has reached the end. */
@@ -124,6 +131,7 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     return this.#track(this.wait, async (begin) => {
       this.#state = "running";
       const ask = (request: ExportRequest, known: () => void) => {
+        this.#asked = request;
         const tell = (progress: ExportProgress) => {
           known();
           onProgress?.(progress);

@@ -78,6 +78,11 @@ export class SharedRuns {
     });
   }
 
+  /** Why the last request of an export that runs failed; null where it was answered. */
+  lastFailure(request: ExportRequest): GrowingIOError | null {
+    return this.#runs.get(requestKey(request))?.lastFailure ?? null;
+  }
+
   /** Ends every run; their waiters get `ClosedError`. */
   close(): void {
     for (const { work } of this.#runs.values()) work.cancel(new ClosedError());

@@ -16,7 +16,7 @@ import type { Meters } from "../meters.ts";
 import { createJob, type ExportCreation, type JobSources, requestOf } from "./create-job.ts";
 import { createExportId } from "./export-id.ts";
 import type { Exports, StartCall } from "./exports.ts";
-import { InterruptedError, isPassing, tooManyRunning, unknownExport } from "./failures.ts";
+import { InterruptedError, isPassing, stillFailing, tooManyRunning, unknownExport } from "./failures.ts";
 import { type Call, LongTask } from "./long-task.ts";
 import { progressMessage } from "./progress-message.ts";
 import { DEADLINE_MS, runJob } from "./run-job.ts";
@@ -42,6 +42,7 @@ const ownedJob = z.object({ account: z.string() });
 /** An export this process is polling. */
 interface LiveExport {
   readonly exportId: string;
+  readonly job: ExportJob;
   readonly project: string;
   readonly task: LongTask<void>;
   /** Wait before the next poll, milliseconds; null before the first. */
@@ -203,6 +204,7 @@ export class ExportService implements Exports {
     const request = requestOf(job);
     const live: LiveExport = {
       exportId,
+      job,
       project: request.project,
       nextDelayMs: null,
       task: new LongTask(say`Asked GrowingIO for the export.`, handleGiven, async (signal, tell) => {
@@ -238,13 +240,16 @@ export class ExportService implements Exports {
     this.#options.meters.exportEnded(kind, state === "running" ? "interrupted" : state);
   }
 
-  async #wait({ exportId, task }: LiveExport, call: Call): Promise<Manifest> {
+  async #wait({ exportId, job, task }: LiveExport, call: Call): Promise<Manifest> {
     try {
       await task.waitFor({ ...call, stopping: this.#options.stopping });
     } catch (error) {
       throw isPassing(error) ? new InterruptedError(exportId, error) : error;
     }
-    return this.known(exportId);
+    const manifest = await this.known(exportId);
+    if (manifest.state !== "running" || job.lastFailure === null) return manifest;
+    // Not kept: the next request may be answered.
+    return { ...manifest, warnings: [...manifest.warnings, stillFailing(job.lastFailure)] };
   }
 
   /** Waits for an export that another live process on the same folder is polling. */

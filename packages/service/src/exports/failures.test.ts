@@ -1,7 +1,7 @@
-import { InvalidInputError, NetworkError } from "@growingio-export/core";
+import { InvalidInputError, NetworkError, RateLimitedError } from "@growingio-export/core";
 import { WorkspaceError } from "@growingio-export/workspace";
 import { describe, expect, test } from "vitest";
-import { finalReason, InterruptedError, isPassing, isWorded } from "./failures.ts";
+import { finalReason, InterruptedError, isPassing, isWorded, stillFailing } from "./failures.ts";
 
 const failures: readonly [unknown, { worded: boolean; passing: boolean }][] = [
   [new NetworkError("broken off"), { worded: true, passing: true }],
@@ -37,4 +37,11 @@ test("an interruption names the handle, and can be tried again", () => {
     retryable: true,
     message: 'No connection. Next: get_export with export_id "exp_1" goes on with it.',
   });
+});
+
+test("what goes on without being answered says why, and what the server asked for", () => {
+  expect(stillFailing(new NetworkError("No connection."))).toBe("The last request had failed: No connection.");
+  expect(stillFailing(new RateLimitedError("Too many.", { retryAfterMs: 30_000 }))).toBe(
+    "The last request had failed: Too many. It asked to wait 30 s before the next request.",
+  );
 });

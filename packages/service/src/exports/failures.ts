@@ -58,6 +58,13 @@ export class InterruptedError extends GrowingIOError {
   }
 }
 
+/** Why an export that goes on is not finished: GrowingIO may not compute it at all. */
+export function stillFailing({ message, retryAfterMs }: GrowingIOError): string {
+  const asked =
+    retryAfterMs === null ? [] : [say`It asked to wait ${Math.round(retryAfterMs / 1000)} s before the next request.`];
+  return [say`The last request had failed: ${message}`, ...asked].join(say` `);
+}
+
 /** As many exports of one principal run as may. */
 export function tooManyRunning(atOnce: number): LimitReachedError {
   return new LimitReachedError(

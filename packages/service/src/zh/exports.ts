@@ -22,6 +22,8 @@ export const exports: Phrases = {
     '要求的是整个时间范围的一个数字（granularity "range"），但 GrowingIO 没有合并，返回了 {0} 个数据点：去重用户数和比率不能相加，因此没有整个范围的数字。',
   "GrowingIO cut this table at {0} rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.":
     "GrowingIO 在 {0} 行处截断了这张表，其余部分无法取得：合计偏低。请缩短时间范围或减少维度。",
+  "The last request had failed: {0}": "最后一次请求失败：{0}",
+  "It asked to wait {0} s before the next request.": "它要求等待 {0} 秒后再请求。",
   "Kept from an earlier export: its figures are final.": "取自此前的导出：数据已定型。",
   "{0} of your exports are running, the most at once: wait for one of them (get_export) or cancel one, then call again.":
     "您有 {0} 个导出正在运行，已达同时运行的上限：请等其中一个完成（get_export）或取消一个，然后再次调用。",
