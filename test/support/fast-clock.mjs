@@ -1,5 +1,5 @@
 // Loaded before a program (node --import): its time runs CLOCK_SPEED times as fast as the machine's since CLOCK_ORIGIN_MS, timers too,
-// and jumps by CLOCK_JUMP_MS once CLOCK_JUMP_AFTER_MS of it have passed.
+// (AbortSignal.timeout waits by them) and jumps by CLOCK_JUMP_MS once CLOCK_JUMP_AFTER_MS of it have passed.
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers";
 import waits from "node:timers/promises";
@@ -36,6 +36,4 @@ for (const owner of [globalThis, timers]) {
 }
 const { setTimeout: wait } = waits;
 waits.setTimeout = (ms, ...rest) => wait((ms ?? 0) / speed, ...rest);
-const { timeout } = AbortSignal;
-AbortSignal.timeout = (ms) => timeout.call(AbortSignal, Math.ceil(ms / speed));
 syncBuiltinESMExports();
