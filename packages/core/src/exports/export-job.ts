@@ -247,11 +247,8 @@ export class ExportJob<R extends ExportResult = ExportResult> {
     const kept = tables && (await unlessAborted(tables.find(request), signal));
     if (kept) return kept;
     await begin();
-    const answer = await this.#ports.check(request, {
-      requestedAtMs: this.requestedAtMs,
-      jobIds: this.#jobIds,
-      signal,
-    });
+    const how = { requestedAtMs: this.requestedAtMs, jobIds: this.#jobIds, signal };
+    const answer = await this.#ports.check(request, how);
     if (!answer.done) return null;
     if (!(answer.value instanceof Table)) return answer.value;
     if (wasCut(answer.value)) return null;
