@@ -27,7 +27,7 @@ export async function startHttpServers(): Promise<HttpServers> {
   };
 }
 
-/** What each is asked to do: tools whose own work is next to nothing, once the lists are known. */
+/** What each is asked to do. The dashboards are asked for of GrowingIO each time; charts are looked up in an index. */
 export const calls = {
   echo: { name: "echo", arguments: { text: "x".repeat(200) } },
   dashboards: { name: "list_dashboards", arguments: { limit: 5 } },

@@ -1,4 +1,4 @@
-import { barsOf, type Figure, figuresOf, type Row, type Subject, shown, verdictOf } from "./rows.ts";
+import { barsOf, type Figure, figuresOf, type Row, type Subject, saysItsUnit, shown, verdictOf } from "./rows.ts";
 
 /** What a bench came to: its subjects, and why it did not end as it should. */
 export interface Outcome {
@@ -14,7 +14,7 @@ export interface Run {
   readonly minutes: number;
 }
 
-const columnOf = ({ name, unit }: Figure) => `${name}, ${unit}`;
+const columnOf = ({ name, unit }: Figure) => (saysItsUnit({ name, unit }) ? name : `${name}, ${unit}`);
 
 function tableOf(subject: Subject): string {
   const { rows } = subject;

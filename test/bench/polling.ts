@@ -68,7 +68,7 @@ const named = (seconds: number) => (seconds < 60 ? `${seconds} s` : `${seconds /
 const byBand = (bands: readonly Waited[][], unit: Figure["unit"], of: (one: Waited) => number): Figure[] =>
   bands.map((band, place) => {
     const [from = 0, to = 0] = BANDS[place] ?? [];
-    return { name: `${named(from)} to ${named(to)}`, value: mean(band.map(of)), unit };
+    return { name: `jobs of ${named(from)} to ${named(to)}`, value: mean(band.map(of)), unit };
   });
 /** How late the latest was beside its first and last two requests, of what is allowed: one spacing or a tenth of the job, whichever is more. */
 const worst = (bands: readonly Waited[][]) =>

@@ -61,10 +61,15 @@ function isMet({ value, atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGA
   return value <= atMost && value >= atLeast;
 }
 
+/** Whether a figure's name has its unit in it, as "requests" has. */
+export function saysItsUnit({ name, unit }: Pick<Figure, "name" | "unit">): boolean {
+  return name.split(" ").includes(unit);
+}
+
 function inWords(figure: Figure): string {
   const { name, unit, atMost, atLeast } = figure;
-  const limit = atMost === undefined ? `at least ${shown(Number(atLeast))}` : `at most ${shown(atMost)}`;
-  return `${name} ${limit} ${unit}`;
+  const limit = atMost === undefined ? `≥ ${shown(Number(atLeast))}` : `≤ ${shown(atMost)}`;
+  return saysItsUnit(figure) ? `${name} ${limit}` : `${name} ${limit} ${unit}`;
 }
 
 /** The bars of a row in words; empty without one. */

@@ -32,7 +32,7 @@ async function compare(title: string, over: string, candidates: readonly Candida
   const bareMs = median(candidates.at(-1)?.times ?? []);
   report({
     title,
-    measured: `One call of a tool after the other, ${ROUNDS * CALLS_A_ROUND} of each in turns, by ${over}; the simulated GrowingIO's lists are known.`,
+    measured: `One call of a tool after the other, ${ROUNDS * CALLS_A_ROUND} of each in turns, by ${over}. list_dashboards asks GrowingIO, simulated in the same process, each time; search_charts looks into the index that it has.`,
     ratio: "time of the echo",
     rows: candidates.map(({ peer, times }) => ({
       peer,

@@ -17,7 +17,7 @@ function body(startTime: number, endTime: number): string {
   const rows: unknown[] = [];
   for (let startMs = startTime; startMs < endTime && rows.length < CEILING; startMs += DAY_MS) {
     for (let row = 0; row < ROWS_A_DAY && rows.length < CEILING; row++) {
-      const [city, channel] = [`城市${row % 320}`, `渠道${row % 97}`];
+      const [city, channel] = [`城市${row % 500}`, `渠道${Math.floor(row / 500)}`];
       rows.push(["全部访问用户", startMs, city, channel, (row * 7) % 10_007, ((row * 13) % 100_000) / 100]);
     }
   }
