@@ -43,6 +43,8 @@ export interface DescribedMetric {
   readonly nature: Nature;
   /** Whether its values may be added over all dimensions and over time. */
   readonly isSum: boolean;
+  /** Whether its rows allow no figure at all, whatever they are of. */
+  readonly isWithheld: boolean;
   /** The metric's column, by row; null where it has no value at all. */
   readonly values: Float64Array | null;
   /** Place among the target users in their order. */
@@ -97,7 +99,7 @@ interface Found {
 /** One metric's figures, with its points and the slots they came from. */
 export function metricFigures(
   input: MetricInput,
-): Pick<DescribedMetric, "figures" | "points" | "open" | "sums" | "basis" | "used"> {
+): Pick<DescribedMetric, "figures" | "points" | "open" | "sums" | "basis" | "used" | "isWithheld"> {
   const { column, target, nature } = input;
   const found = figuresFor(input);
   const unit = column.unit === undefined || column.unit === "unstated" ? undefined : unitSign(column.unit);
@@ -108,6 +110,7 @@ export function metricFigures(
     sums: found.sums,
     basis: (ranked) => metricBasis(input, found, ranked),
     used: found.used.map(({ slot }) => slot),
+    isWithheld: found.why.length > 0,
   };
 }
 

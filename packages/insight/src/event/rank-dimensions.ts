@@ -57,6 +57,7 @@ export function* rankDimensions(
     .sort((a, b) => compareText(a.name, b.name));
   const candidates: Candidate[] = [];
   for (const by of described) {
+    if (by.isWithheld) continue;
     for (const { dimension, name } of dimensions) {
       const others = dimensions.filter((other) => other.dimension !== dimension && other.dimension.count > 1);
       const isSum =
