@@ -28,20 +28,23 @@ export function drops(
     const { step, lost, rate_from_previous: kept } = one;
     const before = steps.slice(0, place).findLast(({ users }) => users !== undefined);
     const isNext = before === undefined || before.step === step - 1 || before === steps[place - 1];
-    if (kept !== undefined && isNext)
-      return kept >= 1 ? [] : [present({ step, name: nameOf(step), lost, rate: compact(1 - kept) })];
+    if (kept !== undefined && isNext) {
+      // Of rates that are rounded alike people tell which is the steeper one.
+      const isCounted = lost !== undefined && before?.users !== undefined && before.users > 0;
+      const rate = isCounted ? lost / before.users : 1 - kept;
+      return rate <= 0 ? [] : [present({ step, name: nameOf(step), lost, rate })];
+    }
     // A step without people hides nobody: who is lost around it is lost between its neighbors.
     if (before?.users === undefined || one.users === undefined || one.users >= before.users) return [];
     const gone = before.users - one.users;
-    return [
-      present({ step, from_step: before.step, name: nameOf(step), lost: gone, rate: compact(gone / before.users) }),
-    ];
+    return [present({ step, from_step: before.step, name: nameOf(step), lost: gone, rate: gone / before.users })];
   });
-  const most = (size: (drop: FunnelDrop) => number): FunnelDrop | undefined =>
-    all.reduce<FunnelDrop | undefined>(
-      (found, drop) => (found === undefined || size(drop) > size(found) ? drop : found),
-      undefined,
-    );
+  const most = (size: (drop: FunnelDrop) => number): FunnelDrop | undefined => {
+    const [first, ...others] = all;
+    if (first === undefined) return undefined;
+    const found = others.reduce((most, drop) => (size(drop) > size(most) ? drop : most), first);
+    return { ...found, rate: compact(found.rate) };
+  };
   // Without people the rates are all there is.
   return { largest_drop: most(({ lost, rate }) => lost ?? rate), steepest_drop: most(({ rate }) => rate) };
 }

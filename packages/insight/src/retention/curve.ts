@@ -56,12 +56,14 @@ export function peopleOf(cohorts: readonly Cohort[]): number {
 
 /** Retained over size, both over cohorts that have a value there. */
 export function rateAt(cohorts: readonly Cohort[], place: number): number | undefined {
+  return ratio(shareAt(cohorts, place), 1);
+}
+
+/** The same with all its digits: what changes between two rates is not what changes between rounded ones. */
+function shareAt(cohorts: readonly Cohort[], place: number): number | undefined {
   const old = cohorts.filter((cohort) => cohort.retained[place] !== undefined);
   const size = old.reduce((sum, cohort) => sum + cohort.size, 0);
-  return ratio(
-    old.length === 0 ? undefined : old.reduce((sum, cohort) => sum + (cohort.retained[place] ?? 0), 0),
-    size,
-  );
+  return size === 0 ? undefined : old.reduce((sum, cohort) => sum + (cohort.retained[place] ?? 0), 0) / size;
 }
 
 /** Compares at the first offset after the beginning that at least two cohorts have reached; undefined where there is none. */
@@ -77,18 +79,19 @@ export function newestAgainstOldest(
     const old = cohorts.filter((cohort) => cohort.retained[place] !== undefined);
     const half = Math.floor(old.length / 2);
     if (half === 0) continue;
-    const oldest = rateAt(old.slice(0, half), place);
-    const newest = rateAt(old.slice(-half), place);
+    const [before, now] = [old.slice(0, half), old.slice(-half)];
+    const oldest = rateAt(before, place);
+    const newest = rateAt(now, place);
     if (oldest === undefined || newest === undefined) continue;
     return present({
       offset,
       label,
       oldest_rate: oldest,
       newest_rate: newest,
-      change_pct: changePct(oldest, newest),
+      change_pct: changePct(shareAt(before, place), shareAt(now, place)),
       cohorts: half,
-      oldest: stretch(old.slice(0, half)),
-      newest: stretch(old.slice(-half)),
+      oldest: stretch(before),
+      newest: stretch(now),
     });
   }
   return undefined;

@@ -77,7 +77,7 @@ export function compareMonths(months: readonly MonthCurve[]): MonthComparison | 
         label: point.label,
         newest_rate: point.rate,
         oldest_rate: before.rate,
-        change_pct: changePct(before.rate, point.rate),
+        change_pct: changePct(before.users / before.of, point.users / point.of),
         newest_cohorts: point.cohorts ?? newest.cohorts,
         oldest_cohorts: before.cohorts ?? oldest.cohorts,
       }),

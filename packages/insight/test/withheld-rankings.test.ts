@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { november, tableOf } from "../../test/tables.ts";
-import { digest } from "../digest/digest.ts";
+import { digest } from "../src/index.ts";
+import { november, tableOf } from "./tables.ts";
 
 it("rows that contradict each other leave no ranking, as they leave no total", () => {
   const table = tableOf(
