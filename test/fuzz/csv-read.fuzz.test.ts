@@ -1,6 +1,12 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CsvReader } from "../../packages/workspace/src/users/csv-reader.ts";
+import { readUserFiles } from "../../packages/workspace/src/users/read-user-files.ts";
+import { lookAtUserFile } from "../../packages/workspace/src/users/user-file.ts";
 import { type CsvFound, readCsvSlowly } from "./csv-reference.ts";
 import { fuzzParameters } from "./fuzz.ts";
 
@@ -37,4 +43,49 @@ test("any text is read as the slow reader reads it, wherever its pieces are cut"
     }),
     fuzzParameters("csv read"),
   );
+});
+
+test("a file is read as the slow reader reads its text: compressed or not, with a byte order mark, a header, or neither", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "fuzz-"));
+  const path = join(folder, "users.csv");
+  // A first line with tabs and without commas says that tabs are the delimiter.
+  const contents = text.filter((content) => !content.includes("\t"));
+  const form = fc.record({
+    content: contents,
+    isGzip: fc.boolean(),
+    hasMark: fc.boolean(),
+    hasHeader: fc.boolean(),
+    columns: fc.constantFrom(1, 2, 3),
+  });
+  try {
+    await fc.assert(
+      fc.asyncProperty(form, async ({ content, isGzip, hasMark, hasHeader, columns }) => {
+        const bytes = Buffer.from(hasMark ? `\ufeff${content}` : content);
+        await writeFile(path, isGzip ? gzipSync(bytes, { level: 1 }) : bytes);
+        const { records, broken } = readCsvSlowly(content);
+        const file = await lookAtUserFile(path);
+        expect(file.first).toStrictEqual(records[0] ?? null);
+        const read: (string | null)[][] = [];
+        const counts = await readUserFiles([{ ...file, hasHeader }], columns, async (cells, rows) => {
+          for (let row = 0; row < rows; row++) read.push(cells.map((column) => column[row]?.toString() ?? null));
+        });
+        const rows = records.slice(hasHeader ? 1 : 0);
+        const fitting = rows.filter((row) => row.length === columns);
+        expect(read).toStrictEqual(fitting.map((row) => row.map((cell) => (cell === "" ? null : cell))));
+        expect(counts).toStrictEqual({
+          rows: fitting.length,
+          rejectedRows: rows.length - fitting.length + broken,
+          longRows: 0,
+          faultyRows: 0,
+          emptyCells: Array.from(
+            { length: columns },
+            (_, place) => fitting.filter((row) => /^ *$/.test(row[place] ?? "")).length,
+          ),
+        });
+      }),
+      fuzzParameters("csv files", 10),
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-export const steps: Readonly<Record<"hour" | "day" | "week", number>> = { hour: HOUR, day: DAY, week: 7 * DAY };
+const steps: Readonly<Record<"hour" | "day" | "week", number>> = { hour: HOUR, day: DAY, week: 7 * DAY };
 
 /** 00:00 +08:00 of Monday, 5 October 2026. */
 export const MONDAY: number = Date.UTC(2026, 9, 4, 16);

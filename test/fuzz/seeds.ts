@@ -3,6 +3,7 @@ export const seeds = {
   "tool inputs": 20_261_101,
   schemas: 20_261_102,
   "csv read": 20_261_103,
+  "csv files": 20_261_114,
   "csv written": 20_261_104,
   "page urls": 20_261_105,
   "range words": 20_261_106,
