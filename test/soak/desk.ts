@@ -80,7 +80,11 @@ export async function startDesk(
       replace: async () => {
         const ended = server;
         isAway = true;
-        process.kill(ended.pid, "SIGKILL");
+        try {
+          process.kill(ended.pid, "SIGKILL");
+        } catch {
+          ledger.accuse("process crashed", `stdio server: ${ended.stderr().slice(-400)}`);
+        }
         await ended.close().catch(() => {});
         before += ended.stderr();
         server = await start();

@@ -20,9 +20,9 @@ export async function bearLoad(stage: Stage, lengthMs: number, random: Random): 
   const { gio, desk, situations, disasters } = stage;
   const startedMs = performance.now();
   const share = () => (performance.now() - startedMs) / lengthMs;
-  const over = new AbortController();
   gio.set("stormy");
-  const striking = disasters.run(random.part("disasters"), Math.min(PEACE_MS, lengthMs / 5), over.signal);
+  const over = AbortSignal.timeout(lengthMs);
+  const striking = disasters.run(random.part("disasters"), Math.min(PEACE_MS, lengthMs / 5), over);
   const people = situations.map(async (situation) => {
     while (share() < 1) {
       await act(situation);
@@ -39,9 +39,7 @@ export async function bearLoad(stage: Stage, lengthMs: number, random: Random): 
       await pause(LOOK_MS);
     }
   };
-  await Promise.all([...people, atDesk(), looking()]);
-  over.abort();
-  await striking;
+  await Promise.all([...people, atDesk(), looking(), striking]);
   gio.set("calm");
 }
 
