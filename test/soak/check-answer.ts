@@ -26,8 +26,11 @@ export function checkAnswer(person: Person, projects: readonly string[], memory:
     const named = others.filter((uid) => all.includes(uid));
     if (told || shown.length > 0 || named.length > 0)
       ledger.accuse("of another tenant", `${person.name} ${tool} ${asked}: ${[...foreign, ...named]} in ${text}`);
-    const { range, project } = { range: "", project: mine[0], ...args } as { range?: string; project?: string };
-    const isWhole = structured.status === "done" && Object(structured.compared_with).status !== "running";
+    const given: { range?: string; project?: string | undefined; compare_to?: string } = { project: mine[0], ...args };
+    const { range, project, compare_to: comparison } = given;
+    // What it is compared with can fail or still run by itself: then the rows lack its column.
+    const isCompared = comparison === undefined || Object(structured.compared_with).status === "done";
+    const isWhole = structured.status === "done" && isCompared;
     if (!isWhole || !tool.startsWith("export_") || !DAYS.test(range ?? "")) return;
     const question = `${project} ${tool} ${asked.replace(/"wait_seconds":\d+,?/, "")}`;
     const rows = JSON.stringify(structured.preview);
