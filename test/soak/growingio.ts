@@ -9,10 +9,14 @@ export interface Project extends Pick<Shop, "charts" | "segments" | "tags" | "da
   readonly projectUid: string;
 }
 
-interface Seen {
+/** What it has seen. */
+export interface Seen {
   readonly stats: readonly SandboxStats[];
   /** The longest that the process stood still, milliseconds: what it saw late may look too early to it. */
   readonly mostLateMs: number;
+  /** Requests over a limit, and those of them that came when it had just stood still. */
+  readonly violations: number;
+  readonly unsure: number;
 }
 
 export interface GrowingIOProcess {

@@ -26,15 +26,18 @@ export async function runSoak(minutes: number, seed: number, print: (line: strin
     const { counts, left } = await comeToRest(stage, before);
     const strays = await straysOf(stage);
     const homes = await folderFigures(company.homes);
-    const { stats, mostLateMs } = await gio.seen();
+    const seen = await gio.seen();
+    const { stats } = seen;
     const codes = await Promise.all(members.map((member) => member.stop()));
-    const verdicts = verdictsOf({ stage, minutes, before, after: counts, left, homes, strays, stats, codes });
+    const verdicts = verdictsOf({ stage, minutes, before, after: counts, left, homes, strays, seen, codes });
 
     print(`calls: ${told(ledger.made)}`);
     for (const [reason, count] of most(ledger.reasons).slice(0, MOST_REASONS)) print(`  ${count} x ${reason}`);
     print(`killed: ${told(disasters.happened)}`);
     const requests = stats.reduce((sum, one) => sum + one.requests, 0);
-    print(`GrowingIO: ${requests} requests; it stood still for ${mostLateMs.toFixed(0)} ms at the most`);
+    print(
+      `GrowingIO: ${requests} requests; it stood still for ${seen.mostLateMs.toFixed(0)} ms at the most, and cannot tell of ${seen.unsure} requests whether they came too soon`,
+    );
     const found = [...ledger.all(), ...failuresIn(members), ...homes.unfinished, ...strays, ...left.orphans];
     for (const one of found) print(`  ${one}`);
     print(verdictTable(verdicts));

@@ -32,7 +32,10 @@ export async function straysOf({ company, redis }: Pick<Stage, "company" | "redi
       return [...exports.filter((path) => !known.has(path.split("/").at(-1) ?? "")), ...saved];
     }),
   );
-  const works = [...servers, ...workers].map(({ name }) => namesIn(join(homes, name), "worker", "exports"));
+  // Those who were killed may have left a finished table there, which stays until it is too old.
+  const works = [...servers.slice(0, 1), ...workers.slice(0, 1)].map(({ name }) =>
+    namesIn(join(homes, name), "worker", "exports"),
+  );
   return (await Promise.all([...copies, ...works])).flat();
 }
 

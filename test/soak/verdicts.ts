@@ -1,4 +1,5 @@
 import type { SandboxStats } from "@growingio-export/sandbox";
+import type { Seen } from "./growingio.ts";
 import { judgeCount, judgeNone, judgeSize, type Verdict } from "./judge.ts";
 import type { Accusation } from "./ledger.ts";
 import { kept } from "./load.ts";
@@ -19,7 +20,7 @@ export interface Outcome {
   readonly homes: FolderFigures;
   /** What lies in the homes though nothing tells of it. */
   readonly strays: readonly string[];
-  readonly stats: readonly SandboxStats[];
+  readonly seen: Seen;
   /** With which processes left when they were asked to. */
   readonly codes: readonly (number | null)[];
 }
@@ -59,7 +60,7 @@ const accusations: readonly Accusation[] = [
   "process crashed",
 ];
 
-export function verdictsOf({ stage, minutes, before, after, left, homes, strays, stats, codes }: Outcome): Verdict[] {
+export function verdictsOf({ stage, minutes, before, after, left, homes, strays, seen, codes }: Outcome): Verdict[] {
   const { company, members, watch, ledger } = stage;
   const growth = minutes < LONG_MINUTES ? SHORT : LONG;
   const lasting = [...company.servers.slice(0, 1), ...company.workers.slice(0, 1)];
@@ -83,10 +84,10 @@ export function verdictsOf({ stage, minutes, before, after, left, homes, strays,
     judgeNone("contents in Redis of which nothing tells", left.orphans.length),
     judgeNone("files in the homes of which nothing tells", strays.length),
     judgeNone("unfinished files", homes.unfinished.length),
-    judgeNone("requests over a limit of GrowingIO", sum(stats, "violations")),
+    judgeNone("requests over a limit of GrowingIO", seen.violations - seen.unsure),
     judgeNone(
       "requests that GrowingIO refused, or with the token to a link",
-      sum(stats, "unauthorised") + sum(stats, "tokenSeenOnLinks"),
+      sum(seen.stats, "unauthorised") + sum(seen.stats, "tokenSeenOnLinks"),
     ),
     judgeNone("secrets in logs", company.secrets.filter((secret) => logs.includes(secret)).length),
     judgeNone("failures in logs that nobody expected", failuresIn(members).length),
@@ -95,6 +96,6 @@ export function verdictsOf({ stage, minutes, before, after, left, homes, strays,
   ];
 }
 
-function sum(stats: readonly SandboxStats[], figure: "violations" | "unauthorised" | "tokenSeenOnLinks"): number {
+function sum(stats: readonly SandboxStats[], figure: "unauthorised" | "tokenSeenOnLinks"): number {
   return stats.reduce((all, one) => all + one[figure], 0);
 }
