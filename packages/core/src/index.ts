@@ -141,7 +141,13 @@ export { type Language, language, type Phrases, phraseKey, say, speak } from "./
 export { wholeAfter, wholeBefore } from "./text/whole-characters.ts";
 
 export { type CalendarUnit, unitEnd, unitStart } from "./time/calendar.ts";
-export { type ComparedRange, type Comparison, comparisonRanges, comparisons } from "./time/comparison.ts";
+export {
+  type ComparedRange,
+  type Comparison,
+  checkComparison,
+  comparisonRanges,
+  comparisons,
+} from "./time/comparison.ts";
 export { finalAtMs, isFinal, NIGHTLY_JOBS_DONE_HOURS, STATISTICS_LAG_MS } from "./time/finality.ts";
 export { type Granularity, granularities, granularityFromMs, granularityToMs } from "./time/granularity.ts";
 export { parseRange } from "./time/parse-range.ts";

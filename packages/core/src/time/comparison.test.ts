@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError } from "../errors.ts";
-import { comparisonRanges, comparisons } from "./comparison.ts";
+import { checkComparison, comparisonRanges, comparisons } from "./comparison.ts";
 import { parseRange } from "./parse-range.ts";
 import { dayText, formatShanghai } from "./zone.ts";
 
@@ -160,5 +160,14 @@ describe("comparisonRanges", () => {
         if (elapsed) expect(longer).toBeLessThanOrEqual(3 * 86_400_000);
       }),
     );
+  });
+});
+
+describe("checkComparison", () => {
+  it("refuses before any range is known what no range could be compared by", () => {
+    for (const name of [...comparisons, "Previous period", "last_week", "2026-10-01/2026-10-07"])
+      expect(() => checkComparison(name, NOON)).not.toThrow();
+    for (const wrong of ["previous", "same_period_last_century", "2026-11-07/2026-11-01", ""])
+      expect(() => checkComparison(wrong, NOON)).toThrow(InvalidInputError);
   });
 });

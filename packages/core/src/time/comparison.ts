@@ -52,10 +52,7 @@ const isShift = (name: string): name is keyof typeof shifts => Object.hasOwn(shi
  * where nothing has passed yet.
  */
 export function comparisonRanges({ range, text }: ComparedRange, compareTo: string, now: number): Comparison {
-  const name = compareTo
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, "_");
+  const name = nameOf(compareTo);
   const current = elapsedPart(range, now);
   const elapsed = current !== range;
   const unit = elapsed ? unfinishedUnit(range, text, current) : wholeUnit(range);
@@ -65,6 +62,19 @@ export function comparisonRanges({ range, text }: ComparedRange, compareTo: stri
     return { current, other: { startMs: shift(current.startMs), endMs: shift(current.endMs) }, elapsed };
   }
   return givenRange(current, elapsed, compareTo, now);
+}
+
+/** Throws `InvalidInputError` for a comparison that is not understood, whatever range it is of. `now` is in epoch milliseconds. */
+export function checkComparison(compareTo: string, now: number): void {
+  const name = nameOf(compareTo);
+  if (name !== "previous_period" && !isShift(name)) readRange(compareTo, now);
+}
+
+function nameOf(compareTo: string): string {
+  return compareTo
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
 }
 
 /** A range that somebody wrote: where one of both has not ended, both are as long as what has passed. */

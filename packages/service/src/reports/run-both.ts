@@ -1,4 +1,12 @@
-import { type Comparison, comparisonRanges, parseRange, type Range, say, type TableKind } from "@growingio-export/core";
+import {
+  type Comparison,
+  checkComparison,
+  comparisonRanges,
+  parseRange,
+  type Range,
+  say,
+  type TableKind,
+} from "@growingio-export/core";
 import {
   analyzeInTurns,
   type ComparisonDigest,
@@ -33,6 +41,8 @@ export async function runBoth<K extends TableKind>(
   start: (one: ExportCreation<K>) => Promise<Manifest>,
   context: WorkContext,
 ): Promise<{ readonly manifest: Manifest; readonly compared?: Omit<Compared, "current"> }> {
+  // The chart's own range is known after an export only: what is refused costs none.
+  checkComparison(compareTo, Date.now());
   const text = rangeText(creation, context);
   let range = text === undefined ? undefined : parseRange(text, Date.now());
   let own: Manifest | undefined;
