@@ -1,4 +1,4 @@
-import { say, withoutExample } from "@growingio-export/core";
+import { cleanText, say, withoutExample } from "@growingio-export/core";
 import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import type * as z from "zod";
 import { compactSchema } from "./compact-schema.ts";
@@ -24,9 +24,13 @@ interface Issue {
   readonly path?: readonly unknown[] | undefined;
 }
 
+/** Longer than any rule of ours. */
+const MAX_CHARACTERS = 1_000;
+
 /** An example helps who writes a program; a model takes it for the value, and the question is another one. */
 function forModels({ message, path = [] }: Issue, schema: z.ZodObject): string {
-  const rule = withoutExample(message);
+  // It may quote what was sent.
+  const rule = cleanText(withoutExample(message), MAX_CHARACTERS);
   const field = new Map<unknown, unknown>(Object.entries(schema.shape)).get(path[0]);
   return field !== undefined && isOptional(field as z.ZodType) ? say`${rule}; or leave it out` : rule;
 }
