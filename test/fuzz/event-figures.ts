@@ -72,7 +72,7 @@ const shown = (dimension: string) =>
  * The documented meaning of an event chart's figures. Additive metrics are summed by point; of others a point has a figure
  * where it has one row and no point has several. Rows that came twice count once. `forms` says how a table is divided in time.
  */
-export const eventSql = `
+export const eventParts = `
 WITH once AS (
   SELECT DISTINCT table_id, coalesce("目标用户", '') AS target, "时间"::BIGINT AS ms, "渠道", "平台", ${names.map((name) => `"${name}"`).join(", ")}
   FROM kept
@@ -152,7 +152,10 @@ ranked AS (
     max(n) OVER g AS most, count(DISTINCT coalesce(ms, 0)) OVER g AS times
   FROM sums WINDOW g AS (PARTITION BY table_id, target, metric, dimension)
 ),
-rankings AS (SELECT * FROM ranked WHERE is_additive OR (most = 1 AND times = 1)),
+rankings AS (SELECT * FROM ranked WHERE is_additive OR (most = 1 AND times = 1))`;
+
+/** All figures of one table. */
+export const eventSql = `${eventParts},
 figures AS (
   SELECT table_id, metric || ' ' || target AS f_of, 'total' AS figure, total::VARCHAR AS v FROM totals
   UNION ALL SELECT table_id, metric || ' ' || target, 'value', p::VARCHAR FROM rows_at WHERE ms IS NULL AND most = 1 AND NOT is_additive

@@ -3,6 +3,7 @@ import fc from "fast-check";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const POINTS = 41;
 const steps: Readonly<Record<"hour" | "day" | "week", number>> = { hour: HOUR, day: DAY, week: 7 * DAY };
 
 /** 00:00 +08:00 of Monday, 5 October 2026. */
@@ -55,7 +56,7 @@ const shape: fc.Arbitrary<Shape> = fc.record({
     maxLength: 4,
   }),
   cuts: fc.oneof({ weight: 2, arbitrary: fc.constant([0, 0] as const) }, fc.tuple(fc.nat(23), fc.nat(23))),
-  now: fc.option(fc.nat(41 * 24 * 2), { nil: undefined }),
+  now: fc.option(fc.nat(POINTS * 48), { nil: undefined }),
 });
 
 /** An event chart, and what SQL cannot read from its rows. */
@@ -66,19 +67,26 @@ export interface EventCase {
 }
 
 /** Event charts whose keys are unique but for rows that come again, some of them with another figure. */
-export const eventCases: fc.Arbitrary<EventCase> = shape.chain((form) => {
+export const eventCases: fc.Arbitrary<EventCase> = shape.chain((form) => casesOf(form, 0));
+
+/** The same chart in two ranges, the other one just before; no more metrics and target users than a comparison names. */
+export const eventPairs: fc.Arbitrary<readonly [EventCase, EventCase]> = shape
+  .map((form) => ({ ...form, metrics: form.metrics.slice(0, 2) }))
+  .chain((form) => fc.tuple(casesOf(form, 0), casesOf(form, 1)));
+
+function casesOf(form: Shape, before: number): fc.Arbitrary<EventCase> {
   const { hasTarget, granularity, hasChannel, hasPlatform, metrics } = form;
   const key = fc.tuple(
     fc.constantFrom(...(hasTarget ? targets : [""])),
-    fc.nat(granularity === null ? 0 : 40),
+    fc.nat(granularity === null ? 0 : POINTS - 1),
     fc.constantFrom(...(hasChannel ? channels : [""])),
     fc.constantFrom(...(hasPlatform ? platforms : [""])),
   );
   const row = fc.tuple(key, fc.tuple(...metrics.map(() => cell)));
   const rows = fc.uniqueArray(row, { maxLength: 60, selector: ([keys]) => JSON.stringify(keys) });
   const again = fc.array(fc.tuple(fc.nat(1_000), fc.constantFrom("same", "same", "text", "other")), { maxLength: 2 });
-  return fc.tuple(rows, again).map(([list, repeated]) => eventCase(form, list, repeated));
-});
+  return fc.tuple(rows, again).map(([list, repeated]) => eventCase(form, { list, repeated, before }));
+}
 
 type Row = readonly [readonly [string, number, string | null, string], readonly Cell[]];
 
@@ -90,9 +98,18 @@ function rowAgain(row: readonly Cell[], how: string, firstMetric: number): Cell[
   });
 }
 
-function eventCase(form: Shape, list: readonly Row[], repeated: readonly (readonly [number, string])[]): EventCase {
+interface Rows {
+  readonly list: readonly Row[];
+  readonly repeated: readonly (readonly [number, string])[];
+  /** Ranges before the one that begins on the Monday. */
+  readonly before: number;
+}
+
+function eventCase(form: Shape, { list, repeated, before }: Rows): EventCase {
   const { hasTarget, granularity, hasChannel, hasPlatform, metrics, cuts, now } = form;
   const step = granularity === null ? 0 : steps[granularity];
+  const length = POINTS * (step || DAY);
+  const begin = MONDAY - before * length;
   const [late = 0, early = 0] = granularity === "hour" || granularity === null ? [] : cuts;
   const columns: readonly (readonly [string, ColumnRole, boolean])[] = [
     ["目标用户", "target", hasTarget],
@@ -101,7 +118,7 @@ function eventCase(form: Shape, list: readonly Row[], repeated: readonly (readon
     ["平台", "dimension", hasPlatform],
   ];
   const rows = list.map(([[target, point, channel, platform], values]): Cell[] => [
-    ...[target, MONDAY + point * step, channel, platform].filter((_, place) => columns[place]?.[2]),
+    ...[target, begin + point * step, channel, platform].filter((_, place) => columns[place]?.[2]),
     ...values,
   ]);
   const firstMetric = columns.filter(([, , has]) => has).length;
@@ -113,8 +130,8 @@ function eventCase(form: Shape, list: readonly Row[], repeated: readonly (readon
     kind: "event",
     chartId: "Xy12Ab34",
     name: "chart",
-    startMs: MONDAY + late * HOUR,
-    endMs: MONDAY + 41 * (step || DAY) - early * HOUR - 1,
+    startMs: begin + late * HOUR,
+    endMs: begin + length - early * HOUR - 1,
     intervalMs: step || DAY,
     conversionWindowDays: null,
     period: null,

@@ -43,6 +43,7 @@ function putFunnel(found: FunnelDigest, put: Put): void {
       // Without people the rates decide both.
       largest: steps.some(({ users }) => users !== undefined) ? one.largest_drop?.step : undefined,
       steepest: one.steepest_drop?.step,
+      steepest_rate: one.steepest_drop?.rate,
     });
   }
 }

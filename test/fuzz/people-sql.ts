@@ -56,8 +56,8 @@ figures AS (
     unnest([CASE WHEN counts THEN u END, CASE WHEN before > 0 THEN u / before END, CASE WHEN counts AND u <= before THEN before - u END])::VARCHAR AS v
   FROM rates
   UNION ALL SELECT table_id, target, 'conversion', (last / first)::VARCHAR FROM rates WHERE step = 1 AND first > 0
-  UNION ALL SELECT table_id, target, unnest(['largest', 'steepest']), unnest([
-      arg_min(step, (-(before - u), step)) FILTER (u < before AND counts), arg_min(step, (u / before, step)) FILTER (u < before)])::VARCHAR
+  UNION ALL SELECT table_id, target, unnest(['largest', 'steepest', 'steepest_rate']), unnest([
+      arg_min(step, (-(before - u), step)) FILTER (u < before AND counts), arg_min(step, (u / before, step)) FILTER (u < before), max(1 - u / before) FILTER (u < before)])::VARCHAR
     FROM rates GROUP BY ALL
   UNION ALL SELECT a.table_id, a.target, 'of_all', (a.u / b.u)::VARCHAR
     FROM whole a JOIN whole b ON a.table_id = b.table_id AND a.step = 1 AND b.step = 1 AND b.target = '全部访问用户' AND a.target <> b.target WHERE b.u > 0
