@@ -209,8 +209,8 @@ test("a name means what is called so, is said to be unclear, or means nothing", 
       expect(found.matched).toContain(`(${item?.id})`);
       if (equal.length > 0) expect(equal).toStrictEqual([item]);
       if (equal.length > 0 || said.includes(`(${item?.id})`)) return;
-      // Nothing that was said is missing from the name, and no other has just these letters.
-      const isIn = new Set(letters(`${item?.name}图表`));
+      // Nothing that was said is missing from the name but what people put behind one, and no other has just these letters.
+      const isIn = new Set(letters(`${item?.name}的图表`));
       expect(letters(said).filter((letter) => !isIn.has(letter))).toStrictEqual([]);
       const same = items.filter(({ name }) => name.toLowerCase() === said.toLowerCase());
       expect(same.length).toBeLessThan(2);
