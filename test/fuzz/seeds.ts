@@ -1,6 +1,7 @@
 /** The seed of each subject that is fuzzed: the same cases in every run, others with FUZZ_SEED. */
 export const seeds = {
   "tool inputs": 20_261_101,
+  "calls at once": 20_261_120,
   schemas: 20_261_102,
   "csv read": 20_261_103,
   "csv files": 20_261_114,
