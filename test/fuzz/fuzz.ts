@@ -5,19 +5,18 @@ export type Subject = keyof typeof seeds;
 
 /**
  * How many cases of a subject are tried, and from which seed: 1,000 from the recorded one unless FUZZ_CASES and FUZZ_SEED
- * say otherwise, of cases that take long one in so many. For fast-check, within a test; prints what was tried, and how a failure is repeated.
+ * say otherwise. For fast-check, within a test; prints what was tried, and how a failure is repeated.
  */
-export function fuzzParameters(subject: Subject, oneIn = 1): { readonly seed: number; readonly numRuns: number } {
+export function fuzzParameters(subject: Subject): { readonly seed: number; readonly numRuns: number } {
   const seed = wholeNumber("FUZZ_SEED") ?? seeds[subject];
-  const cases = wholeNumber("FUZZ_CASES") ?? 1_000;
-  const numRuns = Math.ceil(cases / oneIn);
+  const numRuns = wholeNumber("FUZZ_CASES") ?? 1_000;
   const startMs = performance.now();
   onTestFinished(() => {
     const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
     console.log(`fuzz: ${subject}, ${numRuns.toLocaleString("en-US")} cases, seed ${seed}, ${seconds} s`);
   });
   onTestFailed(() => {
-    console.error(`fuzz: ${subject} failed; again: FUZZ_SEED=${seed} FUZZ_CASES=${cases} npx -y pnpm@12.21.0 fuzz`);
+    console.error(`fuzz: ${subject} failed; again: FUZZ_SEED=${seed} FUZZ_CASES=${numRuns} npx -y pnpm@12.21.0 fuzz`);
   });
   return { seed, numRuns };
 }

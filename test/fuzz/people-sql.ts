@@ -25,11 +25,12 @@ const people = stepColumns.map(
 
 /**
  * A funnel counts people once a range: its steps are those of the row for the whole range, which a table of one point has, too;
- * where there is none, each day's people weigh its rates. Rates are of people.
+ * where there is none, each day's people weigh its rates, of days that have all of them. Who is lost around a step without people is
+ * lost between its neighbors.
  */
 export const funnelSql = `
 WITH lines AS (
-  SELECT table_id, coalesce("目标用户", '') AS target, TRY_CAST("时间" AS BIGINT) AS ms, step, u
+  SELECT table_id, coalesce("目标用户", '') AS target, TRY_CAST("时间" AS BIGINT) AS ms, steps, step, u
   FROM (SELECT DISTINCT * FROM kept) JOIN forms USING (table_id) CROSS JOIN LATERAL (VALUES ${people.join(", ")}) AS s(step, u)
   WHERE step <= steps
 ),
@@ -40,16 +41,18 @@ whole AS (
   WHERE CASE WHEN has_whole THEN ms IS NULL ELSE points = 1 END
 ),
 summed AS (
-  SELECT table_id, target, step, sum(u) AS u FROM lines ANTI JOIN whole USING (table_id, target) GROUP BY ALL
+  SELECT table_id, target, step, sum(u) AS u
+  FROM (SELECT *, bool_and(u IS NOT NULL) OVER (PARTITION BY table_id, target, ms) AS is_known FROM lines) ANTI JOIN whole USING (table_id, target)
+  WHERE is_known GROUP BY ALL
 ),
-steps AS (SELECT *, true AS counts FROM whole UNION ALL SELECT *, false FROM summed),
+counted AS (SELECT *, true AS counts FROM whole UNION ALL SELECT *, false FROM summed),
 rates AS (
-  SELECT *, lag(u) OVER w AS before, first_value(u) OVER w AS first, last_value(u) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS last
-  FROM steps WINDOW w AS (PARTITION BY table_id, target ORDER BY step)
+  SELECT *, lag(u) OVER w AS before, last_value(u IGNORE NULLS) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS known_before, first_value(u) OVER w AS first, last_value(u) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS last
+  FROM counted WINDOW w AS (PARTITION BY table_id, target ORDER BY step)
 ),
 trend AS (
-  SELECT table_id, target, ms, arg_max(u, step) / arg_min(u, step) AS p FROM lines ANTI JOIN (SELECT table_id, target FROM whole JOIN tables USING (table_id) JOIN groups USING (table_id, target) WHERE NOT has_whole) USING (table_id, target)
-  WHERE ms IS NOT NULL GROUP BY ALL HAVING arg_min(u, step) > 0
+  SELECT table_id, target, ms, max(u) FILTER (step = steps) / max(u) FILTER (step = 1) AS p FROM lines ANTI JOIN (SELECT table_id, target FROM whole JOIN tables USING (table_id) JOIN groups USING (table_id, target) WHERE NOT has_whole) USING (table_id, target)
+  WHERE ms IS NOT NULL GROUP BY ALL HAVING p IS NOT NULL AND max(u) FILTER (step = 1) > 0
 ),
 figures AS (
   SELECT table_id, target || ' ' || step AS f_of, unnest(['users', 'rate', 'lost']) AS figure,
@@ -57,7 +60,7 @@ figures AS (
   FROM rates
   UNION ALL SELECT table_id, target, 'conversion', (last / first)::VARCHAR FROM rates WHERE step = 1 AND first > 0
   UNION ALL SELECT table_id, target, unnest(['largest', 'steepest', 'steepest_rate']), unnest([
-      arg_min(step, (-(before - u), step)) FILTER (u < before AND counts), arg_min(step, (u / before, step)) FILTER (u < before), max(1 - u / before) FILTER (u < before)])::VARCHAR
+      arg_min(step, (-(known_before - u), step)) FILTER (u < known_before AND counts), arg_min(step, (u / known_before, step)) FILTER (u < known_before), max(1 - u / known_before) FILTER (u < known_before)])::VARCHAR
     FROM rates GROUP BY ALL
   UNION ALL SELECT a.table_id, a.target, 'of_all', (a.u / b.u)::VARCHAR
     FROM whole a JOIN whole b ON a.table_id = b.table_id AND a.step = 1 AND b.step = 1 AND b.target = '全部访问用户' AND a.target <> b.target WHERE b.u > 0

@@ -47,7 +47,9 @@ const fewer = (count: number) =>
     .map(([first, keeps, asText]): Cell[] => {
       const people = [first];
       for (const keep of keeps) people.push(Math.floor((people.at(-1) ?? 0) * keep));
-      return people.map((one, place) => (place === asText ? String(one) : one));
+      return people.map((one, place) =>
+        place === asText ? String(one) : place > 0 && place === asText - 8 ? null : one,
+      );
     });
 
 /** Each target user and point once, now and then a row twice. */
