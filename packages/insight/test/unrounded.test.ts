@@ -4,7 +4,7 @@ import { november, tableOf } from "./tables.ts";
 
 // Rates are shown to 6 decimals: what is worked out of them must not be worked out of what is shown.
 
-it("of two losses that round to the same rate the steeper one is named, with its own rate", () => {
+it("of two losses that round to the same rate the steeper one is named", () => {
   const table = tableOf(
     [
       ["第1步人数", "metric"],
@@ -15,8 +15,8 @@ it("of two losses that round to the same rate the steeper one is named, with its
     { kind: "funnel" },
   );
   expect(digest(table)).toMatchObject({
-    largest_drop: { step: 2, lost: 1, rate: 0.000660939 },
-    steepest_drop: { step: 3, lost: 1, rate: 0.000661376 },
+    largest_drop: { step: 2, lost: 1, rate: 0.000661 },
+    steepest_drop: { step: 3, lost: 1, rate: 0.000661 },
   });
 });
 
@@ -50,4 +50,20 @@ it("so is the change between two months", () => {
     { kind: "retention", period: "day", startMs: november(-1) },
   );
   expect(digest(table)).toMatchObject({ months_compared: { at: [{ offset: 1, change_pct: 50 }] } });
+});
+
+it("so is the change of a small conversion from one day to the next", () => {
+  const table = tableOf(
+    [
+      ["时间", "time"],
+      ["第1步人数", "metric"],
+      ["第2步人数", "metric"],
+    ],
+    [
+      [november(1), 7_000_000, 10],
+      [november(2), 7_000_000, 15],
+    ],
+    { kind: "funnel" },
+  );
+  expect(digest(table)).toMatchObject({ trend: { last_change_pct: 50 } });
 });

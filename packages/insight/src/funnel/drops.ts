@@ -1,5 +1,5 @@
 import { present } from "@growingio-export/core/basics";
-import { compact } from "../figures/numbers.ts";
+import { ratio } from "../figures/numbers.ts";
 
 /** A loss of people on the way to a step: how many, and as a fraction of the step before. */
 export interface FunnelDrop {
@@ -43,7 +43,7 @@ export function drops(
     const [first, ...others] = all;
     if (first === undefined) return undefined;
     const found = others.reduce((most, drop) => (size(drop) > size(most) ? drop : most), first);
-    return { ...found, rate: compact(found.rate) };
+    return { ...found, rate: ratio(found.rate, 1) ?? found.rate };
   };
   // Without people the rates are all there is.
   return { largest_drop: most(({ lost, rate }) => lost ?? rate), steepest_drop: most(({ rate }) => rate) };

@@ -102,7 +102,8 @@ export function funnelFigures(group: SplitGroup, reading: FunnelReading): Worked
     daily: days.length > 0,
     figures: present({
       target: group.label,
-      overall_conversion: overall === undefined ? dailyConversion(days, reading) : conversion(overall, reading),
+      overall_conversion:
+        overall === undefined ? dailyConversion(days, reading) : ratio(conversion(overall, reading), 1),
       steps: found.map((step, place): FunnelStep => {
         const { trend: own, shifts = [] } = series[place] ?? {};
         return present({ ...step, trend: own, level_shifts: shifts.length === 0 ? undefined : [...shifts] });
@@ -120,10 +121,10 @@ export function funnelFigures(group: SplitGroup, reading: FunnelReading): Worked
   };
 }
 
-/** Last step over first, or the rate as sent where people do not say; nothing where nobody came. */
+/** Last step over first with all its digits, or the rate as sent where people do not say; nothing where nobody came. */
 function conversion(row: number, { cells, trusted }: FunnelReading): number | undefined {
   const computed = cells.wholeWay(row);
-  if (computed !== undefined) return trusted ? ratio(computed, 1) : undefined;
+  if (computed !== undefined) return trusted ? computed : undefined;
   return cells.users(row, 0) === 0 ? undefined : cells.sent(row, cells.columns.overallRate);
 }
 
