@@ -17,7 +17,7 @@ export {
 } from "./exports/failures.ts";
 export type { Call } from "./exports/long-task.ts";
 export { progressMessage } from "./exports/progress-message.ts";
-export { DEADLINE_MS, isWholeRange, keepTable } from "./exports/run-job.ts";
+export { DEADLINE_MS, keepTable } from "./exports/run-job.ts";
 export { findOptions } from "./find-options.ts";
 export { folderLimiter, limitsFolder } from "./folder-limiter.ts";
 export { type KeepingOptions, type KeepingPlan, type KeptExports, keepHere } from "./keeping.ts";

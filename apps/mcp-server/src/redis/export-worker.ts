@@ -17,10 +17,10 @@ import {
   DEADLINE_MS,
   finalReason,
   isPassing,
-  isWholeRange,
   isWorded,
   keepTable,
   progressMessage,
+  requestOf,
 } from "@growingio-export/service";
 import type { Workspace } from "@growingio-export/workspace";
 import { DelayedError, type Job, Worker } from "bullmq";
@@ -223,7 +223,7 @@ export class ExportWorker {
     const target = { id: table.chartId, name: table.name };
     await workspace.create({ exportId, kind: table.kind, project: job.request?.project ?? "", target });
     try {
-      await keepTable(exportId, table, workspace, { memory: new CatalogMemory(), metrics }, isWholeRange(job));
+      await keepTable(exportId, table, workspace, { memory: new CatalogMemory(), metrics }, requestOf(job));
       const made = await workspace.get(exportId);
       if (made === null) throw new Error("a table that was kept a moment ago is gone");
       await this.#end(id, { made, rowsOf: workspace }, job);

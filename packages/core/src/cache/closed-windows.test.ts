@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 
 /** A GrowingIO of one chart whose figures can be set, and a time that can be, too. */
 function setUp(options: Partial<GrowingIOOptions> = {}) {
-  const world = { now: at("2026-11-26T12:00"), orders: [120, 7], requests: 0 };
+  const world = { now: at("2026-11-26T12:00"), orders: [120, 7], requests: 0, others: {} };
   const clientOf = (others: Partial<GrowingIOOptions> = {}) => {
     const gio = new GrowingIO({
       token: "a-token-of-an-administrator",
@@ -30,7 +30,7 @@ function setUp(options: Partial<GrowingIOOptions> = {}) {
         ];
         return String(url).includes("/segmentations/")
           ? Response.json({ status: "done", downloadLinks: ["https://gta.growingio.com/a.csv"] })
-          : Response.json({ id: "c", name: "n", meta, data });
+          : Response.json({ id: "c", name: "n", meta, data, ...world.others });
       },
       ...options,
       ...others,
@@ -184,3 +184,14 @@ test.each([["disk"], [{}], [{ folder: "" }], [{ folder: "/tmp/x", size: 1 }], [{
     expect(() => setUp({ cache: cache as never }).clientOf()).toThrow(ConfigurationError);
   },
 );
+
+test("a table of another range than the one asked for is not given for it again", async () => {
+  const { world, clientOf } = setUp({ cache: "memory" });
+  const gio = clientOf();
+  world.others = { startTime: at("2026-10-24T00:00"), endTime: at("2026-10-25T23:59:59.999") };
+  expect((await gio.exports.event(closed).wait()).startMs).toBe(at("2026-10-24T00:00"));
+  const asked = world.requests;
+  world.others = {};
+  expect((await gio.exports.event(closed).wait()).startMs).toBe(at("2026-11-24T00:00"));
+  expect(world.requests).toBeGreaterThan(asked);
+});

@@ -1,6 +1,7 @@
 import { type Account, accountKey } from "../account-key.ts";
 import { askStore, type StorePorts } from "../ask-store.ts";
 import { during } from "../clock.ts";
+import { isOfRange } from "../exports/is-of-range.ts";
 import type { TableKeeping } from "../exports/keeping.ts";
 import { type ExportRequest, requestedRange } from "../exports/request.ts";
 import { isTableKind } from "../kinds/kinds.ts";
@@ -37,7 +38,7 @@ export class TableKeeper implements TableKeeping {
   async keep(request: ExportRequest, askedAtMs: number, table: Table): Promise<Table> {
     const { cache, account, clock } = this.#ports;
     const range = requestedRange(request);
-    if (!canBeKept(request) || range === null || table.capped) return table;
+    if (!canBeKept(request) || range === null || table.capped || !isOfRange(table, range)) return table;
     const before = await this.#get(request);
     const restated =
       before === null || before.isFinal ? null : await during(clock, () => restatements(before.table, table));

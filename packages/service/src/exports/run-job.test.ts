@@ -1,4 +1,4 @@
-import { formatShanghai, type TableData } from "@growingio-export/core";
+import { formatShanghai, type TableData, type Windowed } from "@growingio-export/core";
 import { describe, expect, test } from "vitest";
 import { temporaryWorkspace } from "../../test-support/stage.ts";
 import { DAY_MS, table } from "../../test-support/table.ts";
@@ -7,7 +7,7 @@ import { keepTable } from "./run-job.ts";
 
 const today = Date.parse(`${formatShanghai(Date.now()).slice(0, 10)}T00:00:00+08:00`);
 
-async function kept(facts: Partial<TableData>) {
+async function kept(facts: Partial<TableData>, request?: Windowed) {
   const startMs = today - 9 * DAY_MS;
   const rows = [
     [startMs, 7],
@@ -18,7 +18,7 @@ async function kept(facts: Partial<TableData>) {
   const memory = new CatalogMemory();
   memory.learnListed([{ id: "chart001", name: "as a list has shown it" }]);
   await workspace.create({ exportId: "x1", kind: "event", project: "p", target: { id: "chart001", name: "" } });
-  await keepTable("x1", finished, workspace, { memory });
+  await keepTable("x1", finished, workspace, { memory }, request);
   const manifest = await workspace.get("x1");
   if (manifest === null) throw new Error("nothing was kept");
   return { manifest, memory };
@@ -65,6 +65,19 @@ test("a table that does not name its chart has the name that a list has shown", 
 });
 
 describe("warnings", () => {
+  test("figures of another range than the one asked for say so, and are called by the range that they are of", async () => {
+    const startMs = today - 9 * DAY_MS;
+    const asked = (from: number, days: number) => ({
+      query: { startTime: String(from), endTime: String(from + days * DAY_MS - 1) },
+    });
+    expect((await kept({}, asked(startMs, 2))).manifest.warnings).toEqual([]);
+    const { manifest } = await kept({}, asked(startMs - 30 * DAY_MS, 2));
+    expect(manifest.warnings).toEqual([
+      expect.stringMatching(/^These are not the figures that were asked for: .*answered with/),
+    ]);
+    expect(manifest.range).toMatchObject({ startMs });
+  });
+
   test.each<[string, Partial<TableData>, RegExp[]]>([
     ["a day that has not ended", { endMs: today + DAY_MS - 1 }, [/lag by about 30 minutes/, /^Today .* not ended/]],
     ["hours that are too old", { intervalMs: 3_600_000 }, [/^Hourly figures exist for the last 7 days/]],

@@ -1,7 +1,8 @@
-import { asksForWholeRange, type ExportJob, type ExportProgress, likelyRequest, Table } from "@growingio-export/core";
+import { type ExportJob, type ExportProgress, Table, type Windowed } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import type { Workspace } from "@growingio-export/workspace";
 import type { CatalogMemory } from "../catalog/catalog-memory.ts";
+import { requestOf } from "./create-job.ts";
 import { finalReason, isPassing, isWorded } from "./failures.ts";
 import { keptMoves } from "./moves.ts";
 import { tellTable } from "./tell-table.ts";
@@ -55,7 +56,7 @@ export async function runJob(
     });
     await keepKind();
     if (result instanceof Table)
-      return await keepTable(exportId, result, workspace, { memory, metrics }, isWholeRange(job));
+      return await keepTable(exportId, result, workspace, { memory, metrics }, requestOf(job));
     const links = result.links.map(({ url, expiresAtMs }) => ({ url, expiresAtMs }));
     await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
   } catch (error) {
@@ -72,11 +73,6 @@ export async function runJob(
   }
 }
 
-/** Also of a chart whose kind was never found, because it was refused. */
-export function isWholeRange(job: ExportJob): boolean {
-  return asksForWholeRange(job.request ?? likelyRequest(job.toJSON()));
-}
-
 /** Shows that this server is at an export, and ends its work when another one has cancelled or removed it. */
 async function watchOver(exportId: string, workspace: Workspace, ended: AbortController): Promise<void> {
   const manifest = await workspace.get(exportId);
@@ -90,11 +86,11 @@ export async function keepTable(
   table: Table,
   workspace: Workspace,
   { memory, metrics = {} }: Knowledge,
-  isWholeRange = false,
+  request: Windowed | null = null,
 ): Promise<void> {
   memory.learnKind(table.chartId, table.kind);
   memory.learnColumns(table.chartId, table.columns);
-  const { digest, warnings, isSubtotal } = await tellTable(table, { metrics, now: Date.now(), isWholeRange });
+  const { digest, warnings, isSubtotal } = await tellTable(table, { metrics, now: Date.now(), request });
   const target = { id: table.chartId, name: table.name || memory.nameOf(table.chartId) };
   const { exportedAtMs } = table;
   const patch = { target, digest, warnings, exportedAtMs, restated: keptMoves(table.restated) };

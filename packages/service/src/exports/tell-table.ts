@@ -1,4 +1,13 @@
-import { language, ROW_CEILING, say, type Table } from "@growingio-export/core";
+import {
+  asksForWholeRange,
+  isOfRange,
+  language,
+  ROW_CEILING,
+  requestedRange,
+  say,
+  type Table,
+  type Windowed,
+} from "@growingio-export/core";
 import {
   type AnalyzedTable,
   analyzeInTurns,
@@ -7,6 +16,7 @@ import {
   type MetricsFile,
   metricRules,
 } from "@growingio-export/insight";
+import { rangeText } from "../reports/range-text.ts";
 
 // Of the 2,000 tokens that the structure of an answer may cost without its rows; the rest is for its columns and warnings.
 const DIGEST_TOKENS = 1_350;
@@ -21,17 +31,17 @@ interface Known {
   readonly metrics: MetricsFile;
   /** When the table came, epoch milliseconds: what had not ended then is no whole point. */
   readonly now: number;
-  /** Whether one figure for the whole range was asked for. */
-  readonly isWholeRange: boolean;
+  /** What was asked for; null where it is not known any more. */
+  readonly request: Windowed | null;
 }
 
 /** What is told of a finished table. */
-export async function tellTable(table: Table, { metrics, now, isWholeRange }: Known): Promise<ToldTable> {
+export async function tellTable(table: Table, { metrics, now, request }: Known): Promise<ToldTable> {
   const rules = metricRules(metrics, table.chartId);
   const { digest, isSubtotal } = await analyzeInTurns(table, { now, rules, limits: { maxTokens: DIGEST_TOKENS } });
   return {
     digest: namingLanguage(digest),
-    warnings: [...(isWholeRange ? notMerged(table) : []), ...tableWarnings(table, now)],
+    warnings: [...(request === null ? [] : besideTheRequest(table, request)), ...tableWarnings(table, now)],
     isSubtotal,
   };
 }
@@ -40,6 +50,20 @@ export async function tellTable(table: Table, { metrics, now, isWholeRange }: Kn
 export function namingLanguage<D extends object>(digest: D): D & { readonly language?: "zh" } {
   const spoken = language();
   return spoken === "en" ? digest : { ...digest, language: spoken };
+}
+
+/** Where what came is not what was asked for. */
+function besideTheRequest(table: Table, request: Windowed): string[] {
+  return [...ofAnotherRange(table, request), ...(asksForWholeRange(request) ? notMerged(table) : [])];
+}
+
+function ofAnotherRange(table: Table, request: Windowed): string[] {
+  const asked = requestedRange(request);
+  const { startMs, endMs } = table;
+  if (asked === null || startMs === null || endMs === null || isOfRange(table, asked)) return [];
+  return [
+    say`These are not the figures that were asked for: GrowingIO was asked for ${rangeText(asked)} and answered with ${rangeText({ startMs, endMs })}. Ask again; if it answers so again, report this.`,
+  ];
 }
 
 /** That one figure for the whole range was asked for, and more came. */

@@ -1,4 +1,4 @@
-import { asksForWholeRange, isTableKind } from "@growingio-export/core";
+import { isTableKind } from "@growingio-export/core";
 import type { MetricsFile } from "@growingio-export/insight";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
@@ -22,7 +22,7 @@ export async function inLanguage(manifest: Manifest, { workspace, metrics }: Lan
   const { digest, warnings } = await tellTable(table, {
     metrics,
     now: manifest.finishedAtMs ?? manifest.updatedAtMs,
-    isWholeRange: data !== undefined && asksForWholeRange(data),
+    request: data ?? null,
   });
   return { ...manifest, digest, warnings: [...warnings] };
 }

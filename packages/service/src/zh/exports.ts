@@ -18,6 +18,8 @@ export const exports: Phrases = {
   '{0} It may refuse one figure for the whole range (granularity "range"): ask with granularity "day", or "month" for a long range.':
     '{0}它可能不接受整个时间范围合成一个数字（granularity "range"）：请改用 granularity "day"，时间较长时用 "month"。',
   '{0} Next: get_export with export_id "{1}" goes on with it.': '{0}下一步：用 get_export 和 export_id "{1}" 继续。',
+  "These are not the figures that were asked for: GrowingIO was asked for {0} and answered with {1}. Ask again; if it answers so again, report this.":
+    "这不是所请求的数据：请求的是{0}，GrowingIO 返回的是{1}。请重新导出；如果仍是这样，请反馈此问题。",
   'One figure for the whole range was asked for (granularity "range"), but GrowingIO did not merge its {0} points: unique users and rates are not added up, so they have no figure for the range.':
     '要求的是整个时间范围的一个数字（granularity "range"），但 GrowingIO 没有合并，返回了 {0} 个数据点：去重用户数和比率不能相加，因此没有整个范围的数字。',
   "GrowingIO cut this table at {0} rows and the rest could not be fetched: totals are too low. Ask for a shorter range or fewer dimensions.":
