@@ -56,6 +56,6 @@ export const bodyFaults: readonly Fault[] = [
     isLarge: true,
     ends: { table: final("protocol", /has 1,000,000 columns; at most 5,000 are read/) },
   },
-  { name: "large", what: "600 MB", play: plays.large(600), isLarge: true, ends: tooLarge },
+  { name: "large", what: "300 MB", play: plays.large(300), isLarge: true, ends: tooLarge },
   { name: "gzip", what: "a gzip bomb of 1 GB", play: plays.gzipBomb, isLarge: true, ends: tooLarge },
 ];

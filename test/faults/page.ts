@@ -114,6 +114,6 @@ function asOnPage(text: string): string {
       // A date is as far as it was when it came.
       .replaceAll(/to wait \d\d s/g, "to wait … s")
       .replaceAll(/within 0\.2 s/g, "within 60 s")
-      .replaceAll(/larger than 32 MiB/g, "larger than 512 MiB")
+      .replaceAll(/larger than 32 MiB/g, "larger than 256 MiB")
   );
 }

@@ -19,6 +19,7 @@ import { openConnections } from "./http/transport.ts";
 import { openJobStore } from "./jobs/open-job-store.ts";
 import { exportKinds } from "./kinds/kinds.ts";
 import { createLimiter, quotaKey } from "./limiter/limiter.ts";
+import { MAX_BODY_BYTES } from "./limits.ts";
 import { checkOptions, type Environment, type GrowingIOOptions, optionsFromEnv, withDefaults } from "./options.ts";
 import { defaultPollPolicy } from "./poller/next-delay.ts";
 import { createRequester } from "./requester.ts";
@@ -26,7 +27,6 @@ import { defaultRetryPolicy } from "./retry.ts";
 import { createRedactor } from "./text/redactor.ts";
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 60_000;
-const DEFAULT_MAX_BODY_BYTES = 512 * 2 ** 20;
 const DEFAULT_STALL_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_DOWNLOAD_BYTES = 20e9;
 const DEFAULT_LEAST_BYTES_PER_SECOND = 1_000;
@@ -67,7 +67,7 @@ export class GrowingIO {
       userAgent: options.userAgent ?? null,
       fetch: connections.fetch,
       requestTimeoutMs: Math.ceil(options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS),
-      maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+      maxBodyBytes: options.maxBodyBytes ?? MAX_BODY_BYTES,
       readJson: createJsonReader(),
       now: () => clock.now(),
     };

@@ -6,6 +6,7 @@ import type { Fetch } from "./http/send.ts";
 import type { Transport } from "./http/transport.ts";
 import type { JobStoreOption } from "./jobs/open-job-store.ts";
 import type { Limiter } from "./limiter/limiter.ts";
+import { MAX_BODY_BYTES } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import type { PollPolicy } from "./poller/next-delay.ts";
 import { present } from "./present.ts";
@@ -54,7 +55,7 @@ export interface GrowingIOOptions extends RequestHooks {
   readonly clientId?: string | undefined;
   /** How long one request may take, body included, milliseconds, 1 to 2,147,483,647. Default 60,000. */
   readonly requestTimeoutMs?: number | undefined;
-  /** The largest answer that is read, bytes. Default 512 MiB. */
+  /** The largest answer that is read, bytes. Default 256 MiB. */
   readonly maxBodyBytes?: number | undefined;
   /** How long the server of a download may send nothing before the connection is given up, milliseconds, 1 to 2,147,483,647. Default 30,000. */
   readonly stallTimeoutMs?: number | undefined;
@@ -111,7 +112,7 @@ const checks: OptionChecks<GrowingIOOptions> = {
   baseUrl: text,
   clientId: text,
   requestTimeoutMs: timeout(60_000),
-  maxBodyBytes: positive(536_870_912),
+  maxBodyBytes: positive(MAX_BODY_BYTES),
   stallTimeoutMs: timeout(30_000),
   maxDownloadBytes: positive(20_000_000_000),
   leastBytesPerSecond: positive(1_000),
