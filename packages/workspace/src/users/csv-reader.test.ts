@@ -72,6 +72,18 @@ describe("a record is read as the recommended readers read it", () => {
   });
 });
 
+test("a field is empty that holds nothing but spaces, escaped ones too", () => {
+  const empty: boolean[] = [];
+  const reader = new CsvReader(",", {
+    record: (record) => empty.push(...Array.from({ length: record.fields }, (_, field) => record.isEmpty(field))),
+    broken: () => {},
+    long: () => {},
+  });
+  reader.push(Buffer.from('\\ ,"  ",,\\a,"\\ "\n'));
+  reader.end();
+  expect(empty).toEqual([true, true, true, false, true]);
+});
+
 describe("quotes that do not fit cost the line they begin in, and no other", () => {
   test.each<[string, string, string[][], number]>([
     ["something follows them", '1,"a"b\n2,c\n', [["2", "c"]], 1],

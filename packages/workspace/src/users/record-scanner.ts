@@ -75,6 +75,7 @@ export class RecordScanner {
 
   /** Whether a field holds nothing but spaces. */
   isEmpty(field: number): boolean {
+    if (this.#escaped[field] === true) return this.value(field).every((byte) => byte === SPACE);
     const end = this.#ends[field] ?? 0;
     for (let at = this.#starts[field] ?? 0; at < end; at++) if (this.#bytes[at] !== SPACE) return false;
     return true;
