@@ -179,7 +179,8 @@ describe("with figures of our own", () => {
     const sum = days.reduce((total, day) => total + payments(day), 0);
     const data = merged ? [[startTime, sum, 20]] : days.map((day) => [day, payments(day), 7]);
     const answered = merged ? interval : DAY;
-    response.end(JSON.stringify({ id: "Xy12Ab34", name: "支付", startTime, endTime, interval: answered, meta, data }));
+    const id = url.pathname.split("/").at(-1);
+    response.end(JSON.stringify({ id, name: "支付", startTime, endTime, interval: answered, meta, data }));
   });
   beforeAll(async () => {
     await new Promise<void>((resolve) => gio.listen(0, "127.0.0.1", resolve));
