@@ -1,3 +1,4 @@
+export { rangeText } from "./exports/range-text.ts";
 export { type BothSides, bothSides } from "./reports/both-sides.ts";
 export {
   type ChartOutcome,
@@ -14,7 +15,6 @@ export { exportedAt } from "./reports/exported-at.ts";
 export { keptTable } from "./reports/kept-table.ts";
 export { comparedEarlier, exportedEarlier, restatedLine } from "./reports/kept-words.ts";
 export { kindWarnings } from "./reports/kind-warnings.ts";
-export { rangeText } from "./reports/range-text.ts";
 export { type FoundDashboard, readDashboard } from "./reports/read-dashboard.ts";
 export { projectsOf, type ReportedChart, reportOf } from "./reports/report-of.ts";
 export { type Compared, comparedDigest, runBoth } from "./reports/run-both.ts";

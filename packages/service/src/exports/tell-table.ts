@@ -16,7 +16,7 @@ import {
   type MetricsFile,
   metricRules,
 } from "@growingio-export/insight";
-import { rangeText } from "../reports/range-text.ts";
+import { rangeText } from "./range-text.ts";
 
 // Of the 2,000 tokens that the structure of an answer may cost without its rows; the rest is for its columns and warnings.
 const DIGEST_TOKENS = 1_350;

@@ -13,12 +13,12 @@ import {
 import { chartModelInTurns, keyFigure, metricRules } from "@growingio-export/insight";
 import type { Report, ReportChart } from "@growingio-export/report";
 import type { Manifest } from "@growingio-export/workspace";
+import { rangeText } from "../exports/range-text.ts";
 import type { WorkContext } from "../work-context.ts";
 import { type ChartOutcome, reasonForPeople } from "./chart-outcomes.ts";
 import { findingsBesideFreshness, headlineOf, notesOf, saidLines, shared } from "./chart-words.ts";
 import { exportedAt } from "./exported-at.ts";
 import { keptTable } from "./kept-table.ts";
-import { rangeText } from "./range-text.ts";
 
 const MAX_LINE_CHARACTERS = 1_200;
 const MAX_NAME_CHARACTERS = 120;

@@ -10,10 +10,10 @@ import {
 } from "@growingio-export/core";
 import { type DescribedColumn, type Digest, freshness, renderDigest, unitSign } from "@growingio-export/insight";
 import type { Manifest, WordsLine } from "@growingio-export/workspace";
+import { rangeText } from "../exports/range-text.ts";
 import { exportedAt } from "../reports/exported-at.ts";
 import { restatedLine } from "../reports/kept-words.ts";
 import { kindWarnings } from "../reports/kind-warnings.ts";
-import { rangeText } from "../reports/range-text.ts";
 import { unitWord } from "../reports/words.ts";
 import { headerOf } from "./sheet-look.ts";
 
