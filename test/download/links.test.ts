@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { BadRequestError, LinkExpiredError, LinkRefusedError } from "@growingio-export/core";
+import { BadRequestError, type DownloadProgress, LinkExpiredError, LinkRefusedError } from "@growingio-export/core";
 import { describe, expect, test } from "vitest";
 import { contentBetween } from "./content.ts";
 import type { ServedFile } from "./fault-server.ts";
@@ -126,7 +126,10 @@ describe("a link that does not work", () => {
     const api = await exportServer(() => [`${server.origin}/same`]);
     const { target, names } = folder();
     const gio = client({ baseUrl: api.baseUrl });
-    const error = await errorOf(gio.download(gio.exports.segmentUsers({ segment: "s" }), target));
+    const told = new Set<unknown>();
+    const onProgress = ({ lastFailure }: DownloadProgress) => void told.add(lastFailure?.message);
+    const error = await errorOf(gio.download(gio.exports.segmentUsers({ segment: "s" }), target, { onProgress }));
+    expect([...told]).toEqual(["The download link is refused (HTTP 403); the export is asked for a new one."]);
     expect(error).toBeInstanceOf(LinkExpiredError);
     expect(error).toMatchObject({ status: 403, cause: { message: `HTTP 403 from GET ${server.origin}/same` } });
     expect([api.asked(), server.requests.length]).toEqual([4, 4]);

@@ -168,6 +168,7 @@ test("progress comes about four times a second, rises, and ends with everything"
     percent: 100,
     attempt: 1,
     resumed: false,
+    lastFailure: null,
   });
   expect(told.length).toBeGreaterThan(2);
   expect(told.length).toBeLessThanOrEqual(quarters + 2);

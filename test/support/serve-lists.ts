@@ -5,6 +5,10 @@ import type { AddressInfo } from "node:net";
 export interface ListFile {
   readonly bytes: Uint8Array | string;
   readonly encoding?: "gzip";
+  /** Content-Type. Default: none. */
+  readonly type?: string;
+  /** The status in its place, or how many bytes come before there is silence. */
+  readonly instead?: { readonly status: number } | { readonly silentAfter: number };
 }
 
 export interface ListServer {
@@ -12,6 +16,8 @@ export interface ListServer {
   readonly env: Readonly<Record<string, string>>;
   /** How often the project's user variables were asked for. */
   readonly variablesAsked: () => number;
+  /** How often the files of a list were asked for. */
+  readonly filesAsked: (list: string) => number;
   close(): Promise<void>;
 }
 
@@ -26,14 +32,20 @@ export async function serveLists(
   counts: Readonly<Record<string, number>> = {},
 ): Promise<ListServer> {
   let asked = 0;
+  const filesAsked = new Map<string, number>();
   const answer = ({ url = "/", headers }: IncomingMessage, response: ServerResponse): void => {
     const { pathname } = new URL(url, `http://${headers.host}`);
     const json = (value: unknown) => response.setHeader("content-type", "application/json").end(JSON.stringify(value));
     const [, , linked = "", place = ""] = pathname.startsWith("/files/") ? pathname.split("/") : [];
     const file = lists[linked]?.[Number(place)];
     if (file !== undefined) {
+      filesAsked.set(linked, (filesAsked.get(linked) ?? 0) + 1);
       if (file.encoding !== undefined) response.setHeader("content-encoding", file.encoding);
-      response.end(file.bytes);
+      if (file.type !== undefined) response.setHeader("content-type", file.type);
+      const { bytes, instead } = file;
+      if (instead === undefined) response.end(bytes);
+      else if ("status" in instead) response.writeHead(instead.status).end();
+      else response.writeHead(200, { "content-length": bytes.length }).write(bytes.slice(0, instead.silentAfter));
     } else if (pathname.includes("/vars/")) {
       asked++;
       if (variables === "silent") return;
@@ -57,6 +69,7 @@ export async function serveLists(
       GROWINGIO_BASE_URL: `http://127.0.0.1:${port}`,
     },
     variablesAsked: () => asked,
+    filesAsked: (list) => filesAsked.get(list) ?? 0,
     close: () => {
       gio.closeAllConnections();
       return new Promise((resolve) => void gio.close(() => resolve()));

@@ -134,7 +134,7 @@ async function downloadAll(
     checkName: nameCheck(rules, ports.lookup),
     lookup: guardedLookup(rules, ports.lookup),
     signal: stop.signal,
-    onProgress: (index, progress) => reporter.update(index, progress),
+    onProgress: (...told) => reporter.update(...told),
     budget: new ByteBudget(ports.limits.maxBytes, freeBytes),
     pace: new Pace(clock, ports.limits.leastBytesPerSecond),
     tries,
@@ -168,7 +168,7 @@ async function downloadAll(
     clearInterval(touching);
   }
   for (const [index, file] of files.entries())
-    reporter.update(index, file.progress, { final: index === files.length - 1 });
+    reporter.update(index, file.progress, { atOnce: index === files.length - 1 });
   return { files: published, bytes: published.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 

@@ -8,7 +8,7 @@ import { say } from "../text/say.ts";
 import type { AnswerFacts } from "./answer-facts.ts";
 import type { ByteBudget, ByteShare } from "./byte-budget.ts";
 import { type FollowedAnswer, followRedirects } from "./follow-redirects.ts";
-import { isPage } from "./is-page.ts";
+import { type Instead, insteadOfList } from "./instead-of-list.ts";
 import type { CheckName, LinkRules } from "./link-rules.ts";
 import type { LinkSet } from "./link-set.ts";
 import { linkEvent, observedLink } from "./observed-link.ts";
@@ -17,7 +17,7 @@ import { PartialFile } from "./partial-file.ts";
 import { planAnswer, type Representation, type ResumePoint, resumePoint } from "./plan-answer.ts";
 import type { FileProgress } from "./progress.ts";
 import { Receiver } from "./receiver.ts";
-import { renewLink } from "./renew-link.ts";
+import { beingRenewed, renewLink } from "./renew-link.ts";
 import { broughtEnough, type Tries } from "./tries.ts";
 
 /** What the files of one download share. */
@@ -33,7 +33,7 @@ export interface FileDownloadContext {
   readonly random: () => number;
   readonly retryPolicy: RetryPolicy;
   readonly signal: AbortSignal;
-  readonly onProgress: (index: number, progress: FileProgress) => void;
+  readonly onProgress: (index: number, progress: FileProgress, options?: { readonly atOnce?: boolean }) => void;
   readonly budget: ByteBudget;
   readonly pace: Pace;
   readonly tries: Tries;
@@ -65,6 +65,7 @@ export class FileDownload {
   #furthest = 0;
   #wasSlow = false;
   #refusal: AnswerFacts | null = null;
+  #lastFailure: GrowingIOError | null = null;
 
   constructor(index: number, target: string, context: FileDownloadContext) {
     this.#index = index;
@@ -85,6 +86,7 @@ export class FileDownload {
       totalBytes: this.#isComplete ? this.#receiver.received : (this.#known?.totalBytes ?? null),
       attempt: this.#attempt,
       resumed: this.#resumed,
+      lastFailure: this.#lastFailure,
     };
   }
 
@@ -102,18 +104,22 @@ export class FileDownload {
       this.#wasSlow = false;
       const failure = await during(clock, () => this.#try(renewals > 0)).catch((error: unknown) => ({ error }));
       if (signal.aborted) throw stoppedBy(signal, say`The download was stopped.`);
-      if (failure === "done") continue;
+      if (failure === "done") {
+        this.#lastFailure = null;
+        continue;
+      }
       tries.failed(failure === "refused" ? undefined : failure.error);
       if (broughtEnough(this.#furthest - furthest, this.#known?.totalBytes ?? null)) failures = renewals = 0;
       if (failure === "refused") {
         const [index, refusal] = [this.#index, this.#refusal];
+        if (links.renewable) this.#tellFailure(beingRenewed(refusal));
         await renewLink({ links, index, generation, refusal, renewals: renewals++, clock, retryPolicy, signal });
       } else {
         // What is slow is no quicker for being asked again.
         failures += this.#wasSlow ? 2 : 1;
         const delayMs = retryDelay(failure.error, failures, random(), retryPolicy);
         if (delayMs === null) throw failure.error;
-        this.#tellRetry(failure.error, delayMs);
+        if (failure.error instanceof GrowingIOError) this.#tellRetry(failure.error, delayMs);
         await pause(clock, delayMs, signal);
       }
     }
@@ -188,25 +194,34 @@ export class FileDownload {
         pace.add(chunk.byteLength);
         this.#share.receive(chunk.byteLength);
         await receiver.write(chunk);
+        this.#lastFailure = null;
         this.#furthest = Math.max(this.#furthest, receiver.received);
         this.#context.onProgress(this.#index, this.progress);
         mark = this.#inPace(mark);
       }
       if (totalBytes !== null && receiver.received < totalBytes) {
-        throw new IntegrityError(say`The file ended after ${receiver.received} of ${totalBytes} bytes.`, answer.facts);
+        throw new IntegrityError(
+          say`The file ended after ${receiver.received} of ${totalBytes} bytes. Try again later.`,
+          answer.facts,
+        );
       }
       await receiver.finish();
       if (answer.hasExcess() || (totalBytes !== null && receiver.received > totalBytes)) {
         await this.#forget();
         throw new IntegrityError(
-          say`The file is longer than the ${totalBytes ?? 0} bytes that the server announced.`,
+          say`The file is longer than the ${totalBytes ?? 0} bytes that the server announced. Try again later; if it stays so, have the list exported again.`,
           answer.facts,
         );
       }
-      if (isPage(receiver.head, answer.headers.get("content-type"))) {
+      const instead = insteadOfList(receiver.head, answer.headers.get("content-type"));
+      if (instead !== null) {
         await this.#forget();
-        throw pageInstead(answer.facts);
+        throw noList(instead, answer.facts);
       }
+      await receiver.check(signal).catch(async (error: unknown) => {
+        await this.#forget();
+        throw error;
+      });
       this.#isComplete = true;
     } catch (error) {
       if (receiver.isDamaged) await this.#forget();
@@ -214,11 +229,16 @@ export class FileDownload {
     }
   }
 
-  #tellRetry(error: unknown, delayMs: number): void {
+  #tellFailure(error: GrowingIOError): void {
+    this.#lastFailure = error;
+    this.#context.onProgress(this.#index, this.progress, { atOnce: true });
+  }
+
+  #tellRetry(error: GrowingIOError, delayMs: number): void {
+    this.#tellFailure(error);
     const { links, observer } = this.#context;
     const url = URL.parse(links.link(this.#index).url);
-    if (url === null || !(error instanceof GrowingIOError)) return;
-    observer.retry(linkEvent(url, this.#attempt, { status: error.status, delayMs }), error.message);
+    if (url !== null) observer.retry(linkEvent(url, this.#attempt, { status: error.status, delayMs }), error.message);
   }
 
   #inPace(mark: PaceMark): PaceMark {
@@ -238,12 +258,13 @@ export class FileDownload {
   }
 }
 
-/** It can pass: networks that want a sign-in and servers under repair answer with pages. */
-function pageInstead(facts: AnswerFacts): ProtocolError {
-  return new ProtocolError(
-    say`The download link answers with a web page instead of the list, such as the sign-in of a network or a proxy. Try again later; if it stays so, look at what this machine's network puts in between.`,
-    { ...facts, retryable: true },
-  );
+/** It can pass: networks that want a sign-in answer with pages, and servers under repair with pages and messages. */
+function noList(instead: Instead, facts: AnswerFacts): ProtocolError {
+  const message =
+    instead === "page"
+      ? say`The download link answers with a web page instead of the list, such as the sign-in of a network or a proxy. Try again later; if it stays so, look at what this machine's network puts in between.`
+      : say`The download link answers with a message in JSON instead of the list. Try again later; if it stays so, have the list exported again.`;
+  return new ProtocolError(message, { ...facts, retryable: true });
 }
 
 /** Nothing else is sent: no token, no cookie. An unencoded body keeps its length and its ranges. */

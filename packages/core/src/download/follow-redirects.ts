@@ -29,9 +29,16 @@ export async function followRedirects(
     if (!isRedirect(answer.status)) return { ...answer, facts };
     await answer.close();
     const location = answer.headers.get("location");
-    if (location === null) throw new ProtocolError(say`${url.origin} redirects the download to nowhere.`, facts);
+    if (location === null)
+      throw new ProtocolError(
+        say`${url.origin} redirects the download to nowhere. Try again later; if it stays so, have the list exported again.`,
+        facts,
+      );
     if (redirects === MAX_REDIRECTS) {
-      throw new LinkRefusedError(say`The download link redirects more than ${MAX_REDIRECTS} times.`, facts);
+      throw new LinkRefusedError(
+        say`The download link redirects more than ${MAX_REDIRECTS} times. Look at what this machine's network puts in between, or have the list exported again.`,
+        facts,
+      );
     }
     url = checkLinkUrl(location, rules, url);
   }

@@ -31,13 +31,16 @@ export async function rulesFor(baseUrl: URL, lookup: LookupFunction): Promise<Li
 /** Reads the address of a link or a redirect. Throws `LinkRefusedError` when a download may not go there. */
 export function checkLinkUrl(text: string, rules: LinkRules, from?: URL): URL {
   const url = URL.parse(text, from?.href);
-  if (url === null) throw new LinkRefusedError(say`This is not a download link: it must be a full https address.`);
+  if (url === null)
+    throw new LinkRefusedError(
+      say`This is not a download link: it must be a full https address. Take it from the export as it is.`,
+    );
   const isLocalHttp = url.protocol === "http:" && rules.allowHttpLoopback && isLoopback(url.hostname);
   if (url.protocol !== "https:" && !isLocalHttp) {
     throw new LinkRefusedError(
       from
-        ? say`A redirect of a download link must be https, not ${url.protocol}//.`
-        : say`A download link must be https, not ${url.protocol}//.`,
+        ? say`A redirect of a download link must be https, not ${url.protocol}//. Look at what this machine's network puts in between, or have the list exported again.`
+        : say`A download link must be https, not ${url.protocol}//. Take it from the export as it is.`,
     );
   }
   const literal = literalAddress(url);
@@ -115,6 +118,6 @@ function literalAddress(url: URL): string | null {
 
 function privateAddress(host: string): LinkRefusedError {
   return new LinkRefusedError(
-    say`The download link leads to ${host}, which is not on the public internet; that is allowed only when the base URL is private itself.`,
+    say`The download link leads to ${host}, which is not on the public internet; that is allowed only when the base URL is private itself. Of a deployment of one's own, set GROWINGIO_BASE_URL (baseUrl) to its address.`,
   );
 }

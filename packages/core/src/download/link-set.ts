@@ -109,7 +109,10 @@ export async function linksOf(source: DownloadSource, repeat: RepeatExport, sign
 function linksIn(result: ExportResult): readonly DownloadLink[] {
   if (result instanceof Table) throw noFiles();
   const { length } = result.links;
-  if (length === 0) throw new ProtocolError(say`GrowingIO finished the export without a file to download.`);
+  if (length === 0)
+    throw new ProtocolError(
+      say`GrowingIO finished the export without a file to download. Look at whether anybody is in it, then have it exported again.`,
+    );
   if (length > MAX_LINKS) {
     throw new ProtocolError(
       say`GrowingIO finished the export with ${length} links; at most ${MAX_LINKS} are downloaded. Ask for fewer users.`,
@@ -119,5 +122,7 @@ function linksIn(result: ExportResult): readonly DownloadLink[] {
 }
 
 function noFiles(): InvalidInputError {
-  return new InvalidInputError(say`This export is a table, not files: only segment and tag exports can be downloaded.`);
+  return new InvalidInputError(
+    say`This export is a table, not files: only segment and tag exports can be downloaded. Its rows are in what \`wait()\` answers.`,
+  );
 }

@@ -1,6 +1,7 @@
+import { createReadStream } from "node:fs";
 import { type FileHandle, lstat, open, unlink, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { FileError } from "../errors.ts";
+import { FileError, stoppedBy } from "../errors.ts";
 import { say } from "../text/say.ts";
 import type { ByteShare } from "./byte-budget.ts";
 import { fileError, fileErrorFor } from "./file-error.ts";
@@ -11,6 +12,8 @@ import { releaseBuffer } from "./release-buffer.ts";
 
 /** Bytes that are collected before they are written. */
 const WRITE_BYTES = 2 ** 20;
+
+const READ_BYTES = 256 * 1024;
 
 const HEAD_BYTES = 1_024;
 
@@ -64,6 +67,16 @@ export class PartialFile {
   /** How the file begins: up to 1,024 bytes. */
   get head(): Uint8Array {
     return this.#head;
+  }
+
+  /** The finished file's bytes. */
+  async *read(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    if (this.#temporary === null) throw new Error("There is no file to read.");
+    try {
+      yield* createReadStream(this.#temporary, { signal, highWaterMark: READ_BYTES });
+    } catch (cause) {
+      throw signal.aborted ? stoppedBy(signal) : fileError(cause, this.target);
+    }
   }
 
   /** Takes bytes over, buffer and all; the promise, when there is one, resolves once more are welcome. */

@@ -79,7 +79,7 @@ function planWhole(headers: Headers, known: AnswerFacts): AnswerPlan {
   const encoding = readEncoding(headers.get("content-encoding"));
   if (encoding === null) {
     const error = new ProtocolError(
-      say`The file comes in a Content-Encoding other than gzip, which is not understood.`,
+      say`The file comes in a Content-Encoding other than gzip, which is not understood. Look at what this machine's network puts in between, or have the list exported again.`,
       known,
     );
     return { action: "fail", error };
@@ -87,7 +87,7 @@ function planWhole(headers: Headers, known: AnswerFacts): AnswerPlan {
   const length = headers.get("content-length");
   if (length === null && headers.get("transfer-encoding") === null && encoding === "identity") {
     const error = new ProtocolError(
-      say`The server does not say how long the file is: a cut could not be noticed.`,
+      say`The server does not say how long the file is: a cut could not be noticed. Look at what this machine's network puts in between, or have the list exported again.`,
       known,
     );
     return { action: "fail", error };
@@ -136,7 +136,7 @@ function strongEtag(headers: Headers): string | null {
 function restart(why: string, known: AnswerFacts): AnswerPlan {
   return {
     action: "restart",
-    error: new IntegrityError(say`The download could not go on where it broke off: ${why}.`, known),
+    error: new IntegrityError(say`The download could not go on where it broke off: ${why}. Try again later.`, known),
   };
 }
 

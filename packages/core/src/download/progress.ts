@@ -1,3 +1,5 @@
+import type { GrowingIOError } from "../errors.ts";
+
 /** How far a download is, all its files together. */
 export interface DownloadProgress {
   /** Which file the report is about, from 1. */
@@ -13,6 +15,8 @@ export interface DownloadProgress {
   readonly attempt: number;
   /** Whether this attempt went on where the one before broke off. */
   readonly resumed: boolean;
+  /** Why the last try of a file failed, and is made again; null where every file is answered. */
+  readonly lastFailure: GrowingIOError | null;
 }
 
 /** How far one file is. */
@@ -21,6 +25,7 @@ export interface FileProgress {
   readonly totalBytes: number | null;
   readonly attempt: number;
   readonly resumed: boolean;
+  readonly lastFailure: GrowingIOError | null;
 }
 
 const INTERVAL_MS = 250;
@@ -33,16 +38,17 @@ export class ProgressReporter {
   #lastMs = Number.NEGATIVE_INFINITY;
 
   constructor(count: number, report: (progress: DownloadProgress) => void, now: () => number) {
-    this.#files = Array.from({ length: count }, () => ({ received: 0, totalBytes: null, attempt: 0, resumed: false }));
+    const none = { received: 0, totalBytes: null, attempt: 0, resumed: false, lastFailure: null };
+    this.#files = Array.from({ length: count }, () => none);
     this.#report = report;
     this.#now = now;
   }
 
-  /** Takes note of a file; `final` reports whatever the time. */
-  update(index: number, progress: FileProgress, { final = false } = {}): void {
+  /** Takes note of a file; `atOnce` reports whatever the time. */
+  update(index: number, progress: FileProgress, { atOnce = false } = {}): void {
     this.#files[index] = progress;
     const nowMs = this.#now();
-    if (!final && nowMs - this.#lastMs < INTERVAL_MS) return;
+    if (!atOnce && nowMs - this.#lastMs < INTERVAL_MS) return;
     this.#lastMs = nowMs;
     const bytes = this.#files.reduce((sum, file) => sum + file.received, 0);
     const totalBytes = this.#files.reduce<number | null>(
@@ -57,6 +63,7 @@ export class ProgressReporter {
       percent: totalBytes === null ? null : totalBytes === 0 ? 100 : Math.floor((bytes / totalBytes) * 1000) / 10,
       attempt: progress.attempt,
       resumed: progress.resumed,
+      lastFailure: this.#files.find(({ lastFailure }) => lastFailure !== null)?.lastFailure ?? null,
     });
   }
 }

@@ -1,6 +1,8 @@
 import { IntegrityError } from "../errors.ts";
 import { DamagedGzipError, GzipDecoder } from "../http/gzip-decoder.ts";
+import { isGzip } from "../http/is-gzip.ts";
 import { say } from "../text/say.ts";
+import { checkGzip } from "./check-gzip.ts";
 import type { PartialFile } from "./partial-file.ts";
 import type { Encoding } from "./plan-answer.ts";
 
@@ -61,6 +63,11 @@ export class Receiver {
     await this.#file.finish();
   }
 
+  /** Makes sure of a finished file that is gzip by itself, however it was sent. Throws `IntegrityError` when it is damaged. */
+  async check(signal: AbortSignal): Promise<void> {
+    if (isGzip(this.head)) await checkGzip(this.#file.read(signal)).catch(damaged);
+  }
+
   async reset(): Promise<void> {
     await this.close();
     this.#received = 0;
@@ -83,8 +90,15 @@ async function decodeNext(decoder: Decoder, chunk: Uint8Array): Promise<void> {
 
 function fail(decoder: Decoder, cause: unknown): never {
   decoder.failed = true;
+  return damaged(cause);
+}
+
+function damaged(cause: unknown): never {
   throw cause instanceof DamagedGzipError
-    ? new IntegrityError(say`The file's gzip data is cut or damaged.`, { cause })
+    ? new IntegrityError(
+        say`The file's gzip data is cut or damaged. Try again later; if it stays so, have the list exported again.`,
+        { cause },
+      )
     : cause;
 }
 

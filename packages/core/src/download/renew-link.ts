@@ -43,6 +43,16 @@ export async function renewLink(context: RenewContext): Promise<void> {
   await pause(clock, sameLinkDelay(links.link(index).expiresAtMs, clock.now(), retryPolicy.maxDelayMs), signal);
 }
 
+/** What is to be said while new links are asked for. */
+export function beingRenewed(refusal: AnswerFacts | null): LinkExpiredError {
+  return new LinkExpiredError(
+    refusal === null
+      ? say`The download link has expired; the export is asked for a new one.`
+      : say`The download link is refused (HTTP ${refusal.status}); the export is asked for a new one.`,
+    refusal ?? {},
+  );
+}
+
 /** How long to wait before a refused link that still lives is tried again: until it expires when that is soon, milliseconds. */
 export function sameLinkDelay(expiresAtMs: number | null, now: number, maxDelayMs: number): number {
   const leftMs = (expiresAtMs ?? now) - now;

@@ -48,13 +48,16 @@ export function noAnswer(
   { stallTimeoutMs }: Pick<OpenLinkOptions, "stallTimeoutMs">,
   cause?: unknown,
 ): TimeoutError {
-  return new TimeoutError(say`${url.origin} sent nothing of the file for ${stallTimeoutMs / 1000} s.`, { cause });
+  return new TimeoutError(
+    say`${url.origin} sent nothing of the file for ${stallTimeoutMs / 1000} s. Check the connection, then try again.`,
+    { cause },
+  );
 }
 
 /** Tells the same of a body, which a server can also end in good order before the length it announced. */
 export function bodyError(cause: unknown, url: URL, options: OpenLinkOptions): GrowingIOError {
   const endedEarly = /^UND_ERR_(SOCKET|RES_CONTENT_LENGTH_MISMATCH)$/.test(codeOf(cause));
   return endedEarly && !options.signal.aborted
-    ? new IntegrityError(say`${url.origin} ended the file before its announced length.`, { cause })
+    ? new IntegrityError(say`${url.origin} ended the file before its announced length. Try again later.`, { cause })
     : linkError(cause, url, options);
 }

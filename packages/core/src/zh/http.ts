@@ -4,9 +4,10 @@ import type { Phrases } from "../text/say.ts";
 export const http: Phrases = {
   "{0} Trying again in {1} ms.": "{0}{1} 毫秒后重试。",
   "{0} lacks its scheme: write {1}.": "{0} 缺少协议：请写成 {1}。",
-  "{0} sent nothing of the file for {1} s.": "{0} 有 {1} 秒没有传来文件内容。",
+  "{0} sent nothing of the file for {1} s. Check the connection, then try again.":
+    "{0} 有 {1} 秒没有传来文件内容。请检查网络后重试。",
   "The connection to {0} broke while the file was downloaded{1}.": "下载文件时与 {0} 的连接中断{1}。",
-  "{0} ended the file before its announced length.": "{0} 在声明的长度之前结束了文件。",
+  "{0} ended the file before its announced length. Try again later.": "{0} 在声明的长度之前结束了文件。请稍后再试。",
   "GrowingIO's answer is larger than {0} MiB, the most that is read. A chart's is smaller with a shorter range or a coarser granularity.":
     "GrowingIO 的返回超过可读取的上限 {0} MiB。图表可缩短时间范围或用更粗的粒度。",
   "GrowingIO's answer is nested too deeply to be read.": "GrowingIO 返回的内容嵌套过深，无法读取。",
