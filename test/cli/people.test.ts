@@ -1,5 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type GioStage, runGio, startGioStage } from "../support/gio.ts";
 import { serveLists } from "../support/serve-lists.ts";
@@ -64,14 +65,38 @@ test("a list that may be cut is said to be: at the old ceiling, and where Growin
   }
 });
 
-test("a web page in place of a list is no list: nothing is written, and trying again can help", async () => {
-  const lists = await serveLists({ seg: [{ bytes: "<!doctype html><title>login</title>" }] }, []);
+test("what is no whole list is none: nothing is written, what failed is said, and trying again can help", async () => {
+  const people = "user_id\n".padEnd(5_000, "u1\n");
+  const lists = await serveLists(
+    {
+      page: [{ bytes: "<!doctype html><title>login</title>" }],
+      message: [{ bytes: '{"message":"expired"}', type: "application/json" }],
+      cut: [{ bytes: gzipSync(people).subarray(0, -9) }],
+      refused: [{ bytes: people, instead: { status: 403 } }],
+      silent: [{ bytes: people, instead: { silentAfter: 1_000 } }],
+    },
+    [],
+  );
+  const late = ["--deadline", "8"];
   try {
-    const path = join(stage.home, "page.csv");
-    const { status, stderr } = await runGio(["segment", "seg", "-o", path], { env: lists.env });
-    expect(status).toBe(4);
-    expect(stderr).toContain("web page instead of the list");
-    await expect(stat(path)).rejects.toThrow("ENOENT");
+    await Promise.all(
+      (
+        [
+          ["page", [], ["web page instead of the list", "Try again later"]],
+          ["message", [], ["a message in JSON instead of the list", "exported again"]],
+          ["cut", [], ["gzip data is cut or damaged", "exported again"]],
+          ["refused", late, ["Nothing of it has come yet", "refused (HTTP 403)", "a longer --deadline"]],
+          ["silent", late, ["0.0 MB of 0.0 MB (20 %)", "has sent nothing for", "a longer --deadline"]],
+        ] as const
+      ).map(async ([name, options, words]) => {
+        const path = join(stage.home, `${name}.csv`);
+        const { status, stderr } = await runGio(["segment", name, "-o", path, ...options], { env: lists.env });
+        expect([name, status]).toEqual([name, 4]);
+        for (const word of words) expect(stderr).toContain(word);
+        expect(stderr).not.toContain("still computing");
+        expect((await readdir(stage.home)).filter((file) => file.includes(name))).toEqual([]);
+      }),
+    );
   } finally {
     await lists.close();
   }

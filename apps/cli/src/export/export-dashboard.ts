@@ -19,6 +19,7 @@ import { deadline } from "./deadline.ts";
 import { filePlace, inTemporaryFolder, type WrittenFile, writeFileWhole } from "./destination.ts";
 import type { ExportOptions } from "./export-chart.ts";
 import { checkedFormat, type DataFormat, dataFormats, fileEnding } from "./formats.ts";
+import { StillRunningError } from "./run-chart.ts";
 import { toldChart } from "./told-chart.ts";
 import { producedChart } from "./write-chart.ts";
 
@@ -129,11 +130,11 @@ function repeatedWarnings(ended: readonly Ended[]): string[] {
 
 /** Why a chart has no file, and whether the same command may still get it. */
 function failure(outcome: ChartOutcome): Ended["error"] {
-  const { problem } = outcome;
+  const { manifest, problem } = outcome;
   const reason = reasonForPeople(outcome);
-  if (reason !== undefined) return { ...reason, retryable: isPassing(problem) };
-  const message = say`GrowingIO is still computing it. The same command goes on with it.`;
-  return { code: "running", message, retryable: true };
+  if (reason !== undefined && manifest?.state !== "running") return { ...reason, retryable: isPassing(problem) };
+  const { code, message, retryable } = new StillRunningError(manifest?.warnings);
+  return { code, message, retryable };
 }
 
 /** A file name for each chart: its own name, and with its id where several are called so. */

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { cleanText, type ExportKind, type GrowingIO, GrowingIOError, say } from "@growingio-export/core";
 import { type ExportCreation, REUSE_MS, type WorkContext } from "@growingio-export/service";
 import { runFound } from "@growingio-export/service/reports";
-import { type SavedUsers, tellUsers, UserLists } from "@growingio-export/service/users";
+import { type SavedUsers, tellUsers, type UnfinishedUsers, UserLists } from "@growingio-export/service/users";
 import { type Manifest, safeFileName } from "@growingio-export/workspace";
 import { deadline } from "../export/deadline.ts";
 import { filePlace, inTemporaryFolder, isFolderName, writeOut } from "../export/destination.ts";
@@ -125,6 +125,15 @@ async function savePeople<K extends PeopleKind>(
   }
 }
 
+/** The command's time was up while the list was downloaded. */
+class UnfinishedListError extends GrowingIOError {
+  constructor({ standing, problem }: UnfinishedUsers) {
+    const why = [standing, ...(problem === null ? [] : [problem])].join(say` `);
+    const message = say`The list is not saved: ${why} The same command downloads it again; a longer --deadline gives it more time.`;
+    super("running", message, { retryable: true });
+  }
+}
+
 const GIVE_UP_COUNTING_MS = 60_000;
 
 function finished(manifest: Manifest): Manifest {
@@ -166,8 +175,9 @@ async function saveLists(
   try {
     let saved = await lists.save(manifest, wanted, { waitMs, signal, progress });
     // The list is there: that it could not be counted in time is no reason to ask for it again.
-    if (isWhole) saved ??= await lists.save(manifest, wanted, { waitMs: GIVE_UP_COUNTING_MS, signal, progress });
-    if (saved === undefined) throw new StillRunningError();
+    if (isWhole && "standing" in saved)
+      saved = await lists.save(manifest, wanted, { waitMs: GIVE_UP_COUNTING_MS, signal, progress });
+    if ("standing" in saved) throw new UnfinishedListError(saved);
     return saved;
   } finally {
     await lists.end(() => true);

@@ -23,8 +23,6 @@ export const data: Phrases = {
   "{0} of {1} charts are in {2}.": "共 {1} 个图表，{0} 个已写入 {2}。",
   "{0} failed: {1}": "{0} 失败：{1}",
   "{0}: {1}, {2} rows.": "{0}：{1}，{2} 行。",
-  "GrowingIO is still computing it. The same command goes on with it.":
-    "GrowingIO 仍在计算。再次运行同一命令即可继续。",
   "Name one chart (its name, id or page URL), or a dashboard with --dashboard.":
     "请指定一个图表（名称、ID 或页面网址），或用 --dashboard 指定看板。",
   "--format {0} is not allowed: use {1}.": "--format {0} 不可用：请用 {1}。",

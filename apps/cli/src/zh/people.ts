@@ -7,6 +7,8 @@ export const people: Phrases = {
   "A list of people goes into a file: name one with -o, as in -o users.csv.":
     "用户名单需写入文件：请用 -o 指定，例如 -o users.csv。",
   "The list is {0} files: name where they go with -o.": "名单共 {0} 个文件：请用 -o 指定存放位置。",
+  "The list is not saved: {0} The same command downloads it again; a longer --deadline gives it more time.":
+    "名单未保存：{0}再次运行同一命令会重新下载；用更大的 --deadline 可给它更多时间。",
   "The users could not be counted: {0}": "未能统计用户数：{0}",
   "GrowingIO counts {0} users in this segment, and the list has {1}: it may not be all of them.":
     "GrowingIO 统计该分群有 {0} 人，名单只有 {1} 人：可能不是全部用户。",

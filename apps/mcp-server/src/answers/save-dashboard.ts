@@ -88,8 +88,10 @@ function stillRunning(
     manifest === null ? [] : [exports.pollAfterSeconds(manifest.exportId)],
   );
   const seconds = polls.length === 0 ? USUAL_SECONDS : Math.min(...polls);
+  const warnings = [...new Set(waiting.flatMap((outcome) => reasonOf(outcome)?.message ?? []))];
+  const said = say`${cleanText(detail.name, 80)}: ${waiting.length} of ${all} charts still run, so nothing is saved yet; they go on by themselves.`;
   return {
-    text: say`${cleanText(detail.name, 80)}: ${waiting.length} of ${all} charts still run, so nothing is saved yet; they go on by themselves.`,
+    text: [said, ...warnings].join(say` `),
     structured: present({
       ...(publish === null ? { path: "" } : {}),
       matched: matched ?? undefined,
@@ -97,7 +99,7 @@ function stillRunning(
       poll_after_seconds: seconds,
       bytes: 0,
       rows: 0,
-      warnings: [],
+      warnings,
     }),
     next: say`save_export with the same arguments in about ${seconds} s; what is done is not asked for again.`,
   };

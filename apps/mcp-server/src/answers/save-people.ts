@@ -28,8 +28,13 @@ export async function savePeople<K extends ExportKind & ("segment" | "tag")>(
   const { manifest, matched } = await runFound(target, creation, context, async (found) => ({
     manifest: await context.exports.start(found, { waitMs: left(), reuseMs: REUSE_MS, signal, progress }),
   }));
-  if (manifest.state === "running")
-    return stillRunning(manifest, context, say`GrowingIO is still computing the list; it goes on by itself.`);
+  if (manifest.state === "running") {
+    const said =
+      manifest.warnings.length === 0
+        ? say`GrowingIO is still computing the list; it goes on by itself.`
+        : say`The list is not made yet; it goes on by itself.`;
+    return stillRunning(manifest, context, said, manifest.warnings);
+  }
   const { error } = manifest;
   if (manifest.state !== "done")
     throw new GrowingIOError(

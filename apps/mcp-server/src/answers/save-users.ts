@@ -41,9 +41,10 @@ export async function saveUsers(manifest: Manifest, wanted: Wanted, context: Sav
     );
   }
   const saved = await context.userLists.save(manifest, wanted, context);
-  return saved === undefined
-    ? stillRunning(manifest, context, say`The list is still being downloaded; this goes on by itself.`)
-    : answer(manifest, saved);
+  if (!("standing" in saved)) return answer(manifest, saved);
+  const { standing, problem } = saved;
+  const said = [say`The list is still being downloaded; this goes on by itself.`, standing].join(say` `);
+  return stillRunning(manifest, context, said, problem === null ? [] : [problem]);
 }
 
 /** Throws `InvalidInputError` for a format that user lists do not come in. */
@@ -58,12 +59,14 @@ export function checkFormat(format: string): void {
 export function stillRunning(
   { exportId }: Manifest,
   { publish }: Pick<Services, "publish">,
-  text: string,
+  said: string,
+  warnings: readonly string[],
 ): UsersAnswer {
+  const text = [said, ...warnings, say`Its export_id is ${exportId}.`].join(say` `);
   const nowhere = publish === null ? { path: "" } : {};
   return {
-    text: `${text} ${say`Its export_id is ${exportId}.`}`,
-    structured: { export_id: exportId, status: "running", ...nowhere, bytes: 0, rows: 0, warnings: [] },
+    text,
+    structured: { export_id: exportId, status: "running", ...nowhere, bytes: 0, rows: 0, warnings: [...warnings] },
     next: say`call save_export again with the same arguments to wait for it.`,
   };
 }

@@ -16,6 +16,7 @@ export const users: Phrases = {
   "{0} files:": "{0} 个文件：",
   "Saved {0} ({1} bytes) to {2}": "已保存{0}（{1} 字节）到 {2}",
   "GrowingIO is still computing the list; it goes on by itself.": "GrowingIO 还在计算名单，会自动继续。",
+  "The list is not made yet; it goes on by itself.": "名单还没有生成，会自动继续。",
   "The list could not be made: {0}": "名单未能生成：{0}",
   "query_exports over {0}; all columns are text.": "用 query_exports 查询 {0}；所有列都是文本。",
 };

@@ -101,3 +101,10 @@ test("an export of no chart has no other days", async () => {
   const { chart: _, ...others } = present;
   await expect(showLastDays(server(), others, 7, wish)).rejects.toThrow("another range");
 });
+
+test("what runs for too long ends with what failed last", async () => {
+  const failing = { ...running(1), structuredContent: { status: "running", warnings: ["Too many requests."] } };
+  const asking = (answer: ToolAnswer) => showExport(server(...Array<ToolAnswer>(50).fill(answer)), "first", wish);
+  await expect(asking(failing)).rejects.toThrow("not finished; try again later. Too many requests.");
+  await expect(asking(running(1))).rejects.toThrow("still computing this export");
+});

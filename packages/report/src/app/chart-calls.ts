@@ -62,12 +62,19 @@ async function whenDone(reach: Reach, first: ToolAnswer, again: () => Promise<To
   let answer = first;
   for (let asked = 0; ; asked++) {
     if (answer.isError === true) throw new Error(textOf(answer));
-    const { status, poll_after_seconds: seconds } = answer.structuredContent ?? {};
+    const { status, warnings, poll_after_seconds: seconds } = answer.structuredContent ?? {};
     if (status === "failed" || status === "cancelled") throw new Error(textOf(answer));
     if (status !== "running") return answer;
-    if (asked === ASKS) throw new Error(say`GrowingIO is still computing this export; try again later.`);
+    if (asked === ASKS) throw new Error(unfinished(warnings));
     reach.onRunning();
     await reach.pause(typeof seconds === "number" && seconds > 0 ? Math.min(seconds, 60) * 1000 : 2000);
     answer = await again();
   }
+}
+
+/** What failed last says more than that it runs. */
+function unfinished(warnings: unknown): string {
+  return Array.isArray(warnings) && warnings.length > 0
+    ? say`This export is not finished; try again later. ${warnings.join(" ")}`
+    : say`GrowingIO is still computing this export; try again later.`;
 }

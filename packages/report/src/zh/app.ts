@@ -7,6 +7,7 @@ export const app: Phrases = {
   "Drawing the chart…": "正在绘制图表…",
   "The chart was not drawn.": "图表未绘制。",
   "This export cannot be made for another range.": "此导出无法换一个时间范围重新生成。",
+  "This export is not finished; try again later. {0}": "此导出尚未完成，请稍后再试。{0}",
   "GrowingIO is still computing this export; try again later.": "GrowingIO 仍在计算此导出，请稍后再试。",
   "Other figures": "其他数据",
   "Another range": "其他时间范围",

@@ -123,6 +123,9 @@ export function reasonOf({
   manifest,
   problem,
 }: Pick<ChartOutcome, "manifest" | "problem">): { code: string; message: string } | undefined {
-  const reason = problem === null ? manifest?.error : finalReason(problem);
+  // Of one that still runs: why its last request failed.
+  const failing = manifest?.state === "running" ? manifest.warnings.join(say` `) : "";
+  const running = failing === "" ? null : { code: "running", message: failing };
+  const reason = problem === null ? (manifest?.error ?? running) : finalReason(problem);
   return reason ? { code: reason.code, message: cleanText(reason.message, 400) } : undefined;
 }

@@ -22,6 +22,7 @@ import {
 import { type Call, LongTask } from "../exports/long-task.ts";
 import type { Place, SavingOptions } from "../files/places.ts";
 import type { Meters } from "../meters.ts";
+import { Standing, type UnfinishedUsers } from "./standing.ts";
 
 /** A user list that was saved. */
 export interface SavedUsers {
@@ -50,32 +51,57 @@ interface Wanted {
   readonly overwrite: boolean;
 }
 
+/** A list on its way. */
+interface Saving {
+  readonly project: string;
+  readonly task: LongTask<SavedUsers>;
+  readonly unfinished: () => UnfinishedUsers;
+}
+
+/** Where a list comes from, and how far it is. */
+interface ListSource {
+  readonly job: SavedExportJob;
+  readonly client: GrowingIO;
+  readonly source: ExportJob<LinksResult>;
+  readonly standing: Standing;
+}
+
+/** Where it goes. */
+interface ListTarget {
+  readonly path: string;
+  readonly overwrite: boolean;
+  readonly signal: AbortSignal;
+  readonly tell: (message: string) => void;
+}
+
 /** How long an outcome nobody has come for is kept. */
 const KEPT_MS = 10 * 60_000;
 
 /** Downloads the files of segment and tag exports. A download that takes longer than a call goes on, and the same call joins it. */
 export class UserLists {
   readonly #options: UserListsOptions;
-  readonly #tasks = new Map<string, { readonly project: string; readonly task: LongTask<SavedUsers> }>();
+  readonly #tasks = new Map<string, Saving>();
 
   constructor(options: UserListsOptions) {
     this.#options = options;
   }
 
   /**
-   * The saved files, or undefined while the download still runs when the call's time is up. Its outcome is kept for the
-   * call that comes back for it.
+   * The saved files, or how far they are where the download still runs when the call's time is up. Its outcome is kept
+   * for the call that comes back for it.
    */
-  async save(manifest: Manifest, wanted: Wanted, call: Call): Promise<SavedUsers | undefined> {
+  async save(manifest: Manifest, wanted: Wanted, call: Call): Promise<SavedUsers | UnfinishedUsers> {
     const name = safeFileName(wanted.fileName ?? defaultName(manifest), "csv");
     const key = `${manifest.exportId} ${name}`;
-    const known = this.#tasks.get(key)?.task;
-    const task = known === undefined || known.cancelled ? this.#start(key, manifest, name, wanted.overwrite) : known;
+    const known = this.#tasks.get(key);
+    const saving =
+      known === undefined || known.task.cancelled ? this.#start(key, manifest, name, wanted.overwrite) : known;
+    const { task } = saving;
     let collected = true;
     try {
       const saved = await task.waitFor({ ...call, stopping: this.#options.stopping });
       collected = saved !== undefined;
-      return saved;
+      return saved ?? saving.unfinished();
     } catch (error) {
       // A caller that gave up leaves the download to the others.
       collected = task.cancelled || !call.signal.aborted;
@@ -92,18 +118,29 @@ export class UserLists {
     await Promise.all(over.map((task) => task.ended()));
   }
 
-  #start(key: string, manifest: Manifest, name: string, overwrite: boolean): LongTask<SavedUsers> {
+  #start(key: string, manifest: Manifest, name: string, overwrite: boolean): Saving {
+    const standing = new Standing();
+    const { project } = manifest;
+    // The manifest was written by this server: a segment's or tag's job ends in links.
+    const job = manifest.job as SavedExportJob;
+    const client = this.#options.client(job.project);
+    const source = client.exports.resume(job) as ExportJob<LinksResult>;
     const task = new LongTask(say`Asking for the links.`, false, async (signal, tell) => {
       const { saving } = await import("../files/places.ts");
       const { places, told } = await saving(this.#options, async (folder) => {
-        const { paths, ...told } = await this.#download(manifest, join(folder, name), overwrite, signal, tell);
+        const { paths, ...told } = await this.#download(
+          manifest.exportId,
+          { job, client, source, standing },
+          { path: join(folder, name), overwrite, signal, tell },
+        );
         return { written: { paths, projects: [manifest.project], mimeType }, told };
       });
       return { ...told, places };
     });
-    this.#tasks.set(key, { project: manifest.project, task });
+    const saving: Saving = { project, task, unfinished: () => standing.told(source.lastFailure) };
+    this.#tasks.set(key, saving);
     void task.ended().then(() => setTimeout(() => this.#forget(key, task), KEPT_MS).unref());
-    return task;
+    return saving;
   }
 
   #forget(key: string, task: LongTask<SavedUsers>): void {
@@ -111,18 +148,12 @@ export class UserLists {
   }
 
   async #download(
-    { exportId, job }: Manifest,
-    path: string,
-    overwrite: boolean,
-    signal: AbortSignal,
-    tell: (message: string) => void,
+    exportId: string,
+    { job, client, source, standing }: ListSource,
+    { path, overwrite, signal, tell }: ListTarget,
   ): Promise<Omit<SavedUsers, "places"> & { readonly paths: readonly string[] }> {
     const workspace = await this.#options.workspace();
-    // The manifest was written by this server: a segment's or tag's job ends in links.
-    const saved = job as SavedExportJob;
-    const client = this.#options.client(saved.project);
-    const source = client.exports.resume(saved) as ExportJob<LinksResult>;
-    const onProgress = (progress: DownloadProgress) => tell(progressMessage(progress));
+    const onProgress = (progress: DownloadProgress) => tell(standing.take(progress));
     const { meters } = this.#options;
     const { files, bytes } = await client
       .download(source, path, { signal, overwrite, onProgress })
@@ -131,15 +162,15 @@ export class UserLists {
         throw error;
       });
     meters?.downloaded(bytes, "done");
-    tell(say`Counting the users.`);
+    tell(standing.counting());
     const paths = await Promise.all(files.map((file) => namedByContent(file.path, overwrite)));
     const late = this.#options.countUntil?.();
     const counting = late === undefined ? signal : AbortSignal.any([signal, late]);
     let lacksVariables = false;
     const variables = {
-      requested: likelyRequest(saved).query.parameters?.split(",") ?? [],
+      requested: likelyRequest(job).query.parameters?.split(",") ?? [],
       known: async () => {
-        const asked = await askVariables(client, saved.project, counting);
+        const asked = await askVariables(client, job.project, counting);
         lacksVariables = asked.failed;
         return asked.names;
       },
@@ -189,16 +220,4 @@ function mimeType(path: string): string {
 function defaultName({ kind, target, alias, createdAtMs }: Manifest): string {
   const day = dayText(createdAtMs);
   return [target.name || `${kind}_${target.id}`, day, alias].join("_");
-}
-
-function progressMessage({ file, files, bytes, totalBytes, percent, resumed }: DownloadProgress): string {
-  const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
-  const parts = [
-    totalBytes === null || percent === null
-      ? megabytes(bytes)
-      : say`${megabytes(bytes)} of ${megabytes(totalBytes)} (${percent} %)`,
-    ...(files > 1 ? [say`file ${file} of ${files}`] : []),
-    ...(resumed ? [say`resumed`] : []),
-  ];
-  return say`Downloaded ${parts.reduce((said, part) => say`${said}, ${part}`)}.`;
 }

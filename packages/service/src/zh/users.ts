@@ -32,6 +32,8 @@ export const users: Phrases = {
   "The list has exactly {0} users, where GrowingIO's lists used to be cut: it may not be all of them.":
     "名单恰好 {0} 人，正是 GrowingIO 名单曾经的截断上限：可能不是全部用户。",
   "Asking for the links.": "正在获取链接。",
+  "Nothing of it has come yet.": "尚未收到任何内容。",
+  "Its server has sent nothing for {0} s.": "服务器已有 {0} 秒没有传来内容。",
   "Counting the users.": "正在统计用户数。",
   "there was no time left for it": "时间已用完",
   "the files could not be read": "文件无法读取",
