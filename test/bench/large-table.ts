@@ -15,7 +15,7 @@ const MOST_OF_PARSE = 6;
 const MOST_BLOCK_MS = 50;
 
 /** An event chart's answer, as GrowingIO writes it. */
-function bodyOf(rowCount: number): string {
+function bodyOf(id: string, rowCount: number): string {
   const startTime = Date.parse("2026-11-02T00:00:00+08:00");
   const dimensions = ["目标用户", "时间", "城市", "渠道"].map((name) => ({ name, dimension: true }));
   const metrics = ["支付订单_次", "支付金额_求和"].map((name) => ({ name, metric: true }));
@@ -28,11 +28,11 @@ function bodyOf(rowCount: number): string {
     ((row * 13) % 100_000) / 100,
   ]);
   const range = { startTime, endTime: startTime + 86_399_999, interval: 86_400_000 };
-  return JSON.stringify({ id: "largeabc", name: "大表", ...range, meta: [...dimensions, ...metrics], data });
+  return JSON.stringify({ id, name: "大表", ...range, meta: [...dimensions, ...metrics], data });
 }
 
 const folder = mkdtempSync(join(tmpdir(), "growingio-bench-"));
-writeFileSync(join(folder, WARM_UP), bodyOf(1_000));
+writeFileSync(join(folder, WARM_UP), bodyOf(WARM_UP, 1_000));
 const server = fork(join(import.meta.dirname, "programs/serve-file.ts"), [folder]);
 const [port] = await once(server, "message");
 
@@ -55,7 +55,7 @@ const ways = [
 try {
   for (const size of SIZES) {
     const file = `rows${size}`;
-    writeFileSync(join(folder, file), bodyOf(size));
+    writeFileSync(join(folder, file), bodyOf(file, size));
     const measured = new Map<string, Queryable[]>(ways.map(({ way }) => [way, []]));
     for (let round = 0; round < ROUNDS; round++) {
       for (const { way } of round % 2 === 0 ? ways : ways.toReversed()) {
