@@ -1,9 +1,10 @@
 import type { Table } from "../table/table.ts";
+import { granularityToMs } from "../time/granularity.ts";
 import type { Range } from "../time/range.ts";
 
-const DAY_MS = 24 * 3_600_000;
+const DAY_MS = granularityToMs("day");
 /** How far GrowingIO may widen a range to whole units at each end. */
-const UNIT_MS: Readonly<Record<string, number>> = { week: 7 * DAY_MS, month: 31 * DAY_MS };
+const UNIT_MS: Readonly<Record<string, number>> = { week: granularityToMs("week"), month: 31 * DAY_MS };
 
 /**
  * Whether a table is of the range that was asked for. Its own may be wider by what makes whole weeks or months of it, and its
