@@ -1,5 +1,6 @@
 import type { Cell, ColumnRole, TableData } from "@growingio-export/core";
 import fc from "fast-check";
+import { tableOf } from "../../packages/insight/test/tables.ts";
 import { MONDAY } from "./event-tables.ts";
 
 const DAY = 86_400_000;
@@ -14,24 +15,8 @@ export interface PeopleCase {
 
 type Columns = readonly (readonly [string, ColumnRole])[];
 
-function peopleTable(columns: Columns, rows: readonly Cell[][], rest: Partial<TableData>): TableData {
-  return {
-    kind: "funnel",
-    chartId: "Xy12Ab34",
-    name: "chart",
-    startMs: MONDAY,
-    endMs: MONDAY + DAYS * DAY - 1,
-    intervalMs: DAY,
-    conversionWindowDays: null,
-    period: null,
-    aggregator: null,
-    columns: columns.map(([name, role]) => ({ name, role })),
-    rows,
-    parts: 1,
-    capped: false,
-    ...rest,
-  };
-}
+const peopleTable = (columns: Columns, rows: readonly Cell[][], rest: Partial<TableData>): TableData =>
+  tableOf(columns, rows, { kind: "funnel", startMs: MONDAY, endMs: MONDAY + DAYS * DAY - 1, ...rest });
 
 /** People of whom ever fewer are left, some of them sent as text. */
 const fewer = (count: number) =>
