@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { anyText } from "../../test/any-text.ts";
 import { InvalidInputError } from "../errors.ts";
 import { parseRange } from "./parse-range.ts";
 import { RANGE_EXAMPLES } from "./range-error.ts";
@@ -21,7 +22,7 @@ describe("parseRange", () => {
     fc.tuple(anyMs, anyMs).map((ends) => `abs:${ends.join(",")}`),
     fc.tuple(anyMs, anyDate).map(([ms, date]) => `${new Date(ms).toISOString()}/${date}`),
     anyDate.map((date) => date.slice(0, 7)),
-    fc.string({ unit: "binary", maxLength: 250 }),
+    anyText(250),
     fc.stringMatching(/^[a-z0-9_:,./T+ -]{0,40}$/),
   );
   const outcome = (input: string, now: number): string => {
