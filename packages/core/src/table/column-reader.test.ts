@@ -30,6 +30,10 @@ test.each([
   ["5.", 5],
   ["(5)", -5],
   ["（1,234.5）", -1_234.5],
+  [" (5) ", -5],
+  ["(-5)", 5],
+  ["5.0万", 50_000],
+  ["5.e2", 500],
   ["12元", 12],
   ["1,2345", null],
   ["1 23", null],
@@ -38,6 +42,8 @@ test.each([
   [".", null],
   ["--5", null],
   ["()", null],
+  ["about (5)", null],
+  ["(5) or so", null],
   ["万", null],
   ["5-7", null],
   ["Infinity", null],
@@ -75,6 +81,23 @@ describe("whole numbers beyond 2^53 keep their digits", () => {
     ["decimals stay numbers", "metric", "[0.12345678901234566]", [0.12345678901234566]],
     ["powers stay numbers", "metric", "[1e300]", [1e300]],
     ["beside others", "metric", "[1],[9007199254740993],[null],[2.5]", [1, "9007199254740993", null, 2.5]],
+    ["behind zeros", "metric", '["00012345678901234567"]', ["12345678901234567"]],
+    ["as text with decimals that are zero", "metric", '["12345678901234567.00"]', ["12345678901234567"]],
+    ["but not in tens of thousands", "metric", '["12345678901234567万"]', [123456789012345670000]],
+    ["nor with decimals, as text", "metric", '["12345678901234567.5"]', [12345678901234568]],
+    ["nor zero, however long", "metric", '["0000000000000000"]', [0]],
+    [
+      "nor with decimals or powers, beside one",
+      "metric",
+      "[9007199254740993],[12345678901234567.05],[1.5e300],[12345678901234567.00]",
+      ["9007199254740993", 12345678901234568, 1.5e300, "12345678901234567"],
+    ],
+    [
+      "numbers and texts beside one stay as they are",
+      "dimension",
+      '[12345678901234567],[5],["5"],["12345678901234567"],[9007199254740991]',
+      ["12345678901234567", 5, "5", "12345678901234567", 9007199254740991],
+    ],
   ] as const)("%s", (_, role, json, expected) => {
     expect(cells(role, json)).toEqual(expected);
   });
@@ -87,10 +110,28 @@ test.each([
   ['["12345678901234567"]', false],
   ["[0.12345678901234567]", false],
   ["[1793548800000,1793548800001]", false],
+  ["[999999999999999]", false],
+  ["[9007199254740993,0.12345678901234567]", true],
+  ["[0.12345678901234567,1234567890123456,9007199254740993]", true],
 ])("a scan of %s finds a long number: %s", (json, expected) => {
   for (let offset = 0; offset < 16; offset++) {
     expect(reader.mayHoldLongNumber(bytes(" ".repeat(offset) + json))).toBe(expected);
   }
+});
+
+test.each([
+  ["时间", undefined, "time"],
+  [" 时间 ", false, "time"],
+  ["目标用户", undefined, "target"],
+  ["目标用户数", undefined, "dimension"],
+  ["目标用户", true, "metric"],
+  ["城市", null, "dimension"],
+])("a column %j with metric: %s is a %s", (name, metric, role) => {
+  expect(reader.roleOf({ name, metric })).toBe(role);
+});
+
+test("a million digits that are no whole number are looked at once", () => {
+  expect(reader.mayHoldLongNumber(bytes(`[0.${"1".repeat(1_000_000)},"${"9".repeat(1_000_000)}"]`))).toBe(false);
 });
 
 describe("read", () => {
@@ -115,6 +156,11 @@ describe("read", () => {
     expect(read("metric")).toEqual([null, null, 1]);
   });
 
+  test("a number that is none, which a program can pass, is no value", () => {
+    const [buffers = never()] = reader.read(["dimension"], [[Number.NaN], [1]])?.columns ?? [];
+    expect([...new TableColumn({ name: "x", role: "dimension", key: "x" }, 2, buffers)]).toEqual([null, 1]);
+  });
+
   test("instants sent as text are numbers, words in the time column stay", () => {
     expect(cells("time", '["1793548800000"],["不适用"],[1793548800000]')).toEqual([
       1793548800000,
@@ -124,10 +170,11 @@ describe("read", () => {
   });
 
   test("text in a metric is no figure and is kept as sent", () => {
-    const read = reader.read(["metric"], [["--"], [3], ["12"]]);
-    const column = new TableColumn({ name: "x", role: "metric", key: "x" }, 3, read?.columns[0] ?? never());
-    expect([...column]).toEqual([null, 3, 12]);
-    expect([0, 1, 2].map((row) => column.sentText(row))).toEqual(["--", null, null]);
+    const long = "no figure for this day yet";
+    const read = reader.read(["metric"], [["--"], [3], ["12"], [long]]);
+    const column = new TableColumn({ name: "x", role: "metric", key: "x" }, 4, read?.columns[0] ?? never());
+    expect([...column]).toEqual([null, 3, 12, null]);
+    expect([0, 1, 2, 3].map((row) => column.sentText(row))).toEqual(["--", null, null, long]);
   });
 
   test("one text is kept once, however many rows hold it", () => {
@@ -141,6 +188,29 @@ describe("read", () => {
     expect(reader.readDocument(bytes(JSON.stringify(document)), 1)).toMatchObject({
       data: { rowCount: 1, columns: [] },
     });
+    expect(reader.readDocument(bytes(JSON.stringify(document)), 2)).toMatchObject({ data: { columns: [{}, {}] } });
+  });
+
+  test("a row that is longer than there are columns, or no list, is told as a misfit", () => {
+    for (const row of ["[1,2]", "7", "null", '{"0":1}'])
+      expect(reader.readDocument(bytes(`{"meta":[{"name":"a"}],"data":[[1],${row}]}`), 10)).toEqual({
+        meta: [{ name: "a" }],
+        data: { misfit: true },
+      });
+  });
+
+  test.each([
+    "null",
+    "7",
+    "[[1]]",
+    '{"data":[[1]]}',
+    '{"meta":[{"name":"a"}]}',
+    '{"meta":[{"name":"a"},7],"data":[[1]]}',
+    '{"meta":[{"name":"a"},null],"data":[[1]]}',
+    '{"meta":["a"],"data":[[1]]}',
+    '{"meta":{"name":"a"},"data":[[1]]}',
+  ])("%s is no table, and comes as it is", (json) => {
+    expect(reader.readDocument(bytes(json), 10)).toEqual(JSON.parse(json));
   });
 });
 

@@ -89,7 +89,7 @@ export function createColumnReader(): ColumnReader {
     const isNegative = (before === "-" || behind === "-") !== (bracketed !== undefined);
     return {
       sign: isNegative ? "-" : "",
-      digits: digits.replace(/[, ]/g, "") || "0",
+      digits: digits.replace(/[, ]/g, ""),
       fraction: fraction.slice(1),
       power: Number(power) + (powers.get(multiple.toLowerCase()) ?? 0) - (unit === "%" ? 2 : 0),
     };
@@ -104,7 +104,7 @@ export function createColumnReader(): ColumnReader {
     const parts = numberParts(cell);
     if (parts === null) return null;
     const { sign, digits, fraction, power } = parts;
-    return finite(Number(`${sign}${digits}.${fraction || "0"}e${power}`));
+    return finite(Number(`${sign}${digits}.${fraction}e${power}`));
   }
 
   function finite(value: number): number | null {
@@ -153,13 +153,13 @@ export function createColumnReader(): ColumnReader {
       else if (value === null && typeof cell === "string") setText(row, cell);
     };
     const readOther = (row: number, cell: unknown) => {
-      // JSON can hold a number (1e999) that a double cannot.
-      if (typeof cell === "number" && Math.abs(cell) === Number.POSITIVE_INFINITY) setText(row, String(cell));
-      else if (typeof cell === "number") setNumber(row, cell);
-      else if (typeof cell === "string") {
+      if (Number.isNaN(cell)) return;
+      if (typeof cell === "string") {
         if (role === "time" && instant.test(cell)) setNumber(row, Number(cell));
         else setText(row, cell);
-      } else if (typeof cell === "bigint") setText(row, String(cell));
+      }
+      // JSON can hold numbers that a double cannot: long ones, and 1e999.
+      else if (typeof cell === "bigint" || typeof cell === "number") setText(row, String(cell));
       else if (cell !== null && cell !== undefined) setText(row, String(JSON.stringify(cell)));
     };
     const isText = role === "target" || role === "dimension";
@@ -179,7 +179,7 @@ export function createColumnReader(): ColumnReader {
     return { rowCount: rows.length, columns: roles.map((role, place) => readColumn(role, rows, place)) };
   }
 
-  const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 48 && byte <= 57;
+  const isDigit = (byte = 0) => byte >= 48 && byte <= 57;
 
   function mayHoldLongNumber(body: Uint8Array): boolean {
     for (let at = 15; at < body.length; at += 16) {
@@ -187,12 +187,14 @@ export function createColumnReader(): ColumnReader {
       let first = at;
       let last = at;
       while (isDigit(body[first - 1])) first--;
-      while (last - first < 16 && isDigit(body[last + 1])) last++;
+      while (isDigit(body[last + 1])) last++;
       // Behind a point they are decimals, behind a quote an id that is text already.
       const before = body[first - 1];
       const digits = last - first + 1;
       const isLong = digits > 16 || (digits === 16 && body[first] === 57);
       if (isLong && before !== 46 && before !== 34) return true;
+      // The next one cannot end before: a million digits are looked at once.
+      at = last;
     }
     return false;
   }
@@ -201,7 +203,7 @@ export function createColumnReader(): ColumnReader {
   function parseExactly(text: string): unknown {
     return JSON.parse(text, (_key: string, value: unknown, context?: { source?: string }) => {
       if (typeof value !== "number" || Math.abs(value) < 2 ** 53) return value;
-      const digits = /^-?\d+(?=\.0+$|$)/.exec(context?.source ?? "");
+      const digits = /^-?\d+(?=\.0+$|$)/.exec(String(context?.source));
       return digits === null ? value : BigInt(digits[0]);
     });
   }
