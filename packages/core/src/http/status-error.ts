@@ -73,7 +73,7 @@ export function statusError(status: number, subject: string, refusal: RefusalFac
   }
   if (isRedirect(status)) {
     return new ConfigurationError(
-      say`The base URL answered with a redirect (HTTP ${status}) for ${what}, which is not followed so that the token stays there. Set GROWINGIO_BASE_URL (baseUrl) to the address it redirects to.`,
+      say`The base URL answered with a redirect (HTTP ${status}) for ${subject}, which is not followed so that the token stays there. Set GROWINGIO_BASE_URL (baseUrl) to the address it redirects to.`,
       known,
     );
   }
