@@ -45,7 +45,7 @@ export function withoutExample(message: string): string {
 }
 
 function show(value: unknown): string {
-  return quoteValue(typeof value === "string" ? value : (JSON.stringify(value) ?? String(value)));
+  return quoteValue(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 
 /** A parameter that may be left out and keeps these rules; the first that is broken is told. */
