@@ -80,6 +80,54 @@ describe("readAnswer", () => {
     await expect(read(json)).rejects.toThrow(message);
   });
 
+  test.each<[string, object, object, typeof event | typeof segment]>([
+    ["a table with the status `done`", { ...table, status: "done" }, { type: "table" }, event],
+    ["a table with the status null", { ...table, status: null }, { type: "table" }, event],
+    ["links without a status", { downloadLinks: [] }, { type: "links", links: [] }, segment],
+    ["links that are none yet done", { status: "done" }, { type: "links", links: [] }, segment],
+    ["links under any id", { id: "x", status: "done", downloadLinks: [] }, { type: "links", id: "s" }, segment],
+  ])("%s is done", async (_, json, value, request) => {
+    expect(await read(json, request)).toMatchObject({ done: true, value });
+  });
+
+  test("an answer for links with neither a status nor links is a ProtocolError", async () => {
+    for (const json of [{ id: "s" }, {}]) {
+      await expect(read(json, segment)).rejects.toThrow("segment s has neither a status nor links");
+    }
+  });
+
+  test("a failure is told with GrowingIO's reason and what to do, or that it gave none", async () => {
+    await expect(read({ status: "failed", errorMsg: "参数不合法" })).rejects.toThrow(
+      "could not finish the export of event chart c and says: 参数不合法. Change the parameter that it names.",
+    );
+    for (const errorMsg of ["", null, {}])
+      await expect(read({ status: "failed", errorMsg })).rejects.toThrow(
+        "could not finish the export of event chart c and gave no reason. Open it in GrowingIO",
+      );
+    await expect(read({ status: "failed", errorMsg: "长".repeat(300) })).rejects.toMatchObject({
+      serverMessage: `${"长".repeat(199)}…`,
+    });
+  });
+
+  test("what was asked for is known of the table where the answer does not say it", async () => {
+    const query = { interval: "86400000", conversionWindow: "7", range: "week", statistic: "max" };
+    const asked = { ...event, query: { ...query, startTime: "5", endTime: "9" } };
+    const { value } = (await readAnswer({ ...answered, json: parsed(table) }, asked, 0, redactor)) as { value: Table };
+    expect(value).toMatchObject({
+      kind: "event",
+      chartId: "c",
+      startMs: 5,
+      endMs: 9,
+      intervalMs: 86_400_000,
+      conversionWindowDays: 7,
+      period: "week",
+      statistic: "max",
+      parts: 1,
+      capped: false,
+    });
+    expect(await read(table)).toMatchObject({ value: { intervalMs: null, conversionWindowDays: null, period: null } });
+  });
+
   test("links expire when their own `expires` says", async () => {
     const url = "https://gta.growingio.com/buckets/x.csv?sign=abc&expires=1795406400000";
     const result = await read({ id: "s", status: "done", downloadLinks: [url] }, segment);
@@ -171,6 +219,11 @@ describe("readTable", () => {
   test("the aggregator is this period and the one before", () => {
     const table = readTable(document({ aggregator: { values: [10, "8"] } }), context);
     expect(table.aggregator).toEqual({ current: 10, previous: 8 });
+    expect(readTable(document({ aggregator: { values: [] } }), context).aggregator).toEqual({
+      current: null,
+      previous: null,
+    });
+    expect(readTable(document({ aggregator: null }), context).aggregator).toBeNull();
   });
 
   test("a range the answer does not repeat is the requested one", () => {
@@ -189,6 +242,26 @@ describe("readTable", () => {
       period: "week",
     });
     expect([table.intervalMs, table.conversionWindowDays, table.period]).toEqual([5, 7, "week"]);
+  });
+
+  test("settings that the answer does say come before the requested ones", () => {
+    const asked = {
+      ...context,
+      range: { startMs: 5, endMs: 9 },
+      intervalMs: 5,
+      conversionWindowDays: 7,
+      period: "week",
+    };
+    const sent = document({ name: null, startTime: 0, endTime: 2, interval: 1, conversionWindow: 3, range: "month" });
+    expect(readTable(sent, asked)).toMatchObject({
+      name: "",
+      startMs: 0,
+      endMs: 2,
+      intervalMs: 1,
+      conversionWindowDays: 3,
+      period: "month",
+    });
+    expect(readTable(document({ range: "year" }), asked).period).toBeNull();
   });
 
   test("a distribution knows the statistic it was asked for, and only those there are", () => {
@@ -214,4 +287,6 @@ test("a table of more than 5,000 columns is refused with the limit in the messag
   const many = Array.from({ length: 5_001 }, () => ({ name: "支付_次", metric: true }));
   const wide = { ...document({ meta: [], data: [] }), meta: many };
   expect(() => readTable(wide, context)).toThrow("5,001 columns; at most 5,000");
+  const widest = { ...wide, meta: many.slice(1), data: { rowCount: 0, columns: [] } };
+  expect(readTable(widest, context).columns).toHaveLength(5_000);
 });

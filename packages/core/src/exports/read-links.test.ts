@@ -27,6 +27,35 @@ test.each([
     60,
     60 * MINUTE_MS,
   ],
+  [
+    "as long as was asked for when its address says what no calendar holds",
+    at(123_456_789_012_345),
+    60,
+    60 * MINUTE_MS,
+  ],
+  ["as long as was asked for when its address says more than a number", `${at(requestedAtMs)}x`, 60, 60 * MINUTE_MS],
+  [
+    "as long as was asked for when its number is not all of it",
+    `https://files.example/x.csv?expires=x${requestedAtMs}`,
+    60,
+    60 * MINUTE_MS,
+  ],
 ])("a link lives %s", (_, url, expiresInMinutes, expected) => {
   expect(lifeMs(url, expiresInMinutes)).toBe(expected);
+});
+
+test("links come in their order, each with the request that a new one is asked for by", () => {
+  const request = { kind: "tag", project: "p", id: "t", query: { expire: "60" } } as const;
+  const context = { kind: "tag", id: "t", request, expiresInMinutes: 60, requestedAtMs: 0 } as const;
+  const expiresAtMs = 60 * MINUTE_MS;
+  const common = { expiresAtMs, expiresAt: new Date(expiresAtMs) };
+  expect(readLinks({ downloadLinks: ["https://a.example/1", "https://a.example/2"] }, context)).toEqual({
+    type: "links",
+    kind: "tag",
+    id: "t",
+    links: [
+      { ...common, url: "https://a.example/1", export: { request, index: 0 } },
+      { ...common, url: "https://a.example/2", export: { request, index: 1 } },
+    ],
+  });
 });

@@ -37,6 +37,18 @@ test("so is one as earlier versions wrote it", () => {
   expect(readSavedJob({ ...saved, others })?.subject).toEqual({ project, id, hint: "event", candidates });
 });
 
+test("as long as what a job writes can be, it is read", () => {
+  const leftOut = Array(20).fill("a".repeat(100));
+  const query = { split: "1".repeat(10_000) };
+  const subject = { request: { ...request, query }, leftOut };
+  expect(readSavedJob({ ...saved, query, leftOut, requestedAtMs: 0 })).toEqual({ requestedAtMs: 0, subject });
+  const six = Array.from({ length: 6 }, () => ways[0]);
+  expect(readSavedJob({ ...chart, hint: ["funnel"], candidates: six })?.subject).toMatchObject({
+    hint: null,
+    candidates: { length: 6 },
+  });
+});
+
 test.each<[string, unknown]>([
   ["nothing", null],
   ["a text", JSON.stringify(saved)],
@@ -52,6 +64,20 @@ test.each<[string, unknown]>([
   ["no instant", { ...saved, requestedAtMs: "5" }],
   ["an instant before the epoch", { ...saved, requestedAtMs: -1 }],
   ["left out what is no name", { ...saved, leftOut: [5] }],
+  ["left out what is no list", { ...saved, leftOut: { 0: "period" } }],
+  ["left out more than there is", { ...saved, leftOut: Array(21).fill("a") }],
+  ["left out a name without end", { ...saved, leftOut: ["a".repeat(101)] }],
+  ["a fraction of an instant", { ...saved, requestedAtMs: 0.5 }],
+  ["a kind that is no text", { ...saved, kind: ["event"] }],
+  ["an id that is no text", { ...saved, id: ["c1"] }],
+  ["a project that is no text", { ...saved, project: 12345678 }],
+  ["a query that is a list", { ...saved, query: [] }],
+  ["others that are no list", { ...saved, others: { length: 0 } }],
+  ["others of which one is nothing", { ...saved, others: [{ request: funnel }, null] }],
+  ["others that left out no names", { ...saved, others: [{ request: funnel, leftOut: [7] }] }],
+  ["a list as a chart's others", { ...saved, kind: "segment", others: [{ request: funnel }] }],
+  ["a chart without a list of ways", { ...chart, candidates: { length: 0 } }],
+  ["a chart with a way that is nothing", { ...chart, candidates: [...ways, null] }],
   ["others that are none", { ...saved, others: [{ request: { ...request, id: "" } }] }],
   ["a chart without a way to ask for it", { ...chart, candidates: [] }],
   ["a chart as what ends in links", { ...chart, candidates: [{ kind: "segment", query: {} }] }],

@@ -5,6 +5,7 @@ import {
   buckets,
   conversionWindowDays,
   expiresInMinutes,
+  idField,
   project,
   range,
   statistic,
@@ -62,6 +63,26 @@ describe("a field and its JSON Schema agree", () => {
       }
     }
   });
+});
+
+test("what is wrong with a value is told with it, the rule and an example", async () => {
+  const fields = { project, range, conversionWindowDays, buckets, statistic, variableKeys, expiresInMinutes };
+  const lines = Object.entries(fields).flatMap(([name, field]) => {
+    const values = bad.find(([of]) => of === field)?.slice(1) ?? [];
+    const problems = values.flatMap((value) => field.check(value));
+    return [`# ${name}`, ...problems.map(({ path, message }) => [...path, message].join(" "))];
+  });
+  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("parameter-problems.txt");
+});
+
+test("an id is a text that is not empty", () => {
+  const field = idField(() => "funnel");
+  expect(field.check("9yGbpp8x")).toEqual([]);
+  expect([undefined, 5, ""].map((value) => field.check(value)[0]?.message)).toEqual([
+    'is missing: it must be the id of a funnel or a pasted page URL, for example "9yGbpp8x"',
+    '"5" is not allowed: it must be the id of a funnel or a pasted page URL, for example "9yGbpp8x"',
+    '"" is not allowed: it must not be empty, for example "9yGbpp8x"',
+  ]);
 });
 
 test("what JSON Schema cannot say is checked besides", () => {

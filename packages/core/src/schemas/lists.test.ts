@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dashboardDetail, dashboardList, eventList, segmentList } from "./lists.ts";
+import { dashboardDetail, dashboardList, eventList, segmentList, variableList } from "./lists.ts";
 
 test("a list survives odd and missing fields; ids and names come as text, people by their name", () => {
   const [dashboard] = dashboardList.parse([
@@ -74,4 +74,46 @@ test("an event comes with its attributes; odd fields cost neither the event nor 
     { ...empty, id: "8" },
     { ...empty, id: "9" },
   ]);
+});
+
+test("what GrowingIO documents comes whole", () => {
+  const dashboard = {
+    id: "d",
+    name: "看板",
+    type: "normal",
+    scope: "project",
+    createdAt: "2026-11-01T00:00:00Z",
+    updatedAt: "2026-11-02T00:00:00Z",
+    updater: "王磊",
+    creator: "李娜",
+  };
+  expect(dashboardList.parse([{ ...dashboard, more: 1 }])).toEqual([dashboard]);
+  const chart = { id: "c", name: "图", resource_type: "funnel", createor: "李娜", createdAt: 0 };
+  expect(dashboardDetail.parse({ id: 7, name: "看板", charts: [chart, { id: 8, type: "line" }], more: 1 })).toEqual({
+    id: "7",
+    name: "看板",
+    charts: [
+      { id: "c", name: "图", kind: "funnel", type: "funnel", creator: "李娜", createdAt: "1970-01-01T08:00:00+08:00" },
+      { id: "8", name: "", kind: "event", type: "line", creator: "", createdAt: null },
+    ],
+  });
+  const segment = { id: "s", name: "新客", userType: "u", updatedAt: "2026-11-02" };
+  expect(segmentList.parse([{ ...segment, userNum: 3, more: 1 }])).toEqual([{ ...segment, userCount: 3 }]);
+  const variable = { id: "v", key: "role", name: "角色", description: "", valueType: "string" };
+  expect(
+    variableList.parse([{ ...variable, isSystem: true, more: 1 }, { id: 5, isSystem: "true" }, { id: "w" }]),
+  ).toEqual([
+    { ...variable, isSystem: true },
+    ...["5", "w"].map((id) => ({ id, key: "", name: "", description: "", valueType: "", isSystem: false })),
+  ]);
+});
+
+test("a date that is empty, or neither a text nor a number, counts as not sent", () => {
+  const read = (updatedAt: unknown) => segmentList.parse([{ id: "s", updatedAt }])[0]?.updatedAt;
+  expect(["", true, {}, null, undefined, " "].map(read)).toEqual([null, null, null, null, null, " "]);
+});
+
+test("a segment's people that are blank, true, or beyond all numbers count as not sent", () => {
+  const read = (userNum: unknown) => segmentList.parse([{ id: "s", userNum }])[0]?.userCount;
+  expect([" ", true, "many", Number.POSITIVE_INFINITY, 0, " 7 "].map(read)).toEqual([null, null, null, null, 0, 7]);
 });
