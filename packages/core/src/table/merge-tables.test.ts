@@ -33,6 +33,30 @@ const row = fc.tuple(
 );
 
 describe("mergeTables", () => {
+  test("numbers, texts and empty cells stay in their rows where only some parts have them", async () => {
+    const parts = [
+      [[1, "上海", 3]],
+      [],
+      [
+        ["总计", 7, null],
+        [2, "北京", "9007199254740993"],
+      ],
+      [[null, "上海", null]],
+    ] as const;
+    const [first = tableOf([]), ...others] = parts.map((rows) => tableOf(rows));
+    const merged = await mergeTables([first, ...others]);
+    expect(merged.rows).toEqual(parts.flat());
+    expect(merged.column("城市").buffers.dictionary).toEqual(["", "上海", "北京"]);
+    expect(merged.column("支付_次").buffers.dictionary).toEqual(["", "9007199254740993"]);
+  });
+
+  test("the whole is cut where a part is, ends where the last one does, and has no figure of a part", async () => {
+    const aggregator = { current: 1, previous: 2 };
+    const merged = await mergeTables([tableOf([], { aggregator }), tableOf([], { endMs: null, aggregator })]);
+    expect(merged.facts()).toEqual({ ...tableOf([]).facts(), endMs: null, parts: 2, aggregator: null, capped: false });
+    expect((await mergeTables([tableOf([], { capped: true }), tableOf([])])).capped).toBe(true);
+  });
+
   test("the rows of the second follow those of the first", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row), fc.array(row), async (first, second) => {
@@ -56,6 +80,7 @@ describe("mergeTables", () => {
     const reversed = tableOf([], { columns: columns.toReversed() });
     expect(haveSameColumns(tableOf([]), reversed)).toBe(true);
     expect(haveSameColumns(tableOf([]), tableOf([], { columns: columns.slice(1) }))).toBe(false);
+    expect(haveSameColumns(tableOf([], { columns: columns.slice(1) }), tableOf([]))).toBe(false);
     const renamed = columns.map((column) => ({ ...column, name: `${column.name}_2` }));
     expect(haveSameColumns(tableOf([]), tableOf([], { columns: renamed }))).toBe(false);
   });
@@ -68,4 +93,28 @@ test("in time order, rows of one point keep the order they came in", async () =>
       expect(sorted.rows).toEqual(rows.toSorted(([a], [b]) => a - b));
     }),
   );
+});
+
+test("rows without a time come last, whatever stands around them", async () => {
+  const rows = [
+    [10, "a", 1],
+    ["总计", "b", 2],
+    [9, null, 3],
+    [null, "c", null],
+    [100, "b", 4],
+  ] as const;
+  const sorted = await inTimeOrder(tableOf(rows));
+  expect(sorted.rows).toEqual([rows[2], rows[0], rows[4], rows[1], rows[3]]);
+  expect(sorted.facts()).toEqual(tableOf(rows).facts());
+});
+
+test("a table that is in time order, or has no times, is the same table", async () => {
+  const ordered = tableOf([
+    [1, "b", 1],
+    [1, "a", 2],
+    [2, "a", 3],
+  ]);
+  expect(await inTimeOrder(ordered)).toBe(ordered);
+  const timeless = tableOf([["b", 2]], { columns: columns.slice(1) });
+  expect(await inTimeOrder(timeless)).toBe(timeless);
 });

@@ -17,7 +17,7 @@ export async function mergeTables(parts: readonly [Table, ...Table[]]): Promise<
   for (const { key } of first.columns) {
     columns.push(
       concatenated(
-        parts.map((part) => part.columns.find((column) => column.key === key)),
+        parts.flatMap((part) => part.columns.filter((column) => column.key === key)),
         rowCount,
       ),
     );
@@ -30,7 +30,7 @@ export async function mergeTables(parts: readonly [Table, ...Table[]]): Promise<
   );
 }
 
-function concatenated(parts: readonly (TableColumn | undefined)[], rowCount: number): ColumnBuffers {
+function concatenated(parts: readonly TableColumn[], rowCount: number): ColumnBuffers {
   let numbers: Float64Array<ArrayBuffer> | null = null;
   let codes: Uint32Array<ArrayBuffer> | null = null;
   const dictionary = [""];
@@ -41,9 +41,7 @@ function concatenated(parts: readonly (TableColumn | undefined)[], rowCount: num
     return code;
   };
   let start = 0;
-  for (const part of parts) {
-    if (part === undefined) continue;
-    const { buffers, length } = part;
+  for (const { buffers, length } of parts) {
     if (buffers.numbers !== null) {
       numbers ??= new Float64Array(rowCount).fill(Number.NaN);
       numbers.set(buffers.numbers, start);
@@ -58,7 +56,7 @@ function concatenated(parts: readonly (TableColumn | undefined)[], rowCount: num
   return { numbers, codes, dictionary };
 }
 
-/** The rows in time order; rows of one point keep the order they came in. Yields to the event loop between columns. */
+/** The rows in time order, those without a time last; rows of one point keep the order they came in. Yields to the event loop between columns. */
 export async function inTimeOrder(table: Table): Promise<Table> {
   const times = table.columns.find(({ role }) => role === "time")?.numbers() ?? new Float64Array();
   if (times.every((ms, row) => row === 0 || ms >= Number(times[row - 1]))) return table;
@@ -81,7 +79,8 @@ async function orderOf(times: Float64Array): Promise<Uint32Array> {
   await nextTurn();
   const next = new Map<number, number>();
   let start = 0;
-  for (const ms of [...counts.keys()].sort((a, b) => a - b)) {
+  // NaN last, which sorts nowhere in a plain list.
+  for (const ms of Float64Array.from(counts.keys()).sort()) {
     next.set(ms, start);
     start += counts.get(ms) ?? 0;
   }

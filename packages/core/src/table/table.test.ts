@@ -67,7 +67,7 @@ describe("Table", () => {
   });
 
   test("a slice counts as an array's does", () => {
-    for (const [start, end] of [[1], [1, 2], [-2, -1], [2, 1], [0, 99]] as const) {
+    for (const [start, end] of [[], [1], [1, 2], [-2, -1], [2, 1], [0, 99], [-99, 1], [99], [0, -99], [3, 3]]) {
       expect(table.slice(start, end).rows).toEqual(rows.slice(start, end));
     }
     expect(table.slice(1).column("城市").at(0)).toBe("北京");
@@ -83,11 +83,39 @@ describe("Table", () => {
 
   test("an unknown column is an error that names those there are", () => {
     expect(() => table.column("省份")).toThrow(InvalidInputError);
-    expect(() => table.column("省份")).toThrow(/"时间", "城市", "支付_次"/);
+    expect(() => table.column("省份")).toThrow(
+      'There is no column "省份" in this table; it has "时间", "城市", "支付_次".',
+    );
+    const many = Array.from({ length: 22 }, (_, index): Column => ({ name: `c${index}`, role: "metric" }));
+    expect(() => new Table(tableData(many, [])).column("x")).toThrow(/it has "c0", .*, "c19" and 2 more\.$/);
+    expect(() => new Table(tableData(many.slice(2), [])).column("x")).toThrow(/it has "c2", .*, "c21"\.$/);
   });
 
   test("as JSON it is what it was made from", () => {
     expect(JSON.parse(JSON.stringify(table))).toEqual(tableData(columns, rows));
+    const moved = { time: START, column: "支付_次", was: 1, is: 3 };
+    const known = { statistic: "max", timeSentAs: "text", restated: [moved], exportedAtMs: START } as const;
+    expect(JSON.parse(JSON.stringify(new Table(tableData(columns, rows, known))))).toEqual(
+      tableData(columns, rows, known),
+    );
+    expect([table.restated, table.exportedAtMs, table.type]).toEqual([null, null, "table"]);
+  });
+
+  test("rows may be absent, or shorter than there are columns, but not longer", () => {
+    const { rows: _, ...facts } = tableData(columns, []);
+    expect([new Table(facts).rowCount, new Table(facts).rows]).toEqual([0, []]);
+    expect(new Table(facts, { rowCount: 2, columns: [] }).rows).toEqual([
+      [null, null, null],
+      [null, null, null],
+    ]);
+    expect(new Table(tableData(columns, [[START]])).rows).toEqual([[START, null, null]]);
+    expect(() => new Table(tableData(columns, [[START, "a", 1, 2]]))).toThrow(
+      "A row has more cells than the table's 3 columns.",
+    );
+  });
+
+  test("rows are made once", () => {
+    expect(table.rows).toBe(table.rows);
   });
 });
 
