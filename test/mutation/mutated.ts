@@ -26,6 +26,6 @@ export const mutated = {
   service: { mutate: ["src/{exports,users}/**/*.ts", ...never], testFiles: ["src/**/*.test.ts"] },
   "mcp-server": {
     mutate: ["src/answers/**/*.ts", ...never],
-    testFiles: ["src/{answers,tool-kit,resources}/**/*.test.ts"],
+    testFiles: ["src/{answers,tool-kit,resources}/**/*.test.ts", "test/**/*.test.ts"],
   },
 };

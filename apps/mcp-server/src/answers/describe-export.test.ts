@@ -162,7 +162,7 @@ describe("an answer within its budget", () => {
     const manifest = await kept("x1", finished);
     const rows = await workspace.rows("x1", { offset: 0, limit: 10 });
     const seen = [];
-    for (let words = 0; words < 2_000; words += 10) {
+    for (let words = 0; words < 2_000; words += 20) {
       const answer = await answerOf({ ...manifest, warnings: ["word ".repeat(words)] }, {}, { rows: async () => rows });
       if (structureCost(withoutRows(answer)) > 1_950) return seen;
       expect(textCost(answer)).toBeLessThanOrEqual(3_900);
@@ -212,11 +212,12 @@ describe("an answer within its budget", () => {
   test("shows no column rather than a part of a name that no SQL knows", async () => {
     const long = "非常长的指标名称".repeat(14);
     const names = Array.from({ length: 20 }, (_, index) => `metric ${long}${index}` as const);
-    const answer = await answerOf(await kept("x1", table(names, [names.map((_, index) => index)])));
+    const manifest = await kept("x1", table(names, [names.map((_, index) => index)]));
+    const known = manifest.columns.map(({ sqlName }) => sqlName);
+    const answer = await answerOf(manifest);
     expect(structureCost(answer)).toBeLessThanOrEqual(3_900);
     for (const { name } of answer.structured.columns) {
-      const [found] = (await workspace.query(`SELECT "${name}" FROM x1`)).rows;
-      expect(found).toHaveLength(1);
+      expect(known).toContain(name);
     }
   });
 

@@ -3,13 +3,10 @@ import type { Manifest } from "@growingio-export/workspace";
 import { beforeEach, expect, test, vi } from "vitest";
 import { temporaryWorkspace } from "../../../../packages/service/test-support/stage.ts";
 import { DAY_MS, day1, table } from "../../../../packages/service/test-support/table.ts";
-import { draw } from "../drawing/draw.ts";
 import type { ToolContext } from "../tool-kit/define-tool.ts";
 import { showChart } from "./show-chart.ts";
 
-// The thread that draws is part of what is built; here only what becomes of its answer is of interest.
-vi.mock("../drawing/draw.ts", () => ({ draw: vi.fn() }));
-
+const draw = vi.fn<ToolContext["draw"]>();
 const wanted = { exportId: "exp_2222222222", compareTo: undefined };
 let context: ToolContext;
 let manifest: Manifest;
@@ -31,11 +28,12 @@ beforeEach(async () => {
     metrics: {},
     logger: { warn: (line: string) => warnings.push(line) },
     progress: () => {},
+    draw,
   } as unknown as ToolContext;
 });
 
 test("the figures are told and the view has them, with the picture", async () => {
-  vi.mocked(draw).mockResolvedValue(Uint8Array.of(1));
+  draw.mockResolvedValue(Uint8Array.of(1));
   const { picture, structured, forView } = await showChart(wanted, context);
   expect(picture).toEqual(Uint8Array.of(1));
   expect(structured.rows.map(([, value]) => value)).toEqual([100, 101, 102, 103, 104, 105, 106]);
@@ -44,7 +42,7 @@ test("the figures are told and the view has them, with the picture", async () =>
 });
 
 test("a machine that cannot draw has the figures all the same, and says so", async () => {
-  vi.mocked(draw).mockRejectedValue(new Error("no binding for this machine"));
+  draw.mockRejectedValue(new Error("no binding for this machine"));
   const { picture, text, structured } = await showChart(wanted, context);
   expect(picture).toBeUndefined();
   expect(structured.rows).toHaveLength(7);

@@ -13,7 +13,6 @@ import {
   settingArguments,
 } from "@growingio-export/service/reports";
 import type { Manifest } from "@growingio-export/workspace";
-import { draw } from "../drawing/draw.ts";
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { mostThatFit } from "./most-that-fit.ts";
 import { saidOfPanel, tellsOf } from "./said-of-panel.ts";
@@ -76,7 +75,7 @@ export async function showChart(wanted: ShowChartInput, context: ToolContext): P
     : (await analyzeInTurns(table, { ...known, limits: EVERYTHING })).digest;
   const lines = saidOfPanel(whole, both?.comparison, chosen.panel);
   context.progress(say`Drawing the chart.`);
-  const png = await draw({ model: { ...model, panels: [] }, ...chosen }).catch((error: unknown) => {
+  const png = await context.draw({ model: { ...model, panels: [] }, ...chosen }).catch((error: unknown) => {
     context.logger.warn(`a chart could not be drawn: ${cleanText(String(error), 300)}`);
     return undefined;
   });

@@ -2,6 +2,7 @@ import { pageKinds, type Redactor, say } from "@growingio-export/core";
 import type { Logger, Services, Ways, WorkContext } from "@growingio-export/service";
 import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import * as z from "zod";
+import { draw } from "../drawing/draw.ts";
 import { compactSchema } from "./compact-schema.ts";
 import { cancelledResult, errorResult } from "./error-result.ts";
 import { inputSchema } from "./input-schema.ts";
@@ -11,7 +12,10 @@ import { wayOut } from "./way-out.ts";
 import { CALL_LIMIT_MS, withinLimit } from "./within-limit.ts";
 
 /** What a tool's handler gets besides its input. */
-export type ToolContext = WorkContext;
+export interface ToolContext extends WorkContext {
+  /** Draws a picture: a PNG. */
+  readonly draw: typeof draw;
+}
 
 export interface ToolAnswer<Output> {
   /** Complete by itself: some hosts show the model only this. */
@@ -59,6 +63,8 @@ export interface ToolHost {
   readonly logger: Logger;
   /** Takes the token out of what leaves. */
   readonly redactor: Redactor;
+  /** Default: in a thread of its own. */
+  readonly draw?: typeof draw;
 }
 
 export interface Tool {
@@ -107,7 +113,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
   return {
     name,
     toolsets: [definition.toolset].flat(),
-    register: (server, { services, admit, logger, redactor }) => {
+    register: (server, { services, admit, logger, redactor, draw: drawn = draw }) => {
       const options = described();
       const { title } = options;
       server.registerTool(name, options, async (args, { mcpReq }): Promise<CallToolResult> => {
@@ -122,7 +128,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
             await admit?.();
             const shared = await services();
             return shared.calls.run({ signal }, () =>
-              run(args, { ...shared, signal, progress: progress.report, lookUpMs: LOOK_UP_MS, ways }),
+              run(args, { ...shared, signal, progress: progress.report, lookUpMs: LOOK_UP_MS, ways, draw: drawn }),
             );
           });
           return wayOut(finished(answer), redactor);
