@@ -45,7 +45,7 @@ export function structureExport(view: ExportView, extent: Extent): Omit<ExportOu
     .slice(0, extent.columns);
   const rows = view.rows
     .slice(0, extent.rows)
-    .map((row) => columns.map((column, index) => showCell(row[index] ?? null, column.role)));
+    .map((row) => columns.map((column, index) => showCell(row[index] ?? null, column.role, manifest.granularity)));
   const nextOffset = view.offset + rows.length;
   const hasMore = view.rows.length > 0 && nextOffset < manifest.rowCount;
   const granularity = manifest.columns.some(({ role }) => role === "time") ? manifest.granularity : null;

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { cleanText, dayText, InvalidInputError, say, timeOfDayText } from "@growingio-export/core";
+import { cleanText, dayText, say, timeOfDayText } from "@growingio-export/core";
 import type { Digest } from "@growingio-export/insight";
 import { type Report, reportHtml } from "@growingio-export/report";
 import {
@@ -14,6 +14,7 @@ import { projectsOf, type ReportedChart, reasonOf, reportOf, saidHere } from "@g
 import type { DashboardWriter, SavedDashboard, WantedFile } from "@growingio-export/service/workbook";
 import { defaultFileName, type Manifest, placeFile, safeFileName, WorkspaceError } from "@growingio-export/workspace";
 import type { ToolAnswer, ToolContext } from "../tool-kit/define-tool.ts";
+import { notDone } from "./not-done.ts";
 
 /** A dashboard as one page: charts, what they say, and how new that is. */
 export const saveDashboardReport: DashboardWriter = async ({ found, outcomes }, file, context) => {
@@ -77,10 +78,7 @@ function structureOf({ places, bytes }: SavedDashboard, warnings: readonly strin
 }
 
 async function finishedChart(found: Manifest, context: ToolContext) {
-  if (found.state !== "done")
-    throw new InvalidInputError(
-      say`The export is not done (${found.state}): call get_export with export_id "${found.exportId}" first.`,
-    );
+  if (found.state !== "done") throw notDone(found);
   const manifest = await saidHere(found, context);
   const digest = (manifest.digest as Digest | null) ?? null;
   const chart = manifest.target;

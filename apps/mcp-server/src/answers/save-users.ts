@@ -4,6 +4,7 @@ import { type Place, type PlaceFacts, placeFacts, placeLinks, placeNotes } from 
 import type { SavedUsers } from "@growingio-export/service/users";
 import { tellUsers } from "@growingio-export/service/users";
 import type { Manifest } from "@growingio-export/workspace";
+import { notDone } from "./not-done.ts";
 
 interface Wanted {
   readonly format: string;
@@ -35,11 +36,7 @@ interface UsersAnswer {
 /** `save_export` of a segment's or tag's export: the files as GrowingIO wrote them. */
 export async function saveUsers(manifest: Manifest, wanted: Wanted, context: SaveContext): Promise<UsersAnswer> {
   checkFormat(wanted.format);
-  if (manifest.state !== "done") {
-    throw new InvalidInputError(
-      say`The export is not done (${manifest.state}): call get_export with export_id "${manifest.exportId}" first.`,
-    );
-  }
+  if (manifest.state !== "done") throw notDone(manifest);
   const saved = await context.userLists.save(manifest, wanted, context);
   if (!("standing" in saved)) return answer(manifest, saved);
   const { standing, problem } = saved;

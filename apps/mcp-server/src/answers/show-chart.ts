@@ -15,6 +15,7 @@ import {
 import type { Manifest } from "@growingio-export/workspace";
 import { type ToolAnswer, type ToolContext, waitMs } from "../tool-kit/define-tool.ts";
 import { mostThatFit } from "./most-that-fit.ts";
+import { notDone } from "./not-done.ts";
 import { saidOfPanel, tellsOf } from "./said-of-panel.ts";
 
 export interface ShowChartInput extends Wanted {
@@ -90,16 +91,9 @@ export async function showChart(wanted: ShowChartInput, context: ToolContext): P
 /** A finished export with rows. */
 async function finishedTable(exportId: string, context: ToolContext): Promise<Manifest> {
   const manifest = await context.exports.known(exportId);
-  const { state, kind, error } = manifest;
+  const { state, kind } = manifest;
   if (!isTableKind(kind)) throw new InvalidInputError(say`${exportId} is a list of users: there is no chart of it.`);
-  if (state === "running")
-    throw new InvalidInputError(
-      say`${exportId} is still running: call get_export until it is done, then show_chart again.`,
-    );
-  if (state !== "done")
-    throw new InvalidInputError(
-      say`${exportId} has no figures (${error?.message ?? state}): run its export again with ${exportKinds[kind].tool}.`,
-    );
+  if (state !== "done") throw notDone(manifest);
   if (manifest.rowCount === 0) throw new InvalidInputError(noRows());
   return manifest;
 }

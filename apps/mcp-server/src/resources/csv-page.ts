@@ -1,6 +1,6 @@
 import { type Cell, cleanText, csvText } from "@growingio-export/core";
 import { showCell } from "@growingio-export/service/reports";
-import { MAX_PAGE_ROWS, type StoredColumn, type Workspace } from "@growingio-export/workspace";
+import { MAX_PAGE_ROWS, type Manifest, type Workspace } from "@growingio-export/workspace";
 
 /** The most text of one page, bytes: hosts give up connections over messages of ten times that. */
 const MAX_CSV_BYTES = 1_000_000;
@@ -16,7 +16,7 @@ interface CsvPage {
 
 /** Rows of a kept export from one on, as CSV with cells cleaned like those of every answer. */
 export async function csvPage(
-  { exportId, columns }: { readonly exportId: string; readonly columns: readonly StoredColumn[] },
+  { exportId, columns, granularity }: Pick<Manifest, "exportId" | "columns" | "granularity">,
   offset: number,
   workspace: Pick<Workspace, "rows">,
   signal: AbortSignal,
@@ -31,7 +31,7 @@ export async function csvPage(
     for (let first = 0; first < page.length; ) {
       const part = page.slice(first, first + step);
       const lines = csvText(
-        part.map((row) => row.map((cell, index) => cleanCell(cell, columns[index]?.role ?? "dimension"))),
+        part.map((row) => row.map((cell, index) => cleanCell(cell, columns[index]?.role ?? "dimension", granularity))),
       );
       const size = Buffer.byteLength(lines);
       if (bytes + size > MAX_CSV_BYTES) {
@@ -48,6 +48,6 @@ export async function csvPage(
   }
 }
 
-function cleanCell(cell: Cell, role: string): Cell {
-  return typeof cell === "string" ? cleanText(cell, MAX_CELL_CHARACTERS) : showCell(cell, role);
+function cleanCell(cell: Cell, role: string, granularity: string | null): Cell {
+  return typeof cell === "string" ? cleanText(cell, MAX_CELL_CHARACTERS) : showCell(cell, role, granularity);
 }

@@ -68,8 +68,9 @@ export const answers: Phrases = {
   "{0}: no answer within {1} s.": "{0}：{1} 秒内没有结果。",
   "the chart's own": "图表自身的时间范围",
   "{0} is a list of users: there is no chart of it.": "{0} 是用户列表，没有图表。",
-  "{0} is still running: call get_export until it is done, then show_chart again.":
-    "{0} 仍在运行：先用 get_export 等到完成，再调用 show_chart。",
+  "{0} is still running: call get_export until it is done, then make the same call again.":
+    "{0} 仍在运行：先用 get_export 等到完成，再重新调用一次。",
+  "{0} has no list of users ({1}): ask for it again with {2}.": "{0} 没有用户名单（{1}）：请用 {2} 重新获取。",
   "{0} has no figures ({1}): run its export again with {2}.": "{0} 没有数据（{1}）：请用 {2} 重新导出。",
   "Drawing the chart.": "正在绘制图表。",
   "the first {0} of {1} rows: query_exports has them (table {2}).":

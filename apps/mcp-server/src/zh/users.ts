@@ -4,8 +4,6 @@ import type { Phrases } from "@growingio-export/core";
 export const users: Phrases = {
   'format: "{0}" is not allowed for user lists: they are saved as GrowingIO wrote them, format "csv".':
     'format："{0}" 不能用于用户名单：名单按 GrowingIO 的原文件保存，请用 format "csv"。',
-  'The export is not done ({0}): call get_export with export_id "{1}" first.':
-    '导出尚未完成（{0}）：请先用 export_id "{1}" 调用 get_export。',
   "The list is still being downloaded; this goes on by itself.": "名单还在下载，会自动继续。",
   "Its export_id is {0}.": "对应的 export_id 是 {0}。",
   "call save_export again with the same arguments to wait for it.": "用同样的参数再次调用 save_export 等待完成。",

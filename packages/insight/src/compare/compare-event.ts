@@ -189,7 +189,9 @@ function dayTable(pairs: readonly PointPair[], name: (timeMs: number) => string)
     columns: ["day", "current", "other", "change", "change_pct"],
     rows: pairs.map((pair) => {
       const { current = null, other = null, change = null, change_pct = null } = figureChange(pair.current, pair.other);
-      return [name(pair.timeMs), current, other, change, change_pct === null ? null : Math.round(change_pct * 10) / 10];
+      // A small fall is no minus zero.
+      const rounded = change_pct === null ? null : Math.round(change_pct * 10) / 10 || 0;
+      return [name(pair.timeMs), current, other, change, rounded];
     }),
   };
 }

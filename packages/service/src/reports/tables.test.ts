@@ -13,6 +13,12 @@ test.each([
   expect(showCell(cell, role)).toBe(expected);
 });
 
+test("the first hour of a day is no day", () => {
+  const midnight = Date.parse("2026-11-16T00:00:00+08:00");
+  expect(showCell(midnight, "time", "hour")).toBe("2026-11-16T00:00:00+08:00");
+  expect(showCell(midnight, "time", "day")).toBe("2026-11-16");
+});
+
 test("cleanDeep cleans every text and changes nothing else", () => {
   expect(cleanDeep({ a: ["x\u200b", 1, null], b: { c: "y\u202e" }, d: true })).toEqual({
     a: ["x", 1, null],

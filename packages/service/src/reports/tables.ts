@@ -2,15 +2,16 @@ import { type Cell, cleanText, dayText, formatShanghai, timeOfDayText } from "@g
 
 const MAX_CELL_CHARACTERS = 80;
 
-/** A cell as an assistant should see it: times as days or ISO instants with +08:00, text cleaned and capped. */
-export function showCell(cell: Cell, role: string): Cell {
+/**
+ * A cell as an assistant should see it: times as days or ISO instants with +08:00, text cleaned and capped.
+ *
+ * @param granularity of the table: of hours the first of a day is no day. Default: not known.
+ */
+export function showCell(cell: Cell, role: string, granularity: string | null = null): Cell {
   if (typeof cell === "string") return cleanText(cell, MAX_CELL_CHARACTERS);
-  return role === "time" && typeof cell === "number" ? showTime(cell) : cell;
-}
-
-/** The start of a day in Asia/Shanghai as its date, any other instant with its time and offset. */
-function showTime(ms: number): string {
-  return formatShanghai(ms).replace("T00:00:00+08:00", "");
+  if (role !== "time" || typeof cell !== "number") return cell;
+  const instant = formatShanghai(cell);
+  return granularity === "hour" ? instant : instant.replace("T00:00:00+08:00", "");
 }
 
 /** A date of GrowingIO's lists for people: in Asia/Shanghai when it is an instant, else as sent. */

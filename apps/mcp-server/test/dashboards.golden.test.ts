@@ -1,3 +1,4 @@
+import { InvalidInputError } from "@growingio-export/core";
 import { type Stage, type Story, testStories } from "../test-support/tools-in-process.ts";
 
 const publish = async (_path: string, { name }: { readonly name: string }) => ({
@@ -34,9 +35,7 @@ const stories: Record<string, Story> = {
   },
   "a dashboard with a token that is refused": {
     sandbox: {
-      faults: [
-        { kind: "status", status: 401, times: 100, match: ({ pathname }) => pathname.includes("eventAnalysis") },
-      ],
+      faults: [{ kind: "status", status: 401, times: 100, match: ({ pathname }) => pathname.includes("exporter") }],
     },
     calls: (stage) => stage.call("export_dashboard", { dashboard: dashboard(stage, "交易总览") }),
   },
@@ -64,6 +63,13 @@ const stories: Record<string, Story> = {
       await stage.call("export_dashboard", wanted);
       await stage.call("export_dashboard", wanted);
     },
+  },
+  "a report that cannot be written": {
+    publish: async () => {
+      throw new InvalidInputError("The store of files is full.");
+    },
+    calls: (stage) =>
+      stage.call("export_dashboard", { dashboard: dashboard(stage, "看板"), range: "yesterday", save: true }),
   },
   "a dashboard and a link to its report": {
     publish,
