@@ -33,14 +33,16 @@ export interface StageOptions
 export interface Stage {
   readonly gio: Sandbox;
   readonly services: Services;
-  /** An export that is done, without a word of it. */
-  exported(shape: ChartShape, range?: string): Promise<string>;
+  /** An export that is done, without a word of it. @param range null: the chart's own. Default: a week. */
+  exported(shape: ChartShape, range?: string | null): Promise<string>;
   /** Calls a tool; the call and its whole answer are written down. */
   call(tool: string, input?: Input): Promise<CallToolResult>;
   /** Requests for this chart or segment are not answered from here on, but for so many. */
   hold(id: string, answered?: number): void;
   /** How many requests wait for an answer. */
   held(): number;
+  /** From here on nobody waits for what still runs: as when the server stops. */
+  hurry(): void;
   /** All that was called and answered; what is another each time is masked. */
   transcript(): string;
 }
@@ -82,7 +84,9 @@ export async function toolsInProcess(): Promise<(options?: StageOptions) => Prom
       limiter: createLimiter({ clock }),
       random: () => 0.5,
     };
+    const hurry = new AbortController();
     const services = createServices({
+      stopping: hurry.signal,
       home: folder,
       outputDirectory: folder,
       userRows: "none",
@@ -111,7 +115,9 @@ export async function toolsInProcess(): Promise<(options?: StageOptions) => Prom
       exported: async (shape, range = "last_7_days") => {
         const { id: chart, kind } = gio.shop.chart(shape);
         const call = { waitMs: 20_000, signal: new AbortController().signal, progress: () => {} };
-        return (await services.exports.start({ kind, parameters: { chart, range } }, call)).exportId;
+        return (
+          await services.exports.start({ kind, parameters: { chart, ...(range === null ? {} : { range }) } }, call)
+        ).exportId;
       },
       call: async (tool, input = {}) => {
         const answer = await client.callTool({ name: tool, arguments: { ...input } });
@@ -120,6 +126,7 @@ export async function toolsInProcess(): Promise<(options?: StageOptions) => Prom
       },
       hold: gate.hold,
       held: gate.held,
+      hurry: () => hurry.abort(),
       transcript: () => masked(written.join("\n"), folder),
     };
   };
@@ -254,7 +261,8 @@ function withoutPoints(meta: object): unknown {
   );
 }
 
-function shown(value: unknown): string {
+/** A value as it is read best. */
+export function shown(value: unknown): string {
   return inspect(value, {
     depth: null,
     breakLength: 150,

@@ -87,6 +87,43 @@ const stories: Record<string, Story> = {
     publish,
     calls: async (stage) => stage.call("save_export", { export_id: await stage.exported("line"), format: "html" }),
   },
+  "files of what still runs": {
+    calls: async (stage) => {
+      const { gio, call, hold, hurry } = stage;
+      for (const shape of ["visits", "bubble", "hourly"] as const) await stage.exported(shape, null);
+      for (const shape of [
+        "missingValues",
+        "duplicateNames",
+        "manyValues",
+        "overlappingTargets",
+        "missingDay",
+      ] as const)
+        hold(gio.shop.chart(shape).id);
+      const list = await call("get_segment_link", { segment: "近90天购买用户" });
+      hurry();
+      await call("save_export", { dashboard: "流量与渠道", format: "html" });
+      hold("/buckets/");
+      await call("save_export", { export_id: idOf(list) });
+      hold(segment(stage, "large"));
+      await call("save_export", { segment: "全部注册用户" });
+    },
+  },
+  "links to what still runs": {
+    publish,
+    calls: async (stage) => {
+      stage.hold(segment(stage, "large"));
+      for (const { id } of stage.gio.shop.charts) stage.hold(id);
+      stage.hurry();
+      await stage.call("save_export", { segment: segment(stage, "large") });
+      await stage.call("save_export", { dashboard: dashboard(stage, "流量与渠道"), format: "xlsx" });
+    },
+  },
+  "a file of a dashboard none of whose charts can be exported": {
+    sandbox: {
+      faults: [{ kind: "status", status: 403, times: 100, match: ({ pathname }) => pathname.includes("exporter") }],
+    },
+    calls: (stage) => stage.call("save_export", { dashboard: "流量与渠道", format: "html" }),
+  },
   "exports that are not done": {
     calls: async (stage) => {
       const chart = stage.gio.shop.chart("line").id;

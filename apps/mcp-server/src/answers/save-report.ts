@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { cleanText, dayText, say, timeOfDayText } from "@growingio-export/core";
 import type { Digest } from "@growingio-export/insight";
-import { type Report, reportHtml } from "@growingio-export/report";
+import { reportHtml } from "@growingio-export/report";
 import {
   mimeTypes,
   placeFacts,
@@ -19,8 +19,8 @@ import { notDone } from "./not-done.ts";
 /** A dashboard as one page: charts, what they say, and how new that is. */
 export const saveDashboardReport: DashboardWriter = async ({ found, outcomes }, file, context) => {
   const { id, name } = found.detail;
-  const report = await reportOf({ title: name || id, dashboard: { id, name } }, outcomes, context);
-  const save = (fileName: string) => saveReport(report, projectsOf(outcomes), { ...file, fileName }, context);
+  const page = await reportHtml(await reportOf({ title: name || id, dashboard: { id, name } }, outcomes, context));
+  const save = (fileName: string) => savePage(page, projectsOf(outcomes), { ...file, fileName }, context);
   const saved =
     file.fileName === undefined ? await underFreeName(name || "dashboard", save) : await save(file.fileName);
   return { ...saved, warnings: outcomes.flatMap(lackOf) };
@@ -52,7 +52,7 @@ export async function saveExportReport(
   context.progress(say`Writing the file.`);
   const report = await reportOf({ title: target.name || target.id }, [outcome], context);
   const fileName = file.fileName ?? defaultFileName(target.name, range, alias, dayText);
-  const saved = await saveReport(report, projectsOf([outcome]), { ...file, fileName }, context);
+  const saved = await savePage(await reportHtml(report), projectsOf([outcome]), { ...file, fileName }, context);
   const warnings = report.charts.flatMap((chart) => chart.warnings);
   const text = [
     ...savedReport(saved),
@@ -85,13 +85,12 @@ async function finishedChart(found: Manifest, context: ToolContext) {
   return { chart, manifest, digest, problem: null, other: null, comparison: null } satisfies ReportedChart;
 }
 
-async function saveReport(
-  report: Report,
+async function savePage(
+  page: string,
   projects: readonly string[],
   { fileName, overwrite }: { readonly fileName: string; readonly overwrite: boolean },
   { outputDirectory, publish }: { readonly outputDirectory: string; readonly publish: SavingOptions["publish"] },
 ): Promise<SavedDashboard> {
-  const page = await reportHtml(report);
   const name = safeFileName(fileName, "html");
   const { places, told } = await saving({ directory: outputDirectory, publish }, async (directory) => {
     const placed = await placeFile({ directory, name, overwrite }, (temporary) =>
