@@ -2,24 +2,19 @@ import { mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promi
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
-import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
+import { connectedRedis } from "../../test-support/connected-redis.ts";
 import { tenantKey } from "../tenants/tenant-folder.ts";
 import { createBlobs, MAX_BYTES } from "./blobs.ts";
-import { connectRedis } from "./connect.ts";
 import { createRedisCache, forgetTables } from "./result-cache.ts";
 
-let server: RedisServer;
 let redis: Redis;
 
 beforeAll(async () => {
-  server = await startRedis();
-  redis = connectRedis(server.url, { debug: () => {}, warn: () => {} });
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
+  const own = await connectedRedis();
+  redis = own.redis;
+  return own.close;
 });
 
 let blobCount = 0;

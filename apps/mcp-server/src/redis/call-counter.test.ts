@@ -1,10 +1,10 @@
 import { LimitReachedError } from "@growingio-export/service";
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { RedisServer } from "../../../../test/support/redis-server.ts";
+import { connectedRedis } from "../../test-support/connected-redis.ts";
 import type { CallCounter } from "../limits/call-counter.ts";
 import { createCallCounter } from "../limits/local-counter.ts";
-import { connectRedis } from "./connect.ts";
 import { RedisAwayError } from "./redis-away.ts";
 import { createRedisCounter } from "./redis-counter.ts";
 
@@ -12,14 +12,12 @@ let server: RedisServer;
 let redis: Redis;
 
 beforeAll(async () => {
-  server = await startRedis();
-  redis = connectRedis(server.url, { debug: () => {}, warn: () => {} });
+  const own = await connectedRedis();
+  server = own.server;
+  redis = own.redis;
+  return own.close;
 });
 beforeEach(async () => void (await redis.flushall()));
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
 
 /** What so many calls at once came to. */
 async function take(counter: CallCounter, principal: string, calls: number, callsPerMinute: number) {

@@ -2,25 +2,20 @@ import { access, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { GrowingIOError } from "@growingio-export/core";
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
-import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
+import { connectedRedis } from "../../test-support/connected-redis.ts";
 import { type FileStore, KEPT_MS } from "../files/file-store.ts";
 import { LocalFiles } from "../files/local-files.ts";
 import { createBlobs, MAX_BYTES } from "./blobs.ts";
-import { connectRedis } from "./connect.ts";
 import { RedisFiles } from "./redis-files.ts";
 
-let server: RedisServer;
 let redis: Redis;
 
 beforeAll(async () => {
-  server = await startRedis();
-  redis = connectRedis(server.url, { debug: () => {}, warn: () => {} });
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
+  const own = await connectedRedis();
+  redis = own.redis;
+  return own.close;
 });
 
 const facts = { principal: "alice", projects: ["DemoShop"], name: "每日支付.csv", mimeType: "text/csv" };

@@ -3,26 +3,22 @@ import { join } from "node:path";
 import { createExportId } from "@growingio-export/service";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { temporaryFolder } from "../../../../packages/service/test-support/stage.ts";
-import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
+import { connectedRedis } from "../../test-support/connected-redis.ts";
 import { blobOf } from "./blob-of.ts";
 import { type Blobs, createBlobs } from "./blobs.ts";
-import { connectRedis } from "./connect.ts";
 import type { ExportQueue } from "./export-queue.ts";
 import { handOut } from "./hand-out.ts";
 import { Mirror } from "./mirror.ts";
 import { Records } from "./records.ts";
 
-let server: RedisServer;
 let redis: Redis;
+
 beforeAll(async () => {
-  server = await startRedis();
-  redis = connectRedis(server.url, { debug: () => {}, warn: () => {} });
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
+  const own = await connectedRedis();
+  redis = own.redis;
+  return own.close;
 });
 
 const contentsOf = async (exportId: string) =>

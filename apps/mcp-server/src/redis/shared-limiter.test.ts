@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { AbortedError, ClosedError, type Quota } from "@growingio-export/core";
 import type { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { type RedisServer, startRedis } from "../../../../test/support/redis-server.ts";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { startRedis } from "../../../../test/support/redis-server.ts";
+import { connectedRedis } from "../../test-support/connected-redis.ts";
 import { createSharedLimiter } from "../limits/local-limiter.ts";
 import type { SharedLimiter } from "../limits/shared-limiter.ts";
 import { connectRedis } from "./connect.ts";
@@ -16,21 +17,17 @@ const wide: Quota = { ...quick, name: "wide", spacingMs: 500 };
 const LATE_MS = 40;
 const BASE = "https://www.growingio.com";
 
-let server: RedisServer;
 let redis: Redis;
 const logger = { debug: () => {}, warn: () => {} };
 
 beforeAll(async () => {
-  server = await startRedis();
-  redis = connectRedis(server.url, logger);
+  const own = await connectedRedis();
+  redis = own.redis;
   // Nothing starts for a while after the first question to a Redis.
   await createRedisLimiter(redis)
     .of("first", BASE)
     .schedule(quick, "first", async () => {});
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
+  return own.close;
 });
 
 let keys = 0;
