@@ -1,8 +1,11 @@
-import { describe, expect, test } from "vitest";
-import { type ColumnsRead, createColumnReader } from "./column-reader.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { type ColumnReader, type ColumnsRead, createColumnReader } from "./column-reader.ts";
 import { TableColumn } from "./table-column.ts";
 
-const reader = createColumnReader();
+let reader: ColumnReader;
+beforeEach(() => {
+  reader = createColumnReader();
+});
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 test.each([
@@ -161,7 +164,20 @@ describe("read", () => {
     expect([...new TableColumn({ name: "x", role: "dimension", key: "x" }, 2, buffers)]).toEqual([null, 1]);
   });
 
+  test("an order number that looks like an instant stays text, and texts stay what they are", () => {
+    expect(cells("dimension", '["1793548800000"],["12"],["1.2万"]')).toEqual(["1793548800000", "12", "1.2万"]);
+    const [target = never()] = reader.read(["target"], [["1793548800000"], [7], [null]])?.columns ?? [];
+    expect([...new TableColumn({ name: "x", role: "target", key: "x" }, 3, target)]).toEqual([
+      "1793548800000",
+      7,
+      null,
+    ]);
+  });
+
   test("instants sent as text are numbers, words in the time column stay", () => {
+    const others = ["a1793548800000", "1793548800000a", "179354880", "17935488000001234"];
+    expect(cells("time", others.map((text) => `["${text}"]`).join())).toEqual(others);
+    expect(cells("time", '["1793548800"],["1793548800000123"]')).toEqual([1793548800, 1793548800000123]);
     expect(cells("time", '["1793548800000"],["不适用"],[1793548800000]')).toEqual([
       1793548800000,
       "不适用",
@@ -171,10 +187,10 @@ describe("read", () => {
 
   test("text in a metric is no figure and is kept as sent", () => {
     const long = "no figure for this day yet";
-    const read = reader.read(["metric"], [["--"], [3], ["12"], [long]]);
-    const column = new TableColumn({ name: "x", role: "metric", key: "x" }, 4, read?.columns[0] ?? never());
-    expect([...column]).toEqual([null, 3, 12, null]);
-    expect([0, 1, 2, 3].map((row) => column.sentText(row))).toEqual(["--", null, null, long]);
+    const read = reader.read(["metric"], [["--"], [3], ["12"], [long], [true], [{}]]);
+    const column = new TableColumn({ name: "x", role: "metric", key: "x" }, 6, read?.columns[0] ?? never());
+    expect([...column]).toEqual([null, 3, 12, null, null, null]);
+    expect([0, 1, 2, 3, 4, 5].map((row) => column.sentText(row))).toEqual(["--", null, null, long, null, null]);
   });
 
   test("one text is kept once, however many rows hold it", () => {

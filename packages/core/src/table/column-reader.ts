@@ -155,7 +155,8 @@ export function createColumnReader(): ColumnReader {
     const readOther = (row: number, cell: unknown) => {
       if (Number.isNaN(cell)) return;
       if (typeof cell === "string") {
-        if (role === "time" && instant.test(cell)) setNumber(row, Number(cell));
+        // Only times come here as text.
+        if (instant.test(cell)) setNumber(row, Number(cell));
         else setText(row, cell);
       }
       // JSON can hold numbers that a double cannot: long ones, and 1e999.

@@ -27,12 +27,12 @@ export function csvText(rows: Iterable<readonly CsvCell[]>, onText?: (text: stri
 export function csvCell(cell: CsvCell): string | null {
   if (cell === null) return null;
   if (typeof cell === "string") return neutralize(cell);
-  return typeof cell === "boolean" ? String(cell) : plainNumber(cell);
+  return typeof cell === "number" ? plainNumber(cell) : String(cell);
 }
 
 /** Puts `'` before text that a spreadsheet would take for a formula; plain numbers such as `-12.5` stay. */
 export function neutralize(text: string): string {
-  return /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(text) && !/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)
+  return /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(text) && !/^[+-]\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)
     ? `'${text}`
     : text;
 }
@@ -45,5 +45,5 @@ function plainNumber(value: number): string {
   const text = String(value);
   if (!text.includes("e")) return text;
   const plain = value.toLocaleString("en-US", { useGrouping: false, maximumSignificantDigits: 17 });
-  return plain.length <= 40 && Number(plain) === value ? plain : text;
+  return plain.length <= 40 ? plain : text;
 }

@@ -43,9 +43,10 @@ describe("mergeTables", () => {
       ],
       [[null, "上海", null]],
     ] as const;
-    const [first = tableOf([]), ...others] = parts.map((rows) => tableOf(rows));
+    const [first = tableOf([]), ...others] = parts.map((rows, part) => tableOf(rows, { endMs: part + 1 }));
     const merged = await mergeTables([first, ...others]);
     expect(merged.rows).toEqual(parts.flat());
+    expect(merged).toMatchObject({ startMs: 0, endMs: 4, parts: 4 });
     expect(merged.column("城市").buffers.dictionary).toEqual(["", "上海", "北京"]);
     expect(merged.column("支付_次").buffers.dictionary).toEqual(["", "9007199254740993"]);
   });

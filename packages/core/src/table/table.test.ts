@@ -92,7 +92,7 @@ describe("Table", () => {
   });
 
   test("as JSON it is what it was made from", () => {
-    expect(JSON.parse(JSON.stringify(table))).toEqual(tableData(columns, rows));
+    expect(table.toJSON()).toStrictEqual(tableData(columns, rows));
     const moved = { time: START, column: "支付_次", was: 1, is: 3 };
     const known = { statistic: "max", timeSentAs: "text", restated: [moved], exportedAtMs: START } as const;
     expect(JSON.parse(JSON.stringify(new Table(tableData(columns, rows, known))))).toEqual(
@@ -132,6 +132,18 @@ describe("granularity", () => {
     ["one point tells nothing", { rows: times("2026-11-01T00:00") }, null],
     ["points between hours", { rows: times("2026-11-01T00:10", "2026-11-01T03:00") }, null],
     ["no instants", { rows: [["不适用", "x", 1]] }, null],
+    ["no time column", { columns: columns.slice(1), rows: [["x", 1]] }, null],
+    [
+      "points in a later column, sent as text",
+      {
+        columns: columns.toReversed(),
+        rows: [
+          [5, "x", "2026-11-02"],
+          [7, "2026-11-01", "2026-11-09"],
+        ],
+      },
+      "week",
+    ],
   ])("%s", (_, rest, expected) => {
     expect(new Table(tableData(columns, rows, rest)).granularity).toBe(expected);
   });
@@ -153,7 +165,11 @@ describe("times", () => {
     ["shanghai", "2026-11-02 00:00:00"],
     ["ms", START + 500],
   ] as const)("as %s are %s in objects and CSV; words and what is no instant stay", async (time, first) => {
-    expect(odd.toObjects({ time }).map((row) => row.时间)).toEqual([first, "不适用", 1e17]);
+    expect(odd.toObjects({ time })).toEqual([
+      { 时间: first, 城市: "a", 支付_次: 1 },
+      { 时间: "不适用", 城市: "=1+1", 支付_次: null },
+      { 时间: 1e17, 城市: "b", 支付_次: 2 },
+    ]);
     expect(await csv({ time })).toBe(
       `\uFEFF时间,城市,支付_次\r\n${first},a,1\r\n不适用,'=1+1,\r\n100000000000000000,b,2\r\n`,
     );
@@ -175,11 +191,12 @@ describe("times", () => {
     const large = new Table(
       tableData(
         columns,
-        Array.from({ length: 10_000 }, (_, row) => [START, `city ${row}`, row]),
+        Array.from({ length: 10_050 }, (_, row) => [START, `city ${row}`, row]),
       ),
     );
     const chunks = await listOf(large.toCsv());
-    expect(chunks.join("").split("\r\n")).toHaveLength(10_002);
+    const lines = large.rows.map(([, city, paid]) => `2026-11-02 00:00:00,${city},${paid}\r\n`);
+    expect(chunks.join("")).toBe(`\uFEFF时间,城市,支付_次\r\n${lines.join("")}`);
     expect(chunks.length).toBeLessThan(10);
     expect(Math.max(...chunks.map(({ length }) => length))).toBeLessThan(80_000);
     expect(await listOf(large.slice(0, 0).toCsv())).toEqual(["\uFEFF时间,城市,支付_次\r\n"]);

@@ -97,6 +97,16 @@ test("a whole column of seconds is read as seconds, milliseconds are left alone"
   expect(table([first]).timeSentAs).toBeUndefined();
 });
 
+test("no date is longer than 40 characters, the blanks around it included", () => {
+  expect(table(["2026-11-16".padEnd(40)]).rows).toEqual([[first, 1]]);
+  expect(table(["2026-11-16".padEnd(41)]).timeSentAs).toBeUndefined();
+});
+
+test("a slice without a time says nothing of how times were sent", () => {
+  const slice = table([first, "总计"]).slice(1);
+  expect([slice.timeSentAs, slice.rows]).toEqual([undefined, [["总计", 1]]]);
+});
+
 test("texts that are all dates leave no text behind; milliseconds stay beside them", () => {
   const [time] = table(["2026-11-16", "2026-11-17", first]).columns;
   expect(time?.buffers).toEqual({
