@@ -127,9 +127,9 @@ describe("deep", () => {
   });
 });
 
-test("a megabyte of what it looks for costs no more than its length", () => {
+test("100 kB of what it looks for cost no more than their length", () => {
   const hostile = [TOKEN.slice(0, -1), "* ", "%", "\\", "&amp;", TOKEN.slice(0, 8)].map((part) =>
-    part.repeat(1e6 / part.length),
+    part.repeat(1e5 / part.length),
   );
   for (const text of hostile) expect(shown(text).length).toBeGreaterThan(0);
 });
