@@ -81,6 +81,13 @@ describe("parsePageUrl", () => {
     ["https://www.growingio.com/projects/nxog09md/eventAnalysis/yP9Lw6oX/#top", page("event", "yP9Lw6oX")],
     ["  /projects/nxog09md/event%41nalysis/%79P9Lw6oX//\n", page("event", "yP9Lw6oX")],
     ["/eventAnalysis/yP9Lw6oX", page("event", "yP9Lw6oX", { project: null })],
+    ["/project/nxog09md/eventAnalysis/yP9Lw6oX", page("event", "yP9Lw6oX")],
+    ["/subprojects/x/eventAnalysis/yP9Lw6oX", page("event", "yP9Lw6oX", { project: null })],
+    ["/projectsettings/x/eventAnalysis/yP9Lw6oX", page("event", "yP9Lw6oX", { project: null })],
+    ["/projects/nxog09md/dashboards/a/dashboards/bPVw5kdR", page("dashboard", "bPVw5kdR")],
+    ["/dashboards/a/eventAnalysis/yP9Lw6oX", page("event", "yP9Lw6oX", { project: null, dashboard: "a" })],
+    ["/eventAnalysis/yP9Lw6oX?from=ftp://a.example/x", page("event", "yP9Lw6oX", { project: null })],
+    ["/projects/nxog09md/tags/yP9Lw6oX/users", page("tag", "yP9Lw6oX")],
     [
       "https://www.growingio.com/v3/exporter/projects/nxog09md/segmentations/yP9Lw6oX/users?expire=5",
       page("segment", "yP9Lw6oX"),
@@ -126,6 +133,9 @@ describe("parsePageUrl", () => {
     ["broken percent-encoding", "/projects/nxog09md/eventAnalysis/%E0%A4%A", "not understood"],
     ["another scheme", "ftp://growingio.com/projects/nxog09md/eventAnalysis/yP9Lw6oX", "not understood"],
     ["a URL without a host", "https://", "not understood"],
+    ["another scheme that holds a web one", "xhttps://growingio.com/projects/p/eventAnalysis/x1", "not understood"],
+    ["people of what has none", "/projects/p/eventAnalysis/x1/users", '"x1" before the last part'],
+    ["people of a tag that are no list", "/projects/p/tags/x1/people", '"x1" before the last part'],
     [
       "2,049 characters",
       "/projects/nxog09md/eventAnalysis/yP9Lw6oX?x=".padEnd(2049, "y"),

@@ -194,6 +194,11 @@ describe("wrong parameters name the value, the rule and an allowed example", () 
       /"interval" is not a parameter.*chart, range, granularity, project/,
     ],
     ["a path as id", () => urlOf("event", { chart: "../x" }), /not understood|neither an id/],
+    [
+      "an end that is no instant",
+      () => urlOf("event", { chart: "c", range: { start: 1e300, end: "2026-11-01" } }),
+      /^range: 1e\+300 is not an instant/,
+    ],
     ["one figure of no range", () => urlOf("event", { chart: "c", granularity: "range" }), /pass that range, too/],
     ["no object", () => checkParameters({ chart: field({}) }, "c"), /an object, for example {"chart":"9yGbpp8x"}/],
     ["a list", () => checkParameters({}, []), /must be an object/],

@@ -4,7 +4,7 @@ import { type RefusalFacts, saysTheStatus, statusError } from "./status-error.ts
 const request = { kind: "event", project: "p", id: "c1", query: {} };
 const list = { kind: "dashboards", project: "p", id: null, query: {} };
 
-const statuses = [300, 302, 304, 400, 401, 403, 404, 408, 409, 422, 425, 429, 500, 503] as const;
+const statuses = [199, 300, 302, 304, 400, 401, 403, 404, 408, 409, 422, 425, 429, 500, 501, 503] as const;
 const words = [null, "Forbidden", "分群的类型和idtype不匹配。", "图表已删除", "没有权限查看"];
 
 function told(status: number, subject: string, refusal: RefusalFacts): string {

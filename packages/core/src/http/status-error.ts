@@ -88,6 +88,5 @@ export function statusError(status: number, subject: string, refusal: RefusalFac
     );
   }
   const message = say`GrowingIO answered an unexpected HTTP status ${status} for ${what}. Check GROWINGIO_BASE_URL (baseUrl); if it is right, report this.`;
-  if (status >= 500) return new ServerError(message, known);
   return status >= 400 ? new BadRequestError(message, known) : new ProtocolError(message, known);
 }

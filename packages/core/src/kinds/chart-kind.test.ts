@@ -4,6 +4,7 @@ import { chartKind } from "./chart-kind.ts";
 test.each([
   ["chart", "event"],
   ["Charts", "event"],
+  [" chart ", "event"],
   ["funnel", "funnel"],
   ["funnels", "funnel"],
   ["漏斗分析", "funnel"],

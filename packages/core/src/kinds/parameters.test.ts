@@ -16,9 +16,9 @@ const good = [
   [project, "nxog09md", "a_b-C"],
   [range, "last_7_days", { start: "2026-11-01", end: 5 }],
   [conversionWindowDays, 1, 90],
-  [buckets, 10, 25, [1], [-1, 5, 20]],
+  [buckets, 10, 25, [1], [-1, 5, 20], Array.from({ length: 100 }, (_, index) => index)],
   [statistic, "max", "p75"],
-  [variableKeys, [], ["open_id", "角色"]],
+  [variableKeys, [], ["open_id", "角色"], ["a".repeat(100)], Array(50).fill("a")],
   [expiresInMinutes, 1, 10_080],
 ] as const;
 

@@ -4,7 +4,9 @@ import { anyText } from "../../test/any-text.ts";
 import { createRedactor } from "./redactor.ts";
 
 const TOKEN = "Zq3/xT9=kP7+mB2&wL5~cR8%nD4";
-const { shown, message, deep } = createRedactor([TOKEN]);
+const shown = (text: string) => createRedactor([TOKEN]).shown(text);
+const message = (text: string) => createRedactor([TOKEN]).message(text);
+const deep = <T>(value: T) => createRedactor([TOKEN]).deep(value);
 
 const percent = (text: string) => text.replace(/./g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, "0")}`);
 const hex = (text: string) => text.replace(/./g, (sign) => `\\u00${sign.charCodeAt(0).toString(16).padStart(2, "0")}`);
@@ -60,10 +62,45 @@ describe("the token is taken out", () => {
   });
 });
 
+test.each([
+  ["of twelve characters with three digits and three letters", "9f8e7d1234xy", "says 9f8e7d1234xy now"],
+  ["of eleven", "9f8e7d1234x", null],
+  ["with two letters", "9f8123456789", null],
+  ["with two digits", "abcdefghij12", null],
+])("a part of the token %s is taken out, or stays where it could be anything", (_, part, said) => {
+  const secret = `${part}!!!!!!!!${part.split("").toReversed().join("")}`;
+  const text = said ?? `says ${part} now`;
+  expect(createRedactor([secret]).shown(text)).toBe(said === null ? text : "says [token] now");
+});
+
+test("a secret is redacted as it is without blanks around it, from 16 characters on in all that is shown", () => {
+  const [long, short] = ["k".repeat(16), "m".repeat(15)];
+  const redactor = createRedactor([` ${long}\n`, short]);
+  expect(redactor.shown(`${long} ${short}`)).toBe(`[token] ${short}`);
+  expect(redactor.message(`${long} ${short}`)).toBe("[token] [token]");
+  const hardly = createRedactor(["%41%42%43%44%45%46"]);
+  expect([hardly.shown("ABCDEF and more"), hardly.message("ABCDEF and more")]).toEqual([
+    "ABCDEF and more",
+    "[token] and more",
+  ]);
+});
+
+test("signs of a short secret are signs, not a pattern", () => {
+  const redactor = createRedactor(["a.c", "x+"]);
+  expect(redactor.message("abc a.c xx x+ x")).toBe("abc [token] xx [token] x");
+});
+
 test("ordinary words and figures stay, though the token has them", () => {
   const redactor = createRedactor(["growingio-test-token-1234567890123456"]);
   const text = "GROWINGIO_TOKEN, growingio-test-folder, 1234567890123456 人, growingio-mcp…, test-token, 50%";
   expect(redactor.message(text)).toBe(text);
+});
+
+test("eight characters are looked at, fewer could be anything", () => {
+  expect([shown(`${TOKEN.slice(0, 8)}…`), shown(`${TOKEN.slice(0, 7)}…`)]).toEqual([
+    "[token]…",
+    `${TOKEN.slice(0, 7)}…`,
+  ]);
 });
 
 test("text without the token comes back as it was, whatever is in it", () => {

@@ -29,6 +29,11 @@ test("several books count together, the last one first", () => {
   expect([say`a`, say`b`]).toEqual(["甲", "丙"]);
 });
 
+test("a sentence may hold more than ten values", () => {
+  speak("zh", { "{0}{1}{2}{3}{4}{5}{6}{7}{8}{9}{10}": "{10}" });
+  expect(say`${0}${1}${2}${3}${4}${5}${6}${7}${8}${9}${"last"}`).toBe("last");
+});
+
 test("backslashes are those of the text", () => {
   expect(say`a\tb${1}`).toBe("a\tb1");
   expect(phraseKey(["a\t", ""])).toBe("a\t{0}");

@@ -10,6 +10,12 @@ const NOON = Date.parse("2026-11-25T12:10:00+08:00");
 const days = ({ startMs, endMs }: { startMs: number; endMs: number }): string =>
   `${dayText(startMs)}/${dayText(endMs)}`;
 
+/** First and last instant of days, which may lie in the future. */
+function ends(text: string): { startMs: number; endMs: number } {
+  const [first = "", last = ""] = text.split("/");
+  return { startMs: Date.parse(`${first}T00:00:00+08:00`), endMs: Date.parse(`${last}T23:59:59.999+08:00`) };
+}
+
 /** Both ranges as days. */
 function compared(text: string, compareTo: string, now = NOON): string {
   const { current, other } = comparisonRanges({ range: parseRange(text, now), text }, compareTo, now);
@@ -55,6 +61,22 @@ describe("comparisonRanges", () => {
     expect(compared("2026-10-01/2026-12-31", "previous_period", now)).toBe(
       "2026-10-01/2026-10-14 with 2026-07-01/2026-07-14",
     );
+  });
+
+  it.each([
+    // Words that name a unit the range does not start with, or that name none, count for nothing.
+    ["2026-11-01/2026-11-30", "this_year", "2026-11-01/2026-11-24 with 2026-10-01/2026-10-24"],
+    ["2026-11-01/2026-11-30", " MONTH:1,0 ", "2026-11-01/2026-11-24 with 2026-10-01/2026-10-24"],
+    ["2026-11-01/2026-11-30", "quarter:1,0x", "2026-11-01/2026-11-24 with 2026-10-01/2026-10-24"],
+    ["2026-10-01/2026-12-31", "last month:1,0", "2026-10-01/2026-11-24 with 2026-07-01/2026-08-24"],
+    ["2026-10-01/2026-12-31", undefined, "2026-10-01/2026-11-24 with 2026-07-01/2026-08-24"],
+    // Neither a unit that what has passed lies beyond, nor one that the range does.
+    ["2026-10-01/2026-11-30", undefined, "2026-10-01/2026-11-24 with 2026-07-01/2026-08-24"],
+    ["2026-11-16/2026-12-06", undefined, "2026-11-16/2026-11-24 with 2026-11-07/2026-11-15"],
+    ["2026-11-25/2026-11-30", undefined, "2026-11-25/2026-11-25 with 2026-11-24/2026-11-24"],
+  ])("what has passed of %s, called %j, is compared with as much before", (range, text, expected) => {
+    const { current, other } = comparisonRanges({ range: { ...ends(range) }, text }, "previous_period", NOON);
+    expect(`${days(current)} with ${days(other)}`).toBe(expected);
   });
 
   it("takes no more than the other period has", () => {

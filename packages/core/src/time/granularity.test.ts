@@ -31,6 +31,7 @@ describe("granularity", () => {
     ["2024-02", 29 * 86_400_000],
     ["2026-11-05", 86_400_000],
     ["2026-11-01/2026-11-24", 24 * 86_400_000],
+    ["2026-11-05T08:00:00+08:00/2026-11-06T07:59:59.999+08:00", 86_400_001],
   ])("one point of all of %s is asked for by the interval %i", (text, interval) => {
     expect(intervalOfRange(parseRange(text, Date.parse("2027-01-01T00:00:00+08:00")))).toBe(interval);
   });
