@@ -75,6 +75,7 @@ export function expectAnswer({ fault, subject, text, isError, status, requests }
   expect({ text, isError }).toEqual({ text, isError: ending.code !== null });
   if (ending.code === null) {
     if (subject.sort !== "list") expect(status).toBe("done");
+    expect(text).toMatch(ending.says);
     return;
   }
   expect(text).toMatch(ending.code === "not_found" ? /HTTP 404/ : ending.says);
@@ -111,6 +112,7 @@ export function expectPrinted({ fault, subject, status, stdout, stderr, tables, 
   expect(stderr).not.toMatch(/^\s+at |unhandled/im);
   if (ending.code === null) {
     expect(tables).toHaveLength(subject.sort === "list" ? 0 : 1);
+    expect(stderr).toMatch(ending.says);
     return;
   }
   expect(stdout).toBe("");

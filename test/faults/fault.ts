@@ -7,7 +7,7 @@ export interface Ending {
   readonly code: string | null;
   /** Requests that are made in all, or the fewest and the most. */
   readonly requests: number | readonly [fewest: number, most: number];
-  /** The reason that is given. */
+  /** The reason that is given; where it ends well, what has to be known of the result. */
   readonly says: RegExp;
 }
 
@@ -41,4 +41,4 @@ export const exports = (ending: Ending): Fault["ends"] => ({ table: ending, link
 export const retried = (code: string, says: RegExp): Ending => ({ code, requests: TRIES, says });
 /** It is not asked for again. */
 export const final = (code: string, says: RegExp): Ending => ({ code, requests: 1, says });
-export const fine = (requests: Ending["requests"]): Ending => ({ code: null, requests, says: /^$/ });
+export const fine = (requests: Ending["requests"], says = /^/): Ending => ({ code: null, requests, says });

@@ -69,4 +69,10 @@ export const jobFaults: readonly Fault[] = [
     jumpMs: -6 * HOUR_MS,
     ends: exports(polite),
   },
+  {
+    name: "short-rows",
+    what: "a table whose rows are shorter than its columns",
+    play: plays.shortRows,
+    ends: { table: fine(1, /Check: \d rows of \d have fewer cells .*/) },
+  },
 ];

@@ -78,7 +78,8 @@ function requests(fault: Fault, sort: Sort): string {
 function read(answer: Answer, first: readonly Outcome[]): string {
   const { text, status, subject, fault } = answer;
   const own = first.find((one) => one.subject.sort === subject.sort)?.error?.message;
-  if (endingOf(fault, subject).code === null) return "the result";
+  const ending = endingOf(fault, subject);
+  if (ending.code === null) return ["the result", ending.says.exec(text)?.[0]].filter(Boolean).join(". ");
   const lines = asOnPage(text)
     .split("\n")
     .filter((line) => line !== "" && !/^(?:Range: |\S+ ?\S* \(?\S*:? .*export exp_…)/.test(line));

@@ -162,6 +162,12 @@ export const longRows: Play = changed((document: { data: unknown[][] }) => ({
   data: document.data.map((row) => [...row, 1]),
 }));
 
+/** Rows that end before the last column. */
+export const shortRows: Play = changed((document: { data: unknown[][] }) => ({
+  ...document,
+  data: document.data.map((row) => row.slice(0, -1)),
+}));
+
 /** A document that is right, of another chart than was asked for. */
 export const otherChart: Play = changed((document: object) => ({ ...document, id: "another1", name: "别的图" }));
 

@@ -164,6 +164,7 @@ export class Workspace {
         added: additions.map(({ name, storedName }) => ({ name, storedName })),
         rowCount: table.rowCount,
         capped: table.capped,
+        shortRows: table.shortRows ?? 0,
         parts: table.parts,
         range: rangeOf(table),
         granularity: table.granularity,

@@ -22,6 +22,7 @@ export function manifest(
     added: [],
     rowCount: 0,
     capped: false,
+    shortRows: 0,
     parts: 1,
     digest: null,
     warnings: [],

@@ -23,6 +23,12 @@ describe("createJsonReader", () => {
     expect([refunded?.numbers, refunded?.codes]).toEqual([null, null]);
   });
 
+  test.each([1, 40_000])("of %i rows those are counted that have fewer cells than columns", async (count) => {
+    const data = rows(count).map((row, place) => (place % 4 === 0 ? row.slice(0, 2) : row));
+    const parsed = await parse(bytes(JSON.stringify({ meta, data })));
+    expect(parsed).toMatchObject({ data: { rowCount: count, shortRows: Math.ceil(count / 4) } });
+  });
+
   test("texts longer than one turn carries arrive whole", async () => {
     const long = Array.from({ length: 40 }, (_, index) => `${index}`.padEnd(50_000, "长"));
     const parsed = await parse(bytes(JSON.stringify({ meta: [{ name: "名" }], data: long.map((text) => [text]) })));

@@ -182,9 +182,9 @@ function parseIn(thread: Worker, body: Uint8Array<ArrayBuffer>, signal: AbortSig
 }
 
 function withTexts(document: { data?: unknown }, dictionaries: readonly string[][]): unknown {
-  const { rowCount, columns } = document.data as ColumnsRead;
+  const { columns, ...data } = document.data as ColumnsRead;
   const whole = columns.map((column, index): ColumnBuffers => ({ ...column, dictionary: dictionaries[index] ?? [""] }));
-  return { ...document, data: { rowCount, columns: whole } };
+  return { ...document, data: { ...data, columns: whole } };
 }
 
 /** Source text, so that it works from any bundle: the thread has no file of its own to find. Some bundlers wrap functions in `__name`. */
@@ -237,7 +237,7 @@ function runThread(reader: ColumnReader, port: MessagePort, limits: ThreadLimits
       parts = turns(columns);
       const buffers = columns.flatMap(({ numbers, codes }) => [numbers, codes]).flatMap((array) => array?.buffer ?? []);
       const bare = columns.map(({ numbers, codes }) => ({ numbers, codes, dictionary: [] }));
-      const data = { rowCount: document?.data?.rowCount, columns: bare };
+      const data = { ...document?.data, columns: bare };
       port.postMessage({ document: { ...document, data }, isTable: true }, buffers);
     } catch {
       port.postMessage({ invalid: message });

@@ -27,6 +27,8 @@ interface ColumnMeta {
 export interface ColumnsRead {
   readonly rowCount: number;
   readonly columns: readonly ColumnBuffers[];
+  /** How many of the rows have fewer cells than there are columns; absent where none has. What they lack is empty. */
+  readonly shortRows?: number | undefined;
 }
 
 /** Stands for rows that do not fit their columns. */
@@ -177,7 +179,9 @@ export function createColumnReader(): ColumnReader {
 
   function read(roles: readonly ColumnRole[], rows: readonly unknown[]): ColumnsRead | null {
     if (rows.some((row) => !Array.isArray(row) || row.length > roles.length)) return null;
-    return { rowCount: rows.length, columns: roles.map((role, place) => readColumn(role, rows, place)) };
+    const shortRows = rows.filter((row) => (row as readonly unknown[]).length < roles.length).length;
+    const columns = roles.map((role, place) => readColumn(role, rows, place));
+    return { rowCount: rows.length, columns, ...(shortRows > 0 ? { shortRows } : {}) };
   }
 
   const isDigit = (byte = 0) => byte >= 48 && byte <= 57;

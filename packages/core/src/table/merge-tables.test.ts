@@ -58,6 +58,12 @@ describe("mergeTables", () => {
     expect((await mergeTables([tableOf([], { capped: true }), tableOf([])])).capped).toBe(true);
   });
 
+  test("rows that lack cells are counted in all parts", async () => {
+    const [whole, one, two] = [tableOf([[1, "上海", 3]]), tableOf([[2]]), tableOf([[3, "北京"], []])];
+    expect((await mergeTables([whole, one, two])).shortRows).toBe(3);
+    expect((await mergeTables([whole, whole])).shortRows).toBeUndefined();
+  });
+
   test("the rows of the second follow those of the first", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row), fc.array(row), async (first, second) => {

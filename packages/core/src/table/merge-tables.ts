@@ -23,7 +23,8 @@ export async function mergeTables(parts: readonly [Table, ...Table[]]): Promise<
     );
     await nextTurn();
   }
-  const facts = { ...first.facts(), endMs: parts.at(-1)?.endMs ?? null, aggregator: null };
+  const shortRows = parts.reduce((sum, part) => sum + (part.shortRows ?? 0), 0) || undefined;
+  const facts = { ...first.facts(), shortRows, endMs: parts.at(-1)?.endMs ?? null, aggregator: null };
   return new Table(
     { ...facts, parts: parts.length, capped: parts.some(({ capped }) => capped) },
     { rowCount, columns },

@@ -66,6 +66,14 @@ describe("Table", () => {
     });
   });
 
+  test("cells that a row lacks are empty, and how many rows lack some is known and goes with the table", () => {
+    const short = new Table(tableData(columns, [[START], [START, "北京"], [START, "上海", 3], []]));
+    expect(short.rows[1]).toEqual([START, "北京", null]);
+    const again = new Table(JSON.parse(JSON.stringify(short)));
+    expect([short.shortRows, again.shortRows, new Table(short.facts(), short.cells).shortRows]).toEqual([3, 3, 3]);
+    expect(table.shortRows).toBeUndefined();
+  });
+
   test("a slice counts as an array's does", () => {
     for (const [start, end] of [[], [1], [1, 2], [-2, -1], [2, 1], [0, 99], [-99, 1], [99], [0, -99], [3, 3]]) {
       expect(table.slice(start, end).rows).toEqual(rows.slice(start, end));

@@ -42,6 +42,8 @@ export interface TableFacts {
   readonly statistic?: Statistic | undefined;
   /** How the time column was sent where its times were no milliseconds; they are now. Text without an offset is of +08:00. */
   readonly timeSentAs?: TimeForm | undefined;
+  /** How many rows of GrowingIO's answer had fewer cells than columns; absent where none had. What they lack is empty. */
+  readonly shortRows?: number | undefined;
   /** Big-number charts only: the figure for this period and the one before. */
   readonly aggregator: { readonly current: number | null; readonly previous: number | null } | null;
   readonly columns: readonly Column[];
@@ -78,6 +80,7 @@ export class Table implements TableData {
   readonly period: TableFacts["period"];
   readonly statistic: Statistic | undefined;
   readonly timeSentAs: TimeForm | undefined;
+  readonly shortRows: number | undefined;
   readonly aggregator: TableFacts["aggregator"];
   readonly columns: readonly TableColumn[];
   readonly parts: number;
@@ -96,9 +99,10 @@ export class Table implements TableData {
 
   /** @param cells the columns' memory, for tables that were read already; without it the rows are read. */
   constructor(data: TableFacts & { readonly rows?: readonly (readonly Cell[])[] | undefined }, cells?: ColumnsRead) {
-    const { rowCount, columns: sent } = cells ?? readRows(data);
+    const { rowCount, columns: sent, shortRows } = cells ?? readRows(data);
     const { columns, sentAs } = withInstants(data.columns, sent);
     this.timeSentAs = sentAs ?? data.timeSentAs;
+    this.shortRows = shortRows ?? data.shortRows;
     this.kind = data.kind;
     this.chartId = data.chartId;
     this.name = data.name;
@@ -208,6 +212,7 @@ export class Table implements TableData {
       period: this.period,
       ...(this.statistic === undefined ? {} : { statistic: this.statistic }),
       ...(this.timeSentAs === undefined ? {} : { timeSentAs: this.timeSentAs }),
+      ...(this.shortRows === undefined ? {} : { shortRows: this.shortRows }),
       aggregator: this.aggregator,
       columns: this.columns.map(({ name, role }) => ({ name, role })),
       parts: this.parts,

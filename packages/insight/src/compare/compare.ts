@@ -125,6 +125,9 @@ function notesOf(current: Table, other: Table, ranges: TwoRanges, elapsed: boole
     ...(days === before ? [] : [say`the ranges differ in length: ${days} and ${before} days`]),
     ...(current.rowCount === 0 ? [say`the current range has no rows`] : []),
     ...(other.rowCount === 0 ? [say`the other range has no rows`] : []),
+    ...(current.shortRows !== undefined || other.shortRows !== undefined
+      ? [say`an export has rows with fewer cells than columns: its figures may be too low`]
+      : []),
     ...(current.capped || other.capped ? [say`an export was cut at its row limit: its totals are too low`] : []),
   ];
 }

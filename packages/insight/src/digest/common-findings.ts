@@ -1,8 +1,10 @@
-import { say, type TableColumn } from "@growingio-export/core/basics";
+import { say, type Table, type TableColumn } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
 import { type FoundRule, ruleInWords } from "../columns/metric-rules.ts";
 import { unstatedUnits } from "../columns/unit.ts";
+import type { Check } from "../figures/checks.ts";
 import { firstOf } from "../figures/lists.ts";
+import { number } from "../figures/number-text.ts";
 import { counted } from "../figures/numbers.ts";
 import { compareText } from "../table/cells.ts";
 import type { Subject } from "../table/subject.ts";
@@ -27,7 +29,21 @@ export function* commonFindings({ table, columns }: Subject): Turns<Required<Fin
   const cells: string[] = [];
   for (const column of table.columns) cells.push(...(yield* cellNotes(column)));
   const time = table.timeSentAs === undefined ? [] : [timeNote(table.timeSentAs)];
-  return { checks: [], notes: [...cells, ...time, ...rules, ...(unstated === undefined ? [] : [unstated])] };
+  return {
+    checks: missingCells(table),
+    notes: [...cells, ...time, ...rules, ...(unstated === undefined ? [] : [unstated])],
+  };
+}
+
+/** Rows that came with fewer cells than there are columns. */
+function missingCells({ shortRows = 0, rowCount, columns }: Table): Check[] {
+  if (shortRows === 0) return [];
+  const [short, all] = [number(shortRows), number(rowCount)];
+  const says =
+    shortRows === 1
+      ? say`1 row of ${all} has fewer cells than there are columns (${columns.length}): what it lacks counts as empty, so figures may be too low`
+      : say`${short} rows of ${all} have fewer cells than there are columns (${columns.length}): what they lack counts as empty, so figures may be too low`;
+  return [{ rule: "cells", holds: false, says }];
 }
 
 function timeNote(sentAs: "seconds" | "text"): string {

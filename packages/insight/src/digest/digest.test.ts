@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { november, tableOf } from "../../test/tables.ts";
 import { defaultLimits, estimateTokens } from "../budget/limits.ts";
 import { metricRules } from "../columns/metric-rules.ts";
+import { compare } from "../compare/compare.ts";
 import { renderDigest } from "../render/render-digest.ts";
 import { analyzeInTurns, digest } from "./digest.ts";
 
@@ -39,6 +40,25 @@ describe("digest", () => {
     const broken = { ...daily, rows: [[1, 2, 3, 4]] };
     expect(() => digest(broken)).toThrow(/more cells/);
     await expect(analyzeInTurns(broken)).rejects.toThrow(/more cells/);
+  });
+
+  it("says first that rows lack cells, what those count as, and that figures may be too low", () => {
+    const whole = [november(3), "甲", 4];
+    const rows = [[november(1), "甲", 10], [november(2)], whole];
+    const one = digest({ ...daily, rows });
+    expect(one).toMatchObject({ metrics: [{ total: 14 }] });
+    expect(renderDigest(one).split("\n")[0]).toBe(
+      "Check: 1 row of 3 has fewer cells than there are columns (3): what it lacks counts as empty, so figures may be too low.",
+    );
+    const two = { ...daily, kind: "distribution", rows: [...rows, [november(4), "甲"], whole] } as const;
+    expect(digest(two).checks?.[0]).toMatchObject({
+      rule: "cells",
+      says: expect.stringMatching(/^2 rows of 5 have fewer cells than there are columns \(3\)/),
+    });
+    expect(JSON.stringify(compare(daily, { ...daily, rows }))).toContain(
+      "an export has rows with fewer cells than columns: its figures may be too low",
+    );
+    expect(JSON.stringify(digest({ ...daily, rows: [whole] }))).not.toContain("fewer cells");
   });
 
   it("counts dimension cells that read the same together, numbers or texts", () => {

@@ -51,7 +51,7 @@ export function* analyze(given: Table | TableData, options: DigestOptions): Turn
   const common = yield* commonFindings(subject);
   const { present: figures, checks, notes, isSubtotal } = yield* analyzeKind(subject);
   const range = checks.some(({ rule }) => rule === "ranges") ? undefined : rangesCheck(table, now);
-  const all = [...checks, ...common.checks, ...(range === undefined ? [] : [range])];
+  const all = [...common.checks, ...checks, ...(range === undefined ? [] : [range])];
   const findings = { checks: all, notes: [...notes, ...common.notes] };
   return { digest: yield* fit(limits, (tight) => withFindings(figures(tight), findings, tight)), isSubtotal };
 }

@@ -2,7 +2,15 @@ import { say } from "@growingio-export/core/basics";
 import { clauses } from "./lists.ts";
 
 /** What can be tried on a table besides computing its figures. */
-export type CheckRule = "subtotals" | "overall_rate" | "visits_users" | "shares" | "ranges" | "points" | "duplicates";
+export type CheckRule =
+  | "cells"
+  | "subtotals"
+  | "overall_rate"
+  | "visits_users"
+  | "shares"
+  | "ranges"
+  | "points"
+  | "duplicates";
 
 /** Something that must be true of a table, tried on this very one. */
 export interface Check {

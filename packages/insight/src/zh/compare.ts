@@ -18,6 +18,8 @@ export const compare: Phrases = {
   "the ranges differ in length: {0} and {1} days": "两期天数不同：本期 {0} 天，对比期 {1} 天",
   "the current range has no rows": "本期没有数据行",
   "the other range has no rows": "对比期没有数据行",
+  "an export has rows with fewer cells than columns: its figures may be too low":
+    "有一个导出含有单元格少于列数的行，其数字可能偏低",
   "an export was cut at its row limit: its totals are too low": "有一个导出因行数上限被截断，其合计偏低",
   "{0} more changes left out to stay short: ask for them in SQL over both exports.":
     "另有 {0} 项变化为控制篇幅省略，可用 SQL 查询这两个导出。",

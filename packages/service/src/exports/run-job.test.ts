@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { temporaryWorkspace } from "../../test-support/stage.ts";
 import { DAY_MS, table } from "../../test-support/table.ts";
 import { CatalogMemory } from "../catalog/catalog-memory.ts";
+import { inLanguage } from "../reports/in-language.ts";
 import { keepTable } from "./run-job.ts";
 
 const today = Date.parse(`${formatShanghai(Date.now()).slice(0, 10)}T00:00:00+08:00`);
@@ -62,6 +63,19 @@ test("rows that stand for others are told apart in SQL, and rows of which that i
 
 test("a table that does not name its chart has the name that a list has shown", async () => {
   expect((await kept({ name: "" })).manifest.target.name).toBe("as a list has shown it");
+});
+
+test("that rows lack cells is kept with the table, and is said of it when it is read again", async () => {
+  const workspace = await temporaryWorkspace();
+  const finished = table(["time 时间", "metric 支付_次"], [[today], [today - DAY_MS, 9]]);
+  await workspace.create({ exportId: "x1", kind: "event", project: "p", target: { id: "chart001", name: "" } });
+  await keepTable("x1", finished, workspace, { memory: new CatalogMemory() });
+  const manifest = await workspace.get("x1");
+  if (manifest === null) throw new Error("nothing was kept");
+  const said = /1 row of 2 has fewer cells/;
+  expect(JSON.stringify(manifest.digest)).toMatch(said);
+  const again = await inLanguage(manifest, { workspace: async () => workspace, metrics: {} });
+  expect(JSON.stringify(again.digest)).toMatch(said);
 });
 
 describe("warnings", () => {

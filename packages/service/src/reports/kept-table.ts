@@ -39,6 +39,7 @@ export async function keptTable(manifest: Manifest, workspace: Pick<Workspace, "
     columns: columns.map(({ name, role }) => ({ name, role })),
     parts: manifest.parts,
     capped: manifest.capped,
+    shortRows: manifest.shortRows || undefined,
     rows,
   });
 }

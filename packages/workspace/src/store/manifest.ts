@@ -41,6 +41,8 @@ export interface Manifest {
   readonly added: readonly StoredAddition[];
   readonly rowCount: number;
   readonly capped: boolean;
+  /** Rows that came with fewer cells than columns. */
+  readonly shortRows: number;
   readonly parts: number;
   /** The figures computed from the table; opaque here. */
   readonly digest: unknown;

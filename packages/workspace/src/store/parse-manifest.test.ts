@@ -19,8 +19,8 @@ test.for<[string, string]>([
   expect(parseManifest(text, "ex_a").kind).toBe("corrupt");
 });
 
-test("an older manifest is read: its granularity and how its users are kept are not known, its owner's start is nobody's", () => {
-  const { granularity: _granularity, keptUsers: _keptUsers, ...older } = good;
+test("an older manifest is read: its granularity, rows that lack cells and how its users are kept are not known, its owner's start is nobody's", () => {
+  const { granularity: _granularity, shortRows: _shortRows, keptUsers: _keptUsers, ...older } = good;
   const owner = { pid: 1, host: "h" };
   const text = JSON.stringify({ ...older, owner: { ...owner, startedAtMs: 5 }, request: { granularity: "day" } });
   const parsed = parseManifest(text, "ex_a");

@@ -34,6 +34,7 @@ const manifestSchema: z.ZodType<Manifest> = z
     added: z.array(addedColumn).readonly().default([]),
     rowCount: count,
     capped: z.boolean(),
+    shortRows: count.default(0),
     parts: count,
     digest: z.unknown(),
     warnings: z.array(z.string()).readonly(),

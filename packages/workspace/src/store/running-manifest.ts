@@ -23,6 +23,7 @@ export function runningManifest(init: ManifestInit, { alias, owner, nowMs }: New
     added: [],
     rowCount: 0,
     capped: false,
+    shortRows: 0,
     parts: 0,
     digest: null,
     warnings: init.warnings ?? [],
