@@ -124,15 +124,16 @@ export function nested(depth: number): Play {
   return answering(`${"[".repeat(depth)}${"]".repeat(depth)}`);
 }
 
-/** The same in a cell of a table, and in a field of what is listed. */
+/** The same in two cells of a table, under a dimension and a metric, and in a field of what is listed. */
 export function nestedInside(depth: number): Play {
   return ({ response, subject }) => {
     const document = structuredClone(subject.document) as { data?: unknown[][]; name?: string };
-    if (document.data?.[0] !== undefined) document.data[0][2] = MARK;
+    const [first, second] = document.data ?? [];
+    if (first !== undefined && second !== undefined) first[0] = second[2] = MARK;
     else Object.assign(Array.isArray(document) ? document[0] : document, { name: MARK });
     const text = JSON.stringify(document)
       .replace(LINKS, `http://${response.req.headers.host}`)
-      .replace(`"${MARK}"`, "[".repeat(depth) + "]".repeat(depth));
+      .replaceAll(`"${MARK}"`, "[".repeat(depth) + "]".repeat(depth));
     response.writeHead(200, { "content-type": "application/json" }).end(text);
   };
 }

@@ -150,6 +150,13 @@ describe("read", () => {
     ]);
   });
 
+  test.each([
+    ["dimension", ["[…]", "上海"]],
+    ["metric", [null, null]],
+  ] as const)("a cell nested beyond what can be written costs a %s no other cell", (role, expected) => {
+    expect(cells(role, `[${"[".repeat(100_000)}${"]".repeat(100_000)}],["上海"]`)).toEqual(expected);
+  });
+
   test("a number beyond all doubles is no number: a word of a dimension, no value of a metric", () => {
     const read = (role: "dimension" | "metric") => {
       const [buffers] = reader.read([role], JSON.parse("[[1e999],[-1e999],[1]]"))?.columns ?? [];
@@ -185,12 +192,12 @@ describe("read", () => {
     ]);
   });
 
-  test("text in a metric is no figure and is kept as sent", () => {
+  test("text in a metric, or an object, is no figure and is kept as sent", () => {
     const long = "no figure for this day yet";
     const read = reader.read(["metric"], [["--"], [3], ["12"], [long], [true], [{}]]);
     const column = new TableColumn({ name: "x", role: "metric", key: "x" }, 6, read?.columns[0] ?? never());
     expect([...column]).toEqual([null, 3, 12, null, null, null]);
-    expect([0, 1, 2, 3, 4, 5].map((row) => column.sentText(row))).toEqual(["--", null, null, long, null, null]);
+    expect([0, 1, 2, 3, 4, 5].map((row) => column.sentText(row))).toEqual(["--", null, null, long, null, "{}"]);
   });
 
   test("one text is kept once, however many rows hold it", () => {

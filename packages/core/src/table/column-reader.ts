@@ -123,6 +123,15 @@ export function createColumnReader(): ColumnReader {
     return Number.isSafeInteger(Number(digits)) ? null : parts.sign + digits;
   }
 
+  /** A cell that is neither a number nor a text, as JSON; one that is nested too deeply to be written is only said to hold more. */
+  function jsonText(cell: unknown): string {
+    try {
+      return String(JSON.stringify(cell));
+    } catch {
+      return Array.isArray(cell) ? "[…]" : "{…}";
+    }
+  }
+
   function readColumn(role: ColumnRole, rows: readonly unknown[], place: number): ColumnBuffers {
     let numbers: Float64Array<ArrayBuffer> | null = null;
     let codes: Uint32Array<ArrayBuffer> | null = null;
@@ -153,6 +162,7 @@ export function createColumnReader(): ColumnReader {
       if (value !== null) setNumber(row, value);
       if (digits !== null) setText(row, digits);
       else if (value === null && typeof cell === "string") setText(row, cell);
+      else if (typeof cell === "object" && cell !== null) setText(row, jsonText(cell));
     };
     const readOther = (row: number, cell: unknown) => {
       if (Number.isNaN(cell)) return;
@@ -163,7 +173,7 @@ export function createColumnReader(): ColumnReader {
       }
       // JSON can hold numbers that a double cannot: long ones, and 1e999.
       else if (typeof cell === "bigint" || typeof cell === "number") setText(row, String(cell));
-      else if (cell !== null && cell !== undefined) setText(row, String(JSON.stringify(cell)));
+      else if (cell !== null && cell !== undefined) setText(row, jsonText(cell));
     };
     const isText = role === "target" || role === "dimension";
     const readOne = role === "metric" ? readMetric : readOther;
