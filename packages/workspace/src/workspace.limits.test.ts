@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, readdir, rename, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { orders, table } from "../test-support/table.ts";
@@ -54,17 +55,20 @@ test("an alias is never given twice, not even after its export is gone", async (
   expect((await later.create({ exportId: "ex_a", kind: "event", project: "p", target })).alias).toBe("e2");
 });
 
-test("what a killed process left behind goes when its process is dead or an hour has passed", async () => {
+test("what a killed process left behind goes after an hour, of a living process after a day", async () => {
   const { directory } = await temporaryWorkspace();
   const exports = join(directory, "exports");
   await mkdir(join(exports, ".tmp-999999999-elsewhere-000000000000"));
-  await mkdir(join(exports, `.tmp-${process.pid}-${(await import("node:os")).hostname()}-000000000000`));
+  const living = `.tmp-${process.pid}-${hostname()}-000000000000`;
+  await mkdir(join(exports, living));
   await writeFile(join(directory, "cache", ".tmp-1-elsewhere-000000000000"), "");
   await temporaryWorkspace({ directory });
   expect(await readdir(exports)).toHaveLength(2);
   await temporaryWorkspace({ directory, now: () => Date.now() + 3_700_000 });
-  expect(await readdir(exports)).toEqual([]);
+  expect(await readdir(exports)).toEqual([living]);
   expect(await readdir(join(directory, "cache"))).toEqual([]);
+  await temporaryWorkspace({ directory, now: () => Date.now() + 24 * 3_700_000 });
+  expect(await readdir(exports)).toEqual([]);
 });
 
 test.for<[string, (folder: string) => Promise<void>]>([

@@ -9,8 +9,8 @@ import { dataPath, type Folders, manifestPath, pruneAliases } from "./folders.ts
 /** The most that small values and tables of the cache may have together, and no more than half of what exports may. */
 const MAX_CACHE_BYTES = 256 * 1024 ** 2;
 
-/** A running export that has not been touched for a day runs no more. */
-const runningGraceMs = 24 * 60 * 60 * 1000;
+/** What has not been touched for a day is no longer at work: an export that runs, what a living process writes. */
+const workingGraceMs = 24 * 60 * 60 * 1000;
 
 /** Removes what killed processes left behind and what is over the limits; an export that is running and young stays. */
 export async function sweep(folders: Folders, store: ExportStore, limits: EvictionLimits): Promise<void> {
@@ -28,7 +28,7 @@ export async function sweep(folders: Folders, store: ExportStore, limits: Evicti
   }
   for (const exportId of chooseEvictions(sizes, limits)) {
     const manifest = await store.get(exportId);
-    const young = manifest !== null && Math.abs(limits.nowMs - manifest.updatedAtMs) < runningGraceMs;
+    const young = manifest !== null && Math.abs(limits.nowMs - manifest.updatedAtMs) < workingGraceMs;
     if (manifest === null || (manifest.state === "running" && young)) continue;
     await store.remove(exportId);
   }
@@ -101,7 +101,10 @@ export function chooseEvictions(exports: readonly StoredSize[], limits: Eviction
 
 const hourMs = 60 * 60 * 1000;
 
-/** Abandoned: older than an hour (or newer, by a clock that was wrong), or made by a process of this machine that is gone. */
+/**
+ * Abandoned: made by a process of this machine that is gone, or older than an hour (or newer, by a clock that was wrong). While
+ * its maker lives it has a day: a clock that jumps takes nothing from under a process that is writing it.
+ */
 export function isAbandoned(
   name: string,
   modifiedMs: number,
@@ -109,7 +112,7 @@ export function isAbandoned(
   isAlive: typeof isProcessAlive = isProcessAlive,
 ): boolean {
   if (!isTemporaryName(name)) return false;
-  if (Math.abs(nowMs - modifiedMs) > hourMs) return true;
   const [, pid, host] = /^\.tmp-(\d+)-(.*)-[0-9a-f]{12}(?:\..*)?$/.exec(name) ?? [];
-  return pid !== undefined && host !== undefined && isAlive({ pid: Number(pid), host }) === false;
+  const alive = pid !== undefined && host !== undefined ? isAlive({ pid: Number(pid), host }) : undefined;
+  return alive === false || Math.abs(nowMs - modifiedMs) > (alive === true ? workingGraceMs : hourMs);
 }
