@@ -2,7 +2,7 @@ import { pageKinds, type Redactor, say } from "@growingio-export/core";
 import type { Logger, Services, Ways, WorkContext } from "@growingio-export/service";
 import type { CallToolResult, McpServer, ToolAnnotations } from "@modelcontextprotocol/server";
 import * as z from "zod";
-import { draw } from "../drawing/draw.ts";
+import type { draw } from "../drawing/draw.ts";
 import { compactSchema } from "./compact-schema.ts";
 import { cancelledResult, errorResult } from "./error-result.ts";
 import { inputSchema } from "./input-schema.ts";
@@ -98,6 +98,8 @@ export function leftMs(waitSeconds: number, startedMs: number = Date.now()): () 
   return () => Math.max(0, waited - (Date.now() - startedMs));
 }
 
+const drawInThread: typeof draw = async (options) => await (await import("../drawing/draw.ts")).draw(options);
+
 /** A tool of the catalog. Its handler throws; here is the one place where errors become answers. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definition: ToolDefinition<I, O>): Tool {
   const { name, description, input, output, run, effect } = definition;
@@ -113,7 +115,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
   return {
     name,
     toolsets: [definition.toolset].flat(),
-    register: (server, { services, admit, logger, redactor, draw: drawn = draw }) => {
+    register: (server, { services, admit, logger, redactor, draw = drawInThread }) => {
       const options = described();
       const { title } = options;
       server.registerTool(name, options, async (args, { mcpReq }): Promise<CallToolResult> => {
@@ -128,7 +130,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definit
             await admit?.();
             const shared = await services();
             return shared.calls.run({ signal }, () =>
-              run(args, { ...shared, signal, progress: progress.report, lookUpMs: LOOK_UP_MS, ways, draw: drawn }),
+              run(args, { ...shared, signal, progress: progress.report, lookUpMs: LOOK_UP_MS, ways, draw }),
             );
           });
           return wayOut(finished(answer), redactor);
