@@ -1,5 +1,6 @@
 import { InvalidInputError } from "@growingio-export/core";
-import { type Stage, type Story, testStories } from "../test-support/tools-in-process.ts";
+import { type Story, testStories } from "../test-support/stories.ts";
+import type { Stage } from "../test-support/tools-in-process.ts";
 
 const publish = async (_path: string, { name }: { readonly name: string }) => ({
   url: `https://files.example/${encodeURIComponent(name)}`,

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { idOf, type Stage, type Story, testStories } from "../test-support/tools-in-process.ts";
+import { idOf, type Story, testStories } from "../test-support/stories.ts";
+import type { Stage } from "../test-support/tools-in-process.ts";
 
 const week = { range: "last_7_days" };
 const chart = ({ gio }: Stage, shape: Parameters<Stage["gio"]["shop"]["chart"]>[0]) => gio.shop.chart(shape).id;

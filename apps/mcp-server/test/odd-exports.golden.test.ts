@@ -2,7 +2,7 @@ import type { Manifest } from "@growingio-export/workspace";
 import { expect, test } from "vitest";
 import { DAY_MS, day1 } from "../../../packages/service/test-support/table.ts";
 import { describedExports, type Wanted, wide } from "../test-support/described-exports.ts";
-import { shown } from "../test-support/tools-in-process.ts";
+import { shown } from "../test-support/transcript.ts";
 
 const { kept, answerOf } = describedExports();
 

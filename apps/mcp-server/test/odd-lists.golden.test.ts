@@ -3,7 +3,7 @@ import type { SavedUsers } from "@growingio-export/service/users";
 import type { Manifest } from "@growingio-export/workspace";
 import { expect, test } from "vitest";
 import { saveUsers } from "../src/answers/save-users.ts";
-import { shown } from "../test-support/tools-in-process.ts";
+import { shown } from "../test-support/transcript.ts";
 
 const manifest = { exportId: "exp_2222222222", alias: "e3", state: "done", kind: "segment" } as Manifest;
 

@@ -1,4 +1,5 @@
-import { idOf, type Stage, type Story, testStories } from "../test-support/tools-in-process.ts";
+import { idOf, type Story, testStories } from "../test-support/stories.ts";
+import type { Stage } from "../test-support/tools-in-process.ts";
 
 const publish = async (_path: string, { name }: { readonly name: string }) => ({
   url: `https://files.example/${encodeURIComponent(name)}`,

@@ -1,4 +1,5 @@
-import { idOf, type Stage, type Story, testStories } from "../test-support/tools-in-process.ts";
+import { idOf, type Story, testStories } from "../test-support/stories.ts";
+import type { Stage } from "../test-support/tools-in-process.ts";
 
 async function exported(stage: Stage, ...what: Parameters<Stage["exported"]>) {
   return { export_id: await stage.exported(...what) };
