@@ -2,7 +2,14 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { type Interfere, status, watchedClient } from "../../test/watched-client.ts";
 import type { ResultCache } from "../cache/result-cache.ts";
-import { AbortedError, InvalidInputError, NotFoundError, TimeoutError, UnauthorizedError } from "../errors.ts";
+import {
+  AbortedError,
+  ExportFailedError,
+  InvalidInputError,
+  NotFoundError,
+  TimeoutError,
+  UnauthorizedError,
+} from "../errors.ts";
 import type { GrowingIOOptions } from "../options.ts";
 
 const isList = (path: string) => path.startsWith("dashboards");
@@ -117,6 +124,13 @@ describe("a chart of any kind", () => {
     const { gio, once, chart } = setUp();
     await gio.exports.chart({ chart: chart("funnel"), kind: "retention" }).wait();
     expect(once()).toEqual(["retentions", "charts", "funnels"].map((path) => `${path}/${chart("funnel")}`));
+  });
+
+  test("one that cannot be computed is what it was asked for as when GrowingIO said so", async () => {
+    const { gio, chart } = setUp();
+    const job = gio.exports.chart({ chart: chart("failingFunnel"), kind: "event" });
+    await expect(job.wait()).rejects.toThrow(ExportFailedError);
+    expect([job.kind, job.state]).toEqual(["funnel", "failed"]);
   });
 
   test("parameters that do not apply to what it is are named and not sent", async () => {

@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
 import { AbortedError, InvalidInputError } from "@growingio-export/core";
 import { createSandbox, type Sandbox } from "@growingio-export/sandbox";
 import { WorkspaceError } from "@growingio-export/workspace";
@@ -62,6 +63,21 @@ describe("an export that ends within the call", () => {
     const manifest = await service.start({ kind: "event", parameters: { chart: id } }, call());
     expect(manifest).toMatchObject({ state: "done", kind: "funnel", job: { kind: "funnel", asked: "event" } });
     expect([...new Set(asked)]).toEqual([`charts/${id}`, `funnels/${id}`]);
+  });
+
+  test("of another kind than its tool's is answered as what it is where it cannot be computed, too", async () => {
+    const sandbox = createSandbox({ jobMs: 0 });
+    const workspace = await temporaryWorkspace();
+    const update = workspace.update.bind(workspace);
+    // The kind is written later than the failure would be.
+    vi.spyOn(workspace, "update").mockImplementation(async (id, change) => {
+      if (typeof change === "function") await pause(1_000);
+      return await update(id, change);
+    });
+    const { service } = await stage(sandbox.fetch, workspace);
+    const { id } = sandbox.shop.chart("failingFunnel");
+    const manifest = await service.start({ kind: "event", parameters: { chart: id } }, call());
+    expect(manifest).toMatchObject({ state: "failed", kind: "funnel", error: { code: "export_failed" } });
   });
 
   test("that GrowingIO refuses is kept as failed, with the reason", async () => {

@@ -33,15 +33,18 @@ export async function runJob(
 ): Promise<void> {
   const ended = new AbortController();
   let keptKind = job.kind;
+  let keeping: Promise<unknown> = Promise.resolve();
   // What the chart has turned out to be, for whoever asks for the export meanwhile or takes it up.
-  const keepKind = async () => {
+  const keepKind = () => {
     const { kind } = job;
-    if (kind === null || kind === keptKind) return;
-    keptKind = kind;
-    await workspace.update(exportId, ({ job: kept }) => {
-      const { asked, account } = Object(kept);
-      return { kind, job: { ...job.toJSON(), asked, account } };
-    });
+    if (kind !== null && kind !== keptKind) {
+      keptKind = kind;
+      keeping = workspace.update(exportId, ({ job: kept }) => {
+        const { asked, account } = Object(kept);
+        return { kind, job: { ...job.toJSON(), asked, account } };
+      });
+    }
+    return keeping;
   };
   const watch = setInterval(() => void watchOver(exportId, workspace, ended).catch(() => {}), WATCH_MS);
   try {
@@ -61,6 +64,7 @@ export async function runJob(
     await workspace.update(exportId, ({ state }) => (state === "running" ? { state: "done", links } : null));
   } catch (error) {
     if (ended.signal.aborted) return;
+    await keepKind();
     if (signal.aborted) await workspace.update(exportId, { state: "cancelled" });
     else if (isPassing(error)) throw error;
     else {
