@@ -23,7 +23,12 @@ export const mutated = {
     ],
   },
   insight: { mutate: ["src/**/*.ts", ...never], testFiles: ["{src,test}/**/*.test.ts"] },
-  service: { mutate: ["src/{exports,users}/**/*.ts", ...never], testFiles: ["src/**/*.test.ts"] },
+  service: {
+    mutate: ["src/{exports,users}/**/*.ts", ...never],
+    testFiles: ["{src,test}/**/*.test.ts"],
+    // Its tests wait more than they compute.
+    concurrency: 8,
+  },
   "mcp-server": {
     mutate: ["src/answers/**/*.ts", ...never],
     testFiles: ["src/{answers,tool-kit,resources}/**/*.test.ts", "test/**/*.test.ts"],

@@ -1,0 +1,151 @@
+import { registerHooks } from "node:module";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { InstrumenterContext } from "@stryker-mutator/api/core";
+import { declareClassPlugin, PluginKind } from "@stryker-mutator/api/plugin";
+import {
+  type DryRunOptions,
+  type DryRunResult,
+  DryRunStatus,
+  determineHitLimitReached,
+  type MutantRunOptions,
+  type MutantRunResult,
+  MutantRunStatus,
+  type TestResult,
+  type TestRunner,
+  TestStatus,
+} from "@stryker-mutator/api/test-runner";
+import { startTests, type Test, type VitestRunner } from "@vitest/runner";
+import { getFullName } from "@vitest/runner/utils";
+
+/** Where the instrumented sources look which mutant is active, and count what they run. */
+const instrumented: InstrumenterContext = ((globalThis as { __stryker__?: InstrumenterContext }).__stryker__ ??= {});
+
+const config = {
+  root: process.cwd(),
+  name: undefined,
+  setupFiles: [],
+  passWithNoTests: true,
+  testNamePattern: undefined,
+  allowOnly: false,
+  sequence: { seed: 1, hooks: "stack", setupFiles: "list" },
+  chaiConfig: undefined,
+  maxConcurrency: 1,
+  retry: 0,
+  includeTaskLocation: false,
+  tags: [],
+  tagsFilter: undefined,
+  strictTags: false,
+} satisfies Partial<VitestRunner["config"]>;
+
+/** How long a test may take that every test waits for, and one that a mutant may have stopped for ever, milliseconds. */
+const DRY_TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 10_000;
+
+/** Tables of cases before properties: a mutant is done with at the first test that fails. */
+const cost = (path: string) =>
+  [".test.", ".golden.", ".budget.", ".property."].findLastIndex((mark) => path.includes(mark));
+
+const idOf = ({ file, id }: Test) => `${file.name}#${id}`;
+const pathOf = (id: string) => id.slice(0, id.indexOf("#"));
+
+interface Steps {
+  /** Called with each test before its hooks run. @returns whether it is to run. */
+  readonly isWanted: (test: Test) => boolean;
+  readonly onEnd: (test: Test) => void;
+  readonly timeoutMs: number;
+}
+
+/**
+ * Runs a package's tests in this process, once a mutant: some thirty mutants a second, where vitest takes a second to start for each.
+ * Test files are loaded again for each mutant and sources once, so mutants of what a source does while it is loaded are not tried.
+ */
+class InProcessRunner implements TestRunner {
+  #loads = 0;
+
+  capabilities() {
+    return { reloadEnvironment: false };
+  }
+
+  async init(): Promise<void> {
+    const standIn = new URL("./vitest.ts", import.meta.url).href;
+    registerHooks({
+      resolve: (specifier, context, next) =>
+        specifier === "vitest" && context.parentURL !== standIn
+          ? { url: standIn, shortCircuit: true }
+          : next(specifier, context),
+    });
+    await import("./fixed-seed.ts");
+    // What a mutant leaves behind must not end the process that tries the next one.
+    process.on("unhandledRejection", () => {});
+  }
+
+  async dryRun({ testFiles = [] }: DryRunOptions): Promise<DryRunResult> {
+    const tests: TestResult[] = [];
+    await this.#run(testFiles, {
+      timeoutMs: DRY_TIMEOUT_MS,
+      isWanted: (test) => {
+        instrumented.currentTestId = idOf(test);
+        return true;
+      },
+      onEnd: (test) => {
+        delete instrumented.currentTestId;
+        tests.push(resultOf(test));
+      },
+    });
+    const { mutantCoverage } = instrumented;
+    return { status: DryRunStatus.Complete, tests, ...(mutantCoverage === undefined ? {} : { mutantCoverage }) };
+  }
+
+  async mutantRun({ testFilter = [], activeMutant, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
+    const wanted = new Set(testFilter);
+    let failed: Test | undefined;
+    let nrOfTests = 0;
+    Object.assign(instrumented, { hitCount: 0, hitLimit });
+    await this.#run([...new Set(testFilter.map(pathOf))], {
+      timeoutMs: TIMEOUT_MS,
+      isWanted: (test) => {
+        const isNext = failed === undefined && wanted.has(idOf(test));
+        if (isNext) instrumented.activeMutant = activeMutant.id;
+        return isNext;
+      },
+      onEnd: (test) => {
+        delete instrumented.activeMutant;
+        nrOfTests++;
+        if (test.result?.state === "fail") failed ??= test;
+      },
+    });
+    const endless = determineHitLimitReached(instrumented.hitCount, hitLimit);
+    if (endless !== undefined) return { status: MutantRunStatus.Timeout, reason: endless.reason ?? "" };
+    if (failed === undefined) return { status: MutantRunStatus.Survived, nrOfTests };
+    return { status: MutantRunStatus.Killed, killedBy: [idOf(failed)], failureMessage: reasonOf(failed), nrOfTests };
+  }
+
+  async #run(paths: readonly string[], { isWanted, onEnd, timeoutMs }: Steps): Promise<void> {
+    const load = ++this.#loads;
+    const sorted = paths.map((path) => resolve(path)).toSorted((a, b) => cost(a) - cost(b));
+    const { expect } = await import("./vitest.ts");
+    await startTests(sorted, {
+      config: { ...config, testTimeout: timeoutMs, hookTimeout: timeoutMs },
+      importFile: async (path) => await import(`${pathToFileURL(path)}?load=${load}`),
+      extendTaskContext: (context) => Object.assign(context, { expect }),
+      onBeforeRunTask: (test) => {
+        if (!isWanted(test)) test.mode = "skip";
+      },
+      onAfterRunTask: onEnd,
+    });
+  }
+}
+
+function resultOf(test: Test): TestResult {
+  const told = { id: idOf(test), name: getFullName(test), timeSpentMs: test.result?.duration ?? 0 };
+  return test.result?.state === "fail"
+    ? { ...told, status: TestStatus.Failed, failureMessage: reasonOf(test) }
+    : { ...told, status: TestStatus.Success };
+}
+
+function reasonOf({ result }: Test): string {
+  return result?.errors?.map(({ stack, message }) => stack ?? message).join("\n") ?? "";
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "in-process", InProcessRunner)];
