@@ -26,8 +26,10 @@ export const mutated = {
   service: {
     mutate: ["src/{exports,users}/**/*.ts", ...never],
     testFiles: ["{src,test}/**/*.test.ts"],
+    // Tests of another package that run on these sources.
+    inProcess: { alias: "@growingio-export/service", alsoRun: ["../../apps/mcp-server/test/*.golden.test.ts"] },
     // Its tests wait more than they compute.
-    concurrency: 8,
+    concurrency: 6,
   },
   "mcp-server": {
     mutate: ["src/answers/**/*.ts", ...never],

@@ -1,8 +1,9 @@
+import { globSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { InstrumenterContext } from "@stryker-mutator/api/core";
-import { declareClassPlugin, PluginKind } from "@stryker-mutator/api/plugin";
+import type { InstrumenterContext, StrykerOptions } from "@stryker-mutator/api/core";
+import { commonTokens, declareClassPlugin, PluginKind, tokens } from "@stryker-mutator/api/plugin";
 import {
   type DryRunOptions,
   type DryRunResult,
@@ -19,7 +20,8 @@ import { startTests, type Test, type VitestRunner } from "@vitest/runner";
 import { getFullName } from "@vitest/runner/utils";
 
 /** Where the instrumented sources look which mutant is active, and count what they run. */
-const instrumented: InstrumenterContext = ((globalThis as { __stryker__?: InstrumenterContext }).__stryker__ ??= {});
+const instrumented: InstrumenterContext = {};
+Object.assign(globalThis, { __stryker__: instrumented });
 
 const config = {
   root: process.cwd(),
@@ -49,10 +51,20 @@ const cost = (path: string) =>
 const idOf = ({ file, id }: Test) => `${file.name}#${id}`;
 const pathOf = (id: string) => id.slice(0, id.indexOf("#"));
 
+/** What lies outside the package whose sources are changed, and uses them. */
+interface BeyondThePackage {
+  /** The package's name, by which it is imported. */
+  readonly alias: string;
+  /** Tests, from the package's folder. */
+  readonly alsoRun: readonly string[];
+}
+
 interface Steps {
   /** Called with each test before its hooks run. @returns whether it is to run. */
   readonly isWanted: (test: Test) => boolean;
   readonly onEnd: (test: Test) => void;
+  /** Whether the other files are left out. */
+  readonly isOver?: () => boolean;
   readonly timeoutMs: number;
 }
 
@@ -61,7 +73,13 @@ interface Steps {
  * Test files are loaded again for each mutant and sources once, so mutants of what a source does while it is loaded are not tried.
  */
 class InProcessRunner implements TestRunner {
+  static inject = tokens(commonTokens.options);
+  readonly #beyond: BeyondThePackage | undefined;
   #loads = 0;
+
+  constructor(options: StrykerOptions & { readonly inProcess?: BeyondThePackage }) {
+    this.#beyond = options.inProcess;
+  }
 
   capabilities() {
     return { reloadEnvironment: false };
@@ -69,11 +87,14 @@ class InProcessRunner implements TestRunner {
 
   async init(): Promise<void> {
     const standIn = new URL("./vitest.ts", import.meta.url).href;
+    const alias = this.#beyond?.alias;
     registerHooks({
-      resolve: (specifier, context, next) =>
-        specifier === "vitest" && context.parentURL !== standIn
-          ? { url: standIn, shortCircuit: true }
-          : next(specifier, context),
+      resolve: (specifier, context, next) => {
+        if (specifier === "vitest" && context.parentURL !== standIn) return { url: standIn, shortCircuit: true };
+        if (alias === undefined || !`${specifier}/`.startsWith(`${alias}/`)) return next(specifier, context);
+        const source = resolve(`src/${specifier.slice(alias.length + 1) || "index"}.ts`);
+        return { url: pathToFileURL(source).href, shortCircuit: true };
+      },
     });
     await import("./fixed-seed.ts");
     // What a mutant leaves behind must not end the process that tries the next one.
@@ -82,7 +103,7 @@ class InProcessRunner implements TestRunner {
 
   async dryRun({ testFiles = [] }: DryRunOptions): Promise<DryRunResult> {
     const tests: TestResult[] = [];
-    await this.#run(testFiles, {
+    await this.#run([...testFiles, ...globSync(this.#beyond?.alsoRun ?? [])], {
       timeoutMs: DRY_TIMEOUT_MS,
       isWanted: (test) => {
         instrumented.currentTestId = idOf(test);
@@ -104,6 +125,7 @@ class InProcessRunner implements TestRunner {
     Object.assign(instrumented, { hitCount: 0, hitLimit });
     await this.#run([...new Set(testFilter.map(pathOf))], {
       timeoutMs: TIMEOUT_MS,
+      isOver: () => failed !== undefined,
       isWanted: (test) => {
         const isNext = failed === undefined && wanted.has(idOf(test));
         if (isNext) instrumented.activeMutant = activeMutant.id;
@@ -121,11 +143,10 @@ class InProcessRunner implements TestRunner {
     return { status: MutantRunStatus.Killed, killedBy: [idOf(failed)], failureMessage: reasonOf(failed), nrOfTests };
   }
 
-  async #run(paths: readonly string[], { isWanted, onEnd, timeoutMs }: Steps): Promise<void> {
+  async #run(paths: readonly string[], { isWanted, onEnd, isOver, timeoutMs }: Steps): Promise<void> {
     const load = ++this.#loads;
-    const sorted = paths.map((path) => resolve(path)).toSorted((a, b) => cost(a) - cost(b));
     const { expect } = await import("./vitest.ts");
-    await startTests(sorted, {
+    const runner: VitestRunner = {
       config: { ...config, testTimeout: timeoutMs, hookTimeout: timeoutMs },
       importFile: async (path) => await import(`${pathToFileURL(path)}?load=${load}`),
       extendTaskContext: (context) => Object.assign(context, { expect }),
@@ -133,7 +154,12 @@ class InProcessRunner implements TestRunner {
         if (!isWanted(test)) test.mode = "skip";
       },
       onAfterRunTask: onEnd,
-    });
+    };
+    // Loading a file costs more than most of its tests.
+    for (const path of paths.map((one) => resolve(one)).toSorted((a, b) => cost(a) - cost(b))) {
+      if (isOver?.()) return;
+      await startTests([path], runner);
+    }
   }
 }
 
@@ -147,5 +173,7 @@ function resultOf(test: Test): TestResult {
 function reasonOf({ result }: Test): string {
   return result?.errors?.map(({ stack, message }) => stack ?? message).join("\n") ?? "";
 }
+
+export const strykerValidationSchema = { properties: { inProcess: { type: "object" } } };
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "in-process", InProcessRunner)];

@@ -30,5 +30,5 @@ export default {
   timeoutFactor: 5,
   dryRunTimeoutMinutes: 30,
   // Each mutant's tests are loaded anew and stay in memory.
-  maxTestRunnerReuse: 1_000,
+  maxTestRunnerReuse: 300,
 };
