@@ -43,7 +43,7 @@ export interface CohortRows {
   readonly rows: readonly number[];
   /** Rows that contradict another one. */
   readonly conflicts: number;
-  /** Why rows and values were left out; `conflict` is one of them. */
+  /** Why rows and values of single cohorts were left out; `conflict` is one of them. */
   readonly leftOut: readonly LeftOut[];
   /** What is said of rows that contradict each other; undefined where none do. */
   readonly conflict: string | undefined;
@@ -60,7 +60,7 @@ export function cohortRows({ rows }: PeopleGroup, settings: CohortSettings): Coh
   const totals: number[] = [];
   const ofCohorts: number[] = [];
   const conflicting = new Set<number>();
-  const counts = { copies: 0, conflicts: 0, timeless: 0, empty: 0, tooYoung: 0, impossible: 0, absurd: 0 };
+  const counts = { copies: 0, conflicts: 0, timeless: 0, unsized: 0, empty: 0, tooYoung: 0, impossible: 0, absurd: 0 };
   for (const row of rows) {
     const timeMs = timeAt(people.times, row);
     if (people.again.copies.has(row)) counts.copies++;
@@ -72,9 +72,10 @@ export function cohortRows({ rows }: PeopleGroup, settings: CohortSettings): Coh
     else {
       ofCohorts.push(row);
       const size = cohortSize(row, settings);
-      if (size === undefined || size <= 0 || size > Number.MAX_SAFE_INTEGER) {
-        if (size !== undefined && size > 0) counts.absurd++;
-        else counts.empty++;
+      if (!isPeople(size)) {
+        if (size === undefined) counts.unsized++;
+        else if (size <= 0) counts.empty++;
+        else counts.absurd++;
         continue;
       }
       const retained = columns.offsets.map((_, place) => {
@@ -105,9 +106,9 @@ export function cohortRows({ rows }: PeopleGroup, settings: CohortSettings): Coh
     rows: ofCohorts,
     conflicts: counts.conflicts,
     leftOut: [
-      { count: totals.length, says: (count) => say`${rowsText(count)} for all cohorts together` },
       { count: counts.copies, says: (count) => say`${rowsText(count)} that came twice` },
       { count: counts.conflicts, says: conflict },
+      { count: counts.unsized, says: (count) => say`${rowsText(count)} without the people that began` },
       { count: counts.empty, says: (count) => say`${rowsText(count)} of nobody` },
       { count: counts.absurd, says: (count) => say`${rowsText(count)} of more people than there can be` },
       { count: counts.timeless, says: (count) => say`${rowsText(count)} whose time is no date` },
@@ -138,7 +139,7 @@ function tried(
   { columns, numberAt, scale }: CohortSettings,
 ): { contradiction: Contradiction | undefined; isImpossible: boolean } {
   const { label = "", users, rate } = columns.offsets[place] ?? {};
-  if (value < 0 || value > size * (1 + 1e-6)) {
+  if (!isPossible(value, size)) {
     const says = say`${dayText(timeMs)} ${label}: ${number(value)} of ${number(size)} people came back, which is impossible`;
     return { contradiction: { by: Number.MAX_VALUE, says }, isImpossible: true };
   }
@@ -156,12 +157,22 @@ function tried(
 /** A row as a cohort, its values as sent; undefined where nobody began. */
 export function cohortOf(row: number, timeMs: number, settings: CohortSettings): Cohort | undefined {
   const size = cohortSize(row, settings);
-  if (size === undefined || size <= 0 || size > Number.MAX_SAFE_INTEGER) return undefined;
+  if (!isPeople(size)) return undefined;
   const retained = settings.columns.offsets.map((_, place) => {
     const value = retainedAt(row, place, size, settings);
-    return value === undefined || value < 0 || value > size * (1 + 1e-6) ? undefined : value;
+    return value !== undefined && isPossible(value, size) ? value : undefined;
   });
   return { timeMs, size, retained };
+}
+
+/** Whether so many people can have begun. */
+function isPeople(size: number | undefined): size is number {
+  return size !== undefined && size > 0 && size <= Number.MAX_SAFE_INTEGER;
+}
+
+/** Whether so many of a cohort can have come back. */
+function isPossible(value: number, size: number): boolean {
+  return value >= 0 && value <= size * (1 + 1e-6);
 }
 
 /** The people a cohort began with: as sent, else from the first offset with both people and a rate. */

@@ -130,10 +130,10 @@ export function flattening(cohorts: readonly Cohort[], offsets: readonly OffsetC
 
 /** Whether the pooled curve rises somewhere though no cohort gains people: an effect of which cohorts are old enough. */
 export function risesByMix(points: readonly CurvePoint[], cohorts: readonly Cohort[]): boolean {
-  const gains = (cohort: Cohort): boolean =>
-    cohort.retained.some(
-      (value, place) => place > 0 && (value ?? 0) > (cohort.retained[place - 1] ?? Number.POSITIVE_INFINITY),
-    );
-  const rises = points.some((point, place) => place > 0 && point.rate > (points[place - 1]?.rate ?? 1) * 1.01);
+  const gains = ({ retained }: Cohort): boolean => {
+    const known = retained.filter((value) => value !== undefined);
+    return known.some((value, place) => value > (known[place - 1] ?? value));
+  };
+  const rises = points.some(({ rate }, place) => rate > (points[place - 1]?.rate ?? rate) * 1.01);
   return rises && !cohorts.some(gains);
 }

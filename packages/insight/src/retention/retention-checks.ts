@@ -26,16 +26,20 @@ export function retentionFindings(
     .flatMap((group) => group.read.contradictions.map(({ by, says }) => ({ by, says: of(says, group) })))
     .sort((a, b) => b.by - a.by || compareText(a.says, b.says));
   const rates = found.offsets.some(({ rate, users }) => rate !== undefined && users !== undefined);
-  const totals = groups.flatMap((group) => totalsOf(subject, found, group).map((says) => of(says, group)));
-  const hasTotals = groups.some(({ read }) => read.totals.length > 0);
+  // A row that contradicts another leaves no sum to hold a total against.
+  const tried = groups.filter(({ read }) => read.totals.length > 0 && read.rows.length > 0 && read.conflicts === 0);
+  const totals = tried.flatMap((group) => totalsOf(subject, found, group).map((says) => of(says, group)));
   const isWordTried = rows.words.verdicts.some(({ isGiven }) => !isGiven);
   const checks = [
-    hasTotals || isWordTried
+    tried.length > 0 || isWordTried
       ? check(
           "subtotals",
           [...totals.sort(compareText), ...words.against],
           clauses(
-            [...words.held, ...(hasTotals ? [say`rows for all cohorts hold the sum of the cohorts`] : [])].slice(0, 3),
+            [...words.held, ...(tried.length > 0 ? [say`rows for all cohorts hold the sum of the cohorts`] : [])].slice(
+              0,
+              3,
+            ),
           ),
         )
       : undefined,
@@ -66,10 +70,9 @@ function duplicates(
   return check("duplicates", [...(size > 0 ? [cameTwice(size)] : []), ...conflicts], say`no row came twice`);
 }
 
-/** Rows for all cohorts against the plain sum of the cohorts' rows; not tried where a row of the group contradicts another. */
+/** Rows for all cohorts against the plain sum of the cohorts' rows. */
 function totalsOf({ table, columns }: Subject, found: RetentionColumns, { read }: RetentionGroup): string[] {
   const numberAt = numbersOf(table);
-  if (read.conflicts > 0 || read.rows.length === 0) return [];
   const time = table.columns[columns.findIndex(({ role }) => role === "time")];
   const people = peopleColumns(found);
   return read.totals.flatMap((row) => {

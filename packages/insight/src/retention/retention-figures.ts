@@ -1,5 +1,5 @@
 import { dayText, type Granularity, present, say } from "@growingio-export/core/basics";
-import type { Basis } from "../figures/numbers.ts";
+import { type Basis, counted } from "../figures/numbers.ts";
 import { type LeftOut, reasonsInWords } from "../people/left-out.ts";
 import type { PeopleGroup } from "../people/people-rows.ts";
 import { type Cohort, type CohortRows, type CohortSettings, cohortOf, cohortRows } from "./cohorts.ts";
@@ -66,10 +66,12 @@ export function retentionGroup(group: PeopleGroup, settings: CohortSettings, per
   const comparison = newestAgainstOldest(list, offsets, period);
   const compared = offsets.findIndex((entry) => entry.offset === comparison?.offset);
   const months = monthCurves(list, offsets, period);
-  const leftOut =
+  const leftOut: LeftOut[] = [
     whole === undefined
-      ? read.leftOut
-      : [{ count: 1, says: () => say`figures are of the row for all cohorts together` }];
+      ? { count: read.totals.length, says: (count) => say`${counted(count, "row")} for all cohorts together` }
+      : { count: 1, says: () => say`figures are of the row for all cohorts together` },
+    ...read.leftOut,
+  ];
   const people = list.length === 0 ? undefined : peopleOf(list);
   const figures = present({
     target: group.label,

@@ -32,6 +32,7 @@ export const retention: Phrases = {
     "{0}的时间和维度相同而数值不同，因此没有全部同期群的汇总数据",
   "{0} with equal keys and different figures: no figure for the cohorts of {1}":
     "{0}的时间和维度相同而数值不同，因此 {1} 的同期群没有数据",
+  "{0} without the people that began": "{0}没有起始人数",
   "{0} of nobody": "{0}的人数为 0",
   "{0} of more people than there can be": "{0}的人数超出可能的范围",
   "{0} of cohorts too young for them": "{0}所属的同期群时间尚短，还不应有数据",
