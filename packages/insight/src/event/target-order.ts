@@ -1,6 +1,7 @@
 import { present } from "@growingio-export/core/basics";
 import { compact, ratio } from "../figures/numbers.ts";
 import { ALL_VISITORS, compareText } from "../table/cells.ts";
+import type { MetricFigures } from "./metric-figures.ts";
 import { ROW } from "./row-states.ts";
 import { kindOf, type SlotValue, sumOf } from "./slot-values.ts";
 
@@ -12,7 +13,7 @@ export interface TargetFigures {
   /** The figure for the whole range, else the mean over its points. */
   value?: number;
   mean?: number;
-  /** Fraction of 全部访问用户, where they are in the table. */
+  /** Fraction of 全部访问用户, where they are in the table and the metric counts something. */
   share_of_all?: number;
 }
 
@@ -48,48 +49,44 @@ function sizeOf(slots: readonly SlotValue[], isSum: boolean): number {
   return leaves.reduce((most, { sum, count }) => (count === 1 ? Math.max(most, Math.abs(sum)) : most), 0);
 }
 
-interface Shown {
-  readonly name: string;
-  readonly target?: string;
-  readonly total?: number;
-  readonly value?: number;
-  readonly mean?: number;
-}
-
-/** One line for each target user, by the metric that most of them have, with their shares of all visitors. */
-export function targetFigures(metrics: readonly Shown[]): TargetFigures[] {
+/** One line for each target user, by the metric that most of them have, with their shares of all visitors where it counts something. */
+export function targetFigures(metrics: readonly MetricFigures[]): TargetFigures[] {
   const byMetric = [...Map.groupBy(metrics, ({ name }) => name).values()];
-  const known = (list: readonly Shown[]): number => list.filter((figures) => figureOf(figures) !== undefined).length;
-  const rank = (list: readonly Shown[]): number =>
+  const known = (list: readonly MetricFigures[]): number => list.filter((one) => figureOf(one) !== undefined).length;
+  const isCount = (list: readonly MetricFigures[]): number => Number(list.some(counts));
+  const rank = (list: readonly MetricFigures[]): number =>
     list.reduce((most, { total = 0 }) => Math.max(most, Math.abs(total)), 0);
   const [lead = []] = byMetric.toSorted(
-    (a, b) => known(b) - known(a) || rank(b) - rank(a) || compareText(a[0]?.name ?? "", b[0]?.name ?? ""),
+    (a, b) =>
+      known(b) - known(a) ||
+      isCount(b) - isCount(a) ||
+      rank(b) - rank(a) ||
+      compareText(a[0]?.name ?? "", b[0]?.name ?? ""),
   );
-  const all = lead.find(({ target }) => target === ALL_VISITORS);
   if (lead.length < 2) return [];
+  const all = lead.find(({ target }) => target === ALL_VISITORS);
   return lead.map((figures) => {
-    const { name, target = "", total, value, mean } = figures;
-    const isComparable =
-      total !== undefined
-        ? all?.total !== undefined
-        : value !== undefined
-          ? all?.value !== undefined
-          : all?.mean !== undefined;
-    const share =
-      isComparable && target !== ALL_VISITORS
-        ? ratio(figureOf(figures), all === undefined ? undefined : figureOf(all))
-        : undefined;
+    const { name, target = "" } = figures;
+    const kind = kindOfFigure(figures);
+    const own = figures[kind];
     return present({
       target,
       metric: name,
-      total,
-      value: total === undefined ? value : undefined,
-      mean: total === undefined && value === undefined && mean !== undefined ? compact(mean) : undefined,
-      share_of_all: share,
+      [kind]: own === undefined ? undefined : compact(own),
+      share_of_all: counts(figures) && figures !== all ? ratio(own, all?.[kind]) : undefined,
     });
   });
 }
 
-function figureOf({ total, value, mean }: Shown): number | undefined {
-  return total ?? value ?? mean;
+/** An average or a rate of some people is no part of that of all. */
+function counts({ nature }: MetricFigures): boolean {
+  return nature === "additive" || nature === "unique";
+}
+
+function kindOfFigure({ total, value }: MetricFigures): "total" | "value" | "mean" {
+  return total !== undefined ? "total" : value !== undefined ? "value" : "mean";
+}
+
+function figureOf(figures: MetricFigures): number | undefined {
+  return figures[kindOfFigure(figures)];
 }
