@@ -93,7 +93,7 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
   }
   const settled = index.verdicts.filter(({ verdict, isGiven }) => verdict !== "ambiguous" && !isGiven);
   const tried =
-    index.verdicts.length > 0 ||
+    index.verdicts.some(({ isGiven }) => !isGiven) ||
     described.some(({ slots }) => index.timesMs.length > 0 && slots.some(({ timeMs }) => timeMs === null));
   if (!tried) return undefined;
   const says = [
