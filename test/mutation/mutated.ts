@@ -22,7 +22,11 @@ export const mutated = {
       "src/exports/{find-kind,read-answer,read-links,read-saved-job,request}.test.ts",
     ],
   },
-  insight: { mutate: ["src/**/*.ts", ...never], testFiles: ["{src,test}/**/*.test.ts"] },
+  insight: {
+    mutate: ["src/**/*.ts", ...never],
+    // Properties and budgets take most of the time, and find next to nothing that whole digests do not.
+    testFiles: ["{src,test}/**/!(budget|*.budget|*.property).test.ts"],
+  },
   service: {
     mutate: ["src/{exports,users}/**/*.ts", ...never],
     testFiles: ["{src,test}/**/*.test.ts"],

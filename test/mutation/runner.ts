@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { InstrumenterContext, StrykerOptions } from "@stryker-mutator/api/core";
+import type { InstrumenterContext, MutantCoverage, StrykerOptions } from "@stryker-mutator/api/core";
 import { commonTokens, declareClassPlugin, PluginKind, tokens } from "@stryker-mutator/api/plugin";
 import {
   type DryRunOptions,
@@ -114,8 +114,12 @@ class InProcessRunner implements TestRunner {
         tests.push(resultOf(test));
       },
     });
-    const { mutantCoverage } = instrumented;
-    return { status: DryRunStatus.Complete, tests, ...(mutantCoverage === undefined ? {} : { mutantCoverage }) };
+    const { mutantCoverage = { static: {}, perTest: {} } } = instrumented;
+    return {
+      status: DryRunStatus.Complete,
+      tests,
+      mutantCoverage: { ...mutantCoverage, static: onlyLoaded(mutantCoverage) },
+    };
   }
 
   async mutantRun({ testFilter = [], activeMutant, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
@@ -161,6 +165,12 @@ class InProcessRunner implements TestRunner {
       await startTests([path], runner);
     }
   }
+}
+
+/** What runs while files are loaded, and in no test: what runs in a test, too, needs no process of its own. */
+function onlyLoaded({ static: loaded, perTest }: MutantCoverage): MutantCoverage["static"] {
+  const tested = new Set(Object.values(perTest).flatMap((counts) => Object.keys(counts)));
+  return Object.fromEntries(Object.entries(loaded).filter(([id]) => !tested.has(id)));
 }
 
 function resultOf(test: Test): TestResult {
