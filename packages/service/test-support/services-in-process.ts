@@ -11,7 +11,7 @@ import { withoutProcesses } from "./without-processes.ts";
 export type ServicePackage = Pick<typeof service, "accountByProject" | "createServices" | "keepHere">;
 
 export interface ServicesStageOptions
-  extends Partial<Pick<service.ServicesOptions, "userRows" | "metrics" | "publish" | "maxRunning">> {
+  extends Partial<Pick<service.ServicesOptions, "userRows" | "metrics" | "publish" | "maxRunning" | "meters">> {
   readonly sandbox?: Omit<SandboxOptions, "clock">;
 }
 

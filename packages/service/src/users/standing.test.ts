@@ -57,3 +57,23 @@ test("what is all there waits for no server", () => {
   expect(standing.counting()).toBe("Counting the users.");
   expect(standing.told(null)).toEqual({ standing: "Counting the users.", problem: null });
 });
+
+test.each<[string, Partial<DownloadProgress>, string]>([
+  ["of one file", {}, "Downloaded 1.0 MB of 4.0 MB (25 %)."],
+  ["of several files", { file: 2, files: 3 }, "Downloaded 1.0 MB of 4.0 MB (25 %), file 2 of 3."],
+  ["that goes on where it broke off", { resumed: true }, "Downloaded 1.0 MB of 4.0 MB (25 %), resumed."],
+  ["of both", { files: 2, resumed: true }, "Downloaded 1.0 MB of 4.0 MB (25 %), file 1 of 2, resumed."],
+  ["of a size that no server has said", { totalBytes: null, percent: null }, "Downloaded 1.0 MB."],
+])("a download %s says so", (_what, progress, said) => {
+  const { standing } = setUp();
+  expect(standing.take({ ...at(1_000_000), ...progress })).toBe(said);
+  expect(standing.told(null).standing).toBe(said);
+});
+
+test("progress without a byte more is no sign of life", () => {
+  const { standing, time } = setUp();
+  standing.take(at(1_000_000));
+  time.ms = 6_000;
+  standing.take({ ...at(1_000_000), attempt: 2 });
+  expect(standing.told(null).problem).toBe("Its server has sent nothing for 6 s.");
+});
