@@ -9,30 +9,28 @@ import { kindOf, type SlotValue, sumOf } from "./slot-values.ts";
 
 /** Metrics whose values are not what their names say. */
 export function metricDoubts({ table }: Subject, described: readonly DescribedMetric[]): string[] {
-  const lines = described.flatMap(({ figures, nature, slots, sums, isSum }) => {
-    if (isSum && figures.total !== undefined && figures.readings === undefined) {
-      const values = sums
-        .flatMap(({ timeMs, value }) => (timeMs === null ? [] : [{ timeMs, value }]))
-        .sort((a, b) => a.timeMs - b.timeMs);
-      const days = table.granularity === "hour" ? values.map(({ timeMs }) => pointText(timeMs, "day")) : undefined;
-      if (
-        looksRunning(
-          values.map(({ value }) => value),
-          days,
-        )
+  const lines = described.flatMap(({ figures, nature, slots, sums }) => {
+    const values = sums
+      .flatMap(({ timeMs, value }) => (timeMs === null ? [] : [{ timeMs, value }]))
+      .sort((a, b) => a.timeMs - b.timeMs);
+    const days = table.granularity === "hour" ? values.map(({ timeMs }) => pointText(timeMs, "day")) : undefined;
+    if (
+      looksRunning(
+        values.map(({ value }) => value),
+        days,
       )
-        return [
-          days === undefined
-            ? say`${figures.name} never falls from point to point: if it is a running sum, its last value counts and not its total`
-            : say`${figures.name} never falls from point to point within a day: if it is a running sum, its last value counts and not its total`,
-        ];
-      const whole = values.length === 0 ? undefined : sums.find(({ timeMs }) => timeMs === null)?.value;
-      const largest = values.reduce((most, { value }) => Math.max(most, value), 0);
-      if (values.every(({ value }) => value >= 0) && whole !== undefined && whole < largest)
-        return [
-          say`${figures.name} is ${number(whole)} over the whole range and ${number(largest)} at one point: it is no sum, whatever its name says`,
-        ];
-    }
+    )
+      return [
+        days === undefined
+          ? say`${figures.name} never falls from point to point: if it is a running sum, its last value counts and not its total`
+          : say`${figures.name} never falls from point to point within a day: if it is a running sum, its last value counts and not its total`,
+      ];
+    const whole = sums.find(({ timeMs }) => timeMs === null)?.value;
+    const largest = values.reduce((most, { value }) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+    if (values.every(({ value }) => value >= 0) && whole !== undefined && whole < largest)
+      return [
+        say`${figures.name} is ${number(whole)} over the whole range and ${number(largest)} at one point: it is no sum, whatever its name says`,
+      ];
     const partsAddUp =
       nature === "unique" &&
       uniqueAddsUp([...Map.groupBy(slots, ({ timeMs }) => timeMs).values()].flatMap(wholeAndParts));
@@ -55,6 +53,6 @@ function wholeAndParts(slots: readonly SlotValue[]): { whole: number; parts: num
   const parts = slots.filter((slot) => kindOf(slot) === ROW.leaf);
   const widest = slots.reduce((most, { words }) => Math.max(most, words.size), 0);
   const [whole, ...others] = slots.filter((slot) => slot.words.size === widest && kindOf(slot) !== ROW.leaf);
-  if (widest === 0 || whole?.count !== 1 || others.length > 0) return [];
+  if (whole?.count !== 1 || others.length > 0) return [];
   return [{ whole: whole.sum, parts: sumOf(parts), count: parts.reduce((rows, { count }) => rows + count, 0) }];
 }

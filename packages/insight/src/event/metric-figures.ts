@@ -12,7 +12,7 @@ import { compareText } from "../table/cells.ts";
 import { isOverAll, type PointValue, pointValues, type RestsAs, rowAt } from "./point-values.ts";
 import { bothReadings, type Listed, type Reading, singleReadings } from "./readings.ts";
 import type { Rests } from "./rests.ts";
-import { type ReadAs, ROW } from "./row-states.ts";
+import { ROW } from "./row-states.ts";
 import { kindIn, kindOf, type SlotValue, sumOf } from "./slot-values.ts";
 
 /** The figures of one metric for one target user. */
@@ -145,12 +145,11 @@ function summed({ slots, partial, listed, granularity, rests }: MetricInput): Fo
   const doubtful = here.filter((slot) => kindOf(slot) === ROW.ambiguous);
   const weak = here.filter((slot) => kindOf(slot) === ROW.subtotal && slot.verdict?.isWeak === true);
   const isDoubtful = doubtful.length > 0 && known.some(({ ifTotal, ifValue }) => ifTotal !== ifValue);
-  const as: ReadAs = doubtful.length > 0 ? "total" : "doubt";
-  const withRests = new Set(rests[as].map(({ slot }) => slot));
+  const withRests = new Set(rests.total.map(({ slot }) => slot));
   const used = here.filter(
-    (slot) => kindIn(slot, as) === ROW.leaf || withRests.has(slot.slot) || (isDoubtful && doubtful.includes(slot)),
+    (slot) => kindIn(slot, "total") === ROW.leaf || withRests.has(slot.slot) || (isDoubtful && doubtful.includes(slot)),
   );
-  const sums = all.map(({ timeMs, value, ifTotal }) => ({ timeMs, value: as === "total" ? ifTotal : value }));
+  const sums = all.map(({ timeMs, ifTotal }) => ({ timeMs, value: ifTotal }));
   if (isDoubtful) {
     const readings = bothReadings(known, listed, (timeMs) => !partial.has(timeMs), granularity);
     return { figures: present({ ambiguous: wordsOf(doubtful), readings }), ...NO_POINTS, sums: [], used, why: [] };
@@ -158,7 +157,7 @@ function summed({ slots, partial, listed, granularity, rests }: MetricInput): Fo
   const inTotal = sums.filter(({ timeMs }) => timed.length === 0 || timeMs !== null);
   const total = compact(inTotal.reduce((sum, { value }) => sum + value, 0));
   const other = compact(known.reduce((sum, { ifValue }) => sum + ifValue, 0));
-  const isOther = weak.length > 0 && other !== total;
+  const isOther = other !== total;
   const timedPoints = inTotal.flatMap(({ timeMs, value }) => (timeMs === null ? [] : [{ timeMs, value }]));
   const figures = present({
     total: known.length === 0 ? undefined : total,
@@ -175,9 +174,8 @@ function wholeAndOpen(points: readonly Point[], partial: MetricInput["partial"])
   };
 }
 
-function wordsOf(slots: readonly SlotValue[]): string | undefined {
-  const words = [...new Set(slots.flatMap((slot) => [...slot.words.values()]))];
-  return words.length === 0 ? undefined : listedWords(words.sort(compareText));
+function wordsOf(slots: readonly SlotValue[]): string {
+  return listedWords([...new Set(slots.flatMap((slot) => [...slot.words.values()]))].sort(compareText));
 }
 
 /** Figures of what may not be added, over dimensions or at all: of the one row that holds them. */
@@ -255,11 +253,11 @@ function metricBasis(
     [empty, (count) => say`${count} without a value`],
     [copies, (count) => say`${count} that came twice`],
     [why.length === 0 ? conflicts : 0, (count) => say`${count} that contradict each other`],
-    [rowsOf(subtotals), (count) => say`${count} of subtotals (${wordsOf(subtotals) ?? ""}), would count twice`],
-    [rowsOf(doubtful), (count) => say`${count} that may stand for all (${wordsOf(doubtful) ?? ""})`],
+    [rowsOf(subtotals), (count) => say`${count} of subtotals (${wordsOf(subtotals)}), would count twice`],
+    [rowsOf(doubtful), (count) => say`${count} that may stand for all (${wordsOf(doubtful)})`],
     [rowsOf(overTime), (count) => say`${count} that already sum over time`],
     [
-      why.length === 0 ? rowsOf(rankedOnly) : 0,
+      rowsOf(rankedOnly),
       (count) =>
         unadded === undefined
           ? say`${count} in rankings only`
@@ -267,12 +265,9 @@ function metricBasis(
     ],
     [
       why.length === 0 ? rowsOf(leaves) : 0,
-      (count) =>
-        unadded === undefined
-          ? say`${count} that give no figure`
-          : say`${count} of a metric that cannot be added (${unadded})`,
+      (count) => say`${count} of a metric that cannot be added (${unadded ?? ""})`,
     ],
-    [fromSubtotals.length, () => say`figures come from subtotal rows (${wordsOf(fromSubtotals) ?? ""})`],
+    [fromSubtotals.length, () => say`figures come from subtotal rows (${wordsOf(fromSubtotals)})`],
   ];
   const said = reasons.flatMap(([count, text]) => (count > 0 ? [text(counted(count, "row"))] : []));
   const usedRows = rowsOf(used) + rowsOf(rankedOnly);

@@ -131,13 +131,13 @@ export class Evidence {
     });
     const margins = this.#margins(values);
     const hasNegative = this.#hasNegative(values);
-    const sides = new Map([...this.#found.keys()].map((target) => [target, { equal: 0, other: 0 }]));
+    const sides = new Map([...this.#found].map(([target, found]) => [target, { found, equal: 0, other: 0 }]));
     headOfKey.forEach((row, key) => {
-      const target = targetOfKey[key] ?? -1;
-      const [found, side] = [this.#found.get(target), sides.get(target)];
-      const whole = row < 0 ? Number.NaN : (values[row] ?? Number.NaN);
+      const side = sides.get(targetOfKey[key] ?? -1);
+      const whole = values[row] ?? Number.NaN;
       const sum = sums[key] ?? 0;
-      if (found === undefined || side === undefined || Number.isNaN(whole) || aboveCounts[key] === 0) return;
+      if (side === undefined || Number.isNaN(whole) || aboveCounts[key] === 0) return;
+      const { found } = side;
       if (whole === 0 && sum === 0) return;
       if (counts[key] !== aboveCounts[key] && isSame(whole, above[key] ?? 0)) {
         found.equalAbove++;
@@ -162,10 +162,7 @@ export class Evidence {
         else found.larger = true;
       }
     });
-    for (const [target, { equal, other }] of sides) {
-      const found = this.#found.get(target);
-      if (found !== undefined && other === 0 && equal >= PROOFS) found.proved = true;
-    }
+    for (const { found, equal, other } of sides.values()) if (other === 0 && equal >= PROOFS) found.proved = true;
   }
 
   /** The members' sums by pattern, where they hold words in several ways and nothing else. */
@@ -194,7 +191,7 @@ export class Evidence {
       if (!Number.isNaN(value)) largest[key] = Math.max(largest[key] ?? value, value);
     });
     headOfKey.forEach((row, key) => {
-      const whole = row < 0 ? Number.NaN : (values[row] ?? Number.NaN);
+      const whole = values[row] ?? Number.NaN;
       const found = this.#found.get(targetOfKey[key] ?? -1);
       if (found !== undefined && whole < (largest[key] ?? Number.NEGATIVE_INFINITY)) found.smaller = true;
     });
@@ -206,20 +203,17 @@ export class Evidence {
     const scale = rates.some((rate) => Math.abs(rate) > 1) ? 100 : 1;
     const weight = new Float64Array(headOfKey.length);
     const part = new Float64Array(headOfKey.length);
-    const unknown = new Uint8Array(headOfKey.length);
     this.#eachMember((row, key) => {
       if (((states[row] ?? 0) & ROW.kind) !== ROW.leaf) return;
       const [rate = Number.NaN, own = Number.NaN] = [rates[row], weights[row]];
-      if (!(rate >= 0 && rate <= scale) || Number.isNaN(own)) unknown[key] = 1;
       weight[key] = (weight[key] ?? 0) + own;
-      part[key] = (part[key] ?? 0) + own * rate;
+      part[key] = (part[key] ?? 0) + own * (rate >= 0 && rate <= scale ? rate : Number.NaN);
     });
     const impossible = new Set<number>();
     headOfKey.forEach((row, key) => {
-      if (row < 0 || unknown[key] === 1) return;
       const [rate = Number.NaN, own = Number.NaN] = [rates[row], weights[row]];
       const rest = own - (weight[key] ?? 0);
-      // Rates are sent rounded.
+      // Rates are sent rounded. Of a member's that is unknown nothing is impossible: no comparison holds.
       const slack = 0.005 * scale * own;
       const left = own * rate - (part[key] ?? 0);
       if (rest > 0 && rate >= 0 && rate <= scale && (left < -slack || left > rest * scale + slack)) impossible.add(key);
@@ -261,7 +255,7 @@ function conclude(found: Found): Conclusion {
     isWeak,
     lacksValues,
     provesAbove: equalAbove > 0,
-    provesMargins: found.smaller && verdict === "subtotal",
+    provesMargins: found.smaller,
   });
   const isChance = equalSums + equalAbove + found.marginSums < 2 && largestSum < CHANCE_BELOW;
   if (found.smaller) {

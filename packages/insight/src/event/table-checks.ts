@@ -15,8 +15,9 @@ import { metricDoubts } from "./metric-doubts.ts";
 import type { DescribedMetric } from "./metric-figures.ts";
 import type { DimensionRankings } from "./rank-dimensions.ts";
 import type { RowIndex } from "./row-index.ts";
+import type { RowWords } from "./row-patterns.ts";
 import { ROW } from "./row-states.ts";
-import { sumOf } from "./slot-values.ts";
+import { kindOf, sumOf } from "./slot-values.ts";
 
 /** What was tried on an event table, and what there is to know of its rows. */
 export function* eventFindings(
@@ -36,40 +37,34 @@ export function* eventFindings(
   return { checks: checks.filter((entry) => entry !== undefined), notes };
 }
 
+function wordsOf({ words }: RowIndex, pattern: number): RowWords {
+  return words[pattern] ?? new Map();
+}
+
 /** Totals against rows that stand for others, or may, and against rows over the whole range. */
 function subtotals({ columns }: Subject, index: RowIndex, described: readonly DescribedMetric[]): Check | undefined {
   const against: string[] = [];
   const named = (pattern: number): string =>
-    [...(index.words[pattern] ?? [])]
+    [...wordsOf(index, pattern)]
       .map(([column, word]) => say`${word} in ${columns[column]?.key ?? ""}`)
       .sort(compareText)
       .reduce((one, other) => (one === "" ? other : say`${one} and ${other}`), "");
   const verdicts = index.verdicts.filter(({ verdict }) => verdict === "ambiguous");
   for (const doubtful of verdicts) {
     const says = say`${named(doubtful.pattern)} may stand for all rows or be a value of its own`;
-    const inDoubt = described.find(
-      ({ figures, slots }) =>
-        figures.total === undefined &&
-        figures.readings?.[0]?.total !== undefined &&
-        slots.some(({ verdict, state }) => verdict === doubtful && (state & ROW.kind) === ROW.ambiguous),
-    );
-    const [asTotal] = inDoubt?.figures.readings ?? [];
-    if (inDoubt === undefined || asTotal === undefined) {
-      if (
-        described.some(({ slots }) =>
-          slots.some(
-            ({ verdict, state, sum }) => verdict === doubtful && (state & ROW.kind) === ROW.ambiguous && sum !== 0,
-          ),
-        )
-      )
-        against.push(says);
+    const inDoubt = described.map(({ figures, slots }) => ({
+      ...figures,
+      own: slots.filter((slot) => slot.verdict === doubtful && kindOf(slot) === ROW.ambiguous),
+    }));
+    const counts = inDoubt.find(({ own, readings }) => own.length > 0 && readings?.[0]?.listed !== undefined);
+    const [asTotal] = counts?.readings ?? [];
+    if (counts === undefined || asTotal === undefined) {
+      if (inDoubt.some((one) => one.own.some(({ sum }) => sum !== 0))) against.push(says);
       continue;
     }
     const { listed = 0, listed_count: count = 0 } = asTotal;
-    const own = sumOf(
-      inDoubt.slots.filter(({ verdict, state }) => verdict === doubtful && (state & ROW.kind) === ROW.ambiguous),
-    );
-    const { name, target } = inDoubt.figures;
+    const { name, target } = counts;
+    const own = sumOf(counts.own);
     against.push(
       target === undefined || index.targets.length === 1
         ? say`${says}: ${name} ${number(own)} beside ${count} listed with ${number(listed)}`
@@ -78,8 +73,8 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
   }
   for (const { figures, sums } of described) {
     const whole = sums.find(({ timeMs }) => timeMs === null)?.value;
-    if (index.timesMs.length === 0 || figures.total === undefined || whole === undefined) continue;
-    if (sums.length < 2 || isSame(whole, figures.total) || Math.abs(whole - figures.total) < 0.01) continue;
+    if (figures.total === undefined || whole === undefined) continue;
+    if (isSame(whole, figures.total) || Math.abs(whole - figures.total) < 0.01) continue;
     against.push(
       say`the rows over the whole range say ${number(whole)} for ${figures.name}, the points add up to ${number(figures.total)}`,
     );
@@ -92,10 +87,9 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
     );
   }
   const settled = index.verdicts.filter(({ verdict, isGiven }) => verdict !== "ambiguous" && !isGiven);
-  const tried =
-    index.verdicts.some(({ isGiven }) => !isGiven) ||
-    described.some(({ slots }) => index.timesMs.length > 0 && slots.some(({ timeMs }) => timeMs === null));
-  if (!tried) return undefined;
+  const isOverTime = described.some(
+    ({ slots }) => index.timesMs.length > 0 && slots.some(({ timeMs }) => timeMs === null),
+  );
   const says = [
     ...new Set(
       settled.map(({ pattern, verdict, lacksValues }) => {
@@ -106,6 +100,7 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
       }),
     ),
   ];
+  if (against.length + says.length === 0 && !isOverTime) return undefined;
   return check(
     "subtotals",
     against.sort(compareText),
@@ -126,15 +121,9 @@ function unreadTimes({ table, columns }: Subject, { timesMs }: RowIndex): string
 
 /** The line to write where arithmetic cannot tell. */
 function settling({ table }: Subject, index: RowIndex, described: readonly DescribedMetric[]): string[] {
-  if (
-    described.every(({ figures }) => figures.ambiguous === undefined) &&
-    index.verdicts.every(({ verdict }) => verdict !== "ambiguous")
-  )
-    return [];
-  const doubtful = index.verdicts.filter(
-    ({ verdict, isWeak }) => verdict === "ambiguous" || (verdict === "subtotal" && isWeak),
-  );
-  const words = [...new Set(doubtful.flatMap(({ pattern }) => [...(index.words[pattern]?.values() ?? [])]))];
+  const isOpen = described.some(({ figures }) => figures.ambiguous !== undefined);
+  const doubtful = index.verdicts.filter(({ verdict, isWeak }) => verdict === "ambiguous" || (isWeak && isOpen));
+  const words = [...new Set(doubtful.flatMap(({ pattern }) => [...wordsOf(index, pattern).values()]))];
   return words.sort().map((word) => {
     const line = JSON.stringify({ charts: { [table.chartId]: { rows: { [word]: "total" } } } });
     return say`Settle it in GROWINGIO_METRICS: ${line} (or "value")`;
@@ -145,7 +134,7 @@ function settling({ table }: Subject, index: RowIndex, described: readonly Descr
 function givenRows(_: Subject, index: RowIndex): string[] {
   const said = index.verdicts.filter(({ isGiven }) => isGiven);
   const lines = said.flatMap(({ pattern, verdict }) =>
-    [...(index.words[pattern]?.values() ?? [])].map((word) =>
+    [...wordsOf(index, pattern).values()].map((word) =>
       verdict === "subtotal"
         ? say`rows with ${word} are totals by GROWINGIO_METRICS`
         : say`rows with ${word} are values by GROWINGIO_METRICS`,
@@ -156,38 +145,40 @@ function givenRows(_: Subject, index: RowIndex): string[] {
 
 /** Whether what the rankings list is no more than the totals, and with what is not listed sums to 1. */
 function shares({ first }: DimensionRankings): Check | undefined {
-  const tried = first.flatMap(({ dimension, by, isSum, ranking }) => {
+  const tried = first.flatMap(({ dimension, by, ranking }) => {
     const { name, total } = by.figures;
-    return ranking === undefined || !isSum || !by.isSum || total === undefined
+    return ranking === undefined || !by.isSum || total === undefined
       ? []
       : [{ dimension, name, total, listed: sumOfRanking(ranking) }];
   });
   if (tried.length === 0) return undefined;
-  const against = tried
-    .filter(({ total, listed }) => listed > total && !isNear(listed, total))
+  const unlike = tried.filter(({ total, listed }) => !isNear(listed, total));
+  const against = unlike
+    .filter(({ total, listed }) => listed > total)
     .map(
       ({ dimension, name, total, listed }) =>
         say`the values of ${dimension} add up to ${number(listed)} ${name}, more than the total ${number(total)}`,
     );
-  const cut = tried.filter(({ total, listed }) => !isNear(listed, total) && listed < total);
   const held =
-    cut.length === 0
+    unlike.length === 0
       ? say`the shares of each dimension sum to 1`
-      : say`with what ${inRow([...new Set(cut.map(({ dimension }) => dimension))])} does not list, shares sum to 1`;
+      : say`with what ${inRow([...new Set(unlike.map(({ dimension }) => dimension))])} does not list, shares sum to 1`;
   return check("shares", against, held);
 }
 
 /** Whether users are no more than the visits or events that they made, in each row. */
 function* visitsAndUsers({ table, columns }: Subject): Turns<Check | undefined> {
   const against: string[] = [];
-  let tried = 0;
   const time = columns.findIndex(({ role }) => role === "time");
-  for (const { users, events } of pairs(columns)) {
-    const [of, by] = [table.columns[users.index]?.buffers.numbers, table.columns[events.index]?.buffers.numbers];
-    if (of === undefined || of === null || by === undefined || by === null) continue;
-    tried++;
+  const numbers = table.columns.map(({ buffers }) => buffers.numbers);
+  const tried = pairs(columns).flatMap(({ users, events }) => {
+    const [of = null, by = null] = [numbers[users.index], numbers[events.index]];
+    return of === null || by === null ? [] : [{ users, events, of, by }];
+  });
+  if (tried.length === 0) return undefined;
+  for (const { users, events, of, by } of tried) {
     let broken = 0;
-    let example = -1;
+    let example: number | undefined;
     const timeOf = (row: number): number => Number(table.columns[time]?.at(row) ?? 0);
     const rank = (row: number): number[] => [(by[row] ?? 0) - (of[row] ?? 0), timeOf(row), of[row] ?? 0];
     // The largest difference, the earliest of equal ones: an example that no shuffling changes.
@@ -200,10 +191,10 @@ function* visitsAndUsers({ table, columns }: Subject): Turns<Check | undefined> 
       for (let row = from; row < to; row++) {
         if (!((of[row] ?? 0) > (by[row] ?? Number.POSITIVE_INFINITY))) continue;
         broken++;
-        if (example === -1 || isWorse(row, example)) example = row;
+        if (example === undefined || isWorse(row, example)) example = row;
       }
     });
-    if (broken === 0) continue;
+    if (example === undefined) continue;
     const at = table.columns[time]?.at(example);
     const rows = counted(broken, "row");
     const [more, fewer] = [number(of[example] ?? 0), number(by[example] ?? 0)];
@@ -213,9 +204,7 @@ function* visitsAndUsers({ table, columns }: Subject): Turns<Check | undefined> 
         : say`${users.key} is above ${events.key} in ${rows}, such as ${more} to ${fewer}`,
     );
   }
-  return tried === 0
-    ? undefined
-    : check("visits_users", against, say`in no row are there more users than visits or events`);
+  return check("visits_users", against, say`in no row are there more users than visits or events`);
 }
 
 interface Placed extends DescribedColumn {
@@ -226,7 +215,7 @@ interface Placed extends DescribedColumn {
 function pairs(columns: readonly DescribedColumn[]): { users: Placed; events: Placed }[] {
   const placed = columns.map((column, index) => ({ ...column, index }));
   const visits = placed.filter(
-    ({ name, nature }) => nature === "additive" && /^(访问量|访问次数|visits?|sessions?)$/i.test(name.trim()),
+    ({ name, nature }) => nature === "additive" && /^(访问量|访问次数|visits|sessions)$/i.test(name.trim()),
   );
   const visitors = placed.filter(
     ({ name, nature }) =>
@@ -234,7 +223,7 @@ function pairs(columns: readonly DescribedColumn[]): { users: Placed; events: Pl
   );
   const stem = ({ name }: DescribedColumn, ending: RegExp): string | undefined => {
     const { whole } = readMetricName(name);
-    return ending.test(whole) ? whole.replace(ending, "").trim() : undefined;
+    return ending.test(whole) ? whole.replace(ending, "") : undefined;
   };
   const counted = placed
     .filter(({ nature }) => nature === "additive")

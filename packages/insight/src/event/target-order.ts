@@ -33,13 +33,10 @@ export function targetOrder(targets: readonly (string | undefined)[], measured: 
     [],
   );
   return targets
-    .map((name, place) => ({ name: name ?? "", place, size: lead[place] ?? 0 }))
-    .sort(
-      (a, b) =>
-        Number(b.name === ALL_VISITORS) - Number(a.name === ALL_VISITORS) ||
-        b.size - a.size ||
-        compareText(a.name, b.name),
-    )
+    .map((name = "", place) => {
+      return { name, place, size: name === ALL_VISITORS ? Number.POSITIVE_INFINITY : (lead[place] ?? 0) };
+    })
+    .sort((a, b) => b.size - a.size || compareText(a.name, b.name))
     .map(({ place }) => place);
 }
 
@@ -51,18 +48,19 @@ function sizeOf(slots: readonly SlotValue[], isSum: boolean): number {
 
 /** One line for each target user, by the metric that most of them have, with their shares of all visitors where it counts something. */
 export function targetFigures(metrics: readonly MetricFigures[]): TargetFigures[] {
-  const byMetric = [...Map.groupBy(metrics, ({ name }) => name).values()];
+  const byMetric = [...Map.groupBy(metrics, ({ name }) => name)].map(([name, list]) => ({ name, list }));
   const known = (list: readonly MetricFigures[]): number => list.filter((one) => figureOf(one) !== undefined).length;
-  const isCount = (list: readonly MetricFigures[]): number => Number(list.some(counts));
+  const isCount = (list: readonly MetricFigures[]): number => list.filter(counts).length;
   const rank = (list: readonly MetricFigures[]): number =>
     list.reduce((most, { total = 0 }) => Math.max(most, Math.abs(total)), 0);
-  const [lead = []] = byMetric.toSorted(
-    (a, b) =>
-      known(b) - known(a) ||
-      isCount(b) - isCount(a) ||
-      rank(b) - rank(a) ||
-      compareText(a[0]?.name ?? "", b[0]?.name ?? ""),
+  const [first] = byMetric.toSorted(
+    ({ name, list }, other) =>
+      known(other.list) - known(list) ||
+      isCount(other.list) - isCount(list) ||
+      rank(other.list) - rank(list) ||
+      compareText(name, other.name),
   );
+  const lead = first?.list ?? [];
   if (lead.length < 2) return [];
   const all = lead.find(({ target }) => target === ALL_VISITORS);
   return lead.map((figures) => {
