@@ -13,8 +13,11 @@ const days = (count: number, make: (day: number) => readonly (readonly Cell[])[]
 /** Event tables of which something is to be said besides their figures. */
 const cases: Readonly<Record<string, Case>> = {
   "a row over the whole range that differs by rounding, and one that differs": {
-    columns: ["时间", "支付金额_元", "退款金额_元", "访问用户量"],
-    rows: [...days(2, () => [[50.002, 10, 60]]), ["总计", 100.0135, 20.01, 60]],
+    columns: ["时间", "支付金额_元", "退款金额_元", "访问用户量", "人均次数", "充值金额_元"],
+    rows: [
+      ...days(2, (day) => [[50.002, 10, 60, 2 + day, 61_728_394_505.617]]),
+      ["总计", 100.0135, 20.02, 60, 3.5, 123_456_789_011.234],
+    ],
   },
   "a row over the whole range beside a single point": {
     columns: ["时间", "下单次数", "访问用户量"],
@@ -44,16 +47,20 @@ const cases: Readonly<Record<string, Case>> = {
       [november(3), 200, 210, null, 7, 3],
     ],
   },
+  "users of whom no visits are known": {
+    columns: ["时间", "访问量", "访问用户量"],
+    rows: days(2, (day) => [[null, 100 * day]]),
+  },
   "visits of which no users are known": {
     columns: ["时间", "访问量", "访问用户量"],
     rows: days(2, (day) => [[100 * day, null]]),
   },
   "more users than visits, as many more in two channels": {
-    columns: ["时间", "渠道", "访问量", "访问用户量"],
-    rows: days(2, () => [
-      ["微信", 10, 12],
-      ["抖音", 5, 7],
-      ["百度", 5, 6],
+    columns: ["渠道", "时间", "访问量", "访问用户量"],
+    rows: [2, 1].flatMap((day) => [
+      ["微信", november(day), 10, 12],
+      ["抖音", november(day), 5, 7],
+      ["百度", november(day), 5, 6],
     ]),
   },
   "more users than visits, without time": {
@@ -96,7 +103,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "a sum that never falls in two weeks": {
     columns: ["时间", "注册次数", "下单次数"],
-    rows: days(14, (day) => [[1000 + day, day === 14 ? 5 : 1000 + day]]),
+    rows: days(14, (day) => [[1000 + day, day === 14 ? 5 : 1000 + day]]).toReversed(),
   },
   "a sum that never falls within each of two days": {
     columns: ["时间", "注册次数"],
@@ -106,6 +113,18 @@ const cases: Readonly<Record<string, Case>> = {
   "a figure for the whole range that is below one of its days": {
     columns: ["时间", "在线次数", "净次数"],
     rows: [...days(3, (day) => [[100 * day, 100 * day - 150]]), ["合计", 200, 100]],
+  },
+  "a figure for the whole range as large as one of its days": {
+    columns: ["时间", "在线次数"],
+    rows: [...days(3, (day) => [[day === 2 ? 300 : 0]]), ["合计", 300]],
+  },
+  "people who are the sum of their parts, a word among them": {
+    columns: ["时间", "渠道", "访问用户量", "下单次数"],
+    rows: days(2, (day) => [
+      ["微信", 60 * day, 600],
+      ["不适用", 40, 500],
+      ["总计", 60 * day + 40, 1100],
+    ]),
   },
   "people who are the sum of their parts on two days": {
     columns: ["时间", "渠道", "访问用户量", "下单用户数", "下单次数"],
