@@ -41,6 +41,7 @@ interface Candidate {
   readonly dimension: Dimension;
   readonly name: string;
   readonly by: DescribedMetric;
+  readonly values: Float64Array;
   readonly isSum: boolean;
   readonly wanted: readonly SlotValue[];
 }
@@ -57,7 +58,8 @@ export function* rankDimensions(
     .sort((a, b) => compareText(a.name, b.name));
   const candidates: Candidate[] = [];
   for (const by of described) {
-    if (by.isWithheld) continue;
+    const { values } = by;
+    if (by.isWithheld || values === null) continue;
     for (const { dimension, name } of dimensions) {
       const others = dimensions.filter((other) => other.dimension !== dimension && other.dimension.count > 1);
       const isSum =
@@ -67,33 +69,24 @@ export function* rankDimensions(
           others.map((other) => other.name),
         );
       const wanted = isSum ? listing(by, dimension.column) : single(by.slots, dimension.column, dimensions.length);
-      if (wanted.length > 0) candidates.push({ dimension, name, by, isSum, wanted });
+      if (wanted.length > 0) candidates.push({ dimension, name, by, values, isSum, wanted });
     }
     yield;
   }
   const first: DimensionRanking[] = [];
   const used = new Map<DescribedMetric, Set<number>>();
   let found = 0;
-  for (const { dimension, name, by, isSum, wanted } of candidates) {
+  for (const { dimension, name, by, values, isSum, wanted } of candidates) {
     if (found >= limits.dimensions) break;
     const most = Math.max(1, limits.top);
     const rests = isSum && by.isSum ? restsHere(index, by, dimension.column) : [];
-    const ranking =
-      by.values === null
-        ? undefined
-        : yield* rankValues(index, dimension, by.values, {
-            wanted,
-            isSum,
-            most,
-            rests,
-          });
+    const ranking = yield* rankValues(index, dimension, values, { wanted, isSum, most, rests });
     const { granularity } = table;
     const series =
-      ranking === undefined || by.values === null || !isSum || limits.shifts === 0
+      ranking === undefined || !isSum || limits.shifts === 0
         ? new Map<string, ValueSeries>()
-        : yield* valueSeries(index, dimension, by.values, ranking.first, { wanted, granularity, partial });
-    const { values } = by;
-    const isPlain = isSum && rests.length === 0 && values !== null;
+        : yield* valueSeries(index, dimension, values, ranking.first, { wanted, granularity, partial });
+    const isPlain = isSum && rests.length === 0;
     const pointsOf: DimensionRanking["pointsOf"] = function* (largest) {
       return isPlain ? yield* valuePoints(index, dimension, values, { largest, wanted }) : [];
     };

@@ -30,7 +30,7 @@ export const MOST_RATIOS = 3;
  */
 export function* ratiosOf(
   described: readonly DescribedMetric[],
-  { slotOf, targets }: Pick<RowIndex, "slotOf" | "targets">,
+  { slotOf }: Pick<RowIndex, "slotOf">,
   isCut: boolean,
 ): Turns<Ratio[]> {
   if (isCut) return [];
@@ -45,7 +45,7 @@ export function* ratiosOf(
     found.push(
       present({
         name: `${figures.name} / ${denominator.metric.figures.name}`,
-        target: targets.length > 1 || figures.target !== undefined ? figures.target : undefined,
+        target: figures.target,
         nature,
         ...value,
         unit: nature === "average" && isMoney(figures.unit) ? figures.unit : undefined,
