@@ -96,6 +96,27 @@ const cases: Readonly<Record<string, Case>> = {
     ),
     options: { limits: { metrics: 1 } },
   },
+  "people of no value, twice": {
+    columns: ["渠道", "访问用户量", "下单次数"],
+    rows: [
+      ["", 5, 10],
+      ["N/A", 6, 20],
+      ["微信", 7, 30],
+    ],
+  },
+  "names that are too long": {
+    columns: ["目标用户", "渠道", "一个名字很长很长很长的指标_次"],
+    rows: [
+      ["近三十天内下过单的高价值用户", "微信公众号的自定义菜单入口", 900],
+      ["近三十天内下过单的低价值用户", "微信公众号的自定义菜单入口", 90],
+    ],
+    options: { limits: { nameLength: 12 } },
+  },
+  "levels and ends of channels where none are to be told": {
+    columns: ["时间", "渠道", "下单次数"],
+    rows: days(28, (day) => [["微信", day < 15 ? 1000 : 1600], ...(day < 20 ? [["抖音", day < 15 ? 900 : 300]] : [])]),
+    options: { limits: { shifts: 0 } },
+  },
   "target users by orders, not by people, nor twice by a total": {
     columns: ["目标用户", "渠道", "下单次数", "访问用户量"],
     rows: [
