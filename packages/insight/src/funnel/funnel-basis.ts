@@ -66,7 +66,7 @@ export function funnelBasis(groups: readonly WorkedOut[], { partial, granularity
     );
   if (groups.some(({ daily }) => daily)) {
     why.unshift(
-      say`no overall row: rates are daily rates weighted by people at the first step; people of several days are not added`,
+      say`no overall row: the rates of all points are weighted by their people at the first step; people of several points are not added`,
     );
   }
   const out = [...left.values()].reduce((sum, { rows }) => sum + rows, 0);

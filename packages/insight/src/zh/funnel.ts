@@ -49,8 +49,8 @@ export const funnel: Phrases = {
   "1 point cut by the range ({0}): not in the trend": "1 个数据点（{0}）未被时间范围完整覆盖，不计入走势",
   "{0} points cut by the range (from {1}): not in the trend":
     "{0} 个数据点（自 {1} 起）未被时间范围完整覆盖，不计入走势",
-  "no overall row: rates are daily rates weighted by people at the first step; people of several days are not added":
-    "没有整个时间范围的汇总行：转化率由每日转化率按第 1 步人数加权得出，多日人数不相加",
+  "no overall row: the rates of all points are weighted by their people at the first step; people of several points are not added":
+    "没有整个时间范围的汇总行：转化率由各时间点的转化率按其第 1 步人数加权得出，不同时间点的人数不相加",
   "{0} of {1} days: the {2}-day conversion window is still open, their rates can rise":
     "{1} 天中有 {0} 天的 {2} 天转化窗口未关闭，转化率还可能上升",
 
