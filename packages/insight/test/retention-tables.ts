@@ -88,12 +88,24 @@ export const retentionTables: Readonly<Record<string, { table: TableData; option
     table: of(
       [time, ...["次日", "次日留存率", "2日后", "2日后留存率"].map(metric)],
       [
-        [november(1), 40, 0.4, 30, 0.3],
-        [november(2), 0, 0, 50, 0.25],
-        [november(3), null, 0.4, 60, null],
+        [november(1), 40, 40, 30, 30],
+        [november(2), 0, 0, 50, 25],
+        [november(3), null, 40, 60, null],
         [november(4), null, null, null, null],
       ],
     ),
+  },
+  "rates only": { table: cohorts(["次日留存率"], [[november(1), 100, 0.4]]) },
+  "no rows": { table: cohorts(["次日", "次日留存率"], []) },
+  "days on which nobody came back, and days that are missing": {
+    table: cohorts(
+      ["次日", "2日后", "3日后"],
+      [
+        [november(1), 100, 0, 0, 0],
+        [november(3), 200, 10, 0, null],
+      ],
+    ),
+    options: { now: november(8, 12) },
   },
   "rates only, in percent": {
     table: cohorts(
@@ -137,6 +149,10 @@ export const retentionTables: Readonly<Record<string, { table: TableData; option
         ["流失用户", november(1), 10, 3, 1],
         ["流失用户", november(1), 10, 4, 1],
         ["流失用户", "汇总", 99, 9, 9],
+        ["回流用户", november(1), 20, 3, 1],
+        ["回流用户", november(1), 20, 4, 1],
+        ["回流用户", november(2), 20, 5, 1],
+        ["回流用户", "汇总", 99, 9, 9],
       ],
     ),
   },
@@ -150,6 +166,34 @@ export const retentionTables: Readonly<Record<string, { table: TableData; option
         [NEW, november(1), 5, 1, null],
         [NEW, november(2), 5, null, null],
         [NEW, "总计", 10, 1, 3],
+      ],
+    ),
+  },
+  "comparison values flagged as figures": {
+    table: of(
+      [target, metric("对比值"), time, ...["留存人数", "次日"].map(metric)],
+      [
+        [ALL, "iOS", november(1), 100, 40],
+        [ALL, "Android", november(1), 300, 90],
+      ],
+    ),
+  },
+  "words that may stand for all, of two target users": {
+    table: of(
+      [target, ["对比值", "dimension"], time, ...["留存人数", "次日"].map(metric)],
+      [
+        ...[ALL, NEW].flatMap((who, place): Rows => {
+          const size = 100 / (place + 1);
+          return [
+            [who, "不适用", november(1), 6 * size, 3 * size],
+            [who, "不适用", november(1), 6 * size, 3 * size],
+            [who, "iOS", november(1), 2 * size, size],
+            [who, "iOS", "汇总", 2 * size, size],
+            [who, "Android", november(1), 3 * size, size],
+            [who, "Android", november(1), 3 * size, size],
+          ];
+        }),
+        ["老用户", "iOS", november(1), 30, 10],
       ],
     ),
   },
@@ -210,7 +254,7 @@ export const retentionTables: Readonly<Record<string, { table: TableData; option
   },
   "five target users": { table: users([ALL, NEW, "老用户", "流失用户", "回流用户"]), options: { limits: roomy } },
   "target users with hardly any room": {
-    table: users([ALL, NEW, "老用户"]),
+    table: users([ALL, NEW, "三十天内没有再来过的老用户"]),
     options: { limits: { ...roomy, targets: 2, curve: 13, cohorts: 1, nameLength: 12 } },
   },
 };

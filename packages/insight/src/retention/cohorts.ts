@@ -85,10 +85,11 @@ export function cohortRows({ rows }: PeopleGroup, settings: CohortSettings): Coh
           counts.tooYoung++;
           return undefined;
         }
-        const { contradiction, isImpossible } = tried(row, place, { timeMs, size, value }, settings);
+        const contradiction = contradictionOf(row, place, { timeMs, size, value }, settings);
         if (contradiction !== undefined) contradictions.push(contradiction);
-        if (isImpossible) counts.impossible++;
-        return isImpossible ? undefined : value;
+        if (isPossible(value, size)) return value;
+        counts.impossible++;
+        return undefined;
       });
       list.push({ timeMs, size, retained });
     }
@@ -132,26 +133,25 @@ function retainedAt(
 }
 
 /** Tries one value against its cohort and against the rate that was sent beside it. */
-function tried(
+function contradictionOf(
   row: number,
   place: number,
   { timeMs, size, value }: { readonly timeMs: number; readonly size: number; readonly value: number },
   { columns, numberAt, scale }: CohortSettings,
-): { contradiction: Contradiction | undefined; isImpossible: boolean } {
-  const { label = "", users, rate } = columns.offsets[place] ?? {};
+): Contradiction | undefined {
+  const { label = "", rate } = columns.offsets[place] ?? {};
   if (!isPossible(value, size)) {
     const says = say`${dayText(timeMs)} ${label}: ${number(value)} of ${number(size)} people came back, which is impossible`;
-    return { contradiction: { by: Number.MAX_VALUE, says }, isImpossible: true };
+    return { by: Number.MAX_VALUE, says };
   }
   const sent = numberAt(rate, row);
-  if (sent === undefined || numberAt(users, row) === undefined)
-    return { contradiction: undefined, isImpossible: false };
+  if (sent === undefined) return undefined;
   const [asSent, counted] = [sent * scale, value / size];
   const by = Math.abs(asSent - counted);
   // Most rates fit: what to say is put in words only for those that do not.
-  if (by <= ROUNDING + 1e-9) return { contradiction: undefined, isImpossible: false };
+  if (by <= ROUNDING + 1e-9) return undefined;
   const says = say`${dayText(timeMs)} ${label}: sent ${percent(asSent)}, from people ${percent(counted)} (${number(value)} of ${number(size)})`;
-  return { contradiction: { by, says }, isImpossible: false };
+  return { by, says };
 }
 
 /** A row as a cohort, its values as sent; undefined where nobody began. */

@@ -59,11 +59,11 @@ export function rateAt(cohorts: readonly Cohort[], place: number): number | unde
   return ratio(shareAt(cohorts, place), 1);
 }
 
-/** The same with all its digits: what changes between two rates is not what changes between rounded ones. */
-function shareAt(cohorts: readonly Cohort[], place: number): number | undefined {
+/** The same with all its digits, NaN of none: what changes between two rates is not what changes between rounded ones. */
+function shareAt(cohorts: readonly Cohort[], place: number): number {
   const old = cohorts.filter((cohort) => cohort.retained[place] !== undefined);
   const size = old.reduce((sum, cohort) => sum + cohort.size, 0);
-  return size === 0 ? undefined : old.reduce((sum, cohort) => sum + (cohort.retained[place] ?? 0), 0) / size;
+  return old.reduce((sum, cohort) => sum + (cohort.retained[place] ?? 0), 0) / size;
 }
 
 /** Compares at the first offset after the beginning that at least two cohorts have reached; undefined where there is none. */
@@ -78,7 +78,6 @@ export function newestAgainstOldest(
     if (offset === 0) continue;
     const old = cohorts.filter((cohort) => cohort.retained[place] !== undefined);
     const half = Math.floor(old.length / 2);
-    if (half === 0) continue;
     const [before, now] = [old.slice(0, half), old.slice(-half)];
     const oldest = rateAt(before, place);
     const newest = rateAt(now, place);

@@ -56,3 +56,32 @@ it("takes losses from cohorts that have both offsets, and says that a pooled cur
   expect(risesByMix(points, cohorts)).toBe(true);
   expect(risesByMix(curve(cohorts.slice(0, 1), offsets), cohorts.slice(0, 1))).toBe(false);
 });
+
+it.each([
+  ["an offset without a value", undefined],
+  ["an offset at which nobody came back", 0],
+])("passes over %s: the loss around it is of two periods", (_, between) => {
+  const retained = [1_000, 400, between, 324, 162];
+  const offsets = retained.map((_, offset) => ({ offset, label: `${offset}`, users: offset, rate: undefined }));
+  expect(flattening([{ timeMs: 0, size: 1_000, retained }], offsets)).toEqual({
+    flattens: false,
+    early_loss: 0.1,
+    late_loss: 0.5,
+  });
+});
+
+it("takes no loss from cohorts that lack one of the two offsets, nor from nobody or to nobody", () => {
+  const offsets = [0, 1, 2, 3, 4].map((offset) => ({ offset, label: `${offset}`, users: offset, rate: undefined }));
+  const cohorts = [
+    [100, 50],
+    [100, 0, 20, 18, 9],
+    [100, undefined, 30, 27, undefined],
+    [100, undefined, undefined, 90, 45],
+  ].map((retained, timeMs) => ({ timeMs, size: 100, retained }));
+  expect(flattening(cohorts, offsets)).toEqual({ flattens: false, early_loss: 0.1, late_loss: 0.5 });
+  const lost = [
+    [100, 50, 0],
+    [100, undefined, 20, 18, 9],
+  ].map((retained, timeMs) => ({ timeMs, size: 100, retained }));
+  expect(flattening(lost, offsets)).toEqual({ flattens: false, early_loss: 0.1, late_loss: 0.5 });
+});

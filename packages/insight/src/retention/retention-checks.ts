@@ -3,7 +3,7 @@ import { type Check, check } from "../figures/checks.ts";
 import { clauses } from "../figures/lists.ts";
 import { number } from "../figures/number-text.ts";
 import { counted, isSame } from "../figures/numbers.ts";
-import type { PeopleRows } from "../people/people-rows.ts";
+import type { PeopleGroup, PeopleRows } from "../people/people-rows.ts";
 import { cameTwice, withWhom } from "../people/said-of.ts";
 import { type WordFindings, wordFindings } from "../people/word-findings.ts";
 import { cellText, compareText, type NumberAt, numbersOf } from "../table/cells.ts";
@@ -109,23 +109,16 @@ function wordsOf({ table, columns }: Subject, found: RetentionColumns, rows: Peo
     columns,
     whose: (target) => (rows.targets.length > 1 ? rows.targets[target] : undefined),
     people: (target, pattern) => {
+      if (index === undefined) return undefined;
       const groups = rows.groups.filter((group) => group.target === rows.targets[target]);
       const patternOf = (list: readonly number[]): number => patterns.codes[list[0] ?? 0] ?? 0;
-      const countOf = (list: typeof groups): number =>
-        list.reduce(
-          (sum, group) =>
-            sum +
-            (index === undefined
-              ? 0
-              : (sumOf(
-                  group.rows.filter((row) => !rows.isOverAllTimes(row) && !rows.again.copies.has(row)),
-                  index,
-                  numberAt,
-                ) ?? 0)),
-          0,
-        );
+      const peopleOf = (group: PeopleGroup): number => {
+        const own = group.rows.filter((row) => !rows.isOverAllTimes(row) && !rows.again.copies.has(row));
+        return sumOf(own, index, numberAt) ?? 0;
+      };
+      const countOf = (list: readonly PeopleGroup[]): number => list.reduce((sum, group) => sum + peopleOf(group), 0);
       const listed = groups.filter((group) => patternOf(group.rows) === 0);
-      if (index === undefined || listed.length === 0) return undefined;
+      if (listed.length === 0) return undefined;
       const own = groups.filter((group) => patternOf(group.rows) === pattern);
       return { own: countOf(own), listed: countOf(listed), count: listed.length };
     },

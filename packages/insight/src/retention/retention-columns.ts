@@ -1,4 +1,4 @@
-import { type Granularity, retentionOffset } from "@growingio-export/core/basics";
+import { type RetentionOffset, retentionOffset } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 
 /** Where one offset's retained people and rate stand. */
@@ -13,7 +13,7 @@ export interface OffsetColumns {
 export interface RetentionColumns {
   readonly size: number | undefined;
   readonly offsets: readonly OffsetColumns[];
-  readonly period: Granularity | undefined;
+  readonly period: RetentionOffset["unit"] | undefined;
 }
 
 const COHORT_SIZE = /^\s*留存人数\s*$/;
@@ -24,7 +24,7 @@ export const COMPARISON = /^\s*(?:对比值|用户行为)\s*$/;
 export function retentionColumns(columns: readonly DescribedColumn[]): RetentionColumns {
   const offsets = new Map<number, { label: string; users: number | undefined; rate: number | undefined }>();
   const sizes: number[] = [];
-  let period: Granularity | undefined;
+  let period: RetentionColumns["period"];
   columns.forEach((column, index) => {
     const found = retentionOffset(column.name);
     if (found === null) {

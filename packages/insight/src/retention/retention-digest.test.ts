@@ -136,12 +136,14 @@ describe("retention digest", () => {
   });
 
   it.each([
+    ["days", ["当日", "当日留存率", "次日", "次日留存率", "2日后", "2日后留存率"]],
     ["weeks", ["当周", "当周留存率", "次周", "次周留存率", "2周后", "2周后留存率"]],
     ["months", ["当月", "当月留存率", "次月", "次月留存率", "2月后", "2月后留存率"]],
-  ])("reads %s", (_, names) => {
+  ])("reads %s", (period, names) => {
     const daily = retention(rows);
     const columns = [...daily.columns.slice(0, 5), ...names.map((name) => ({ name, role: "metric" as const }))];
     const result = retentionDigest({ ...daily, columns, period: null });
+    expect(`${result.period}s`).toBe(period);
     expect(result.curve.map((point) => [point.label, point.rate])).toStrictEqual([
       [names[0], 1],
       [names[2], 0.475],

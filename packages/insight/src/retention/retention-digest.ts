@@ -49,7 +49,7 @@ export function* analyzeRetention(given: Subject): Turns<RetentionAnalysis> {
   const subject = withComparisons(given);
   const { table, columns, now } = subject;
   const found = retentionColumns(columns);
-  const period = table.period ?? (found.period === "week" || found.period === "month" ? found.period : "day");
+  const period = table.period ?? found.period ?? "day";
   const numberAt = numbersOf(table);
   const people = yield* peopleRows(subject, { people: peopleColumns(found) });
   const settings = {
