@@ -174,7 +174,8 @@ function onlyLoaded({ static: loaded, perTest }: MutantCoverage): MutantCoverage
 }
 
 function resultOf(test: Test): TestResult {
-  const told = { id: idOf(test), name: getFullName(test), timeSpentMs: test.result?.duration ?? 0 };
+  const { filepath: fileName } = test.file;
+  const told = { id: idOf(test), name: getFullName(test), fileName, timeSpentMs: test.result?.duration ?? 0 };
   return test.result?.state === "fail"
     ? { ...told, status: TestStatus.Failed, failureMessage: reasonOf(test) }
     : { ...told, status: TestStatus.Success };
