@@ -1,19 +1,13 @@
-import type { Cell, TableData } from "@growingio-export/core";
-import { type DigestOptions, metricRules } from "../src/index.ts";
+import type { Cell } from "@growingio-export/core";
 import { ALL, type AskedFunnel, metrics, NEW, of, type Rows, target, three } from "./funnel-tables.ts";
 import { DAY, HOUR } from "./lines.ts";
 import { midnight } from "./series.ts";
 import { november } from "./tables.ts";
 
 const time = ["时间", "time"] as const;
-const dimension = (name: string) => [name, "dimension"] as const;
 const over = <T>(count: number, make: (place: number) => T): T[] =>
   Array.from({ length: count }, (_, place) => make(place));
 const range = (from: number, days: number) => ({ startMs: from, endMs: from + days * DAY - 1 });
-const settled = (rows: Record<string, "value" | "total">): DigestOptions => ({
-  rules: metricRules({ rows }, "Xy12Ab34"),
-});
-
 const daily = (count: number, make: (day: number) => readonly Cell[]): Rows =>
   over(count, (day) => [november(1) + day * DAY, ...make(day)]);
 
@@ -59,6 +53,36 @@ export const rowFunnels: Readonly<Record<string, AskedFunnel>> = {
     ),
     options: { now: november(9, 4) },
   },
+  "days without the first step, of which one column has no place": {
+    table: of(
+      [time, ...metrics("第2步人数", "第3步人数", "第4步转化率", "注册人数")],
+      daily(2, (day) => [100, 40 + day, 0.5, 7]),
+    ),
+  },
+  "days of a single step": {
+    table: of(
+      [time, ...metrics("第1步人数")],
+      daily(2, (day) => [100 + day]),
+    ),
+  },
+  "days with a step that has a rate only": {
+    table: of(
+      [time, ...metrics("第1步人数", "第2步转化率", "第3步人数")],
+      daily(2, (day) => [100, 0.5, 40 + day]),
+    ),
+  },
+  "days of rates only": {
+    table: of(
+      [time, ...metrics("第2步转化率", "总转化率")],
+      daily(2, () => [0.5, 0.4]),
+    ),
+  },
+  "days with people of which the place is not known": {
+    table: of(
+      [time, ...three, ...metrics("注册人数")],
+      daily(2, () => [100, 50, 20, 10]),
+    ),
+  },
   "no word says which row is of the range": {
     table: of(
       [target, time, ...three],
@@ -87,6 +111,28 @@ export const rowFunnels: Readonly<Record<string, AskedFunnel>> = {
       { ...range(november(1), 1), intervalMs: HOUR },
     ),
   },
+  "months of which one has more at the last step": {
+    table: of(
+      [target, time, ...three],
+      [ALL, NEW].flatMap((who) =>
+        ["2026-08-01", "2026-09-01", "2026-10-01"].map((day, place) => [
+          who,
+          midnight(day),
+          1000,
+          400,
+          place === 1 ? 500 : 100,
+        ]),
+      ),
+      { startMs: midnight("2026-08-01"), endMs: midnight("2026-11-01") - 1, intervalMs: 30 * DAY },
+    ),
+  },
+  "points at no regular times of which one has more": {
+    table: of(
+      [time, ...three],
+      [0, 1.3, 4.7].map((day, place) => [november(1) + day * DAY, 1000, 400, place === 1 ? 500 : 100]),
+      { ...range(november(1), 6), intervalMs: null },
+    ),
+  },
   "weeks of which one has more at the last step": {
     table: of(
       [time, ...three],
@@ -105,120 +151,6 @@ export const rowFunnels: Readonly<Record<string, AskedFunnel>> = {
         100,
       ]),
       { startMs: midnight("2026-07-01"), endMs: midnight("2026-11-01") - 1, intervalMs: 30 * DAY },
-    ),
-  },
-};
-
-const byValue = (dimensions: readonly string[], rows: Rows): TableData =>
-  of(
-    [target, ...dimensions.map(dimension), ...three],
-    rows.map((row) => [ALL, ...row]),
-  );
-
-/** Funnels with words that may stand for all values of a dimension. */
-export const wordFunnels: Readonly<Record<string, AskedFunnel>> = {
-  "words for all values of two dimensions": {
-    table: byValue(
-      ["渠道", "系统"],
-      [
-        ["全部", "全部", 1000, 400, 100],
-        ["微信", "全部", 600, 250, 70],
-        ["抖音", "全部", 400, 150, 30],
-        ["全部", "iOS", 500, 200, 50],
-        ["全部", "Android", 500, 200, 50],
-        ["微信", "iOS", 300, 125, 35],
-        ["微信", "Android", 300, 125, 35],
-        ["抖音", "iOS", 200, 75, 15],
-        ["抖音", "Android", 200, 75, 15],
-      ],
-    ),
-  },
-  "不适用 beside another word for all": {
-    table: byValue(
-      ["渠道"],
-      [
-        ["全部", 1000, 400, 100],
-        ["微信", 500, 200, 60],
-        ["抖音", 300, 150, 30],
-        ["不适用", 200, 50, 10],
-      ],
-    ),
-  },
-  "不适用 that is larger than all values together": {
-    table: byValue(
-      ["渠道"],
-      [
-        ["不适用", 1000, 400, 100],
-        ["微信", 500, 200, 60],
-        ["抖音", 300, 150, 30],
-      ],
-    ),
-  },
-  "汇总 that is smaller than a value": {
-    table: byValue(
-      ["渠道"],
-      [
-        ["汇总", 400, 150, 50],
-        ["微信", 500, 200, 60],
-        ["抖音", 300, 150, 30],
-      ],
-    ),
-  },
-  "不适用 that overlapping values may make": {
-    table: byValue(
-      ["渠道"],
-      [
-        ["不适用", 700, 300, 80],
-        ["微信", 500, 200, 60],
-        ["抖音", 300, 150, 30],
-      ],
-    ),
-  },
-  "不适用 that somebody says is a value": {
-    table: byValue(
-      ["渠道"],
-      [
-        ["不适用", 800, 350, 90],
-        ["微信", 500, 200, 60],
-        ["抖音", 300, 150, 30],
-      ],
-    ),
-    options: settled({ 不适用: "value" }),
-  },
-  "不适用 that somebody says is the whole": {
-    table: byValue(
-      ["渠道"],
-      [
-        ["不适用", 100, 50, 9],
-        ["微信", 500, 200, 60],
-        ["抖音", 300, 150, 30],
-      ],
-    ),
-    options: settled({ 不适用: "total" }),
-  },
-  "a word by day, and values of which some are missing": {
-    table: of(
-      [time, dimension("渠道"), dimension("系统"), ...three],
-      over(
-        3,
-        (day): Rows => [
-          [november(1) + day * DAY, "总体", "iOS", 900, 350, 90],
-          [november(1) + day * DAY, "微信", "iOS", 500, 200, 60],
-          ...(day === 1 ? [] : [[november(1) + day * DAY, "抖音", "iOS", 400, 150, 30]]),
-          [november(1) + day * DAY, "总体", "Web", 50, 40, 30],
-        ],
-      ).flat(),
-      range(november(1), 3),
-    ),
-  },
-  "values of one name in two dimensions": {
-    table: byValue(
-      ["首次渠道", "末次渠道"],
-      [
-        ["微信", "抖音", 500, 200, 60],
-        ["抖音", "微信", 400, 200, 60],
-        ["微信", "微信", 300, 150, 30],
-      ],
     ),
   },
 };

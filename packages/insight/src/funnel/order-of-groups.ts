@@ -7,13 +7,13 @@ import type { FunnelCells } from "./funnel-cells.ts";
 import { ALL_USERS, type FunnelGroup } from "./funnel-groups.ts";
 import type { SplitGroup } from "./split-group.ts";
 
-/** All users first, then the groups by people at the first step, the largest first. */
+/** All users first (or all there are, where no target users are told apart), then the groups by people at the first step, the largest first. */
 export function inOrderOfSize(groups: readonly SplitGroup[], cells: FunnelCells): SplitGroup[] {
   const sized = groups.map((group) => ({ group, size: sizeOf(group, cells) }));
   return sized
     .sort(
       (a, b) =>
-        Number(isAllUsers(b.group)) - Number(isAllUsers(a.group)) ||
+        Number(isWhole(b.group)) - Number(isWhole(a.group)) ||
         b.size - a.size ||
         compareText(a.group.label ?? "", b.group.label ?? ""),
     )
@@ -40,8 +40,12 @@ export function sharesOfAll(
   };
 }
 
-function isAllUsers({ target, values }: FunnelGroup): boolean {
-  return target === ALL_USERS && values.every((value) => value === undefined);
+function isAllUsers(group: FunnelGroup): boolean {
+  return group.target === ALL_USERS && isWhole(group);
+}
+
+function isWhole({ target, values }: FunnelGroup): boolean {
+  return (target === ALL_USERS || target === "") && values.every((value) => value === undefined);
 }
 
 function firstPeople({ split: { overall } }: SplitGroup, cells: FunnelCells): number | undefined {
