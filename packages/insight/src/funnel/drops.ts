@@ -27,11 +27,9 @@ export function drops(
   const all = steps.flatMap((one, place): FunnelDrop[] => {
     const { step, lost, rate_from_previous: kept } = one;
     const before = steps.slice(0, place).findLast(({ users }) => users !== undefined);
-    const isNext = before === undefined || before.step === step - 1 || before === steps[place - 1];
-    if (kept !== undefined && isNext) {
+    if (kept !== undefined && (before === undefined || before.step === step - 1)) {
       // Of rates that are rounded alike people tell which is the steeper one.
-      const isCounted = lost !== undefined && before?.users !== undefined && before.users > 0;
-      const rate = isCounted ? lost / before.users : 1 - kept;
+      const rate = lost === undefined || before?.users === undefined ? 1 - kept : lost / before.users;
       return rate <= 0 ? [] : [present({ step, name: nameOf(step), lost, rate })];
     }
     // A step without people hides nobody: who is lost around it is lost between its neighbors.

@@ -132,7 +132,7 @@ function overallSteps(row: number, reading: FunnelReading): FunnelStep[] {
   const { cells } = reading;
   return cells.columns.steps.map(({ step, name }, place) => {
     const users = cells.users(row, place);
-    const before = place === 0 ? undefined : cells.users(row, place - 1);
+    const before = cells.users(row, place - 1);
     const follows = cells.follows(place);
     return present({
       step,
@@ -147,10 +147,9 @@ function overallSteps(row: number, reading: FunnelReading): FunnelStep[] {
   });
 }
 
-/** A step's rate as sent, where one of the two counts of people is missing and the other rates tell which step a rate is of. */
+/** A step's rate as sent, for want of people; undefined where nobody came, and where no other rate tells which step one is of. */
 function sentRate(row: number, place: number, { cells, reading }: FunnelReading): number | undefined {
   const { steps } = cells.columns;
-  if (cells.users(row, place - 1) !== undefined && cells.users(row, place) !== undefined) return undefined;
   if (reading === undefined || cells.users(row, place - 1) === 0) return undefined;
   return cells.sent(row, steps[reading === "before" ? place : place - 1]?.rate);
 }

@@ -39,8 +39,7 @@ export function* funnelGroups(
 
   const wholes = new Map<number, boolean | null>();
   listed.forEach(({ rows }, place) => {
-    const whole = verdicts.of[place]?.whole ?? null;
-    if (whole !== false) for (const row of rows) wholes.set(row, whole);
+    for (const row of rows) wholes.set(row, verdicts.of[place]?.whole ?? null);
   });
   const told = withoutWords(listed, verdicts.of);
   const labels = labelsOf(
@@ -50,7 +49,7 @@ export function* funnelGroups(
   return {
     ...verdicts,
     groups: told.map((group, place) => ({ ...group, label: labels[place] || undefined })),
-    isWhole: (row) => (wholes.has(row) ? (wholes.get(row) ?? null) : false),
+    isWhole: (row) => wholes.get(row) ?? null,
   };
 }
 
