@@ -152,3 +152,19 @@ it("takes a person's word for what a column is", () => {
   );
   expect(funnelColumns(describeColumns(columns, { rules })).steps[1]).toMatchObject({ users: 1, rate: 2 });
 });
+
+it("takes a person's word for what counts people, and what does not", () => {
+  const given = { "第2步 支付金额": { nature: "unique" }, 第3步人数: { nature: "average" } } as const;
+  const { columns } = tableOf(
+    [
+      ["第1步人数", "metric"],
+      ["第2步 支付金额", "metric"],
+      ["第3步人数", "metric"],
+    ],
+    [],
+  );
+  const read = (rules = metricRules({ metrics: given }, "x")) => funnelColumns(describeColumns(columns, { rules }));
+  expect(read().steps.map(({ users }) => users)).toStrictEqual([0, 1]);
+  expect(read().unused).toStrictEqual([2]);
+  expect(read(metricRules({}, "x")).steps.map(({ users }) => users)).toStrictEqual([0, 2]);
+});

@@ -18,12 +18,12 @@ export function* growthCheck(
   let tried = 0;
   yield* eachRow(groups, (row, group, timeMs) => {
     let before: { step: number; people: number } | undefined;
-    for (const [place, { step, users }] of steps.entries()) {
+    for (const { step, users } of steps) {
       const people = cells.count(row, users);
       if (people === undefined) continue;
       if (people < 0)
         misses.push({ group, timeMs, says: () => say`step ${step} has ${number(people)} people, which is no count` });
-      if (before !== undefined && place > 0) {
+      if (before !== undefined) {
         tried++;
         const from = before;
         if (people > from.people && people >= 0) {
