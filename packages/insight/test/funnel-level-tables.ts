@@ -49,6 +49,20 @@ export const levelFunnels: Readonly<Record<string, AskedFunnel>> = {
     ),
     options: { limits: roomy },
   },
+  "all channels together fall with four of five": {
+    table: shifting(
+      [channel],
+      [
+        [["全部"], 0.5, 0.3, 20, 5],
+        [["微信"], 0.5, 0.25, 20],
+        [["抖音"], 0.5, 0.25, 20],
+        [["百度"], 0.5, 0.25, 20],
+        [["小红书"], 0.5, 0.25, 20],
+        [["直接访问"], 0.5, 0.5, 0],
+      ],
+    ),
+    options: { limits: { ...roomy, shifts: 10 } },
+  },
   "target users that fall, rise, and fall later": {
     table: shifting(
       [target],
@@ -77,10 +91,12 @@ export const levelFunnels: Readonly<Record<string, AskedFunnel>> = {
       [
         [[ALL], 0.5, 0.25, 28],
         [[NEW], 0.25, 0.5, 10],
+        [["老用户"], 0.5, 0.25, 10],
+        [["流失用户"], 0.25, 0.5, 30],
       ],
       { conversionWindowDays: 14 },
     ),
-    options: { now: november(DAYS + 1, 12), limits: roomy },
+    options: { now: november(DAYS + 1, 12), limits: { ...roomy, shifts: 10 } },
   },
   "ten target users in full": { table: of(six, many(10)), options: { limits: roomy } },
   "ten target users of which three are in full": {

@@ -83,6 +83,40 @@ export const rowFunnels: Readonly<Record<string, AskedFunnel>> = {
       daily(2, () => [100, 50, 20, 10]),
     ),
   },
+  "rates only, some of which repeat and some of which contradict": {
+    table: of(
+      [target, ...metrics("第2步转化率", "总转化率")],
+      [
+        [NEW, 0.5, 0.4],
+        [NEW, 0.5, 0.4],
+        [ALL, 0.5, 0.4],
+        [ALL, 0.5, 0.3],
+      ],
+    ),
+  },
+  "rows of the same people with different rates": {
+    table: of(
+      [...three, ...metrics("总转化率")],
+      [
+        [1000, 400, 100, 0.3],
+        [1000, 400, 100, 0.1],
+        [1000, 400, 100, 0.2],
+      ],
+    ),
+  },
+  "a rate that is off in the row for the range only, and one that is off on both days": {
+    table: of(
+      [target, time, ...three, ...metrics("总转化率")],
+      [
+        [ALL, "汇总", 1000, 400, 100, 0.2],
+        [ALL, november(1), 600, 240, 60, 0.1],
+        [ALL, november(2), 600, 240, 60, 0.1],
+        [NEW, november(1), 60, 24, 6, 0.2],
+        [NEW, november(2), 60, 24, 6, 0.2],
+      ],
+      range(november(1), 2),
+    ),
+  },
   "no word says which row is of the range": {
     table: of(
       [target, time, ...three],

@@ -40,15 +40,11 @@ export function* eachRow(
   }
 }
 
-/** Sentences that may be read; of more groups only how many there are is. */
-const MOST_READ = 3;
-
 /** Misses in words, one sentence a group: of the whole range where it is there, else of the first day, and on how many days. */
 export function missesInWords(misses: readonly Miss[], granularity: Granularity | null): string[] {
-  return [...Map.groupBy(misses, ({ group }) => group)].flatMap(([{ label, split }, own], place) => {
+  return [...Map.groupBy(misses, ({ group }) => group)].flatMap(([{ label, split }, own]) => {
     const [first] = own;
     if (first === undefined) return [];
-    if (place >= MOST_READ) return [label ?? ""];
     const days = own.filter(({ timeMs }) => timeMs !== null).length;
     const whose = label === undefined ? "" : say`${shortName(label, NAME_LENGTH)}: `;
     const often = days === 0 || split.points.length < 2 ? undefined : someOf(days, split.points.length, granularity);
