@@ -92,7 +92,7 @@ export function* describeMetrics(
         rests: restsFor(index, rests, target),
         isTooMuch: index.isTooMuch,
       };
-      const own = input.rests.doubt.length > 0 ? rests.doubt : NO_RESTS;
+      const own = new Map([...rests.doubt].filter(([row]) => index.targetOf(row) === target));
       const described = metricFigures(input);
       const column = table.columns[place];
       if (described.figures.total !== undefined && own.size === 0 && column !== undefined && holdsDigits(column)) {
