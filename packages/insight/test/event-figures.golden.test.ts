@@ -191,12 +191,13 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "listed values that are equal beside a word that may stand for all": {
     columns: ["时间", "渠道", "下单次数"],
-    rows: days(2, (day) => [
-      ["微信", day === 1 ? 40 : 60],
+    rows: days(3, (day) => [
       ["抖音", 50],
+      ["微信", day === 1 ? 40 : 55],
       ["百度", day === 1 ? 50 : 30],
       ["不适用", 300 * day],
     ]),
+    options: { now: november(3, 12) },
   },
   "channels that stop, one three days before the end and one two": {
     columns: ["时间", "渠道", "下单次数"],
@@ -207,11 +208,19 @@ const cases: Readonly<Record<string, Case>> = {
     ]),
   },
   "digits beyond a number, and a negative one": {
-    columns: ["时间", "支付金额_分", "退款金额_分"],
+    columns: ["时间", "支付金额_分", "退款金额_分", "充值金额_分"],
     rows: [
-      [november(1), "9007199254740993", "-9007199254740995"],
-      [november(2), 4, "+5"],
-      [november(3), null, -2],
+      [november(1), "9007199254740993", "-9007199254740995", "9007199254740993.5"],
+      [november(2), 4, "+5", 1],
+      [november(3), null, -2, 2],
+    ],
+  },
+  "digits beyond a number, in a total that holds more than its parts": {
+    columns: ["渠道", "支付金额_分", "下单次数"],
+    rows: [
+      ["微信", "9007199254740993", 6000],
+      ["抖音", null, 3000],
+      ["全部", "9907199254740999", 9000],
     ],
   },
   "a table without a metric": { columns: ["时间", "渠道"], rows: days(2, () => [["微信"], ["抖音"]]) },

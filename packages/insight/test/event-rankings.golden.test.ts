@@ -96,6 +96,24 @@ const cases: Readonly<Record<string, Case>> = {
     ),
     options: { limits: { metrics: 1 } },
   },
+  "what totals of cities hold besides, for each target user by itself": {
+    columns: ["目标用户", "城市", "平台", "下单次数"],
+    rows: [ALL, "新用户"].flatMap((who, place) =>
+      [
+        ["北京", "iOS", 5000],
+        ["北京", "Android", null],
+        ["北京", "全部", 9000],
+        ["上海", "iOS", 4000],
+        ["上海", "Android", 3000],
+        ["上海", "全部", 7000],
+      ].map(([city = null, system = null, orders = null]): Cell[] => [
+        who,
+        city,
+        system,
+        typeof orders === "number" ? orders / (place + 1) : orders,
+      ]),
+    ),
+  },
   "people of no value, twice": {
     columns: ["渠道", "访问用户量", "下单次数"],
     rows: [
@@ -158,6 +176,22 @@ const cases: Readonly<Record<string, Case>> = {
       ]),
       [november(2), "百度", null, null, null, null],
     ],
+  },
+  "steps by each other, none of the last, and few of many": {
+    columns: ["下单次数", "支付次数", "曝光量", "点击量", "登录_次", "登录_人"],
+    rows: [[40, 0, 3000, 2, 90, 30]],
+  },
+  "an amount and orders that are missing together below a total": {
+    columns: ["时间", "渠道", "支付金额_元", "支付订单数"],
+    rows: days(2, (day) => [
+      ["微信", 6000, 6],
+      ["抖音", day === 1 ? null : 3000, day === 1 ? null : 3],
+      ["全部", 9000, 9],
+    ]),
+  },
+  "people of each city on two days": {
+    columns: ["时间", "城市", "平台", "下单次数", "访问用户量"],
+    rows: days(2, () => cube(110)),
   },
   "an amount by people, both in a row for all": {
     columns: ["渠道", "支付金额_元", "支付用户数", "下单次数"],
