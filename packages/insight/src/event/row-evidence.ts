@@ -1,12 +1,13 @@
+import type { Nature } from "../columns/nature.ts";
 import { isSame } from "../figures/numbers.ts";
 import { SUBTOTAL } from "../table/cells.ts";
 import type { Family } from "./row-families.ts";
 import { ROW, type Verdict } from "./row-states.ts";
 
-/** A metric whose figures can tell what a row is. */
+/** A column whose figures can tell what a row is: what may be added, people and rates do. */
 export interface JudgedMetric {
   readonly values: Float64Array;
-  readonly as: "additive" | "unique" | "rate";
+  readonly as: Nature | undefined;
 }
 
 /** Rows to compare: at most one head a key, and its members. */

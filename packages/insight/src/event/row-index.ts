@@ -125,8 +125,7 @@ function judgedMetrics(
   const names = tellingNames(dimensions, columns);
   return columns.flatMap(({ name, nature }, index): JudgedMetric[] => {
     const values = table.columns[index]?.buffers.numbers ?? null;
-    if (values === null || nature === undefined || nature === "average" || nature === "unknown") return [];
-    return nature === "additive" && !addsUpOver(name, names) ? [] : [{ values, as: nature }];
+    return values === null || (nature === "additive" && !addsUpOver(name, names)) ? [] : [{ values, as: nature }];
   });
 }
 
