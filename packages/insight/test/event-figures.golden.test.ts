@@ -38,6 +38,17 @@ const cases: Readonly<Record<string, Case>> = {
       ["第四周", 9],
     ],
   },
+  "some times that are no times, not in the first column": {
+    columns: ["渠道", "时间", "下单次数"],
+    rows: [
+      ["微信", november(1), 5],
+      ["微信", "第四周", 6],
+      ["微信", "第三周", 7],
+      ["微信", "第二周", 8],
+      ["微信", "第一周", 9],
+      ["微信", " 总计 ", 5],
+    ],
+  },
   "more users than visits, in several rows": {
     columns: ["时间", "访问量", "访问用户量", "登录用户数", "支付订单_人", "支付订单_次"],
     rows: [

@@ -181,6 +181,34 @@ const cases: Readonly<Record<string, Case>> = {
     columns: ["下单次数", "支付次数", "曝光量", "点击量", "登录_次", "登录_人"],
     rows: [[40, 0, 3000, 2, 90, 30]],
   },
+  "an amount by orders, where a small sum may be chance": {
+    columns: ["渠道", "支付金额_元", "支付订单数"],
+    rows: [
+      ["微信", 600, 6],
+      ["抖音", 390, 3],
+      ["全部", 990, null],
+    ],
+  },
+  "amounts whose rounded figures do not add up to the last digit": {
+    columns: ["渠道", "支付金额_元"],
+    rows: ["微信", "抖音", "百度"].map((channel) => [channel, 12_345.678]),
+  },
+  "visits of more pages than are shown": {
+    columns: ["页面", "访问量"],
+    rows: over(6, (place) => [`页面${place}`, 100 - place]),
+    options: { limits: { top: 2 } },
+  },
+  "a channel that is there on as many days as it is not": {
+    columns: ["时间", "渠道", "下单次数"],
+    rows: days(6, (day) => [["微信", 500 + day], ...(day < 4 ? [["抖音", 90]] : [])]),
+  },
+  "target users by fewer orders than people": {
+    columns: ["目标用户", "下单次数", "访问用户量"],
+    rows: [
+      ["甲", 5, 900],
+      ["乙", 9, 100],
+    ],
+  },
   "an amount and orders that are missing together below a total": {
     columns: ["时间", "渠道", "支付金额_元", "支付订单数"],
     rows: days(2, (day) => [
