@@ -103,17 +103,12 @@ function wordsOf({ subject }: BucketForm, rows: PeopleRows, groups: readonly Dis
 /** Differences between a sent share and that of the people that rounding can make. */
 const ROUNDING = 0.005;
 
-/** Whether the shares sum to 1, and are those that were sent. */
+/** Whether there are shares, and they are those that were sent. */
 function* shares(form: BucketForm, groups: readonly DistributionGroup[], of: Of): Turns<Check | undefined> {
   const { table, columns } = form.subject;
   const tried = groups.filter(({ figures, negative }) => figures.of !== undefined || negative !== undefined);
   if (tried.length === 0) return undefined;
   const against = tried.flatMap((group) => (group.negative === undefined ? [] : [of(group.negative, group)]));
-  for (const group of tried) {
-    const sum = group.figures.buckets.reduce((total, { share = 0 }) => total + share, 0);
-    if (sum !== 0 && Math.abs(sum - 1) > 1e-5 * group.figures.buckets.length)
-      against.push(of(say`the shares sum to ${percent(sum)}`, group));
-  }
   const sentColumns = columns.flatMap(({ nature, name }, index) =>
     nature === "rate" && /占比|比例|百分比|份额|share|percent|proportion|%/i.test(name) ? [index] : [],
   );

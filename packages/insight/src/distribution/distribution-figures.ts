@@ -119,7 +119,7 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
   }
   const sum = listed.reduce((total, { users }) => total + users, 0);
   const negative = listed.find(({ users }) => users < 0 || users > Number.MAX_SAFE_INTEGER);
-  const both = overlap(listed.filter(isPlaced));
+  const both = overlap(listed);
   const isWhole =
     used.length > 0 &&
     both === undefined &&
@@ -130,7 +130,7 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
   const shown = ordered.map(({ bucket, users }) =>
     present({ bucket, users: compact(users), share: isWhole ? ratio(users, sum) : undefined }),
   );
-  const known = isWhole && doubt === undefined && sum > 0 ? listed.filter(isPlaced).length : 0;
+  const known = isWhole && doubt === undefined ? listed.filter(isPlaced).length : 0;
   const isSeveral = points.size > 1;
   const other = group.rows.length - readable.filter((row) => timeAt(times, row) === latest).length;
   const rowsText = (count: number) => counted(count, "row");
@@ -157,16 +157,15 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
     { count: counts.copies, says: (count) => say`${rowsText(count)} that came twice` },
     { count: counts.conflicts, says: conflict },
     { count: counts.empty, says: (count) => say`${rowsText(count)} without a value` },
-    { count: buckets === undefined && group.rows.length > 0 ? 1 : 0, says: () => say`no column names the buckets` },
   ];
   const total = isWhole ? compact(sum) : undefined;
   const figures = present({
     target: group.label,
-    at: isSeveral && latest !== null ? pointText(latest, granularity) : undefined,
-    buckets: known === 0 ? shown : withCumulated(shown, known, sum),
+    at: latest !== null && times.timesMs.length > 1 ? pointText(latest, granularity) : undefined,
+    buckets: withCumulated(shown, known, sum),
     total_users: total,
     of: total,
-    median_bucket: known === 0 ? undefined : medianBucket(shown, known, sum),
+    median_bucket: medianBucket(shown, known, sum),
     basis: basisOf(group.rows, used, settings.sentRow, reasonsInWords(leftOut)),
   });
   return {

@@ -34,7 +34,6 @@ export const distribution: Phrases = {
   "{0} without a value": "{0}没有数值",
   "{0} with a figure too large to be one": "{0}的数值过大，不是有效的数据",
   "left out": "未计入",
-  "no column names the buckets": "没有表示区间的列",
   "no column names the buckets, and none is a time": "没有表示区间的列，也没有时间列",
   "no column counts people": "没有表示人数的列",
   "{0} has {1} people, which is impossible: no shares": "{0} 的人数为 {1}，不可能出现，因此不给出占比",
@@ -46,7 +45,6 @@ export const distribution: Phrases = {
   "buckets stand by size, without a total, shares and a median, because {0}":
     "{0}，因此区间按人数从多到少排列，不给出合计、占比和中位数",
   "{0} rows of other points have equal keys and different figures": "其他数据点有 {0} 行的维度相同而数值不同",
-  "the shares sum to {0}": "占比之和为 {0}",
   "{0} of {1}: sent {2}, from people {3}": "{1} 的“{0}”：导出值为 {2}，按人数计算为 {3}",
   "shares are of the {0} people listed in these buckets and sum to 1": "占比以所列区间共 {0} 人为基数，合计为 100%",
   "shares are of the people listed in each target user's buckets and sum to 1":
