@@ -29,6 +29,51 @@ const cases: Readonly<Record<string, Case>> = {
     ...ofDays([november(1), "1", 600], [november(1), "2-5", 300], [november(2), "1", 50], [november(2), "2-5", 40]),
     options: { now: november(2, 12) },
   },
+  "buckets of two days, the later first": ofDays(
+    [november(2), "1", 500],
+    [november(2), "2-5", 400],
+    [november(1), "1", 600],
+  ),
+  "buckets of one day, and of a time that is none": ofDays(
+    [november(1), "1", 600],
+    [november(1), "2-5", 300],
+    ["上周", "1", 3],
+  ),
+  "target users of whom one has no rows of the last day": table(
+    ["目标用户", "时间", "次数_区间", "用户量"],
+    [
+      [ALL, november(1), "1", 500],
+      [ALL, november(2), "1", 600],
+      ["新用户", november(1), "1", 60],
+    ],
+  ),
+  "two words for all buckets, one of them in doubt": buckets(["全部", 1000], ["合计", 1100], ["1", 600], ["2-5", 400]),
+  "as many without a value as in the one bucket": buckets(["1", 50], ["N/A", 50]),
+  "channels of which a word is more than the others, of two target users": table(
+    ["目标用户", "渠道", "次数_区间", "用户量"],
+    [ALL, "新用户"].flatMap((who, place) =>
+      [
+        ["微信", 600, 200],
+        ["抖音", 300, 100],
+        ["不适用", 1000, 350],
+      ].flatMap(([channel = "", once = 0, often = 0]) => [
+        [who, channel, "1", Number(once) / (place + 1)],
+        [who, channel, "2-5", Number(often) / (place + 1)],
+      ]),
+    ),
+  ),
+  "a statistic named like a count, 0 on one day": table(
+    ["时间", "下单次数"],
+    over(28, (day) => [november(1 + day), day === 20 ? 0 : 100 + (day % 3)]),
+  ),
+  "a statistic that contradicts itself at one of its points": table(
+    ["时间", "人均次数"],
+    [
+      [november(1), 2],
+      [november(2), 3],
+      [november(2), 4],
+    ],
+  ),
   "buckets whose times are no times": ofDays(["上周", "1", 600], ["上周", "2-5", 300]),
   "buckets of which some are no number of people": buckets(["1", 600], ["2-5", -3], ["6以上", 100]),
   "more people than can be": buckets(["1", 600], ["2-5", 1e16], ["6以上", 100]),
@@ -135,8 +180,8 @@ const cases: Readonly<Record<string, Case>> = {
   "statistics by name, of two target users, with figures for the range": table(
     ["时间", "目标用户", "订单_次数_median", "订单_金额_元_最大值", "订单_p25"],
     [
-      [november(1), ALL, 2, 900, 1],
       [november(1), "新用户", 1, 300, 1],
+      [november(1), ALL, 2, 900, 1],
       [november(2), ALL, 3, 1e17, 1],
       [november(2), "新用户", null, 400, 1],
       [november(3), ALL, 5, 800, 2],
