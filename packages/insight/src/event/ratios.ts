@@ -96,11 +96,6 @@ function* isOfSameRows(a: DescribedMetric, b: DescribedMetric, slotOf: Uint32Arr
   if (a.figures.total === undefined || b.figures.total === undefined) return isOfOneRow(a, b);
   if (a.rests.size > 0 || b.rests.size > 0) return false;
   const [ofA, ofB] = [new Set(a.used), new Set(b.used)];
-  const isWhole = ({ slots, used }: DescribedMetric): boolean => {
-    const own = new Set(used);
-    return slots.every(({ slot, count, rows }) => !own.has(slot) || count === rows);
-  };
-  if (ofA.size === ofB.size && [...ofA].every((slot) => ofB.has(slot)) && isWhole(a) && isWhole(b)) return true;
   let isSameRows = true;
   yield* inChunks(slotOf.length, (from, to) => {
     for (let row = from; row < to && isSameRows; row++) {
