@@ -5,7 +5,10 @@ import { getCurrentTest } from "@vitest/runner";
 
 // What it asks of the worker that it usually runs in.
 Object.assign(globalThis, {
-  __vitest_worker__: { config: { expect: {}, fakeTimers: {}, snapshotOptions: {} }, filepath: "" },
+  __vitest_worker__: {
+    config: { expect: { poll: { timeout: 5_000 } }, fakeTimers: {}, snapshotOptions: {} },
+    filepath: "",
+  },
 });
 const vitest = await import("vitest");
 

@@ -22,7 +22,7 @@ test.each([
 ] as const)("%s is counted once as an export of its kind, %s, and how it ended: %s", async (shape, kind, outcome) => {
   const { start, exportEnded } = await setUp();
   await start(shape);
-  await vi.waitFor(() => expect(exportEnded.mock.calls).toEqual([[kind, outcome]]));
+  await expect.poll(() => exportEnded.mock.calls).toEqual([[kind, outcome]]);
 });
 
 test("one that is cancelled is counted as that", async () => {
@@ -30,7 +30,7 @@ test("one that is cancelled is counted as that", async () => {
   hold(gio.shop.chart("line").id);
   const { exportId } = await start("line", 0);
   await services.exports.cancel(exportId);
-  await vi.waitFor(() => expect(exportEnded.mock.calls).toEqual([["event", "cancelled"]]));
+  await expect.poll(() => exportEnded.mock.calls).toEqual([["event", "cancelled"]]);
 });
 
 test("one that cannot be asked on for now is interrupted", async () => {
@@ -38,5 +38,5 @@ test("one that cannot be asked on for now is interrupted", async () => {
     sandbox: { faults: [{ kind: "reset", times: Number.POSITIVE_INFINITY }] },
   });
   await expect(start("line")).rejects.toThrow(service.InterruptedError);
-  await vi.waitFor(() => expect(exportEnded.mock.calls).toEqual([["event", "interrupted"]]));
+  await expect.poll(() => exportEnded.mock.calls).toEqual([["event", "interrupted"]]);
 });
