@@ -162,7 +162,9 @@ class InProcessRunner implements TestRunner {
     // Loading a file costs more than most of its tests.
     for (const path of paths.map((one) => resolve(one)).toSorted((a, b) => cost(a) - cost(b))) {
       if (isOver?.()) return;
-      await startTests([path], runner);
+      const [file] = await startTests([path], runner);
+      if (file?.result?.state === "fail" && file.tasks.length === 0)
+        throw new Error(`${path} cannot be loaded: ${file.result.errors?.[0]?.message}`);
     }
   }
 }

@@ -47,9 +47,11 @@ const NAME_LENGTH = 40;
 
 /** Step by step, matched by their number. */
 export function compareFunnels(now: FunnelDigest, then: FunnelDigest): PeopleComparison {
+  // To another step is another conversion.
+  const isSame = now.steps.at(-1)?.step === then.steps.at(-1)?.step;
   return present({
     target: now.target,
-    overall_conversion: changeOf(now.overall_conversion, then.overall_conversion),
+    overall_conversion: changeOf(now.overall_conversion, isSame ? then.overall_conversion : undefined),
     steps: now.steps.map(({ step, name, users, rate_from_previous }): StepChange => {
       const before = then.steps.find((one) => one.step === step);
       return present({
