@@ -11,6 +11,7 @@ import { createServer } from "../src/server.ts";
 import type { ToolHost } from "../src/tool-kit/define-tool.ts";
 import { toolsets } from "../src/tool-kit/toolsets.ts";
 import { asText, masked } from "./transcript.ts";
+import { withoutProcesses } from "./without-processes.ts";
 
 /** The compiler takes the classes of what is built for others than those of its sources. */
 const built = service as unknown as ServicePackage;
@@ -52,7 +53,8 @@ export async function toolsInProcess(): Promise<(options?: StageOptions) => Prom
   afterAll(async () => await client.close());
 
   return async ({ draw = drawn, ...options } = {}) => {
-    const stage = await servicesInProcess(built, secrets, options);
+    const keeping = withoutProcesses(options.userRows ?? "none") as unknown as NonNullable<StageOptions["keeping"]>;
+    const stage = await servicesInProcess(built, secrets, { ...options, keeping });
     current = { services: stage.services as unknown as service.Services, draw };
     const written: string[] = [];
     return {

@@ -5,13 +5,14 @@ import type * as service from "../src/index.ts";
 import { hastyClock } from "./hasty-clock.ts";
 import { holding } from "./held-fetch.ts";
 import { temporaryFolder } from "./stage.ts";
-import { withoutProcesses } from "./without-processes.ts";
 
 /** This package as it is tested: its sources, or what is built of them. */
-export type ServicePackage = Pick<typeof service, "accountByProject" | "createServices" | "keepHere">;
+export type ServicePackage = Pick<typeof service, "accountByProject" | "createServices">;
 
 export interface ServicesStageOptions
-  extends Partial<Pick<service.ServicesOptions, "userRows" | "metrics" | "publish" | "maxRunning" | "meters">> {
+  extends Partial<
+    Pick<service.ServicesOptions, "userRows" | "metrics" | "publish" | "maxRunning" | "meters" | "keeping">
+  > {
   readonly sandbox?: Omit<SandboxOptions, "clock">;
 }
 
@@ -32,7 +33,7 @@ export interface ServicesStage {
 
 /** Services in this process: no port, no process, no thread, and nobody waits for the time to pass. @param redactor Learns the token. */
 export async function servicesInProcess(
-  { accountByProject, createServices, keepHere }: ServicePackage,
+  { accountByProject, createServices }: ServicePackage,
   redactor: service.ServicesOptions["redactor"] & Pick<service.Secrets, "learn">,
   { sandbox = {}, ...options }: ServicesStageOptions = {},
 ): Promise<ServicesStage> {
@@ -63,7 +64,6 @@ export async function servicesInProcess(
         () => new Map([[gio.projectUid, account]]),
         () => ({ ...clientOptions, cache }),
       ),
-    keeping: withoutProcesses(keepHere, options.userRows ?? "none"),
     logger: silent,
     redactor,
     ...options,

@@ -1,11 +1,11 @@
 import { join } from "node:path";
+import { type KeepingPlan, keepHere } from "@growingio-export/service";
 import type { ReadUsersOptions, SaveOptions, SaveSource, UserRowsSetting } from "@growingio-export/workspace";
 import type { UserRows } from "../../../packages/workspace/src/engine/protocol.ts";
 import { readUsers } from "../../../packages/workspace/src/engine/read-users.ts";
-import type { KeepingPlan } from "../src/keeping.ts";
 
 /** Exports kept as ever, but for what a database process does: users are counted here and not kept, files of rows are not written. */
-export function withoutProcesses(keepHere: KeepingPlan, userRows: UserRowsSetting): KeepingPlan {
+export function withoutProcesses(userRows: UserRowsSetting): KeepingPlan {
   return {
     ...keepHere,
     keep: (options) => {
