@@ -152,8 +152,7 @@ function ratioLine({ name, target, nature, unit, ...one }: RatioChange): string 
 function peopleLines(comparison: ComparisonDigest): string[] {
   const { target, overall_conversion, users, steps = [], curve = [], buckets = [] } = comparison;
   const { median_bucket: median, whole_range: whole, mean } = comparison;
-  return [
-    ...(target === undefined ? [] : [say`Of ${target}:`]),
+  const lines = [
     ...(overall_conversion === undefined ? [] : [say`- overall conversion: ${rates(overall_conversion)}.`]),
     ...(users === undefined ? [] : [say`- people: ${figures(users, number)}.`]),
     ...(whole === undefined ? [] : [say`- for the whole range: ${figures(whole, number)}.`]),
@@ -180,6 +179,8 @@ function peopleLines(comparison: ComparisonDigest): string[] {
       ? []
       : [say`- half are reached in ${median.current ?? "?"} against ${median.other ?? "?"}.`]),
   ];
+  if (target === undefined) return lines;
+  return [say`Of ${target}:`, ...(lines.length === 0 ? [say`- no figure that can be compared.`] : lines)];
 }
 
 function dimensionLine(dimension: DimensionChange, metrics: readonly MetricChange[]): string[] {

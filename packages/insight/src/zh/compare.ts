@@ -42,6 +42,7 @@ export const compare: Phrases = {
   "{0}: far above what is usual, probably a promotion": "{0}：远高于平常，疑似大促",
   "{0}: far below what is usual": "{0}：远低于平常",
   "no figure that can be compared": "没有可对比的数据",
+  "- no figure that can be compared.": "- 没有可对比的数据。",
   "- {0}{1}: {2}.": "- {0}{1}：{2}。",
 
   "Of {0}:": "目标用户：{0}",
