@@ -112,13 +112,14 @@ const order = buckets.map((bucket, place) => `('${bucket}', ${place})`).join(", 
 
 /**
  * Each person is in one bucket of a point in time; people of several points are not added: those of the whole range count, else those
- * of the last point. The median is in the first bucket by which half are counted, wherever those without a bucket would be.
+ * of the last point, which is named where the table has several. The median is in the first bucket by which half are counted, wherever those without a bucket would be.
  */
 export const distributionSql = `
 WITH lines AS (
   SELECT DISTINCT table_id, coalesce("目标用户", '') AS target, TRY_CAST("时间" AS BIGINT) AS ms, "频次区间" AS bucket, "用户量"::DOUBLE AS u FROM kept
 ),
-latest AS (SELECT table_id, target, CASE WHEN bool_or(ms IS NULL) THEN NULL ELSE max(ms) END AS ms, count(DISTINCT coalesce(ms, 0)) AS points FROM lines GROUP BY ALL),
+latest AS (SELECT table_id, target, CASE WHEN bool_or(ms IS NULL) THEN NULL ELSE max(ms) END AS ms FROM lines GROUP BY ALL),
+spread AS (SELECT table_id, count(DISTINCT ms) AS points FROM lines GROUP BY ALL),
 listed AS (
   SELECT l.*, place, place < ${buckets.length - 1} AS is_placed, sum(u) OVER g AS total, coalesce(sum(u) FILTER (place = ${buckets.length - 1}) OVER g, 0) AS unplaced
   FROM lines l JOIN latest a ON l.table_id = a.table_id AND l.target = a.target AND l.ms IS NOT DISTINCT FROM a.ms
@@ -137,7 +138,7 @@ figures AS (
   FROM counted
   UNION ALL SELECT table_id, target, 'total', total::VARCHAR FROM totals
   UNION ALL SELECT table_id, target, 'median', low FROM medians WHERE low = high AND is_known
-  UNION ALL SELECT table_id, target, 'at', said(ms, 'day') FROM latest WHERE points > 1 AND ms IS NOT NULL
+  UNION ALL SELECT table_id, target, 'at', said(ms, 'day') FROM latest JOIN spread USING (table_id) WHERE points > 1 AND ms IS NOT NULL
   UNION ALL SELECT a.table_id, a.target, 'of_all', (a.total / b.total)::VARCHAR
     FROM totals a JOIN totals b ON a.table_id = b.table_id AND b.target = '全部访问用户' AND a.target <> b.target WHERE b.total > 0 AND a.total <= b.total AND a.ms IS NOT DISTINCT FROM b.ms
 )
