@@ -31,7 +31,12 @@ export async function startDesk(
     GROWINGIO_PROJECT_UID: project.projectUid,
     GROWINGIO_BASE_URL: project.baseUrl,
   };
-  const start = () => startServer({ env: { ...env, ...measured }, home });
+  const start = async () => {
+    const started = await startServer({ env: { ...env, ...measured }, home });
+    // A connection is there before the process listens: a signal to be measured by would end it.
+    await started.client.listTools();
+    return started;
+  };
   let server: Server = await start();
   let isAway = false;
   let before = "";
