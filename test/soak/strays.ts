@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { tenantKey } from "../../apps/mcp-server/src/tenants/tenant-folder.ts";
 import type { Stage } from "./stage.ts";
 
@@ -10,16 +11,8 @@ export async function straysOf({ company, redis }: Pick<Stage, "company" | "redi
   await Promise.all(
     people.flatMap(({ key }) =>
       origins.map(async (origin) => {
-        const response = await fetch(`${origin}/mcp`, {
-          method: "POST",
-          headers: {
-            authorization: `Bearer ${key}`,
-            "content-type": "application/json",
-            accept: "application/json, text/event-stream",
-          },
-          body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "resources/list" }),
-        });
-        await response.text();
+        // Who has made the calls of a minute is refused.
+        for (let tries = 0; tries < 8 && !(await hasListed(origin, key)); tries++) await pause(10_000);
       }),
     ),
   );
@@ -42,4 +35,18 @@ export async function straysOf({ company, redis }: Pick<Stage, "company" | "redi
 async function namesIn(...path: readonly string[]): Promise<string[]> {
   const folder = join(...path);
   return (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
+}
+
+/** Whether a server has answered somebody's question for a list. */
+async function hasListed(origin: string, key: string): Promise<boolean> {
+  const response = await fetch(`${origin}/mcp`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${key}`,
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+    },
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "resources/list" }),
+  });
+  return /"result":/.test(await response.text());
 }
