@@ -43,7 +43,7 @@ export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEF
     ...bigNumberLine(comparison),
     ...metrics.slice(0, FIRST_METRICS).map(metricLine),
     ...ratios.map(ratioLine),
-    ...peopleLines(comparison),
+    ...allPeopleLines(comparison),
   ]);
   const days = tables(metrics.slice(0, 1));
   const rest = each([
@@ -152,7 +152,8 @@ function ratioLine({ name, target, nature, unit, ...one }: RatioChange): string 
 function peopleLines(comparison: ComparisonDigest): string[] {
   const { target, overall_conversion, users, steps = [], curve = [], buckets = [] } = comparison;
   const { median_bucket: median, whole_range: whole, mean } = comparison;
-  const lines = [
+  return [
+    ...(target === undefined ? [] : [say`Of ${target}:`]),
     ...(overall_conversion === undefined ? [] : [say`- overall conversion: ${rates(overall_conversion)}.`]),
     ...(users === undefined ? [] : [say`- people: ${figures(users, number)}.`]),
     ...(whole === undefined ? [] : [say`- for the whole range: ${figures(whole, number)}.`]),
@@ -179,8 +180,13 @@ function peopleLines(comparison: ComparisonDigest): string[] {
       ? []
       : [say`- half are reached in ${median.current ?? "?"} against ${median.other ?? "?"}.`]),
   ];
-  if (target === undefined) return lines;
-  return [say`Of ${target}:`, ...(lines.length === 0 ? [say`- no figure that can be compared.`] : lines)];
+}
+
+/** The same of a comparison that is told whole: where nothing stands below the target user, there is nothing. */
+function allPeopleLines(comparison: ComparisonDigest): string[] {
+  const lines = peopleLines(comparison);
+  const isBare = comparison.target !== undefined && lines.length === 1;
+  return isBare ? [...lines, say`- no figure that can be compared.`] : lines;
 }
 
 function dimensionLine(dimension: DimensionChange, metrics: readonly MetricChange[]): string[] {
