@@ -24,7 +24,7 @@ export const mutated = {
   },
   insight: {
     mutate: ["src/**/*.ts", ...never],
-    // Properties and budgets take most of the time, and find next to nothing that whole digests do not.
+    // Properties and budgets would take most of the time.
     testFiles: ["{src,test}/**/!(budget|*.budget|*.property).test.ts"],
   },
   service: {

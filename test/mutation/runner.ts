@@ -69,7 +69,7 @@ interface Steps {
 }
 
 /**
- * Runs a package's tests in this process, once a mutant: some thirty mutants a second, where vitest takes a second to start for each.
+ * Runs a package's tests in this process, once a mutant: vitest would end its worker and start another for each.
  * Test files are loaded again for each mutant and sources once, so mutants of what a source does while it is loaded are not tried.
  */
 class InProcessRunner implements TestRunner {

@@ -6,6 +6,7 @@ import {
   type ServicesStage,
   type ServicesStageOptions,
   servicesInProcess,
+  silent,
 } from "../../../packages/service/test-support/services-in-process.ts";
 import { createServer } from "../src/server.ts";
 import type { ToolHost } from "../src/tool-kit/define-tool.ts";
@@ -68,8 +69,6 @@ export async function toolsInProcess(): Promise<(options?: StageOptions) => Prom
     };
   };
 }
-
-const silent = { debug: () => {}, warn: () => {} };
 
 /** Instead of a picture, what would be in it. */
 const drawn: NonNullable<ToolHost["draw"]> = async ({ form, panel }) => Buffer.from(`${form} of ${panel.title}`);

@@ -16,6 +16,14 @@ const overTime = (metric: string, values: readonly number[], start: number) =>
   );
 const steps = (count: number, lost: number) => upTo(count, 0).map((step) => Math.round(10_000 * lost ** step));
 
+const longFunnel = (kept: number, start: number) =>
+  funnel(
+    upTo(24).map((step) => `第${step}步人数`),
+    [[all, ...steps(24, kept)]],
+    start,
+  );
+const longFunnels: Pair = { now: longFunnel(0.9, thisWeek), before: longFunnel(0.85, lastWeek) };
+
 export const pairsOfPeople: Readonly<Record<string, Pair>> = {
   "funnels of two weeks": {
     now: funnel(["第1步人数", "第2步人数", "第3步人数"], [[all, 1000, 500, 100]], thisWeek),
@@ -25,31 +33,8 @@ export const pairsOfPeople: Readonly<Record<string, Pair>> = {
     now: funnel(["第1步人数", "第2步人数", "第3步人数"], [[all, 1000, 500, 100]], thisWeek),
     before: funnel(["第1步人数", "第2步人数"], [[all, 800, 600]], lastWeek),
   },
-  "funnels of 24 steps": {
-    now: funnel(
-      upTo(24).map((step) => `第${step}步人数`),
-      [[all, ...steps(24, 0.9)]],
-      thisWeek,
-    ),
-    before: funnel(
-      upTo(24).map((step) => `第${step}步人数`),
-      [[all, ...steps(24, 0.85)]],
-      lastWeek,
-    ),
-  },
-  "funnels of 24 steps in hardly any room": {
-    now: funnel(
-      upTo(24).map((step) => `第${step}步人数`),
-      [[all, ...steps(24, 0.9)]],
-      thisWeek,
-    ),
-    before: funnel(
-      upTo(24).map((step) => `第${step}步人数`),
-      [[all, ...steps(24, 0.85)]],
-      lastWeek,
-    ),
-    options: { maxTokens: 1 },
-  },
+  "funnels of 24 steps": longFunnels,
+  "funnels of 24 steps in hardly any room": { ...longFunnels, options: { maxTokens: 1 } },
   "retentions of as many cohorts": {
     now: retention(
       ["次日", "2日后"],

@@ -78,6 +78,8 @@ const wide = (start: number, more: number) =>
     range(start, 4),
   );
 
+const wideTables: Pair = { now: wide(november(5), 1), before: wide(november(1), 0) };
+
 export const pairs: Readonly<Record<string, Pair>> = {
   "two weeks of a count": {
     now: series("支付_次", thisWeek, [10, 12, 14, 16, 18, 20, 22]),
@@ -248,20 +250,8 @@ export const pairs: Readonly<Record<string, Pair>> = {
     before: series("支付_次", november(2), [4, 4, 4], { step: HOUR, endMs: november(2, 3) - 1 }),
     options: { elapsed: true },
   },
-  "many metrics and values": { now: wide(november(5), 1), before: wide(november(1), 0), options: { maxTokens: 9_000 } },
-  "many metrics and values in less room": {
-    now: wide(november(5), 1),
-    before: wide(november(1), 0),
-    options: { maxTokens: 1_500 },
-  },
-  "many metrics and values in hardly any room": {
-    now: wide(november(5), 1),
-    before: wide(november(1), 0),
-    options: { maxTokens: 420 },
-  },
-  "many metrics and values in no room": {
-    now: wide(november(5), 1),
-    before: wide(november(1), 0),
-    options: { maxTokens: 1 },
-  },
+  "many metrics and values": { ...wideTables, options: { maxTokens: 9_000 } },
+  "many metrics and values in less room": { ...wideTables, options: { maxTokens: 1_500 } },
+  "many metrics and values in hardly any room": { ...wideTables, options: { maxTokens: 420 } },
+  "many metrics and values in no room": { ...wideTables, options: { maxTokens: 1 } },
 };

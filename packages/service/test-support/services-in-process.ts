@@ -89,4 +89,4 @@ export async function servicesInProcess(
   };
 }
 
-const silent = { debug: () => {}, warn: () => {} };
+export const silent = { debug: () => {}, warn: () => {} };
