@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createLimiter, type Quota, thisOwner } from "@growingio-export/core";
+import { type Clock, createLimiter, type Quota, systemClock, thisOwner } from "@growingio-export/core";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../test-support/stage.ts";
 import { folderLimiter } from "./folder-limiter.ts";
@@ -54,6 +54,21 @@ test("places of a clock that was put back, and what is no place, are passed over
   const startedMs = Date.now();
   await folderLimiter(createLimiter(), folder).schedule(quota, "p/c", async () => {});
   expect(Date.now() - startedMs).toBeLessThan(5_000);
+});
+
+test("a clock that is put back between a place and the wait for it makes the wait no longer", async () => {
+  const folder = await temporaryFolder();
+  const startMs = Date.now();
+  await folderLimiter(createLimiter(), folder, systemClock).schedule(quota, "p/c", async () => {});
+  const waits: number[] = [];
+  let looks = 0;
+  const clock: Clock = {
+    now: () => (looks++ === 0 ? startMs : startMs - 6 * 3_600_000),
+    sleep: async (ms) => void waits.push(ms),
+  };
+  await folderLimiter(createLimiter(), folder, clock).schedule(quota, "p/c", async () => {});
+  expect(waits).toHaveLength(1);
+  expect(waits[0]).toBeLessThan(60_000);
 });
 
 test("what a process that was killed was writing goes when the next begins, of charts that it does not ask for, too", async () => {

@@ -58,16 +58,25 @@ function folderOf(folder: string, { name }: Quota, key: string): string {
 
 async function takePlace(folder: string, spacingMs: number, clock: Clock, signal?: AbortSignal): Promise<void> {
   for (let taken = 0; taken < MOST_PLACES; taken++) {
-    const placeMs = await reserve(folder, spacingMs, clock.now).catch(() => null);
-    if (placeMs === null) return;
-    if (placeMs > clock.now()) await clock.sleep(placeMs - clock.now(), signal);
+    const place = await reserve(folder, spacingMs, clock.now).catch(() => null);
+    if (place === null) return;
+    const { placeMs, aheadMs } = place;
+    // No longer than it was when the place was given: the clock may have been put back since.
+    const waitMs = Math.min(aheadMs, placeMs - clock.now());
+    if (waitMs > 0) await clock.sleep(waitMs, signal);
     signal?.throwIfAborted();
     if (clock.now() - placeMs <= LATE_MS) return;
   }
 }
 
+interface Place {
+  readonly placeMs: number;
+  /** From when it was given on. */
+  readonly aheadMs: number;
+}
+
 /** The next free place, epoch milliseconds. Places are files with rising numbers: who makes the next number has its place, whoever ends. */
-async function reserve(folder: string, spacingMs: number, now: () => number): Promise<number> {
+async function reserve(folder: string, spacingMs: number, now: () => number): Promise<Place> {
   await makeFolder(folder);
   const temporary = join(folder, partialName(".new"));
   try {
@@ -75,12 +84,13 @@ async function reserve(folder: string, spacingMs: number, now: () => number): Pr
       const numbers = (await readdir(folder)).filter((name) => /^\d{1,15}$/.test(name)).map(Number);
       const last = Math.max(0, ...numbers);
       const lastMs = last === 0 ? 0 : Number(await readFile(join(folder, String(last)), "utf8"));
-      const isPast = !(lastMs - now() <= MOST_AHEAD_MS);
-      const placeMs = isPast ? now() : Math.max(now(), lastMs + spacingMs);
+      const nowMs = now();
+      const isPast = !(lastMs - nowMs <= MOST_AHEAD_MS);
+      const placeMs = isPast ? nowMs : Math.max(nowMs, lastMs + spacingMs);
       await writeFile(temporary, String(placeMs), { mode: 0o600 });
       if (!(await isFirst(temporary, join(folder, String(last + 1))))) continue;
       for (const number of numbers) if (number < last) await unlink(join(folder, String(number))).catch(() => {});
-      return placeMs;
+      return { placeMs, aheadMs: placeMs - nowMs };
     }
   } finally {
     await unlink(temporary).catch(() => {});

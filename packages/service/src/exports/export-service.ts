@@ -254,11 +254,12 @@ export class ExportService implements Exports {
 
   /** Waits for an export that another live process on the same folder is polling. */
   async #follow(exportId: string, { waitMs, signal, progress }: Call): Promise<Manifest> {
-    const endMs = Date.now() + waitMs;
+    // The clock may be put back meanwhile.
+    const endMs = performance.now() + waitMs;
     progress(say`Another server on this folder is waiting for it.`);
     for (;;) {
       const manifest = await this.known(exportId);
-      const remainingMs = endMs - Date.now();
+      const remainingMs = endMs - performance.now();
       if (manifest.state !== "running" || remainingMs <= 0 || this.#options.stopping?.aborted) return manifest;
       await systemClock.sleep(Math.min(FOLLOW_MS, remainingMs), signal);
     }
