@@ -20,7 +20,8 @@ interface Stamp {
   readonly ino: number;
 }
 
-interface Entry extends Stamp {
+/** An export of the list, and what its manifest's file was when it was read. */
+export interface IndexEntry extends Stamp {
   readonly listed: ListedExport;
 }
 
@@ -31,7 +32,7 @@ interface Entry extends Stamp {
  */
 export class ExportIndex {
   readonly #path: string;
-  #entries: Map<string, Entry> | undefined;
+  #entries: Map<string, IndexEntry> | undefined;
   #saving: NodeJS.Timeout | undefined;
 
   constructor(path: string) {
@@ -47,13 +48,13 @@ export class ExportIndex {
     ids: readonly string[],
     paths: { readonly manifest: (id: string) => string; readonly data: (id: string) => string | null },
     readManifest: (id: string) => Promise<Manifest | null>,
-  ): Promise<ListedExport[]> {
+  ): Promise<IndexEntry[]> {
     const judged = async (id: string) => {
       const manifest = await readManifest(id);
       return manifest && listed(manifest);
     };
-    const known = this.#entries ?? (ids.length < LEAST_EXPORTS ? new Map<string, Entry>() : await this.#load());
-    const entries = new Map<string, Entry>();
+    const known = this.#entries ?? (ids.length < LEAST_EXPORTS ? new Map<string, IndexEntry>() : await this.#load());
+    const entries = new Map<string, IndexEntry>();
     let changes = 0;
     await forEach(ids, async (id) => {
       const found = await fileStamp(paths.manifest(id));
@@ -75,10 +76,10 @@ export class ExportIndex {
     });
     this.#entries = entries;
     if (ids.length >= LEAST_EXPORTS && changes >= LEAST_CHANGES) this.#saveLater();
-    return [...entries.values()].map((entry) => entry.listed);
+    return [...entries.values()];
   }
 
-  async #load(): Promise<Map<string, Entry>> {
+  async #load(): Promise<Map<string, IndexEntry>> {
     try {
       return readEntries(JSON.parse(await readPlainFile(this.#path, MAX_BYTES)));
     } catch {
@@ -103,14 +104,14 @@ export class ExportIndex {
   }
 }
 
-function readEntries(kept: unknown): Map<string, Entry> {
+function readEntries(kept: unknown): Map<string, IndexEntry> {
   if (typeof kept !== "object" || kept === null || !("version" in kept) || kept.version !== VERSION) return new Map();
   const entries = "entries" in kept && Array.isArray(kept.entries) ? kept.entries : [];
   return new Map(entries.filter(isEntry));
 }
 
 /** Written by nobody but this package, and by it alone in a folder that nobody else writes to: a look at the shape is enough. */
-function isEntry(item: unknown): item is [string, Entry] {
+function isEntry(item: unknown): item is [string, IndexEntry] {
   return Array.isArray(item) && isListed(item[0], item[1]?.listed);
 }
 

@@ -9,7 +9,7 @@ import type { WorkspaceLogger } from "../logger.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { damageOf } from "./damage-of.ts";
 import { checkExportId, exportOfFolder, folderName } from "./export-id.ts";
-import { ExportIndex } from "./export-index.ts";
+import { ExportIndex, type IndexEntry } from "./export-index.ts";
 import { allocateAlias, dataPath, exportFolder, type Folders, manifestPath } from "./folders.ts";
 import type { ListedExport, Manifest, ManifestInit, ManifestPatch } from "./manifest.ts";
 import type { Redact } from "./redact.ts";
@@ -141,8 +141,15 @@ export class ExportStore {
 
   /** All exports, the newest first. */
   async list(): Promise<ListedExport[]> {
+    return (await this.entries())
+      .map(({ listed }) => shownUnder(this.#userRows, listed))
+      .sort((a, b) => b.createdAtMs - a.createdAtMs || Number(b.alias.slice(1)) - Number(a.alias.slice(1)));
+  }
+
+  /** The exports, and what their manifests' files were when they were read whole: what is damaged is set aside. */
+  async entries(): Promise<IndexEntry[]> {
     const ids = (await readdir(this.#folders.exports)).map(exportOfFolder).filter((id) => id !== null);
-    const found = await this.#index.list(
+    return await this.#index.list(
       ids,
       {
         manifest: (id) => manifestPath(this.#folders, id),
@@ -150,9 +157,6 @@ export class ExportStore {
       },
       (id) => this.#readOrWarn(id),
     );
-    return found
-      .map((one) => shownUnder(this.#userRows, one))
-      .sort((a, b) => b.createdAtMs - a.createdAtMs || Number(b.alias.slice(1)) - Number(a.alias.slice(1)));
   }
 
   /** Writes what the next process need not read anew. */

@@ -2,9 +2,9 @@ import { lstat, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isProcessAlive } from "../files/with-lock.ts";
 import { isTemporaryName } from "../files/write-atomic.ts";
-import { exportOfFolder } from "./export-id.ts";
+import type { IndexEntry } from "./export-index.ts";
 import type { ExportStore } from "./export-store.ts";
-import { dataPath, type Folders, manifestPath, pruneAliases } from "./folders.ts";
+import { dataPath, type Folders, pruneAliases } from "./folders.ts";
 
 /** The most that small values and tables of the cache may have together, and no more than half of what exports may. */
 const MAX_CACHE_BYTES = 256 * 1024 ** 2;
@@ -15,17 +15,11 @@ const workingGraceMs = 24 * 60 * 60 * 1000;
 /** Removes what killed processes left behind and what is over the limits; an export that is running and young stays. */
 export async function sweep(folders: Folders, store: ExportStore, limits: EvictionLimits): Promise<void> {
   const names = await readdir(folders.exports);
-  const sizes: StoredSize[] = [];
   for (const name of names) {
-    const folder = join(folders.exports, name);
     if (isTemporaryName(name)) await removeIfAbandoned(folders.exports, name, limits.nowMs);
-    else {
-      await removeAbandonedIn(folder, limits.nowMs);
-      const exportId = exportOfFolder(name);
-      const size = exportId === null ? null : await measure(folders, exportId);
-      if (size !== null) sizes.push(size);
-    }
+    else await removeAbandonedIn(join(folders.exports, name), limits.nowMs);
   }
+  const sizes = await Promise.all((await store.entries()).map(async (entry) => await measure(folders, entry)));
   for (const exportId of chooseEvictions(sizes, limits)) {
     const manifest = await store.get(exportId);
     const young = manifest !== null && Math.abs(limits.nowMs - manifest.updatedAtMs) < workingGraceMs;
@@ -38,11 +32,11 @@ export async function sweep(folders: Folders, store: ExportStore, limits: Evicti
   await pruneAliases(folders.aliases);
 }
 
-async function measure(folders: Folders, exportId: string): Promise<StoredSize | null> {
-  const manifest = await stat(manifestPath(folders, exportId)).catch(() => null);
-  if (manifest === null) return null;
-  const data = await stat(dataPath(folders, exportId)).catch(() => null);
-  return { exportId, updatedMs: manifest.mtimeMs, bytes: manifest.size + (data?.size ?? 0) };
+/** What an export takes as it was found whole: damage on its way takes room from no other. */
+async function measure(folders: Folders, { listed, mtimeMs, size }: IndexEntry): Promise<StoredSize> {
+  const { exportId, bytes } = listed;
+  const rows = await stat(dataPath(folders, exportId)).catch(() => null);
+  return { exportId, updatedMs: mtimeMs, bytes: size + Math.min(rows?.size ?? 0, bytes) };
 }
 
 async function removeAbandonedIn(folder: string, nowMs: number): Promise<void> {
