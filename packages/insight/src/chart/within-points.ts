@@ -89,7 +89,7 @@ function thinned(panel: SeriesPanel, most: number, notes: string[]): SeriesPanel
   const last = points.length - 1;
   const marked = [0, last, ...shifts.map(({ place }) => place), ...outliers, ...gaps].slice(0, Math.floor(most / 8));
   const room = Math.floor(most / (compared === undefined ? 1 : 2)) - marked.length;
-  const stretch = Math.ceil((points.length * 2) / Math.max(2, room));
+  const stretch = Math.ceil(points.length / Math.max(1, Math.floor(room / 2)));
   const chosen = new Set(marked);
   for (let from = 0; from < points.length; from += stretch) {
     const places = Array.from({ length: Math.min(stretch, points.length - from) }, (_, index) => from + index);

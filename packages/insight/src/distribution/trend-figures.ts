@@ -25,10 +25,10 @@ export interface TrendSettings {
 export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSettings): DistributionGroup {
   const { table, columns, people, numberAt, partial } = settings;
   const points: Point[] = [];
-  const cut: Point[] = [];
   const used: number[] = [];
   const counts = { copies: 0, conflicts: 0, empty: 0, timeless: 0, absurd: 0 };
-  const open = new Map<number, PartialReason>();
+  const open: Point[] = [];
+  const reasons = new Map<number, PartialReason>();
   let whole: number | undefined;
   for (const row of group.rows) {
     const timeMs = timeAt(people.times, row);
@@ -41,8 +41,10 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
     else if (timeMs === null) {
       whole = value;
       used.push(row);
-    } else if (partial.has(timeMs)) open.set(timeMs, partial.get(timeMs) ?? "not ended");
-    else {
+    } else if (partial.has(timeMs)) {
+      open.push({ timeMs, value });
+      reasons.set(timeMs, partial.get(timeMs) ?? "not ended");
+    } else {
       points.push({ timeMs, value });
       used.push(row);
     }
@@ -51,7 +53,7 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
   const [only] = points;
   const isOfRange =
     only !== undefined &&
-    open.size === 0 &&
+    open.length === 0 &&
     isWholeRange(
       settings,
       points.map(({ timeMs }) => timeMs),
@@ -79,7 +81,7 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
     people: undefined,
     point: null,
     points,
-    open: cut,
+    open,
     figures: present({
       target: group.label,
       buckets: [],
@@ -94,7 +96,7 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
       basis: {
         rows_used: used.length,
         rows_left_out: group.rows.length - used.length,
-        why: [...reasonsInWords(leftOut), ...partialText(open, granularity, say`left out`)],
+        why: [...reasonsInWords(leftOut), ...partialText(reasons, granularity, say`left out`)],
       },
     }),
     leftOut,
