@@ -14,7 +14,7 @@ export async function runComparison<K extends TableKind>(
   context: ToolContext,
 ): Promise<ToolAnswer<ExportOutput>> {
   const { chart } = creation.parameters;
-  const startedMs = Date.now();
+  const startedMs = performance.now();
   const start = (one: ExportCreation<K>): Promise<Manifest> =>
     context.exports.start(one, {
       waitMs: waitMs(waiting.wait_seconds, startedMs),

@@ -152,7 +152,7 @@ export async function runExportTool<K extends ExportKind>(
   { wait_seconds, preview_rows }: Waiting,
   context: ToolContext,
 ): Promise<ToolAnswer<ExportOutput>> {
-  const startedMs = Date.now();
+  const startedMs = performance.now();
   const { manifest, matched } = await runFound(target, creation, context, async (found) => ({
     manifest: await context.exports.start(found, {
       waitMs: waitMs(wait_seconds, startedMs),

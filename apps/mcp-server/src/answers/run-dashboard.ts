@@ -19,7 +19,7 @@ const REPORT_TOKENS = 300;
 
 /** Finds a dashboard, runs its charts, and says what they say. */
 export async function runDashboard(wanted: Wanted, context: ToolContext): Promise<ToolAnswer<DashboardOutput>> {
-  const startedMs = Date.now();
+  const startedMs = performance.now();
   const found = await readDashboard(wanted.dashboard, wanted.project, context);
   const outcomes = await runCharts(
     found.detail.charts,

@@ -22,7 +22,7 @@ export async function savePeople<K extends ExportKind & ("segment" | "tag")>(
   context: ToolContext,
 ) {
   checkFormat(wanted.format);
-  const startedMs = Date.now();
+  const startedMs = performance.now();
   const left = () => waitMs(WAIT_SECONDS, startedMs);
   const { signal, progress } = context;
   const { manifest, matched } = await runFound(target, creation, context, async (found) => ({

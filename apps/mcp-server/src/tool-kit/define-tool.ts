@@ -87,15 +87,20 @@ const ways: Ways = {
 // What a busy machine may take to describe an export that still runs.
 const ANSWER_MS = 5_000;
 
-/** How long a call waits for an export, milliseconds: what was asked for, and never so long after it began that no time is left to answer. */
-export function waitMs(waitSeconds: number, startedMs: number = Date.now()): number {
-  return Math.min(waitSeconds * 1000, Math.max(0, startedMs + CALL_LIMIT_MS - ANSWER_MS - Date.now()));
+/** How long a call waits for an export, milliseconds: what was asked for, and never so long after it began (by `performance.now()`) that no time is left to answer. */
+export function waitMs(waitSeconds: number, startedMs: number = performance.now()): number {
+  return Math.min(waitSeconds * 1000, Math.max(0, CALL_LIMIT_MS - ANSWER_MS - elapsedMs(startedMs)));
 }
 
 /** What is left of a call's wait whenever it is asked, milliseconds. */
-export function leftMs(waitSeconds: number, startedMs: number = Date.now()): () => number {
+export function leftMs(waitSeconds: number, startedMs: number = performance.now()): () => number {
   const waited = waitMs(waitSeconds, startedMs);
-  return () => Math.max(0, waited - (Date.now() - startedMs));
+  return () => Math.max(0, waited - elapsedMs(startedMs));
+}
+
+// By a clock that nobody sets: one that is put back would lengthen the wait beyond the call.
+function elapsedMs(startedMs: number): number {
+  return Math.floor(performance.now() - startedMs);
 }
 
 const drawInThread: typeof draw = async (options) => await (await import("../drawing/draw.ts")).draw(options);
