@@ -28,3 +28,16 @@ test("no line is wider than it may be", () => {
     ),
   );
 });
+
+test.each<[string, number, number, string[]]>([
+  ["上海上海", 50, 1, ["上海上海"]],
+  ["上海上海1", 50, 1, ["上…1"]],
+  ["上海上海北京北", 100, 1, ["上海上海北京北"]],
+  ["上海上海北京北", 50, 2, ["上海上海", "北京北"]],
+  ["上海上海北京北京", 50, 2, ["上海上…", "京北京"]],
+  ["abcdefghijklmnop", 45, 2, ["abcd…", "mnop"]],
+  ["abcdefghijklmnopqrstuvwxyz", 45, 3, ["abcdef", "…uvwx", "yz"]],
+  ["上海市浦东新区1234567890", 60, 2, ["上海市…5", "67890"]],
+])("%s in %i pixels and %i lines", (name, pixels, most, lines) => {
+  expect(nameLines(name, pixels, most)).toEqual(lines);
+});
