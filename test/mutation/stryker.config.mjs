@@ -5,11 +5,12 @@ import { mutated } from "./mutated.ts";
 const here = import.meta.dirname;
 const reports = resolve(here, "../../reports/mutation");
 const folder = basename(process.cwd());
+const { parts: _, ...options } = mutated[folder];
 
 /** @type {import("@stryker-mutator/core").PartialStrykerOptions} Of the package whose folder it is run in. */
 export default {
   concurrency: Math.max(2, availableParallelism() - 1),
-  ...mutated[folder],
+  ...options,
   testRunner: "in-process",
   plugins: [resolve(here, "runner.ts"), resolve(here, "ignored.mjs")],
   ignorers: ["sentences", "placeholders"],
