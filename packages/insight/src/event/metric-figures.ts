@@ -255,7 +255,7 @@ function metricBasis(
     [why.length === 0 ? conflicts : 0, (count) => say`${count} that contradict each other`],
     [rowsOf(subtotals), (count) => say`${count} of subtotals (${wordsOf(subtotals)}), would count twice`],
     [rowsOf(doubtful), (count) => say`${count} that may stand for all (${wordsOf(doubtful)})`],
-    [rowsOf(overTime), (count) => say`${count} that already sum over time`],
+    [rowsOf(overTime), (count) => say`${count} summed over time already`],
     [
       rowsOf(rankedOnly),
       (count) =>

@@ -52,7 +52,7 @@ export function tableBasis(table: Table, index: RowIndex, usedSlots: ReadonlySet
     index.untimed.count > 0
       ? say`${counted(index.untimed.count, "row")} whose time cannot be read (${listed(index.untimed.texts.map((text) => say`"${shortName(text, 20)}"`))})`
       : "",
-    counts.overTime > 0 ? say`${counted(counts.overTime, "row")} that already sum over time` : "",
+    counts.overTime > 0 ? say`${counted(counts.overTime, "row")} summed over time already` : "",
     copies > 0 ? say`${counted(copies, "row")} that came twice` : "",
     conflicts > 0 ? say`${counted(conflicts, "row")} that contradict each other` : "",
     counts.rest > 0 ? say`${counted(counts.rest, "row")} that give no figure` : "",

@@ -6,6 +6,7 @@ import type { DimensionChange, ValueChange } from "../compare/dimension-changes.
 import type { FigureChange } from "../compare/figure-change.ts";
 import { clauses, facts as inOneBreath, listed } from "../figures/lists.ts";
 import { isUnchanged } from "../figures/number-text.ts";
+import { counted } from "../figures/numbers.ts";
 import { bracketed, change, number, percent } from "./format.ts";
 import { withUnit } from "./with-unit.ts";
 
@@ -129,7 +130,7 @@ function metricLine({
   const { per_day_change_pct: perDay } = one;
   const main = figures(one, show);
   const facts = [
-    ...(of === "mean" ? [say`mean of ${points ?? 0} points ${main}`] : []),
+    ...(of === "mean" ? [say`mean of ${counted(points ?? 0, "point")} ${main}`] : []),
     ...(of === "value" ? [say`for the whole range ${main}`] : []),
     ...(of === "total" ? [main] : []),
     ...(perDay === undefined ? [] : [say`${change(perDay)} per day`]),

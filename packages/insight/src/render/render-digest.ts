@@ -132,11 +132,12 @@ function figureLines(digest: Digest): string[] {
 }
 
 function basisLine({ basis }: Digest): string {
-  const [used, leftOut] = [number(basis.rows_used), number(basis.rows_left_out)];
+  const used = basis.rows_used === 1 ? say`1 row` : say`${number(basis.rows_used)} rows`;
+  const leftOut = number(basis.rows_left_out);
   const said =
     basis.why.length === 0
-      ? say`From ${used} rows, ${leftOut} left out.`
-      : say`From ${used} rows, ${leftOut} left out: ${clauses(basis.why)}.`;
+      ? say`From ${used}, ${leftOut} left out.`
+      : say`From ${used}, ${leftOut} left out: ${clauses(basis.why)}.`;
   return shortName(said, MAX_BASIS_CHARACTERS);
 }
 

@@ -1,6 +1,7 @@
 import { say } from "@growingio-export/core/basics";
 import { estimateTokens } from "../budget/limits.ts";
 import { clauses, facts, firstOf, listed } from "../figures/lists.ts";
+import { counted } from "../figures/numbers.ts";
 import type { FunnelDrop } from "../funnel/drops.ts";
 import type { FunnelDigest } from "../funnel/funnel-digest.ts";
 import type { FunnelFigures, FunnelStep } from "../funnel/funnel-figures.ts";
@@ -140,7 +141,7 @@ function stepLine(
 function trendLine({ trend }: FunnelFigures, brief: boolean): string[] {
   if (trend === undefined) return [];
   const says = seriesFacts(trend, { show: percent, granularity: trend.granularity, unit: say` relative` });
-  return [say`Conversion over ${trend.points} points: ${clauses(says.slice(0, brief ? 2 : says.length))}.`];
+  return [say`Conversion over ${counted(trend.points, "point")}: ${clauses(says.slice(0, brief ? 2 : says.length))}.`];
 }
 
 /** One line with each step's rate. */

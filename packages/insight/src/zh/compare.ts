@@ -32,7 +32,7 @@ export const compare: Phrases = {
   "+{0} points": "+{0} 个百分点",
   "-{0} points": "-{0} 个百分点",
   unchanged: "持平",
-  "mean of {0} points {1}": "{0} 个数据点的均值 {1}",
+  "mean of {0} {1}": "{0}的均值 {1}",
   "for the whole range {0}": "整个时间范围 {0}",
   "{0} per day": "日均 {0}",
   "the row in doubt": "存疑的行",

@@ -8,7 +8,7 @@ export const event: Phrases = {
   "{0} that contradict each other": "{0}相互矛盾",
   "{0} of subtotals ({1}), would count twice": "{0}为小计（{1}），计入会重复",
   "{0} that may stand for all ({1})": "{0}可能是汇总行（{1}）",
-  "{0} that already sum over time": "{0}已是整个时间范围的汇总",
+  "{0} summed over time already": "{0}已是整个时间范围的汇总",
   "{0} in rankings only": "{0}仅用于维度排行",
   "{0} in rankings only: a metric that cannot be added ({1})": "{0}仅用于维度排行：该指标不可相加（{1}）",
   "{0} that give no figure": "{0}未用于计算",

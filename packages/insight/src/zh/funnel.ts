@@ -15,7 +15,7 @@ export const funnel: Phrases = {
   "{0} of the first": "相对第 1 步 {0}",
   "{0} lost": "流失 {0} 人",
   " relative": "",
-  "Conversion over {0} points: {1}.": "转化率走势（{0} 个数据点，涨跌均为相对变化）：{1}。",
+  "Conversion over {0}: {1}.": "转化率走势（{0}，涨跌均为相对变化）：{1}。",
   "Others: people at step 1, the rate of step {0} from the step before, overall:":
     "其他目标用户（依次为第 1 步人数；第 {0} 步相对上一步的转化率；总转化率）：",
   "Others: people at step 1, the rate of steps {0} from the step before, overall:":

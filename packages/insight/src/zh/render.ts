@@ -6,8 +6,8 @@ export const render: Phrases = {
   "{0} s": "{0} 秒",
   "{0} ms": "{0} 毫秒",
   "Check: {0}.": "校验未通过：{0}。",
-  "From {0} rows, {1} left out.": "依据 {0} 行数据，未计入 {1} 行。",
-  "From {0} rows, {1} left out: {2}.": "依据 {0} 行数据，未计入 {1} 行：{2}。",
+  "From {0}, {1} left out.": "依据 {0}数据，未计入 {1} 行。",
+  "From {0}, {1} left out: {2}.": "依据 {0}数据，未计入 {1} 行：{2}。",
   "Left out to stay short: {0}. Ask for them in SQL over this export.":
     "为控制篇幅省略：{0}。可用 SQL 在本次导出中查询。",
   "1 more line of figures": "另外 1 行指标数据",
