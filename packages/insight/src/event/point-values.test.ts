@@ -7,7 +7,7 @@ const DIMENSIONS = 2;
 
 function slot(sum: number, state: number, over: readonly number[] = [], rest: Partial<SlotValue> = {}): SlotValue {
   const verdict: Verdict = (state & ROW.kind) === ROW.ambiguous ? "ambiguous" : "subtotal";
-  const given = { target: 0, pattern: over.length, isGiven: false, isWeak: false, lacksValues: false };
+  const given = { target: 0, pattern: over.length, isGiven: false, isWeak: false, lacksValues: false, isLess: false };
   const words = new Map(over.map((column) => [column, "不适用"]));
   const known = over.length === 0 ? undefined : { ...given, over: words, verdict };
   return { slot: 0, target: 0, timeMs: null, words, state, verdict: known, rows: 1, sum, count: 1, ...rest };

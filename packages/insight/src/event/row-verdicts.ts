@@ -1,4 +1,5 @@
 import type { RowMeaning } from "../columns/metric-rules.ts";
+import { SUBTOTAL } from "../table/cells.ts";
 import type { Turns } from "../turns.ts";
 import { type Conclusion, Evidence, type JudgedMetric } from "./row-evidence.ts";
 import { type Family, familyOf, headsOf, type RowKeys } from "./row-families.ts";
@@ -19,6 +20,8 @@ export interface PatternVerdict {
   readonly isWeak: boolean;
   /** Rows under it, without a value, are why some sums are smaller. */
   readonly lacksValues: boolean;
+  /** Its words are for nothing but all, and it is a value only because the rows under it are more. */
+  readonly isLess: boolean;
 }
 
 /** One way to read a table's rows. */
@@ -97,6 +100,8 @@ interface Told {
   readonly isMargin: boolean;
 }
 
+const plainValue = { isWeak: false, lacksValues: false, isLess: false };
+
 class Judge {
   /** What larger families tell of smaller ones, by target user and pattern. */
   readonly learnt = new Map<string, Told>();
@@ -148,7 +153,7 @@ class Judge {
         if (over.size === 0) {
           const isGiven = this.#meanings(pattern).includes("value");
           for (const target of group)
-            verdicts.push({ target, pattern, verdict: "value", over, isGiven, isWeak: false, lacksValues: false });
+            verdicts.push({ target, pattern, verdict: "value", over, isGiven, ...plainValue });
           continue;
         }
         const family = yield* this.#family(`${pattern} ${columns}`, pattern, over);
@@ -215,7 +220,8 @@ class Judge {
       const isDoubtful = known === "ambiguous" || (isWeak && reading === "value");
       const verdict = !isDoubtful || reading === "doubt" ? known : reading === "total" ? "subtotal" : "value";
       const lacksValues = conclusion?.lacksValues === true;
-      found.set(target, { target, pattern, verdict, over, isGiven, isWeak, lacksValues });
+      const isLess = told === undefined && known === "value" && [...over.values()].every((word) => word !== SUBTOTAL);
+      found.set(target, { target, pattern, verdict, over, isGiven, isWeak, lacksValues, isLess });
       if (reading === "doubt" && !isGiven && told === undefined && conclusion?.verdict === "subtotal")
         this.#learn(family, target, conclusion, states);
     }

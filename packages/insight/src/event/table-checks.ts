@@ -86,7 +86,9 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
       say`${figures.name} is ${number(figures.value)} over the whole range and ${number(largest)} at one point of it, which cannot be`,
     );
   }
-  const settled = index.verdicts.filter(({ verdict, isGiven }) => verdict !== "ambiguous" && !isGiven);
+  for (const { pattern, isLess } of index.verdicts)
+    if (isLess) against.push(say`${named(pattern)} is less than the rows under it, and read as a value of its own`);
+  const settled = index.verdicts.filter((one) => one.verdict !== "ambiguous" && !one.isGiven && !one.isLess);
   const isOverTime = described.some(
     ({ slots }) => index.timesMs.length > 0 && slots.some(({ timeMs }) => timeMs === null),
   );
@@ -103,7 +105,7 @@ function subtotals({ columns }: Subject, index: RowIndex, described: readonly De
   if (against.length + says.length === 0 && !isOverTime) return undefined;
   return check(
     "subtotals",
-    against.sort(compareText),
+    [...new Set(against)].sort(compareText),
     clauses(says.sort(compareText).slice(0, 3)) || say`rows over the whole range agree with the points`,
   );
 }
@@ -122,7 +124,9 @@ function unreadTimes({ table, columns }: Subject, { timesMs }: RowIndex): string
 /** The line to write where arithmetic cannot tell. */
 function settling({ table }: Subject, index: RowIndex, described: readonly DescribedMetric[]): string[] {
   const isOpen = described.some(({ figures }) => figures.ambiguous !== undefined);
-  const doubtful = index.verdicts.filter(({ verdict, isWeak }) => verdict === "ambiguous" || (isWeak && isOpen));
+  const doubtful = index.verdicts.filter(
+    ({ verdict, isWeak, isLess }) => verdict === "ambiguous" || isLess || (isWeak && isOpen),
+  );
   const words = [...new Set(doubtful.flatMap(({ pattern }) => [...wordsOf(index, pattern).values()]))];
   return words.sort().map((word) => {
     const line = JSON.stringify({ charts: { [table.chartId]: { rows: { [word]: "total" } } } });

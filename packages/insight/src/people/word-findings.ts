@@ -26,7 +26,7 @@ export function wordFindings({ verdicts, patterns }: JudgedWords, known: Known):
   const held: string[] = [];
   const notes: string[] = [];
   const settle = new Set<string>();
-  for (const { target, pattern, verdict, isGiven, isWeak } of verdicts) {
+  for (const { target, pattern, verdict, isGiven, isWeak, isLess } of verdicts) {
     const words = [...(patterns.words[pattern] ?? [])];
     const named = words
       .map(([column, word]) => say`${word} in ${known.columns[column]?.key ?? ""}`)
@@ -50,6 +50,13 @@ export function wordFindings({ verdicts, patterns }: JudgedWords, known: Known):
         figures === undefined
           ? doubt
           : say`${doubt}: ${number(figures.own)} beside ${figures.count} listed with ${number(figures.listed)}`,
+      );
+      for (const [, word] of words) settle.add(word);
+    } else if (isLess) {
+      against.push(
+        whose === undefined
+          ? say`${named} is less than the rows under it, and read as a value of its own`
+          : say`${named} is less than the rows under it for ${whose}, and read as a value of its own`,
       );
       for (const [, word] of words) settle.add(word);
     } else if (verdict === "value") held.push(say`${named} is a value of its own`);

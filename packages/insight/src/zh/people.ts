@@ -8,6 +8,9 @@ export const people: Phrases = {
   "{0} may stand for all or be a value of its own": "{0}可能是汇总行，也可能是独立的维度值",
   "{0} may stand for all or be a value of its own for {1}": "{1}：{0}可能是汇总行，也可能是独立的维度值",
   "{0}: {1} beside {2} listed with {3}": "{0}：该行为 {1}，列出的 {2} 个值合计 {3}",
+  "{0} is less than the rows under it, and read as a value of its own": "{0}小于其下各行之和，按独立的维度值处理",
+  "{0} is less than the rows under it for {1}, and read as a value of its own":
+    "{1}：{0}小于其下各行之和，按独立的维度值处理",
   "{0} is a value of its own": "{0}是独立的维度值",
   "{0} is the sum of the rows under it": "{0}等于其下各行之和",
   "{0} equals the sum of the rows under it once only, which can be chance": "{0}只有一次等于其下各行之和，可能是巧合",
