@@ -1,4 +1,12 @@
-import { FileError, InvalidInputError, NetworkError, RateLimitedError, TimeoutError } from "@growingio-export/core";
+import {
+  AbortedError,
+  ClosedError,
+  FileError,
+  InvalidInputError,
+  NetworkError,
+  RateLimitedError,
+  TimeoutError,
+} from "@growingio-export/core";
 import { type QueryTable, SqlError, WorkspaceError } from "@growingio-export/workspace";
 import { describe, expect, test } from "vitest";
 import { errorResult } from "./error-result.ts";
@@ -101,5 +109,16 @@ describe("an error nobody planned keeps its message out of the answer", () => {
       text: `The server failed unexpectedly (${name}); its log on standard error says more. Call again; if it fails again, report it.`,
       warnings: [`a tool failed unexpectedly: ${logged}`],
     });
+  });
+});
+
+test.each([
+  ["a wait that was stopped", new AbortedError()],
+  ["a client that was closed", new ClosedError()],
+  ["a download or a statement that was stopped", new DOMException("This operation was aborted", "AbortError")],
+])("%s, though neither the client nor the call's limit asked for it, ends with the server", (_what, error) => {
+  expect(answered(error)).toEqual({
+    text: "The server is ending and has stopped this call. Call again; an export goes on where it was.",
+    warnings: [],
   });
 });

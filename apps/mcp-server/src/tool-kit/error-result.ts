@@ -18,6 +18,8 @@ export function errorResult(error: unknown, logger: Logger): CallToolResult {
 
 /** Turns any error into text for the model: the reason and the next step; never a stack, a token or a raw body. */
 export function failureText(error: unknown, logger: Logger): string {
+  if (isStop(error))
+    return say`The server is ending and has stopped this call. Call again; an export goes on where it was.`;
   if (error instanceof GrowingIOError || error instanceof WorkspaceError) {
     const advice = ADVICE.get(error.code)?.();
     const tables = error instanceof SqlError ? [describeTables(error)] : [];
@@ -33,6 +35,12 @@ export function failureText(error: unknown, logger: Logger): string {
   const message = error instanceof Error ? error.message : "";
   logger.warn(`a tool failed unexpectedly: ${cleanText(`${name}: ${message}`, 300)}`);
   return say`The server failed unexpectedly (${cleanText(name, 40)}); its log on standard error says more. Call again; if it fails again, report it.`;
+}
+
+/** A stop that neither the client nor the call's limit asked for: it came with the server's end. */
+function isStop(error: unknown): boolean {
+  const isOurs = error instanceof GrowingIOError && (error.code === "aborted" || error.code === "closed");
+  return isOurs || (error instanceof Error && error.name === "AbortError");
 }
 
 /** What the client of a cancelled call would read, if it still did. */

@@ -3,6 +3,8 @@ import type { Phrases } from "@growingio-export/core";
 /** What is wrong with a call, and what to do about it. */
 export const toolKit: Phrases = {
   "Call again; an export goes on where it was.": "请再次调用；导出会接着之前的进度继续。",
+  "The server is ending and has stopped this call. Call again; an export goes on where it was.":
+    "服务正在退出，已停止本次调用。请再次调用；导出会接着之前的进度继续。",
   "Pass another file_name, or overwrite: true.": "请换一个 file_name，或传入 overwrite: true。",
   'Only {0} of {1} entries of "{2}" fit the answer: ask for less (a smaller limit, fewer columns, a narrower query), or take a file with save_export.':
     "回答只放得下“{2}”的 {1} 项中的 {0} 项：请缩小范围（更小的 limit、更少的列、更窄的查询），或用 save_export 保存为文件。",
