@@ -64,7 +64,7 @@ export async function startCompany([first, second]: readonly [Project, Project])
   const redis = await startRedis();
   const who: readonly (readonly [string, readonly Project[], object])[] = [
     ["alice", [first], { userRows: "masked", limits: LIMITS }],
-    ["bob", [second], { userRows: "unmasked", limits: { ...LIMITS, diskMb: 20 } }],
+    ["bob", [second], { userRows: "unmasked", limits: { ...LIMITS, diskMb: 2 } }],
     ["carol", [first, second], { userRows: "masked", limits: LIMITS }],
     ["dave", [first], { limits: { ...LIMITS, running: 2 } }],
     ["erin", [second], { limits: LIMITS }],
