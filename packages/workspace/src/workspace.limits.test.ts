@@ -71,6 +71,26 @@ test("what a killed process left behind goes after an hour, of a living process 
   expect(await readdir(exports)).toEqual([]);
 });
 
+test("a lock of a process that was killed goes, that of a living one stays", async () => {
+  const { workspace, directory } = await temporaryWorkspace();
+  for (const exportId of ["ex_dead", "ex_living"]) await addTable(workspace, exportId, orders);
+  await workspace.sweep();
+  const locks = [
+    join("exports", "ex_dead", ".lock"),
+    join("exports", "ex_living", ".lock"),
+    join("cache", "dead.lock"),
+  ];
+  const holders = [999_999_999, process.pid, 999_999_999];
+  for (const [place, path] of locks.entries())
+    await writeFile(
+      join(directory, path),
+      JSON.stringify({ pid: holders[place], host: hostname(), token: "0123456789abcdef" }),
+    );
+  await workspace.sweep();
+  const left = (await readdir(directory, { recursive: true })).filter((path) => path.endsWith(".lock"));
+  expect(left).toEqual([join("exports", "ex_living", ".lock")]);
+});
+
 test.for<[string, (folder: string) => Promise<void>]>([
   ["a torn manifest", async (folder) => await truncate(join(folder, "manifest.json"), 100)],
   ["an empty manifest", async (folder) => await truncate(join(folder, "manifest.json"), 0)],

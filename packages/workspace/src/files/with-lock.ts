@@ -61,7 +61,17 @@ interface Seen {
 async function breakIfAbandoned(path: string, before: Seen): Promise<Seen> {
   const holder = await readHolder(path);
   const seen = holder === before.holder ? before : { holder, sinceMs: performance.now() };
-  if (holder === null || !(await isAbandonedLock(path, holder, seen.sinceMs))) return seen;
+  if (holder !== null && (await isAbandonedLock(path, holder, seen.sinceMs))) await breakLock(path, holder);
+  return seen;
+}
+
+/** Removes a lock whose holder has died; nobody may ever ask for it again. */
+export async function removeDeadLock(path: string): Promise<void> {
+  const holder = await readHolder(path);
+  if (holder !== null && isDead(holder)) await breakLock(path, holder);
+}
+
+async function breakLock(path: string, holder: string): Promise<void> {
   const aside = join(dirname(path), temporaryName());
   try {
     await rename(path, aside);
@@ -72,12 +82,15 @@ async function breakIfAbandoned(path: string, before: Seen): Promise<Seen> {
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
-  return seen;
+}
+
+function isDead(holder: string): boolean {
+  const [, pid, host] = /^\{"pid":(\d+),"host":"([^"]*)"/.exec(holder) ?? [];
+  return pid !== undefined && host !== undefined && isProcessAlive({ pid: Number(pid), host }) === false;
 }
 
 async function isAbandonedLock(path: string, holder: string, sinceMs: number): Promise<boolean> {
-  const [, pid, host] = /^\{"pid":(\d+),"host":"([^"]*)"/.exec(holder) ?? [];
-  if (pid !== undefined && host !== undefined && isProcessAlive({ pid: Number(pid), host }) === false) return true;
+  if (isDead(holder)) return true;
   try {
     const ageMs = Date.now() - (await lstat(path)).mtimeMs;
     return Math.abs(ageMs) > abandonedAfterMs || performance.now() - sinceMs > abandonedAfterMs;

@@ -1,6 +1,6 @@
 import { lstat, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isProcessAlive } from "../files/with-lock.ts";
+import { isProcessAlive, removeDeadLock } from "../files/with-lock.ts";
 import { isTemporaryName } from "../files/write-atomic.ts";
 import type { IndexEntry } from "./export-index.ts";
 import type { ExportStore } from "./export-store.ts";
@@ -44,6 +44,7 @@ async function removeAbandonedIn(folder: string, nowMs: number): Promise<void> {
 }
 
 async function removeIfAbandoned(folder: string, name: string, nowMs: number): Promise<void> {
+  if (name.endsWith(".lock")) return await removeDeadLock(join(folder, name));
   if (!isTemporaryName(name)) return;
   const path = join(folder, name);
   const found = await stat(path).catch(() => null);
