@@ -5,11 +5,12 @@ import type { MetricRules } from "../columns/metric-rules.ts";
 import { compareTargets, compareText, totalWordOf } from "../table/cells.ts";
 import { alike, columnTexts, combined, type RowCodes, type RowTimes, rowTimes, timeAt } from "../table/row-codes.ts";
 import { inChunks, type Turns } from "../turns.ts";
+import type { PatternVerdict } from "./pattern-verdict.ts";
 import { repeatedRows } from "./repeated-rows.ts";
 import type { JudgedMetric } from "./row-evidence.ts";
 import { type Dimension, dimensionsOf, type RowPatterns, type RowWords, rowPatterns } from "./row-patterns.ts";
 import { type ReadAs, ROW, STATES, stateOf } from "./row-states.ts";
-import { type Judgement, type PatternVerdict, type RowVerdicts, rowVerdicts } from "./row-verdicts.ts";
+import { type Judgement, type RowVerdicts, rowVerdicts } from "./row-verdicts.ts";
 
 /** Rows that share target users, time point, the dimensions that hold words for all values, and what they are worth in sums. */
 export interface Slot {

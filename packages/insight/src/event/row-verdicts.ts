@@ -1,28 +1,12 @@
 import type { RowMeaning } from "../columns/metric-rules.ts";
 import { SUBTOTAL } from "../table/cells.ts";
 import type { Turns } from "../turns.ts";
+import type { PatternVerdict } from "./pattern-verdict.ts";
 import { type Conclusion, Evidence, type JudgedMetric } from "./row-evidence.ts";
-import { type Family, familyOf, headsOf, type RowKeys } from "./row-families.ts";
+import { type Family, familyOf, type RowKeys } from "./row-families.ts";
 import { type RowWords, weightOf } from "./row-patterns.ts";
-import { ROW, type Verdict } from "./row-states.ts";
-
-/** What was found out about the rows of a target user that hold words in the same dimensions. */
-export interface PatternVerdict {
-  readonly target: number;
-  /** Code of the pattern. */
-  readonly pattern: number;
-  readonly verdict: Verdict;
-  /** The dimensions whose words stand for all values, or may; in others the word is a value. */
-  readonly over: RowWords;
-  /** A person said so. */
-  readonly isGiven: boolean;
-  /** What proves a subtotal can be chance. */
-  readonly isWeak: boolean;
-  /** Rows under it, without a value, are why some sums are smaller. */
-  readonly lacksValues: boolean;
-  /** Its words are for nothing but all, and it is a value only because the rows under it are more. */
-  readonly isLess: boolean;
-}
+import { ROW } from "./row-states.ts";
+import { keyOf, settle, type Told } from "./settle-rows.ts";
 
 /** One way to read a table's rows. */
 export interface Judgement {
@@ -92,13 +76,6 @@ export function* rowVerdicts(subject: Subject): Turns<RowVerdicts> {
 
 /** How ambiguous rows are taken. */
 type Reading = "doubt" | "total" | "value";
-
-interface Told {
-  readonly verdict: "value" | "subtotal";
-  readonly isWeak: boolean;
-  /** They stand for all even where nothing is listed under them. */
-  readonly isMargin: boolean;
-}
 
 const plainValue = { isWeak: false, lacksValues: false, isLess: false };
 
@@ -267,34 +244,4 @@ class Judge {
     evidence.addRates(metrics);
     return evidence;
   }
-}
-
-/** What a family's verdicts mean for its rows. */
-function settle(
-  family: Family,
-  found: ReadonlyMap<number, PatternVerdict>,
-  states: Uint8Array,
-  targetOf: (row: number) => number,
-  learnt: ReadonlyMap<string, Told>,
-): void {
-  const { pattern, rows, memberCount, keys, count } = family;
-  const hasMembers = new Uint8Array(count);
-  for (let place = 0; place < memberCount; place++) hasMembers[keys[place] ?? 0] = 1;
-  const isDoubtful = new Uint8Array(count);
-  headsOf(family).forEach((row, place) => {
-    const key = keys[memberCount + place] ?? 0;
-    const { verdict, target } = found.get(targetOf(row)) ?? {};
-    if (verdict === "value" || verdict === undefined || target === undefined) return;
-    if (hasMembers[key] !== 1 && learnt.get(keyOf(target, pattern))?.isMargin !== true) return;
-    states[row] = verdict === "subtotal" ? ROW.subtotal : ROW.ambiguous;
-    if (verdict === "ambiguous") isDoubtful[key] = 1;
-  });
-  for (let place = 0; place < memberCount; place++) {
-    const row = rows[place] ?? 0;
-    if (isDoubtful[keys[place] ?? 0] === 1) states[row] = (states[row] ?? 0) | ROW.underAmbiguous;
-  }
-}
-
-function keyOf(target: number, pattern: number): string {
-  return `${target} ${pattern}`;
 }

@@ -1,9 +1,10 @@
 import type { Table } from "@growingio-export/core/basics";
 import type { DescribedColumn } from "../columns/columns.ts";
 import type { IsSubtotal } from "../digest/analysis.ts";
+import type { PatternVerdict } from "../event/pattern-verdict.ts";
 import { type Dimension, dimensionsOf, type RowPatterns, rowPatterns } from "../event/row-patterns.ts";
 import { ROW } from "../event/row-states.ts";
-import { type PatternVerdict, rowVerdicts } from "../event/row-verdicts.ts";
+import { rowVerdicts } from "../event/row-verdicts.ts";
 import { cellText, NO_VALUE, totalWordOf } from "../table/cells.ts";
 import {
   alike,
