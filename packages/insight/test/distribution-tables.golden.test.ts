@@ -205,3 +205,13 @@ const cases: Readonly<Record<string, Case>> = {
 it.each(Object.entries(cases))("%s", async (name, one) => {
   await expect(await besideAnswer(one)).toMatchFileSnapshot(`distributions/${name}.txt`);
 });
+
+it("of two numbers of people that cannot be, the one of the first bucket is named, in whatever order they came", async () => {
+  const rows: Cell[][] = [
+    ["1-5", -3],
+    ["6-10", 1e16],
+  ];
+  const answer = await besideAnswer(buckets(...rows));
+  expect(answer).toContain("1-5 has -3 people, which is impossible");
+  expect(await besideAnswer(buckets(...rows.toReversed()))).toContain("1-5 has -3 people, which is impossible");
+});

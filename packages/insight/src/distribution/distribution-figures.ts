@@ -118,7 +118,8 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
     }
   }
   const sum = listed.reduce((total, { users }) => total + users, 0);
-  const negative = listed.find(({ users }) => users < 0 || users > Number.MAX_SAFE_INTEGER);
+  const { ordered, doubt } = inOrder(listed);
+  const negative = ordered.find(({ users }) => users < 0 || users > Number.MAX_SAFE_INTEGER);
   const both = overlap(listed);
   const isWhole =
     used.length > 0 &&
@@ -126,7 +127,6 @@ export function distributionGroup(group: PeopleGroup, settings: DistributionSett
     counts.conflicts === 0 &&
     negative === undefined &&
     wholes.every(({ means }) => means === "total");
-  const { ordered, doubt } = inOrder(listed);
   const shown = ordered.map(({ bucket, users }) =>
     present({ bucket, users: compact(users), share: isWhole ? ratio(users, sum) : undefined }),
   );
