@@ -2,14 +2,10 @@ import type { Cell, ColumnRole, TableData } from "@growingio-export/core";
 import type { DigestOptions } from "../src/index.ts";
 import { DAY, HOUR } from "./lines.ts";
 import { dailySeries, midnight } from "./series.ts";
-import { november, tableOf } from "./tables.ts";
+import { dimension, metric, november, tableOf, target, time } from "./tables.ts";
 
 const ALL = "全部访问用户";
 const NEW = "新用户";
-const time = ["时间", "time"] as const;
-const target = ["目标用户", "target"] as const;
-const dimension = (name: string) => [name, "dimension"] as const;
-const metric = (name: string) => [name, "metric"] as const;
 const range = (from: number, days: number) => ({ startMs: from, endMs: from + days * DAY - 1 });
 const over = <T>(count: number, make: (place: number) => T): T[] =>
   Array.from({ length: count }, (_, place) => make(place));

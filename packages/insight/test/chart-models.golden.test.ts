@@ -6,7 +6,7 @@ import { chartModel } from "../src/index.ts";
 import { askedTables } from "./asked-tables.ts";
 import { drawingOf, text } from "./drawing.ts";
 import { DAY, HOUR } from "./lines.ts";
-import { november, tableOf } from "./tables.ts";
+import { dimension, metric, november, tableOf, target, time } from "./tables.ts";
 
 interface Drawn {
   readonly table: TableData;
@@ -15,10 +15,6 @@ interface Drawn {
 
 const ALL = "全部访问用户";
 const NEW = "新用户";
-const time = ["时间", "time"] as const;
-const target = ["目标用户", "target"] as const;
-const dimension = (name: string) => [name, "dimension"] as const;
-const metric = (name: string) => [name, "metric"] as const;
 const between = (first: number, days: number) => ({ startMs: first, endMs: first + days * DAY - 1 });
 const over = <T>(count: number, make: (place: number) => T): T[] =>
   Array.from({ length: count }, (_, place) => make(place));

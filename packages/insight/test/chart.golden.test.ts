@@ -5,13 +5,10 @@ import { chartModel } from "../src/index.ts";
 import { drawingOf, text } from "./drawing.ts";
 import { DAY, daysOf, HOUR } from "./lines.ts";
 import { dailySeries, midnight } from "./series.ts";
-import { november, tableOf } from "./tables.ts";
+import { metric, november, tableOf, target, time } from "./tables.ts";
 
 const ALL = "全部访问用户";
 const NEW = "新用户";
-const time = ["时间", "time"] as const;
-const target = ["目标用户", "target"] as const;
-const metric = (name: string) => [name, "metric"] as const;
 
 const between = (first: number, last: number) => ({ startMs: first, endMs: last + DAY - 1 });
 const line = (points: readonly (readonly [number, Cell])[], name = "支付订单_次"): TableData =>

@@ -1,9 +1,8 @@
 import type { Cell } from "@growingio-export/core";
-import { ALL, type AskedFunnel, metrics, NEW, of, type Rows, target, three } from "./funnel-tables.ts";
+import { ALL, type AskedFunnel, metrics, NEW, of, type Rows, three } from "./funnel-tables.ts";
 import { DAY } from "./lines.ts";
-import { november } from "./tables.ts";
+import { november, target, time } from "./tables.ts";
 
-const time = ["时间", "time"] as const;
 const channel = ["渠道", "dimension"] as const;
 const DAYS = 40;
 const period = { startMs: november(1), endMs: november(1) + DAYS * DAY - 1 };

@@ -1,10 +1,9 @@
 import type { Cell } from "@growingio-export/core";
-import { ALL, type AskedFunnel, metrics, NEW, of, type Rows, target, three } from "./funnel-tables.ts";
+import { ALL, type AskedFunnel, metrics, NEW, of, type Rows, three } from "./funnel-tables.ts";
 import { DAY, HOUR } from "./lines.ts";
 import { midnight } from "./series.ts";
-import { november } from "./tables.ts";
+import { november, target, time } from "./tables.ts";
 
-const time = ["时间", "time"] as const;
 const over = <T>(count: number, make: (place: number) => T): T[] =>
   Array.from({ length: count }, (_, place) => make(place));
 const range = (from: number, days: number) => ({ startMs: from, endMs: from + days * DAY - 1 });

@@ -1,10 +1,9 @@
 import type { Cell, ColumnRole, TableData } from "@growingio-export/core";
 import type { DigestOptions } from "../src/index.ts";
-import { tableOf } from "./tables.ts";
+import { tableOf, target } from "./tables.ts";
 
 export const ALL = "全部访问用户";
 export const NEW = "新用户";
-export const target = ["目标用户", "target"] as const;
 export const metrics = (...names: string[]) => names.map((name): [string, ColumnRole] => [name, "metric"]);
 
 type Columns = readonly (readonly [string, ColumnRole])[];

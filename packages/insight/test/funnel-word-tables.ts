@@ -1,11 +1,9 @@
 import type { TableData } from "@growingio-export/core";
 import { type DigestOptions, metricRules } from "../src/index.ts";
-import { ALL, type AskedFunnel, of, type Rows, target, three } from "./funnel-tables.ts";
+import { ALL, type AskedFunnel, of, type Rows, three } from "./funnel-tables.ts";
 import { DAY } from "./lines.ts";
-import { november } from "./tables.ts";
+import { dimension, november, target, time } from "./tables.ts";
 
-const time = ["时间", "time"] as const;
-const dimension = (name: string) => [name, "dimension"] as const;
 const over = <T>(count: number, make: (place: number) => T): T[] =>
   Array.from({ length: count }, (_, place) => make(place));
 const days = (count: number) => ({ startMs: november(1), endMs: november(1) + count * DAY - 1 });

@@ -9,7 +9,7 @@ import {
   renderDigest,
 } from "../src/index.ts";
 import { midnight } from "./series.ts";
-import { november, tableOf } from "./tables.ts";
+import { november, tableOf, target, time } from "./tables.ts";
 
 const ALL = "全部访问用户";
 
@@ -29,8 +29,6 @@ function digestOf(table: TableData, options?: DigestOptions): FunnelDigest {
   return result;
 }
 
-const target = ["目标用户", "target"] as const;
-const time = ["时间", "time"] as const;
 const os = ["操作系统", "dimension"] as const;
 const failed = ({ checks = [] }: FunnelDigest) => checks.filter(({ holds }) => !holds);
 const checkOf = ({ checks = [] }: FunnelDigest, rule: string) => checks.find((check) => check.rule === rule);

@@ -1,13 +1,9 @@
 import type { Cell, ColumnRole, TableData } from "@growingio-export/core";
 import type { Asked } from "./asked-tables.ts";
 import { DAY } from "./lines.ts";
-import { november, tableOf } from "./tables.ts";
+import { dimension, metric, november, tableOf, target, time } from "./tables.ts";
 
 const ALL = "全部访问用户";
-const time = ["时间", "time"] as const;
-const target = ["目标用户", "target"] as const;
-const dimension = (name: string) => [name, "dimension"] as const;
-const metric = (name: string) => [name, "metric"] as const;
 const days = (count: number) => ({ startMs: november(1), endMs: november(1) + count * DAY - 1 });
 
 type Columns = readonly (readonly [string, ColumnRole])[];

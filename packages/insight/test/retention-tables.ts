@@ -1,13 +1,10 @@
 import type { Cell, ColumnRole, TableData } from "@growingio-export/core";
 import type { DigestOptions } from "../src/index.ts";
 import { midnight } from "./series.ts";
-import { november, tableOf } from "./tables.ts";
+import { metric, november, tableOf, target, time } from "./tables.ts";
 
 const ALL = "全部访问用户";
 const NEW = "新用户";
-const time = ["时间", "time"] as const;
-const target = ["目标用户", "target"] as const;
-const metric = (name: string) => [name, "metric"] as const;
 const over = <T>(count: number, make: (place: number) => T): T[] =>
   Array.from({ length: count }, (_, place) => make(place));
 const roomy = { maxTokens: 20_000 };

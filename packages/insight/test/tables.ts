@@ -5,6 +5,12 @@ export function november(day: number, hour = 0): number {
   return Date.UTC(2026, 10, day, hour - 8);
 }
 
+/** Columns, as GrowingIO names them and what they are. */
+export const time = ["时间", "time"] as const;
+export const target = ["目标用户", "target"] as const;
+export const dimension = (name: string) => [name, "dimension"] as const;
+export const metric = (name: string) => [name, "metric"] as const;
+
 /** A table from `[name, role]` columns and rows; an event chart by day over 1-30 November unless told otherwise. */
 export function tableOf(
   columns: readonly (readonly [string, ColumnRole])[],

@@ -28,7 +28,6 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
   const used: number[] = [];
   const counts = { copies: 0, conflicts: 0, empty: 0, timeless: 0, absurd: 0 };
   const open: Point[] = [];
-  const reasons = new Map<number, PartialReason>();
   let whole: number | undefined;
   for (const row of group.rows) {
     const timeMs = timeAt(people.times, row);
@@ -41,10 +40,8 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
     else if (timeMs === null) {
       whole = value;
       used.push(row);
-    } else if (partial.has(timeMs)) {
-      open.push({ timeMs, value });
-      reasons.set(timeMs, partial.get(timeMs) ?? "not ended");
-    } else {
+    } else if (partial.has(timeMs)) open.push({ timeMs, value });
+    else {
       points.push({ timeMs, value });
       used.push(row);
     }
@@ -66,6 +63,7 @@ export function trendGroup(group: PeopleGroup, metric: number, settings: TrendSe
   const granularity = table.granularity;
   // A statistic is no count, even where it is named like one.
   const series = seriesFigures(points, { granularity, nature: nature === "additive" ? "average" : nature });
+  const reasons = new Map(open.map(({ timeMs }) => [timeMs, partial.get(timeMs) ?? "not ended"]));
   const rowsText = (count: number) => counted(count, "row");
   const conflict: LeftOut["says"] = (count) =>
     say`${rowsText(count)} with equal keys and different figures: no figure for their points`;
