@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig, type TestUserConfig } from "vitest/config";
 
 const shared: TestUserConfig = {
@@ -18,6 +19,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "quick",
+          setupFiles: fileURLToPath(new URL("test/support/property-seed.ts", import.meta.url)),
           // Modules are loaded once a worker, not once a file: a third of the time of pure tests. No test may replace a module for itself.
           isolate: false,
           include: ["**/*.test.ts"],
