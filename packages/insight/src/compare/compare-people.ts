@@ -3,7 +3,7 @@ import { shortName } from "../budget/limits.ts";
 import type { DistributionDigest } from "../distribution/distribution-digest.ts";
 import type { FunnelDigest } from "../funnel/funnel-digest.ts";
 import type { RetentionDigest } from "../retention/retention-digest.ts";
-import { type FigureChange, figureChange } from "./figure-change.ts";
+import { type FigureChange, figureChange, rateChange, unrounded } from "./figure-change.ts";
 
 /** A funnel's step in both ranges: its people, and the share of the step before. */
 export interface StepChange extends FigureChange {
@@ -49,16 +49,22 @@ const NAME_LENGTH = 40;
 export function compareFunnels(now: FunnelDigest, then: FunnelDigest): PeopleComparison {
   // To another step is another conversion.
   const isSame = now.steps.at(-1)?.step === then.steps.at(-1)?.step;
+  const wholeWay = ({ overall_conversion: rate, steps }: FunnelDigest) =>
+    unrounded(rate, steps.at(-1)?.users, steps[0]?.users);
+  const fromPrevious = ({ steps }: FunnelDigest, number: number) => {
+    const place = steps.findIndex(({ step }) => step === number);
+    return unrounded(steps[place]?.rate_from_previous, steps[place]?.users, steps[place - 1]?.users);
+  };
   return present({
     target: now.target,
-    overall_conversion: changeOf(now.overall_conversion, isSame ? then.overall_conversion : undefined),
-    steps: now.steps.map(({ step, name, users, rate_from_previous }): StepChange => {
+    overall_conversion: rateChange(wholeWay(now), isSame ? wholeWay(then) : undefined),
+    steps: now.steps.map(({ step, name, users }): StepChange => {
       const before = then.steps.find((one) => one.step === step);
       return present({
         step,
         name: shortName(name, NAME_LENGTH),
         ...figureChange(users, before?.users),
-        rate_from_previous: changeOf(rate_from_previous, before?.rate_from_previous),
+        rate_from_previous: rateChange(fromPrevious(now, step), fromPrevious(then, step)),
       });
     }),
   });
@@ -69,12 +75,12 @@ export function compareRetentions(now: RetentionDigest, then: RetentionDigest): 
   return present({
     target: now.target,
     users: changeOf(now.users, then.users),
-    curve: now.curve.map(({ offset, label, rate, cohorts }): OffsetChange => {
+    curve: now.curve.map(({ offset, label, rate, users, of, cohorts }): OffsetChange => {
       const before = then.curve.find((point) => point.offset === offset);
       return present({
         offset,
         label,
-        ...figureChange(rate, before?.rate),
+        ...rateChange(unrounded(rate, users, of), unrounded(before?.rate, before?.users, before?.of)),
         cohorts:
           before === undefined || before.cohorts === cohorts ? undefined : { current: cohorts, other: before.cohorts },
       });
@@ -96,7 +102,10 @@ export function compareDistributions(now: DistributionDigest, then: Distribution
             return present({
               bucket: shortName(bucket, NAME_LENGTH),
               ...figureChange(users, before?.users),
-              share: changeOf(share, before?.share),
+              share: rateChange(
+                unrounded(share, users, now.total_users),
+                unrounded(before?.share, before?.users, then.total_users),
+              ),
             });
           }),
     median_bucket:

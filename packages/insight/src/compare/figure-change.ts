@@ -1,5 +1,5 @@
 import { present } from "@growingio-export/core/basics";
-import { changePct, compact, median } from "../figures/numbers.ts";
+import { changePct, compact, median, ratio } from "../figures/numbers.ts";
 
 /** One figure of both ranges; `change` is their difference, `change_pct` in percent of the other one. */
 export interface FigureChange {
@@ -17,6 +17,28 @@ export function figureChange(current: number | undefined, other: number | undefi
     current: current === undefined ? undefined : compact(current),
     other: other === undefined ? undefined : compact(other),
     change: both ? compact(current - other) : undefined,
+    change_pct: changePct(other, current),
+  });
+}
+
+/** A rate with all its digits, from the figures that it was worked out of; as it is shown where it was not worked out of them. */
+export function unrounded(
+  rate: number | undefined,
+  part: number | undefined,
+  whole: number | undefined,
+): number | undefined {
+  if (rate === undefined || part === undefined || whole === undefined) return rate;
+  return ratio(part, whole) === rate ? part / whole : rate;
+}
+
+/** A rate, `unrounded`, against the other range's: all as rates are shown. Undefined where neither side has one. */
+export function rateChange(current: number | undefined, other: number | undefined): FigureChange | undefined {
+  if (current === undefined && other === undefined) return undefined;
+  const both = current !== undefined && other !== undefined;
+  return present({
+    current: ratio(current, 1),
+    other: ratio(other, 1),
+    change: both ? ratio(current - other, 1) : undefined,
     change_pct: changePct(other, current),
   });
 }
