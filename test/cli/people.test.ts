@@ -86,7 +86,7 @@ test("what is no whole list is none: nothing is written, what failed is said, an
           ["message", [], ["a message in JSON instead of the list", "exported again"]],
           ["cut", [], ["gzip data is cut or damaged", "exported again"]],
           ["refused", late, ["Nothing of it has come yet", "refused (HTTP 403)", "a longer --deadline"]],
-          ["silent", late, ["0.0 MB of 0.0 MB (20 %)", "has sent nothing for", "a longer --deadline"]],
+          ["silent", late, ["1.0 kB of 5.0 kB (20 %)", "has sent nothing for", "a longer --deadline"]],
         ] as const
       ).map(async ([name, options, words]) => {
         const path = join(stage.home, `${name}.csv`);

@@ -41,7 +41,7 @@ export function statusError(status: number, subject: string, refusal: RefusalFac
   const words = refusal.serverMessage ?? "";
   const said = saysTheStatus(words) ? "" : words.replace(/[.。]$/, "");
   const what = said === "" ? subject : say`${subject}, and says: ${said}`;
-  const reason = failureReason(words);
+  const reason = failureReason(said);
   const lasting = reason === "deleted" || reason === "no_permission" ? failureAdvice(reason) : null;
   const retryable = isRetryableStatus(status);
   const known = { ...facts, status, retryable, cause: new Error(`HTTP ${status} from GET ${url}`) };

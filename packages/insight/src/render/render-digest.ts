@@ -171,7 +171,7 @@ function entriesOf(list: string, count: number): string {
     case "outliers":
       return say`${count} outliers`;
     case "level_shifts":
-      return say`${count} level_shifts`;
+      return say`${count} level shifts`;
     case "episodes":
       return say`${count} episodes`;
     case "gaps":

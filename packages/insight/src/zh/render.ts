@@ -21,7 +21,7 @@ export const render: Phrases = {
   "{0} target users' largest drops": "{0} 个目标用户的最大流失",
   "{0} curve points": "{0} 个留存曲线数据点",
   "{0} outliers": "{0} 个异常值",
-  "{0} level_shifts": "{0} 处水平变化",
+  "{0} level shifts": "{0} 处水平变化",
   "{0} episodes": "{0} 段短期波动",
   "{0} gaps": "{0} 处疑似埋点中断",
   "{0} steps": "{0} 个步骤",

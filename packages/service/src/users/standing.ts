@@ -55,13 +55,16 @@ export class Standing {
 }
 
 function downloaded({ file, files, bytes, totalBytes, percent, resumed }: DownloadProgress): string {
-  const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
   const parts = [
     totalBytes === null || percent === null
-      ? megabytes(bytes)
-      : say`${megabytes(bytes)} of ${megabytes(totalBytes)} (${percent} %)`,
+      ? size(bytes)
+      : say`${size(bytes)} of ${size(totalBytes)} (${percent} %)`,
     ...(files > 1 ? [say`file ${file} of ${files}`] : []),
     ...(resumed ? [say`resumed`] : []),
   ];
   return say`Downloaded ${parts.reduce((said, part) => say`${said}, ${part}`)}.`;
+}
+
+function size(bytes: number): string {
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
