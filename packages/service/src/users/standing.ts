@@ -56,9 +56,7 @@ export class Standing {
 
 function downloaded({ file, files, bytes, totalBytes, percent, resumed }: DownloadProgress): string {
   const parts = [
-    totalBytes === null || percent === null
-      ? size(bytes)
-      : say`${size(bytes)} of ${size(totalBytes)} (${percent} %)`,
+    totalBytes === null || percent === null ? size(bytes) : say`${size(bytes)} of ${size(totalBytes)} (${percent} %)`,
     ...(files > 1 ? [say`file ${file} of ${files}`] : []),
     ...(resumed ? [say`resumed`] : []),
   ];
