@@ -35,7 +35,7 @@ describe("save_export of a user list", () => {
     expect(sha256(saved)).toBe(sha256(source));
     expect(structured).toMatchObject({ bytes: source.length, rows: 1_280, columns: ["gio_id", ...PERSONAL] });
     expect(content).toContainEqual(expect.objectContaining({ type: "resource_link", mimeType: "text/csv" }));
-    expect(steps.some((message) => /MB.*%/.test(message))).toBe(true);
+    expect(steps.some((message) => /\d kB of [\d.]+ kB.*%/.test(message))).toBe(true);
     expect(text).toContain("GROWINGIO_ALLOW_USER_ROWS=1");
     expect(text).not.toMatch(/@|139\d{8}/);
     expect(stage.gio.sandbox.stats().tokenSeenOnLinks).toBe(0);

@@ -11,7 +11,7 @@ export { HOURLY_DAYS } from "./limits.ts";
 export { type Present, present } from "./present.ts";
 export { type ColumnRole, columnRoles } from "./table/column-reader.ts";
 export { type CsvCell, csvText } from "./table/csv.ts";
-export { type Column, type Statistic, Table, type TableData, type TableFacts } from "./table/table.ts";
+export { type Column, type Statistic, statistics, Table, type TableData, type TableFacts } from "./table/table.ts";
 export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
 export type { TimeFormat, TimeOptions } from "./table/time-format.ts";
 export { type Language, language, type Phrases, phraseKey, say, speak } from "./text/say.ts";

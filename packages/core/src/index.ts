@@ -133,7 +133,7 @@ export { SharedWork, unlessAborted } from "./shared-work.ts";
 export { type ColumnBuffers, type ColumnRole, columnRoles } from "./table/column-reader.ts";
 export { type CsvCell, csvText } from "./table/csv.ts";
 export type { Restatement } from "./table/restatement.ts";
-export { type Column, type Statistic, Table, type TableData, type TableFacts } from "./table/table.ts";
+export { type Column, type Statistic, statistics, Table, type TableData, type TableFacts } from "./table/table.ts";
 export { type Cell, columnKeys, type DistinctCells, type TableColumn } from "./table/table-column.ts";
 export type { TimeForm } from "./table/time-column.ts";
 export type { TimeFormat, TimeOptions } from "./table/time-format.ts";

@@ -168,6 +168,12 @@ export class Workspace {
         parts: table.parts,
         range: rangeOf(table),
         granularity: table.granularity,
+        facts: {
+          intervalMs: table.intervalMs,
+          conversionWindowDays: table.conversionWindowDays,
+          statistic: table.statistic,
+          timeSentAs: table.timeSentAs,
+        },
       };
       const manifest = await store.finish(exportId, written, facts, patch);
       // Not waited for: the export is finished, whatever becomes of older ones.

@@ -18,6 +18,7 @@ export function manifest(
     job: null,
     range: null,
     granularity: null,
+    facts: null,
     columns,
     added: [],
     rowCount: 0,

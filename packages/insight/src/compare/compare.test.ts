@@ -206,6 +206,30 @@ describe("compare", () => {
     ]);
   });
 
+  it("says whose people still have time to convert", () => {
+    const funnel = (startMs: number) =>
+      tableOf([["第1步人数", "metric"]], [[100]], {
+        kind: "funnel",
+        intervalMs: null,
+        conversionWindowDays: 7,
+        startMs,
+        endMs: startMs + 7 * DAY - 1,
+      });
+    const notes = (now: number) => compare(funnel(november(8)), funnel(november(1)), { now }).notes;
+    expect(notes(november(15) - 1)).toEqual([
+      "people of both ranges still have time to convert (7-day window), of the current one those who came from 2026-11-08 on, of the other from 2026-11-07 on: both ranges' rates can rise",
+    ]);
+    // Who came on the 7th has had seven days.
+    expect(notes(november(15))?.join()).toContain("the other's are settled");
+    expect(notes(november(18))).toEqual([
+      "people who came from 2026-11-10 on still have time to convert (7-day window): the current range's rates can rise, the other's are settled",
+    ]);
+    expect(notes(november(22))).toBeUndefined();
+    expect(compare(funnel(november(1)), funnel(november(8)), { now: november(18) }).notes).toEqual([
+      "people who came from 2026-11-10 on still have time to convert (7-day window): the other range's rates can rise, the current one's are settled",
+    ]);
+  });
+
   it("does not depend on the order of rows, keeps its budgets, and its changes are differences", () => {
     const cell = fc.integer({ min: 0, max: 5_000 });
     fc.assert(

@@ -10,6 +10,7 @@ import {
 import { defaultLimits, estimateTokens } from "../budget/limits.ts";
 import type { MetricRules } from "../columns/metric-rules.ts";
 import { analyze, subjectOf } from "../digest/digest.ts";
+import { openFrom } from "../funnel/open-window.ts";
 import type { Subject } from "../table/subject.ts";
 import { type ExportedRange, rangeOf } from "../time/freshness.ts";
 import { atOnce, inTurns, type Turns } from "../turns.ts";
@@ -68,7 +69,7 @@ function* comparison(
     throw new InvalidInputError(say`Only exports of one chart can be compared: these are of two kinds.`);
   const ranges = options.ranges ?? rangesOf(current.table, other.table);
   const figures = yield* figuresOf(current, other, ranges, known);
-  const notes = notesOf(current.table, other.table, ranges, options.elapsed === true);
+  const notes = notesOf(current.table, other.table, ranges, options);
   const whole: ComparisonDigest = present({
     current: sideOf(ranges.current),
     other: sideOf(ranges.other),
@@ -115,13 +116,14 @@ function sideOf(range: ExportedRange): ComparedSide {
     : { start: formatShanghai(range.startMs), end: formatShanghai(range.endMs) };
 }
 
-function notesOf(current: Table, other: Table, ranges: TwoRanges, elapsed: boolean): string[] {
+function notesOf(current: Table, other: Table, ranges: TwoRanges, { elapsed, now }: CompareOptions): string[] {
   const [days, before] = [daysOf(ranges.current), daysOf(ranges.other)];
   const passed = Number.isInteger(days)
     ? say`the period has not ended: both sides are as much of it as has passed, whole days before today`
     : say`the period has not ended: both sides are as much of it as has passed, whole hours`;
   return [
-    ...(elapsed ? [passed] : []),
+    ...(elapsed === true ? [passed] : []),
+    ...openWindows(current, other, ranges, now),
     ...(days === before ? [] : [say`the ranges differ in length: ${days} and ${before} days`]),
     ...(current.rowCount === 0 ? [say`the current range has no rows`] : []),
     ...(other.rowCount === 0 ? [say`the other range has no rows`] : []),
@@ -130,4 +132,27 @@ function notesOf(current: Table, other: Table, ranges: TwoRanges, elapsed: boole
       : []),
     ...(current.capped || other.capped ? [say`an export was cut at its row limit: its totals are too low`] : []),
   ];
+}
+
+/** Whose people still have time to convert: a range that is nearer to the present has had less of it. */
+function openWindows(current: Table, other: Table, ranges: TwoRanges, now: number | undefined): string[] {
+  const days = current.conversionWindowDays ?? other.conversionWindowDays;
+  if (days === null) return [];
+  const from = openFrom(days, ranges.current, now);
+  const otherFrom = openFrom(days, ranges.other, now);
+  if (from !== undefined && otherFrom !== undefined) {
+    const [first, second] = [dayText(from), dayText(otherFrom)];
+    return [
+      say`people of both ranges still have time to convert (${days}-day window), of the current one those who came from ${first} on, of the other from ${second} on: both ranges' rates can rise`,
+    ];
+  }
+  if (from !== undefined)
+    return [
+      say`people who came from ${dayText(from)} on still have time to convert (${days}-day window): the current range's rates can rise, the other's are settled`,
+    ];
+  return otherFrom === undefined
+    ? []
+    : [
+        say`people who came from ${dayText(otherFrom)} on still have time to convert (${days}-day window): the other range's rates can rise, the current one's are settled`,
+      ];
 }

@@ -55,7 +55,7 @@ export function* analyzeFunnel(subject: Subject): Turns<FunnelAnalysis> {
     worked.push({ ...own, figures: present({ target, share_of_all: shares.of(group), ...figures }) });
     yield;
   }
-  const open = openWindow(table.conversionWindowDays, timesMs, now);
+  const open = openWindow(table.conversionWindowDays, { timesMs, range: known.range }, now);
   const shifts = funnelShifts(worked, { granularity, openFrom: open?.from });
   const basisOf = (shown: readonly WorkedOut[]) => {
     const others = groups.slice(shown.length);

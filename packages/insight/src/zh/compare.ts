@@ -16,6 +16,12 @@ export const compare: Phrases = {
   "the period has not ended: both sides are as much of it as has passed, whole hours":
     "本周期尚未结束：两期都只取已过去的部分（完整小时）",
   "the ranges differ in length: {0} and {1} days": "两期天数不同：本期 {0} 天，对比期 {1} 天",
+  "people of both ranges still have time to convert ({0}-day window), of the current one those who came from {1} on, of the other from {2} on: both ranges' rates can rise":
+    "两期都有人仍在 {0} 天转化窗口内（本期 {1} 起到访的人，对比期 {2} 起到访的人），两期的转化率都还可能上升",
+  "people who came from {0} on still have time to convert ({1}-day window): the current range's rates can rise, the other's are settled":
+    "{0} 起到访的人仍在 {1} 天转化窗口内：本期的转化率还可能上升，对比期的已成定局",
+  "people who came from {0} on still have time to convert ({1}-day window): the other range's rates can rise, the current one's are settled":
+    "{0} 起到访的人仍在 {1} 天转化窗口内：对比期的转化率还可能上升，本期的已成定局",
   "the current range has no rows": "本期没有数据行",
   "the other range has no rows": "对比期没有数据行",
   "an export has rows with fewer cells than columns: its figures may be too low":

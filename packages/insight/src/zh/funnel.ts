@@ -51,6 +51,8 @@ export const funnel: Phrases = {
     "{0} 个数据点（自 {1} 起）未被时间范围完整覆盖，不计入走势",
   "no overall row: the rates of all points are weighted by their people at the first step; people of several points are not added":
     "没有整个时间范围的汇总行：转化率由各时间点的转化率按其第 1 步人数加权得出，不同时间点的人数不相加",
+  "people who came from {0} on still have time to convert ({1}-day window): the rates can rise":
+    "{0} 起到访的人仍在 {1} 天转化窗口内，转化率还可能上升",
   "{0} of {1} days: the {2}-day conversion window is still open, their rates can rise":
     "{1} 天中有 {0} 天的 {2} 天转化窗口未关闭，转化率还可能上升",
 

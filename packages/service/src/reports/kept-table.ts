@@ -1,4 +1,4 @@
-import { type Cell, granularities, granularityToMs, isTableKind, Table } from "@growingio-export/core";
+import { type Cell, granularities, granularityToMs, isTableKind, statistics, Table } from "@growingio-export/core";
 import type { Manifest, Workspace } from "@growingio-export/workspace";
 import * as z from "zod";
 
@@ -14,7 +14,7 @@ const periods = ["day", "week", "month"] as const;
 
 /** A finished export as the table that it was. */
 export async function keptTable(manifest: Manifest, workspace: Pick<Workspace, "rows">): Promise<Table> {
-  const { kind, target, range, granularity, rowCount, exportId, columns } = manifest;
+  const { kind, target, range, granularity, rowCount, exportId, columns, facts } = manifest;
   if (!isTableKind(kind)) throw new TypeError(`${kind} is no table`);
   const rows: (readonly Cell[])[] = [];
   while (rows.length < rowCount) {
@@ -31,9 +31,12 @@ export async function keptTable(manifest: Manifest, workspace: Pick<Workspace, "
     name: target.name,
     startMs: range?.startMs ?? null,
     endMs: range?.endMs ?? null,
-    intervalMs:
-      kind === "retention" ? null : length === undefined ? wholeNumber(query.interval) : granularityToMs(length),
-    conversionWindowDays: wholeNumber(query.conversionWindow),
+    ...(facts ?? {
+      intervalMs:
+        kind === "retention" ? null : length === undefined ? wholeNumber(query.interval) : granularityToMs(length),
+      conversionWindowDays: wholeNumber(query.conversionWindow),
+      statistic: statistics.find((name) => name === query.statistic),
+    }),
     period: kind === "retention" ? (periods.find((period) => period === granularity) ?? null) : null,
     aggregator: big === undefined ? null : { current: big.current ?? null, previous: big.previous ?? null },
     columns: columns.map(({ name, role }) => ({ name, role })),

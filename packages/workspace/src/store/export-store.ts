@@ -22,7 +22,7 @@ const maxManifestBytes = 64 * 1024 * 1024;
 /** Facts of a finished table, set by nobody but `finish`. */
 export type FinishedFacts = Pick<
   Manifest,
-  "columns" | "added" | "rowCount" | "capped" | "shortRows" | "parts" | "range" | "granularity"
+  "columns" | "added" | "rowCount" | "capped" | "shortRows" | "parts" | "range" | "granularity" | "facts"
 >;
 
 /** The exports of a folder as manifests: created whole, changed under a lock, read without one, user lists as far as the setting allows. */

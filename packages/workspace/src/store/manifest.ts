@@ -1,4 +1,4 @@
-import type { ColumnRole, Granularity } from "@growingio-export/core";
+import type { ColumnRole, Granularity, TableFacts } from "@growingio-export/core";
 
 /** How a column lies in the Parquet file. */
 export interface StoredColumn {
@@ -22,6 +22,9 @@ export interface StoredAddition {
   readonly name: string;
 }
 
+/** What a table says of itself that neither its rows nor anything else in its manifest tells. */
+export type KeptFacts = Pick<TableFacts, "intervalMs" | "conversionWindowDays" | "statistic" | "timeSentAs">;
+
 /** Everything known about an export but its rows; kept as `manifest.json`. */
 export interface Manifest {
   readonly version: 1;
@@ -37,6 +40,8 @@ export interface Manifest {
   readonly range: { readonly startMs: number; readonly endMs: number } | null;
   /** What one point of the time column is; null where the table does not tell. */
   readonly granularity: Granularity | null;
+  /** Null of what is no table, and of tables that were kept before it was. */
+  readonly facts: KeptFacts | null;
   readonly columns: readonly StoredColumn[];
   readonly added: readonly StoredAddition[];
   readonly rowCount: number;
@@ -67,10 +72,11 @@ export interface Manifest {
 }
 
 /** A manifest without what only its own export's answers need, and what makes it large. */
-export type ListedExport = Omit<Manifest, "job" | "digest" | "warnings" | "restated" | "links">;
+export type ListedExport = Omit<Manifest, "job" | "facts" | "digest" | "warnings" | "restated" | "links">;
 
 export function listed({
   job: _job,
+  facts: _facts,
   digest: _digest,
   warnings: _warnings,
   restated: _restated,

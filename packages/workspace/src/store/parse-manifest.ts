@@ -1,4 +1,4 @@
-import { columnRoles, granularities } from "@growingio-export/core/basics";
+import { columnRoles, granularities, statistics } from "@growingio-export/core/basics";
 import { z } from "zod";
 import { EXPORT_ID } from "./export-id.ts";
 import type { Manifest } from "./manifest.ts";
@@ -18,6 +18,15 @@ const storedColumn = z
 
 const addedColumn = z.object({ storedName: z.string().min(1), name: z.string().min(1) }).readonly();
 
+const keptFacts = z
+  .object({
+    intervalMs: z.number().nullable(),
+    conversionWindowDays: z.number().nullable(),
+    statistic: z.enum(statistics).optional(),
+    timeSentAs: z.enum(["text", "seconds"]).optional(),
+  })
+  .readonly();
+
 const manifestSchema: z.ZodType<Manifest> = z
   .object({
     version: z.literal(1),
@@ -30,6 +39,7 @@ const manifestSchema: z.ZodType<Manifest> = z
     job: z.unknown(),
     range: z.object({ startMs: z.number(), endMs: z.number() }).readonly().nullable(),
     granularity: z.enum(granularities).nullable().default(null),
+    facts: keptFacts.nullable().default(null),
     columns: z.array(storedColumn).readonly(),
     added: z.array(addedColumn).readonly().default([]),
     rowCount: count,

@@ -19,6 +19,7 @@ export function runningManifest(init: ManifestInit, { alias, owner, nowMs }: New
     job: init.job ?? null,
     range: init.range ?? null,
     granularity: null,
+    facts: null,
     columns: [],
     added: [],
     rowCount: 0,
