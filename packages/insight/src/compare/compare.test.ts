@@ -222,11 +222,11 @@ describe("compare", () => {
     // Who came on the 7th has had seven days.
     expect(notes(november(15))?.join()).toContain("the other's are settled");
     expect(notes(november(18))).toEqual([
-      "people who came from 2026-11-10 on still have time to convert (7-day window): the current range's rates can rise, the other's are settled",
+      "people who came from 2026-11-11 on still have time to convert (7-day window): the current range's rates can rise, the other's are settled",
     ]);
     expect(notes(november(22))).toBeUndefined();
     expect(compare(funnel(november(1)), funnel(november(8)), { now: november(18) }).notes).toEqual([
-      "people who came from 2026-11-10 on still have time to convert (7-day window): the other range's rates can rise, the current one's are settled",
+      "people who came from 2026-11-11 on still have time to convert (7-day window): the other range's rates can rise, the current one's are settled",
     ]);
   });
 
