@@ -318,14 +318,14 @@ describe("a step's rate on another level", () => {
       { at: "2026-11-06", before: 0.42, after: 0.21, change_pct: -50 },
     ]);
     expect(renderDigest(result).split("\n")[0]).toBe(
-      "iOS: step 3 (支付) from 42.0% to 21.0% since 2026-11-06 (-50.0%); Android shows no such shift.",
+      "iOS: step 3 (支付) from 42.0% to 21.0% since 2026-11-06 (-50.0% relative); Android shows no such shift.",
     );
   });
 
   it("says that all others shift, too", () => {
     const result = digestOf(funnel(names, [...rowsOf("Android", halved), ...rowsOf("iOS", halved)], range));
     expect(result.shifts?.map(({ others_shift }) => others_shift)).toStrictEqual([true, true]);
-    expect(renderDigest(result).split("\n")[0]).toContain("(-50.0%); so do all others.");
+    expect(renderDigest(result).split("\n")[0]).toContain("(-50.0% relative); so do all others.");
   });
 
   it("names those that shift likewise among three", () => {
@@ -341,7 +341,7 @@ describe("a step's rate on another level", () => {
     const repeated = digestOf(funnel(names, [...rowsOf("iOS", halved), ...rowsOf("iOS", halved).slice(0, 1)], range));
     expect(renderDigest(repeated).split("\n").slice(0, 2)).toStrictEqual([
       "Check: 1 row repeats another and counts once.",
-      "全部访问用户: step 3 (支付) from 42.0% to 21.0% since 2026-11-06 (-50.0%).",
+      "全部访问用户: step 3 (支付) from 42.0% to 21.0% since 2026-11-06 (-50.0% relative).",
     ]);
   });
 

@@ -114,7 +114,7 @@ describe("months of cohorts", () => {
       ],
     });
     expect(text).toContain(
-      "2026-10 against 2026-08: 次日 30.0% against 40.0% (-25.0%), 7日后 16.0% against 20.0% (-20.0%), 14日后 12.0% against 10.0% (+20.0%; 2026-10 from 4 of 10 cohorts); 10 cohorts against 10.",
+      "2026-10 against 2026-08: 次日 30.0% against 40.0% (-25.0% relative), 7日后 16.0% against 20.0% (-20.0% relative), 14日后 12.0% against 10.0% (+20.0% relative; 2026-10 from 4 of 10 cohorts); 10 cohorts against 10.",
     );
   });
 
@@ -143,7 +143,7 @@ describe("months of cohorts", () => {
       ["2026-09", 1, 0.3],
       ["2026-10", 2, 0.15],
     ]);
-    expect(words).toContain("2026-10 against 2026-09: 次周 15.0% against 30.0% (-50.0%); 2 cohorts against 1.");
+    expect(words).toContain("2026-10 against 2026-09: 次周 15.0% against 30.0% (-50.0% relative); 2 cohorts against 1.");
   });
 
   it("a monthly cohort is its month, and the newest with a rate is compared", () => {

@@ -92,7 +92,10 @@ function withinBudget(view: ExportView): ToolAnswer<ExportOutput> {
   const textTokens = firstThatFits(FIGURES_IN_WORDS, (tokens) => {
     return textCost(answer(view, { ...bare, columns, textTokens: tokens })) <= MAX_WITHOUT_ROWS;
   });
-  const { length } = view.rows;
+  // Without one of its metrics a row says nothing of them.
+  const isMetric = ({ role }: { readonly role: string }): boolean => role === "metric";
+  const isHollow = view.columns.some(isMetric) && !view.columns.slice(0, columns).some(isMetric);
+  const length = isHollow ? 0 : view.rows.length;
   const fits = (count: number): boolean => {
     const shown = answer(view, { columns, textTokens, rows: count });
     if (isPage) return structureCost(shown) + textCost(shown) <= MAX_OF_A_PAGE;

@@ -117,7 +117,7 @@ function digestOf({ digest }: ExportOutput): (Digest & { readonly comparison?: C
   return digest as (Digest & { readonly comparison?: ComparisonDigest }) | undefined;
 }
 
-function tableLines(output: ExportOutput, { isPage: page, offset }: TableFacts): string[] {
+function tableLines(output: ExportOutput, { isPage: page, offset, columnCount }: TableFacts): string[] {
   const { columns, preview, rows = [], row_count } = output;
   const shown = page ? rows : preview;
   if (row_count === 0) return [];
@@ -129,7 +129,7 @@ function tableLines(output: ExportOutput, { isPage: page, offset }: TableFacts):
     ? say`Rows ${count(offset)} to ${count(offset + shown.length - 1)}, counted from 0, of ${count(row_count)}`
     : say`Rows, first ${shown.length} of ${count(row_count)}`;
   return [
-    width < columns.length ? say`${title} (first ${width} of ${columns.length} columns):` : say`${title}:`,
+    width < columns.length ? say`${title} (first ${width} of ${columnCount} columns):` : say`${title}:`,
     markdownTable(header, lines),
     "",
   ];

@@ -1,5 +1,6 @@
 import { type Granularity, present, say, unitEnd } from "@growingio-export/core/basics";
 import { shortName } from "../budget/limits.ts";
+import type { Nature } from "../columns/nature.ts";
 import { analyzeEvent, type EventAnalysis } from "../event/event-digest.ts";
 import type { DescribedMetric, MetricFigures } from "../event/metric-figures.ts";
 import { MOST_RATIOS, type Ratio, shownRatios } from "../event/ratios.ts";
@@ -11,7 +12,7 @@ import type { ExportedRange } from "../time/freshness.ts";
 import { pointMs, pointText, pointTime } from "../time/point-text.ts";
 import type { Turns } from "../turns.ts";
 import { type DimensionChange, dimensionChanges } from "./dimension-changes.ts";
-import { type FigureChange, figureChange } from "./figure-change.ts";
+import { type FigureChange, figureChange, rateChange } from "./figure-change.ts";
 import { daysOf, type PointPair, pairedPoints, type TwoRanges } from "./paired-points.ts";
 
 /** A metric of an event chart in both ranges. */
@@ -23,6 +24,8 @@ export interface MetricChange extends FigureChange {
   of?: "total" | "value" | "mean";
   /** Points that a mean is of. */
   points?: number;
+  /** Where the figures stand in for others that the rows do not hold. */
+  note?: string;
   /** Of a day on average, where the ranges have different lengths. */
   per_day_change_pct?: number;
   /** The word in rows that may stand for others, and the figures either way. */
@@ -89,8 +92,11 @@ function ratioChanges(now: readonly Ratio[], then: readonly Ratio[]): RatioChang
     NAME_LENGTH,
     MOST_RATIOS,
   );
-  return shown.map(({ name, target, nature, unit, value }, place): RatioChange => {
-    return present({ name, target, nature, unit, ...figureChange(value, both[place]?.before.value) });
+  return shown.map(({ name, target, nature, unit, numerator, denominator }, place): RatioChange => {
+    const { before } = both[place] ?? {};
+    const change = nature === "rate" ? rateChange : figureChange;
+    const then = before && before.numerator / before.denominator;
+    return present({ name, target, nature, unit, ...change(numerator / denominator, then) });
   });
 }
 
@@ -122,12 +128,19 @@ function metricChange(
     target: target === undefined ? undefined : shortName(target, NAME_LENGTH),
     unit,
     ...headline,
+    note: headline.of === "mean" && (headline.points ?? 0) > 1 ? standsInFor(now.nature) : undefined,
     per_day_change_pct: headline.of === "total" ? perDay(headline, ranges) : undefined,
     ambiguous: readings.length === 0 ? undefined : ambiguous,
     readings: readings.length === 0 ? undefined : readings,
     days: dayTable(pairs, (timeMs) => pointTime(timeMs, granularity)),
     unusual: unusual.length === 0 ? undefined : unusual,
   });
+}
+
+/** A usual day's users are a figure of their own. In a mean of averages or rates every point counts alike, in theirs those of many people more. */
+function standsInFor(nature: Nature): string | undefined {
+  if (nature === "average") return say`the ranges' own averages come with granularity "range"`;
+  return nature === "rate" ? say`the ranges' own rates come with granularity "range"` : undefined;
 }
 
 /** Totals where both sides have one, else the figure for the whole range, else the mean of points that both sides have. */

@@ -123,6 +123,7 @@ function metricLine({
   points,
   readings = [],
   ambiguous,
+  note,
   unusual = [],
   ...one
 }: MetricChange): string {
@@ -134,6 +135,7 @@ function metricLine({
     ...(of === "value" ? [say`for the whole range ${main}`] : []),
     ...(of === "total" ? [main] : []),
     ...(perDay === undefined ? [] : [say`${change(perDay)} per day`]),
+    ...(note === undefined ? [] : [note]),
     ...readings.map((reading) => {
       const [which, says] = [ambiguous ?? say`the row in doubt`, figures(reading, show)];
       return reading.if === "total"

@@ -78,7 +78,7 @@ it("writes a retention digest: the curve, whether it gets better, whether it fla
   expect(renderDigest(digest(table))).toBe(
     [
       "Retention (200 people): 当日 100.0% of 200, 次日 45.0% of 200, 2日后 25.0% of 200, 3日后 24.0% of 200.",
-      "At 次日 the oldest 1 cohort (2026-11-01) kept 40.0%, the newest 1 (2026-11-02) 50.0% (+25.0%).",
+      "At 次日 the oldest 1 cohort (2026-11-01) kept 40.0%, the newest 1 (2026-11-02) 50.0% (+25.0% relative).",
       "The curve flattens: loss per day 44.4% at first, 4.0% at the end.",
       "Cohorts (people, rate at 次日): 2026-11-01 100 (40.0%), 2026-11-02 100 (50.0%).",
       "From 2 rows, 0 left out.",

@@ -8,7 +8,7 @@ import type { FunnelFigures, FunnelStep } from "../funnel/funnel-figures.ts";
 import type { FunnelTarget } from "../funnel/present-funnel.ts";
 import type { FunnelShift } from "../funnel/shifts.ts";
 import { readStepName } from "../funnel/step-name.ts";
-import { bracketed, change, number, percent } from "./format.ts";
+import { bracketed, number, percent, relative } from "./format.ts";
 import { seriesFacts } from "./series-facts.ts";
 
 /** From so many estimated tokens on lines say less each, so that none has to be left out. */
@@ -70,7 +70,7 @@ function shiftLine(shift: FunnelShift, short: (label: string) => string): string
   const said =
     pct === undefined
       ? say`step ${step}${event} from ${from} to ${to} since ${at}`
-      : say`step ${step}${event} from ${from} to ${to} since ${at} (${change(pct)})`;
+      : say`step ${step}${event} from ${from} to ${to} since ${at} (${relative(pct)})`;
   const says = [
     target === undefined ? `${said.slice(0, 1).toUpperCase()}${said.slice(1)}` : say`${short(target)}: ${said}`,
     ...othersOf(shift, short),

@@ -5,7 +5,7 @@ import type { MonthChange, MonthComparison } from "../retention/months.ts";
 import type { RetentionDigest, RetentionTarget } from "../retention/retention-digest.ts";
 import { spreadOffsets } from "../retention/spread-offsets.ts";
 import { ALL_VISITORS } from "../table/cells.ts";
-import { bracketed, change, number, percent } from "./format.ts";
+import { bracketed, number, percent, relative } from "./format.ts";
 
 /** Points of a curve worth a reader's time; all are in the digest. */
 const POINTS_IN_TEXT = 10;
@@ -20,12 +20,16 @@ export function retentionLines(digest: RetentionDigest): string[] {
     const { oldest, newest, cohorts, label } = compared;
     const rates = [percent(compared.oldest_rate), percent(compared.newest_rate)] as const;
     const sides = say`At ${label} the oldest ${counted(cohorts, "cohort")} (${oldest}) kept ${rates[0]}, the newest ${cohorts} (${newest}) ${rates[1]}`;
-    lines.push(compared.change_pct === undefined ? say`${sides}.` : say`${sides} (${change(compared.change_pct)}).`);
+    lines.push(compared.change_pct === undefined ? say`${sides}.` : say`${sides} (${relative(compared.change_pct)}).`);
   }
   if (flattening !== undefined) {
     const { flattens, early_loss: early, late_loss: late } = flattening;
     const losses = lossesText(period, percent(early), percent(late));
-    lines.push(flattens ? say`The curve flattens: ${losses}.` : say`The curve does not flatten: ${losses}.`);
+    lines.push(
+      flattens
+        ? say`The curve flattens: ${losses}.`
+        : say`The curve does not flatten: ${losses} (flat is half as much or less, and at most 10%).`,
+    );
   }
   if (digest.rises_by_mix === true)
     lines.push(say`The curve rises only because its later points are of older cohorts: no cohort gains people.`);
@@ -80,14 +84,14 @@ function lossesText(period: RetentionDigest["period"], early: string, late: stri
   }
 }
 
-/** `2026-10 against 2026-08: 次日 31.0% against 35.2% (-11.9%); 31 cohorts against 31`. */
+/** `2026-10 against 2026-08: 次日 31.0% against 35.2% (-11.9% relative); 31 cohorts against 31`. */
 function monthsLine(compared: MonthComparison): string {
   const { newest, oldest, newest_cohorts: now, oldest_cohorts: before, at } = compared;
   const fewer = (month: string, old: number, all: number): string | undefined =>
     old < all ? say`${month} from ${old} of ${all} cohorts` : undefined;
   const texts = at.map((one: MonthChange) => {
     const behind = [
-      one.change_pct === undefined ? undefined : change(one.change_pct),
+      one.change_pct === undefined ? undefined : relative(one.change_pct),
       fewer(newest, one.newest_cohorts, now),
       fewer(oldest, one.oldest_cohorts, before),
     ].filter((part) => part !== undefined);

@@ -22,6 +22,8 @@ export const compare: Phrases = {
     "{0} 起到访的人仍在 {1} 天转化窗口内：本期的转化率还可能上升，对比期的已成定局",
   "people who came from {0} on still have time to convert ({1}-day window): the other range's rates can rise, the current one's are settled":
     "{0} 起到访的人仍在 {1} 天转化窗口内：对比期的转化率还可能上升，本期的已成定局",
+  'the ranges\' own averages come with granularity "range"': '两期各自整体的均值请用 granularity "range" 导出',
+  'the ranges\' own rates come with granularity "range"': '两期各自整体的比率请用 granularity "range" 导出',
   "the current range has no rows": "本期没有数据行",
   "the other range has no rows": "对比期没有数据行",
   "an export has rows with fewer cells than columns: its figures may be too low":

@@ -10,7 +10,9 @@ export const retention: Phrases = {
     "{0}留存率：最早的 {1}（{2}）为 {3}，最近的 {4} 个（{5}）为 {6}",
   "{0} ({1}).": "{0}（{1}）。",
   "The curve flattens: {0}.": "留存曲线趋于平稳：{0}。",
-  "The curve does not flatten: {0}.": "留存曲线尚未趋平：{0}。",
+  "The curve does not flatten: {0} (flat is half as much or less, and at most 10%).":
+    "留存曲线尚未趋平：{0}（流失降到一半以下且不超过 10% 才算趋平）。",
+  "{0} relative": "{0}",
   "loss per day {0} at first, {1} at the end": "每日流失率起初为 {0}，末期为 {1}",
   "loss per week {0} at first, {1} at the end": "每周流失率起初为 {0}，末期为 {1}",
   "loss per month {0} at first, {1} at the end": "每月流失率起初为 {0}，末期为 {1}",
