@@ -143,7 +143,9 @@ describe("months of cohorts", () => {
       ["2026-09", 1, 0.3],
       ["2026-10", 2, 0.15],
     ]);
-    expect(words).toContain("2026-10 against 2026-09: 次周 15.0% against 30.0% (-50.0% relative); 2 cohorts against 1.");
+    expect(words).toContain(
+      "2026-10 against 2026-09: 次周 15.0% against 30.0% (-50.0% relative); 2 cohorts against 1.",
+    );
   });
 
   it("a monthly cohort is its month, and the newest with a rate is compared", () => {

@@ -21,4 +21,4 @@ export { type Compared, comparedDigest, runBoth } from "./reports/run-both.ts";
 export { pageOf, runFound } from "./reports/run-found.ts";
 export { saidHere } from "./reports/said-here.ts";
 export { cleanDeep, listedInstant, markdownTable, showCell, showDate } from "./reports/tables.ts";
-export { stateWord, unitWord } from "./reports/words.ts";
+export { sizeText, stateWord, unitWord } from "./reports/words.ts";

@@ -26,7 +26,7 @@ import type { KeptUsers, ListedExport, Manifest, ManifestInit, ManifestPatch } f
 import { asItIs, type Redact } from "./store/redact.ts";
 import { sweep } from "./store/sweep.ts";
 import { keptUnder, MASK_RULES } from "./store/user-rows.ts";
-import { rangeOf, userColumns } from "./table/finished-facts.ts";
+import { tableFacts, userColumns } from "./table/finished-facts.ts";
 import { type AddedColumn, parquetColumns, planAdditions, planColumns } from "./table/parquet-columns.ts";
 import { checkInteger, type QueryOptions, type SaveOptions, type WorkspaceOptions } from "./workspace-options.ts";
 
@@ -159,22 +159,8 @@ export class Workspace {
       const columns = await planColumns(table);
       const additions = planAdditions(columns, added);
       await writeParquet(written, parquetColumns(table, columns, additions), table.rowCount);
-      const facts = {
-        columns,
-        added: additions.map(({ name, storedName }) => ({ name, storedName })),
-        rowCount: table.rowCount,
-        capped: table.capped,
-        shortRows: table.shortRows ?? 0,
-        parts: table.parts,
-        range: rangeOf(table),
-        granularity: table.granularity,
-        facts: {
-          intervalMs: table.intervalMs,
-          conversionWindowDays: table.conversionWindowDays,
-          statistic: table.statistic,
-          timeSentAs: table.timeSentAs,
-        },
-      };
+      const stored = additions.map(({ name, storedName }) => ({ name, storedName }));
+      const facts = { ...tableFacts(table), columns, added: stored };
       const manifest = await store.finish(exportId, written, facts, patch);
       // Not waited for: the export is finished, whatever becomes of older ones.
       void this.sweep();

@@ -74,7 +74,7 @@ export const zh: Phrases = {
     "表函数 {0} 不可用：只能读取导出的表，不能读文件、设置或网络。",
   "The schema {0} is not available: name the exports' tables without a schema.":
     "schema {0} 不可用：引用导出的表时不要带 schema。",
-  "SHOW is not available: the tables are listed beside this message. Use DESCRIBE e1 for one table's columns.":
+  "SHOW is not available: the tables are listed with this message. Use DESCRIBE e1 for one table's columns.":
     "SHOW 不可用：可用的表已列在这条消息旁。查看某张表的列用 DESCRIBE e1。",
   "The name {0} is DuckDB's own: give the part after WITH another name.":
     "{0} 是 DuckDB 的保留名：请给 WITH 后面的部分换一个名字。",

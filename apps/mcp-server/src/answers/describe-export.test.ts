@@ -28,7 +28,7 @@ describe("a finished table", () => {
 
   test("without a time column says no length of a point", async () => {
     const { text } = await answerOf(await kept("x1", table(["metric 支付_次"], [[1]])));
-    expect(text).toContain("(Asia/Shanghai); 1 rows x 1 columns.");
+    expect(text).toContain("(Asia/Shanghai); 1 row x 1 column.");
   });
 
   test("shows in the text the rows of its preview, and names where the next begin", async () => {

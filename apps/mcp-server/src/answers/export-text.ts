@@ -15,7 +15,7 @@ import {
   renderComparison,
   renderDigest,
 } from "@growingio-export/insight";
-import { markdownTable, stateWord, unitWord } from "@growingio-export/service/reports";
+import { markdownTable, sizeText, stateWord, unitWord } from "@growingio-export/service/reports";
 import { comparedExport, type ExportOutput } from "./export-output.ts";
 import { type Extent, noReason } from "./export-structure.ts";
 
@@ -61,7 +61,7 @@ function rangeLine(
   { range, row_count, status, parts, links, granularity }: ExportOutput,
   { columnCount }: TableFacts,
 ): string[] {
-  const size = status === "done" && links === undefined ? [say`${count(row_count)} rows x ${columnCount} columns`] : [];
+  const size = status === "done" && links === undefined ? [sizeText(row_count, columnCount)] : [];
   const split =
     parts === undefined ? [] : [say`exported in ${parts} parts because one export holds ${count(ROW_CEILING)} rows`];
   if (range === undefined)

@@ -10,7 +10,6 @@ export const answers: Phrases = {
   "Warning: {0}": "警告：{0}",
   "Left out {0}.": "省略：{0}。",
   "Next: {0}": "下一步：{0}",
-  "{0} rows x {1} columns": "{0} 行 × {1} 列",
   "exported in {0} parts because one export holds {1} rows": "单次导出最多 {1} 行，因此分 {0} 段导出",
   "Range: {0}.": "时间范围：{0}。",
   "{0} to {1} ({2})": "{0} 至 {1}（{2}）",

@@ -1,4 +1,5 @@
 import { present } from "@growingio-export/core/basics";
+import { spreadOffsets } from "../retention/spread-offsets.ts";
 import type { MetricChange } from "./compare-event.ts";
 import type { ComparisonDigest } from "./comparison-digest.ts";
 import type { DimensionChange } from "./dimension-changes.ts";
@@ -49,7 +50,7 @@ export function shortened(whole: ComparisonDigest, extent: Extent): ComparisonDi
     dimensions: dimensions?.slice(0, extent.dimensions).map((dimension) => shortDimension(dimension, extent.values)),
     // The last step says how many arrive.
     steps: more(steps, extent.steps) === 0 ? steps : steps && [...steps.slice(0, extent.steps - 1), ...steps.slice(-1)],
-    curve: curve?.slice(0, extent.curve),
+    curve: curve && spreadOffsets(curve, extent.curve),
     buckets: buckets?.slice(0, extent.buckets),
     left_out: leftOut.length === 0 ? undefined : Object.fromEntries(leftOut),
   });

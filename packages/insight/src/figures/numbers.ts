@@ -1,4 +1,5 @@
 import { say } from "@growingio-export/core/basics";
+import { number } from "./number-text.ts";
 
 /** A figure without noise: whole numbers as they are, others to 6 significant digits, and at least 2 decimals. */
 export function compact(value: number): number {
@@ -84,31 +85,32 @@ type Counted =
 
 /** `3 rows`, `1 row`. */
 export function counted(count: number, noun: Counted): string {
+  const shown = number(count);
   switch (noun) {
     case "row":
-      return count === 1 ? say`1 row` : say`${count} rows`;
+      return count === 1 ? say`1 row` : say`${shown} rows`;
     case "subtotal row":
-      return count === 1 ? say`1 subtotal row` : say`${count} subtotal rows`;
+      return count === 1 ? say`1 subtotal row` : say`${shown} subtotal rows`;
     case "point":
-      return count === 1 ? say`1 point` : say`${count} points`;
+      return count === 1 ? say`1 point` : say`${shown} points`;
     case "unfinished point":
-      return count === 1 ? say`1 unfinished point` : say`${count} unfinished points`;
+      return count === 1 ? say`1 unfinished point` : say`${shown} unfinished points`;
     case "hour":
-      return count === 1 ? say`1 hour` : say`${count} hours`;
+      return count === 1 ? say`1 hour` : say`${shown} hours`;
     case "day":
-      return count === 1 ? say`1 day` : say`${count} days`;
+      return count === 1 ? say`1 day` : say`${shown} days`;
     case "week":
-      return count === 1 ? say`1 week` : say`${count} weeks`;
+      return count === 1 ? say`1 week` : say`${shown} weeks`;
     case "month":
-      return count === 1 ? say`1 month` : say`${count} months`;
+      return count === 1 ? say`1 month` : say`${shown} months`;
     case "probable gap":
-      return count === 1 ? say`1 probable gap` : say`${count} probable gaps`;
+      return count === 1 ? say`1 probable gap` : say`${shown} probable gaps`;
     case "figure":
-      return count === 1 ? say`1 figure` : say`${count} figures`;
+      return count === 1 ? say`1 figure` : say`${shown} figures`;
     case "cohort":
-      return count === 1 ? say`1 cohort` : say`${count} cohorts`;
+      return count === 1 ? say`1 cohort` : say`${shown} cohorts`;
     case "value":
-      return count === 1 ? say`1 value` : say`${count} values`;
+      return count === 1 ? say`1 value` : say`${shown} values`;
   }
 }
 

@@ -10,6 +10,7 @@ export interface StepTrend {
   points: number;
   first: number;
   last: number;
+  /** From its first half to its second, in percent of itself: `change_of` of the funnel's `trend` names the points. */
   change_pct?: number;
 }
 

@@ -179,10 +179,14 @@ function peopleLines(comparison: ComparisonDigest): string[] {
         ? say`- ${bucket}: ${figures(people, number)}.`
         : say`- ${bucket}: ${figures(people, number)}; share ${rates(share)}.`;
     }),
-    ...(median === undefined
-      ? []
-      : [say`- half are reached in ${median.current ?? "?"} against ${median.other ?? "?"}.`]),
+    ...(median === undefined ? [] : [medianLine(median)]),
   ];
+}
+
+/** In which bucket the middle one of the people is. */
+function medianLine({ current, other }: NonNullable<ComparisonDigest["median_bucket"]>): string {
+  if (current === other) return say`- median bucket: ${current ?? "?"} (unchanged).`;
+  return say`- median bucket: ${current ?? "?"} against ${other ?? "?"}.`;
 }
 
 /** The same of a comparison that is told whole: where nothing stands below the target user, there is nothing. */

@@ -3,6 +3,7 @@ import { estimateTokens, shortName } from "../budget/limits.ts";
 import type { Digest } from "../digest/digest.ts";
 import { clauses, listed } from "../figures/lists.ts";
 import { number } from "../figures/number-text.ts";
+import { counted } from "../figures/numbers.ts";
 import { distributionLines } from "./render-distribution.ts";
 import { eventLines } from "./render-event.ts";
 import { funnelLines } from "./render-funnel.ts";
@@ -132,7 +133,7 @@ function figureLines(digest: Digest): string[] {
 }
 
 function basisLine({ basis }: Digest): string {
-  const used = basis.rows_used === 1 ? say`1 row` : say`${number(basis.rows_used)} rows`;
+  const used = counted(basis.rows_used, "row");
   const leftOut = number(basis.rows_left_out);
   const said =
     basis.why.length === 0

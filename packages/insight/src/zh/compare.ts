@@ -62,7 +62,8 @@ export const compare: Phrases = {
   "- step {0} {1}: {2}.": "- {0}. {1}：{2}。",
   "- {0}: {1}, of {2} and {3} cohorts.": "- {0}：{1}，本期 {2} 个同期群，对比期 {3} 个。",
   "- {0}: {1}; share {2}.": "- {0}：{1}；占比 {2}。",
-  "- half are reached in {0} against {1}.": "- 中位数所在区间：{0}（对比期 {1}）。",
+  "- median bucket: {0} (unchanged).": "- 中位数所在区间：{0}（持平）。",
+  "- median bucket: {0} against {1}.": "- 中位数所在区间：{0}（对比期 {1}）。",
 
   "risen {0}": "上升：{0}",
   "fallen {0}": "下降：{0}",

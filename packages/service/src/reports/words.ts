@@ -18,6 +18,13 @@ export function unitWord(granularity: string): string {
   return units.get(granularity)?.() ?? granularity;
 }
 
+/** `1 row x 5 columns`. */
+export function sizeText(rows: number, columns: number): string {
+  const [shownRows, shownColumns] = [rows.toLocaleString("en"), columns.toLocaleString("en")];
+  if (rows === 1) return columns === 1 ? say`1 row x 1 column` : say`1 row x ${shownColumns} columns`;
+  return columns === 1 ? say`${shownRows} rows x 1 column` : say`${shownRows} rows x ${shownColumns} columns`;
+}
+
 /** The state of an export in a sentence. */
 export function stateWord(status: string): string {
   return states.get(status)?.() ?? status;

@@ -14,7 +14,7 @@ import { rangeText } from "../exports/range-text.ts";
 import { exportedAt } from "../reports/exported-at.ts";
 import { restatedLine } from "../reports/kept-words.ts";
 import { kindWarnings } from "../reports/kind-warnings.ts";
-import { unitWord } from "../reports/words.ts";
+import { sizeText, unitWord } from "../reports/words.ts";
 import { headerOf } from "./sheet-look.ts";
 
 /** Figures in words: a sheet has room for all of them. */
@@ -32,7 +32,7 @@ export function aboutExport(
 ): WordsLine[] {
   const { exportId, kind, project, target, range, granularity, rowCount, parts } = manifest;
   const exportedAtMs = exportedAt(manifest);
-  const size = say`${count(rowCount)} rows x ${columns.length} columns`;
+  const size = sizeText(rowCount, columns.length);
   const fresh = range === null ? [] : freshness(range, granularity, exportedAtMs);
   const warnings = [...kindWarnings(manifest, asked), ...restatedLine(manifest), ...manifest.warnings];
   return [
@@ -111,5 +111,3 @@ function natureText({ nature, addsUp }: DescribedColumn): string {
       return say`metric, of which it is not known whether it may be added up`;
   }
 }
-
-const count = (value: number): string => value.toLocaleString("en");

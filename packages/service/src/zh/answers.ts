@@ -11,6 +11,9 @@ export const answers: Phrases = {
   done: "完成",
   failed: "失败",
   cancelled: "已取消",
+  "1 row x 1 column": "1 行 × 1 列",
+  "1 row x {0} columns": "1 行 × {0} 列",
+  "{0} rows x 1 column": "{0} 行 × 1 列",
   "{0} rows x {1} columns": "{0} 行 × {1} 列",
   "Not compared: the chart's own range is known when it is done: make the same call again, or pass `range`.":
     "未做对比：图表自身的时间范围要等导出完成才知道，请用同样的参数再次调用，或传入 `range`。",

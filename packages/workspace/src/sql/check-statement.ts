@@ -58,7 +58,7 @@ function refusalOf(node: Node): string | null {
       : say`The schema ${String(node.schema_name)} is not available: name the exports' tables without a schema.`;
   }
   if (node.type === "SHOW_REF" && !isOneOf(node.show_type, "describe", "summary")) {
-    return say`SHOW is not available: the tables are listed beside this message. Use DESCRIBE e1 for one table's columns.`;
+    return say`SHOW is not available: the tables are listed with this message. Use DESCRIBE e1 for one table's columns.`;
   }
   const hiding = commonNames(node).find((name) => /^(?:duckdb|pg|pragma|sqlite)_/i.test(name));
   if (hiding !== undefined) return say`The name ${hiding} is DuckDB's own: give the part after WITH another name.`;

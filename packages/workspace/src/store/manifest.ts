@@ -23,7 +23,7 @@ export interface StoredAddition {
 }
 
 /** What a table says of itself that neither its rows nor anything else in its manifest tells. */
-export type KeptFacts = Pick<TableFacts, "intervalMs" | "conversionWindowDays" | "statistic" | "timeSentAs">;
+type KeptFacts = Pick<TableFacts, "intervalMs" | "conversionWindowDays" | "statistic" | "timeSentAs">;
 
 /** Everything known about an export but its rows; kept as `manifest.json`. */
 export interface Manifest {

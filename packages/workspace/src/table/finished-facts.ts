@@ -1,5 +1,6 @@
 import { columnKeys, type Table } from "@growingio-export/core";
-import type { Manifest, StoredColumn } from "../store/manifest.ts";
+import type { FinishedFacts } from "../store/export-store.ts";
+import type { StoredColumn } from "../store/manifest.ts";
 
 /** The columns of a user list: all text. */
 export function userColumns(names: readonly string[]): StoredColumn[] {
@@ -14,7 +15,17 @@ export function userColumns(names: readonly string[]): StoredColumn[] {
   }));
 }
 
-/** The range that a table is of; null where it does not tell. */
-export function rangeOf({ startMs, endMs }: Table): Manifest["range"] {
-  return startMs === null || endMs === null ? null : { startMs, endMs };
+/** What a table's manifest says of it besides its columns. */
+export function tableFacts(table: Table): Omit<FinishedFacts, "columns" | "added"> {
+  const { startMs, endMs, rowCount, capped, shortRows = 0, parts, granularity } = table;
+  const { intervalMs, conversionWindowDays, statistic, timeSentAs } = table;
+  return {
+    rowCount,
+    capped,
+    shortRows,
+    parts,
+    range: startMs === null || endMs === null ? null : { startMs, endMs },
+    granularity,
+    facts: { intervalMs, conversionWindowDays, statistic, timeSentAs },
+  };
 }
