@@ -128,7 +128,7 @@ function metricChange(
     target: target === undefined ? undefined : shortName(target, NAME_LENGTH),
     unit,
     ...headline,
-    note: headline.of === "mean" && (headline.points ?? 0) > 1 ? standsInFor(now.nature) : undefined,
+    note: headline.of === "mean" ? standsInFor(now.nature) : undefined,
     per_day_change_pct: headline.of === "total" ? perDay(headline, ranges) : undefined,
     ambiguous: readings.length === 0 ? undefined : ambiguous,
     readings: readings.length === 0 ? undefined : readings,

@@ -52,9 +52,14 @@ export function renderComparison(comparison: ComparisonDigest, { maxTokens = DEF
     ...metrics.slice(FIRST_METRICS).map(metricLine),
   ]);
   const others = tables(metrics.slice(1));
-  const more =
-    unsaid === 0 ? [] : [say`${unsaid} more changes left out to stay short: ask for them in SQL over both exports.`];
-  return [...head, ...rest, ...more, ...days, ...others].join("\n");
+  return [...head, ...rest, ...moreLine(unsaid), ...days, ...others].join("\n");
+}
+
+function moreLine(unsaid: number): string[] {
+  if (unsaid === 0) return [];
+  return unsaid === 1
+    ? [say`1 more change left out to stay short: ask for it in SQL over both exports.`]
+    : [say`${unsaid} more changes left out to stay short: ask for them in SQL over both exports.`];
 }
 
 /** The lines that say most of a comparison: its notes, and the first figures of both sides. */

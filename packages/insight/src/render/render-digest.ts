@@ -154,39 +154,39 @@ function leftOutLine(digest: Digest, unsaid: number): string[] {
 function entriesOf(list: string, count: number): string {
   switch (list) {
     case "notes":
-      return say`${count} notes`;
+      return count === 1 ? say`1 note` : say`${count} notes`;
     case "metrics":
-      return say`${count} metrics`;
+      return count === 1 ? say`1 metric` : say`${count} metrics`;
     case "ratios":
-      return say`${count} ratios`;
+      return count === 1 ? say`1 ratio` : say`${count} ratios`;
     case "dimensions":
-      return say`${count} rankings`;
+      return count === 1 ? say`1 ranking` : say`${count} rankings`;
     case "targets":
-      return say`${count} target users`;
+      return count === 1 ? say`1 target user` : say`${count} target users`;
     case "target_steps":
-      return say`${count} target users' people at each step`;
+      return count === 1 ? say`1 target user's people at each step` : say`${count} target users' people at each step`;
     case "target_drops":
-      return say`${count} target users' largest drops`;
+      return count === 1 ? say`1 target user's largest drop` : say`${count} target users' largest drops`;
     case "curve":
-      return say`${count} curve points`;
+      return count === 1 ? say`1 curve point` : say`${count} curve points`;
     case "outliers":
-      return say`${count} outliers`;
+      return count === 1 ? say`1 outlier` : say`${count} outliers`;
     case "level_shifts":
-      return say`${count} level shifts`;
+      return count === 1 ? say`1 level shift` : say`${count} level shifts`;
     case "episodes":
-      return say`${count} episodes`;
+      return count === 1 ? say`1 episode` : say`${count} episodes`;
     case "gaps":
-      return say`${count} gaps`;
+      return count === 1 ? say`1 gap` : say`${count} gaps`;
     case "steps":
-      return say`${count} steps`;
+      return count === 1 ? say`1 step` : say`${count} steps`;
     case "shifts":
-      return say`${count} shifts`;
+      return count === 1 ? say`1 shift` : say`${count} shifts`;
     case "cohorts":
-      return say`${count} cohorts`;
+      return count === 1 ? say`1 cohort` : say`${count} cohorts`;
     case "months":
-      return say`${count} months`;
+      return count === 1 ? say`1 month` : say`${count} months`;
     case "buckets":
-      return say`${count} buckets`;
+      return count === 1 ? say`1 bucket` : say`${count} buckets`;
     default:
       return `${count} ${list}`;
   }

@@ -209,7 +209,7 @@ function dimensionLine(
   });
   const rest = (what: string, { total, share }: { total?: number; share?: number }): string =>
     withShare(total === undefined ? what : `${what} ${shortUnit(total, unit)}`, share);
-  if (others !== undefined) values.push(rest(say`${others.count} others`, others));
+  if (others !== undefined) values.push(rest(others.count === 1 ? say`1 other` : say`${others.count} others`, others));
   if (unlisted !== undefined) values.push(rest(say`not listed`, unlisted));
   return say`- ${metric} by ${name}${bracketed(target)}: ${listed(values)}.`;
 }

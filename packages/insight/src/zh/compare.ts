@@ -29,6 +29,8 @@ export const compare: Phrases = {
   "an export has rows with fewer cells than columns: its figures may be too low":
     "有一个导出含有单元格少于列数的行，其数字可能偏低",
   "an export was cut at its row limit: its totals are too low": "有一个导出因行数上限被截断，其合计偏低",
+  "1 more change left out to stay short: ask for it in SQL over both exports.":
+    "另有 1 项变化为控制篇幅省略，可用 SQL 查询这两个导出。",
   "{0} more changes left out to stay short: ask for them in SQL over both exports.":
     "另有 {0} 项变化为控制篇幅省略，可用 SQL 查询这两个导出。",
 
