@@ -29,7 +29,6 @@ export const chart: Phrases = {
   "this range": "本期",
   "compared range": "对比期",
   "compared range: {0}": "对比期：{0}",
-  "1 other": "其他 1 项",
   "{0}: {1} people": "{0}：{1} 人",
   "This is not drawn as {0}.": "无法绘制为 {0}。",
   "This is not drawn as {0}. It can be: {1}.": "无法绘制为 {0}。可选：{1}。",
