@@ -43,6 +43,12 @@ describe("the token is taken out", () => {
     expect(shown(base64(`${before}${TOKEN}!`))).toMatch(/^.{0,12}\[token\].{0,4}$/);
   });
 
+  test.each(["", "x", "xy", "user:", "Bearer "])("in Base64 behind %j of which only the end is left", (before) => {
+    const text = base64(`${before}${TOKEN}`);
+    expect(shown(`名 Qm…${text.slice(-8)}`)).toBe("名 Qm…[token]");
+    expect(shown(`…${text.slice(-12)}, …${text.replace(/=+$/, "").slice(-8)}`)).toBe("…[token], …[token]");
+  });
+
   test("as often as it comes, and nothing else with it", () => {
     expect(shown(`a\n${TOKEN}\n\u200bb%20c${TOKEN}${TOKEN}d`)).toBe("a\n[token]\n\u200bb%20c[token][token]d");
   });

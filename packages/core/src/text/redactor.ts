@@ -41,12 +41,16 @@ export function createRedactor(secrets: readonly string[]): Redactor {
 /** How a token is written in another text, without escapes and in small letters. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  // What stands before it decides which of three texts it is in Base64; ends that also hold other bytes are left out.
-  const base64 = [0, 1, 2].map((shift) =>
-    Buffer.concat([Buffer.alloc(shift), bytes])
+  // What stands before it decides which of three texts it is in Base64; ends that also hold other bytes are left out, but where
+  // nothing follows the last one holds none, with its padding or without.
+  const base64 = [0, 1, 2].flatMap((shift) => {
+    const padded = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString("base64")
-      .slice(shift === 0 ? 0 : shift + 1, Math.floor(((shift + bytes.length) * 8) / 6)),
-  );
+      .slice(shift === 0 ? 0 : shift + 1);
+    const whole = padded.replace(/=+$/, "");
+    const followed = whole.length === padded.length ? whole : whole.slice(0, -1);
+    return [followed, whole, padded];
+  });
   const url = base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
   // Most tokens hold nothing that reads as an escape: then these are one.
   const escaped = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
