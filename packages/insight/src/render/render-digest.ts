@@ -182,9 +182,9 @@ function entriesOf(list: string, count: number): string {
     case "shifts":
       return count === 1 ? say`1 shift` : say`${count} shifts`;
     case "cohorts":
-      return count === 1 ? say`1 cohort` : say`${count} cohorts`;
+      return counted(count, "cohort");
     case "months":
-      return count === 1 ? say`1 month` : say`${count} months`;
+      return counted(count, "month");
     case "buckets":
       return count === 1 ? say`1 bucket` : say`${count} buckets`;
     default:
